@@ -1,0 +1,1 @@
+"""What was really done: measures over touches, actions and sittings."""

@@ -1,0 +1,1 @@
+"""The made-up selling firm, its companies and their little websites."""

@@ -1,0 +1,1 @@
+"""Reading what people bring, writing what they take away."""

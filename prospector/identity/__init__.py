@@ -1,0 +1,1 @@
+"""Which records are one company: names, domains, candidates, evidence, decision, clusters."""

@@ -1,0 +1,1 @@
+"""Tables (SQLModel) and the plain frozen records that screens and commands see."""

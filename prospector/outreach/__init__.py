@@ -1,0 +1,1 @@
+"""Touches, next steps, today."""

@@ -1,0 +1,1 @@
+"""The target: naming, the list of 20, stages."""

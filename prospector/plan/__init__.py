@@ -1,0 +1,1 @@
+"""The plan: ideal customer profile and fit."""

@@ -1,0 +1,1 @@
+"""Research: who says what about an account, where exactly, and when it was read."""

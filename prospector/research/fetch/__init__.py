@@ -1,0 +1,1 @@
+"""The only door to the web: nothing else knows the HTTP client."""

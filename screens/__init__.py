@@ -1,0 +1,1 @@
+"""Screens: Textual only. Rules and queries live in `prospector`."""
