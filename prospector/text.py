@@ -32,7 +32,7 @@ _MARK_LIMIT = 4
 
 
 def clean_text(raw: object, limit: int = TEXT_LIMIT) -> str:
-    """Return `raw` as harmless text of at most `limit` characters, line ends kept as ``\\n``.
+    """Return `raw` as harmless text of at most `limit` characters, line ends as line feeds.
 
     Escape sequences go as a whole, so that ``ESC[31mAcme`` becomes ``Acme`` and not ``[31mAcme``.
     """

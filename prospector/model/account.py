@@ -1,0 +1,111 @@
+"""An account as screens and commands see it: plain frozen records, no database behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+STAGES = ("named", "researched", "lead", "qualified", "handed_over", "opportunity", "nurture", "dropped")
+ORIGINS = ("chosen", "inbound")
+PLACES = ("active", "bench", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class FitRange:
+    """How well an account fits the profile, as far as is known."""
+
+    low: int
+    """0 to 100 if everything unknown turned out badly."""
+    high: int
+    """0 to 100 if everything unknown turned out well."""
+    coverage: float
+    """Share of the profile's weight that is known, 0 to 1."""
+    disqualified: bool = False
+    """A `never` criterion is met."""
+    version: int = 0
+    """The version of the profile it was computed with."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One account on a list, with what the list shows."""
+
+    id: str
+    name: str
+    domain: str | None
+    stage: str
+    place: str
+    """`active`, `bench`, `dropped` or empty when it is on no list."""
+    slot: int | None
+    rep: str
+    pain: str
+    why: str
+    fit: FitRange | None
+    touches: int
+    last_touch: str | None
+    """Stamp of the last touch by anybody, or None: never touched."""
+    last_outcome: str | None
+    named_at: str
+    research: str
+    """State of the last research as one word of `STATES`, `never` when none was tried."""
+    claims: int
+    city: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """A stored claim with its proof."""
+
+    id: str
+    account_id: str
+    field: str
+    value: Any
+    source: str
+    url: str
+    passage: str
+    method: str
+    confidence: float
+    read_at: str
+    value_date: str | None = None
+    confirmed_at: str | None = None
+    confirmed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRecord:
+    """What became of asking one source about one account."""
+
+    source: str
+    state: str
+    detail: str
+    requests: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord:
+    """Everything the account screen and `prospect show` need about one account, except its claims and touches."""
+
+    id: str
+    name: str
+    domain: str | None
+    other_names: Sequence[str]
+    other_domains: Sequence[str]
+    country: str | None
+    city: str | None
+    stage: str
+    origin: str
+    source: str
+    named_by: str
+    named_at: str
+    rep: str
+    place: str
+    slot: int | None
+    pain: str
+    why: str
+    reason: str
+    lesson: str
+    fit: FitRange | None
+    extra: Mapping[str, Any] = field(default_factory=dict)

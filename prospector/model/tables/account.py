@@ -1,0 +1,57 @@
+"""Accounts, what else they are called, and their place on a rep's list."""
+
+from __future__ import annotations
+
+from prospector.model.tables.base import Row, key, maybe_text, reference, text
+
+
+class Account(Row, table=True):
+    """A company under our own id; the name and domain here are only the ones that lists show."""
+
+    id: str = key()
+    name: str = text(index=True)
+    domain: str | None = maybe_text(index=True)
+    country: str | None = maybe_text()
+    city: str | None = maybe_text()
+    stage: str = text(default="named", index=True)
+    origin: str = text(default="chosen")
+    source: str = text(default="own naming")
+    named_by: str = text()
+    named_at: str = text(index=True)
+    merged_into: str | None = reference("account.id", nullable=True)
+
+
+class AccountName(Row, table=True):
+    """One more name of an account: `former`, `trade`, `legal` or `alias`."""
+
+    __tablename__ = "account_name"
+
+    id: str = key()
+    account_id: str = reference("account.id")
+    name: str = text()
+    kind: str = text(default="alias")
+
+
+class AccountDomain(Row, table=True):
+    """One more registrable domain of an account."""
+
+    __tablename__ = "account_domain"
+
+    id: str = key()
+    account_id: str = reference("account.id")
+    domain: str = text(index=True)
+
+
+class Target(Row, table=True):
+    """An account on a rep's list: in one of the slots, on the bench, or dropped with a reason and a lesson."""
+
+    id: str = key()
+    account_id: str = reference("account.id", unique=True)
+    rep: str = text(index=True)
+    place: str = text(default="active", index=True)
+    slot: int | None = None
+    pain: str = text()
+    why: str = text()
+    reason: str = text()
+    lesson: str = text()
+    since: str = text()

@@ -1,0 +1,156 @@
+"""One action: a transaction that keeps the before- and after-image of every row it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Engine, ScalarResult, event, func, insert, select
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel
+
+from prospector.clock import Clock
+from prospector.model.ids import new_id
+from prospector.model.tables import Action as ActionRow
+from prospector.model.tables import Change
+from prospector.model.tables.base import Entry
+from prospector.store.capture import Capture, image_of
+from prospector.store.chain import entry_hash, journal_digest
+
+R = TypeVar("R", bound=SQLModel)
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Label:
+    """What the history says about an action."""
+
+    title: str
+    by: str
+    actor: str
+    reason: str = ""
+    batch: str = ""
+    kind: str = "do"
+    target: str | None = None
+
+
+@dataclass
+class Action:
+    """The only way to write. Use it through `Store.action`."""
+
+    engine: Engine
+    clock: Clock
+    label: Label
+    id: str = field(default_factory=new_id)
+    allow_empty: bool = False
+    """Whether an action that changed nothing is kept in the history all the same."""
+
+    def __enter__(self) -> Self:
+        """Begin the transaction; the file is locked against other writers from here on."""
+        self._capture = Capture()
+        self.session = Session(self.engine, expire_on_commit=False, autoflush=True)
+        event.listen(self.session, "before_flush", self._capture.before_flush)
+        event.listen(self.session, "after_flush", self._capture.after_flush)
+        event.listen(self.session, "do_orm_execute", self._capture.refuse_bulk)
+        try:
+            self.session.connection()
+        except BaseException:
+            self.session.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back what was not finished."""
+        self.session.close()
+
+    @property
+    def batch(self) -> str:
+        """The batch this action belongs to; pass it on to the later actions of the same act."""
+        return self.label.batch or self.id
+
+    def now(self) -> str:
+        """Return the current moment as the store keeps it."""
+        return self.clock.stamp()
+
+    def get(self, model: type[R], key: str) -> R | None:
+        """Return the row of `model` with this key, to be changed in place."""
+        return self.session.get(model, key)
+
+    def find(self, model: type[R], *conditions: Any) -> Sequence[R]:
+        """Return the rows of `model` that meet all `conditions`."""
+        found: ScalarResult[R] = self.session.scalars(select(model).where(*conditions))
+        return found.all()
+
+    def add(self, row: R) -> R:
+        """Write a new row."""
+        self.session.add(row)
+        return row
+
+    def add_all(self, rows: Iterable[SQLModel]) -> None:
+        """Write new rows."""
+        self.session.add_all(rows)
+
+    def remove(self, row: SQLModel) -> None:
+        """Remove a row; the journal keeps it."""
+        self.session.delete(row)
+
+    def append(self, entry: E, *, chain: str) -> E:
+        """Write a new entry at the end of a chain of an append-only log."""
+        self.session.flush()
+        model = type(entry)
+        columns = model.__table__.c  # type: ignore[attr-defined]
+        last = self.session.execute(
+            select(columns.seq, columns.hash).where(columns.chain == chain).order_by(columns.seq.desc()).limit(1)
+        ).first()
+        entry.root = entry.root or entry.id
+        entry.chain = chain
+        entry.seq, entry.prev = (last.seq + 1, last.hash) if last else (1, "")
+        entry.hash = entry_hash(model.__table__.name, image_of(entry))  # type: ignore[attr-defined]
+        self.session.add(entry)
+        self.session.flush()
+        return entry
+
+    def retitle(self, title: str) -> None:
+        """Change what the history says, when it is known only at the end."""
+        self.label = Label(**{**self.label.__dict__, "title": title})
+
+    def finish(self) -> None:
+        """Write the journal and commit; an action without changes is rolled back."""
+        self.session.flush()
+        changes = self._capture.entries()
+        if not changes and not self.allow_empty:
+            self.session.rollback()
+            return
+        self._capture.rest()
+        newest = self.session.execute(select(func.max(ActionRow.__table__.c.number))).scalar()  # type: ignore[attr-defined]
+        row = ActionRow(
+            id=self.id,
+            number=(newest or 0) + 1,
+            batch=self.batch,
+            kind=self.label.kind,
+            actor=self.label.actor,
+            by=self.label.by,
+            at=self.now(),
+            title=self.label.title,
+            reason=self.label.reason,
+            target=self.label.target,
+            changes=len(changes),
+            digest=journal_digest(changes),
+        )
+        self.append(row, chain=self.label.actor)
+        if changes:
+            self._write_journal(changes)
+        self.session.commit()
+
+    def _write_journal(self, changes: list[tuple[str, str, str | None, str | None]]) -> None:
+        self.session.connection().execute(
+            insert(Change.__table__),  # type: ignore[attr-defined]
+            [
+                {"action_id": self.id, "seq": number, "tbl": table, "row": key, "before": before, "after": after}
+                for number, (table, key, before, after) in enumerate(changes)
+            ],
+        )

@@ -1,0 +1,50 @@
+"""Consistent copies of a workspace, also while it is open elsewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+
+from prospector.errors import StoreUnusable
+from prospector.store.sqlite import connect, create_empty, errors, unusable
+
+SPACE_FACTOR = 2.5
+"""Free space wanted before an upgrade, as a multiple of the file's size: the copy, the WAL and rebuilt tables."""
+
+
+def copy(source: Path, target: Path) -> None:
+    """Write a checked, compacted copy of `source` to `target`, readable by its owner alone.
+
+    Raises StoreUnusable when the disk is too full or the copy is not sound; no half copy is left.
+    """
+    create_empty(target)
+    try:
+        with contextlib.closing(connect(source)) as connection:
+            connection.execute("VACUUM INTO ?", (str(target),))
+        with contextlib.closing(connect(target)) as connection:
+            (said,) = connection.execute("PRAGMA quick_check").fetchone()
+            connection.execute("PRAGMA journal_mode=DELETE")
+    except errors() as error:
+        target.unlink(missing_ok=True)
+        raise unusable(source, error) from error
+    if said != "ok":
+        target.unlink(missing_ok=True)
+        raise StoreUnusable(f"{source} is damaged ({said}): restore the newest backup; the file was left as it is")
+
+
+def before_upgrade(path: Path, version: int) -> Path:
+    """Copy the file aside before its schema is changed; the first copy of a version is kept, never replaced.
+
+    Raises StoreUnusable when there is not enough room for copy and upgrade.
+    """
+    target = path.with_name(f"{path.name}.schema-{version}.backup")
+    if target.exists():
+        return target
+    wanted = int(path.stat().st_size * SPACE_FACTOR)
+    if shutil.disk_usage(path.parent).free < wanted:
+        raise StoreUnusable(
+            f"{path} must be upgraded, which needs {wanted // 1_000_000 + 1} MB free beside it: free some space and open it again"
+        )
+    copy(path, target)
+    return target

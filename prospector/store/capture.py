@@ -1,0 +1,95 @@
+"""Catches every row a session writes, as it was before and as it is after; new tables need no code here."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlmodel import SQLModel
+
+from prospector.store.chain import canonical
+
+Image = dict[str, Any]
+
+
+def image_of(row: SQLModel) -> Image:
+    """Return the columns of `row` as they are now, as plain values."""
+    columns = row.__table__.columns  # type: ignore[attr-defined]
+    return {column.name: plain(getattr(row, column.name)) for column in columns}
+
+
+def plain(value: object) -> object:
+    """Return a column's value as JSON keeps it: booleans as 0 and 1, as SQLite does."""
+    return int(value) if isinstance(value, bool) else value
+
+
+def load(raw: str | None) -> Image | None:
+    """Return the image that the journal keeps as text."""
+    return None if raw is None else json.loads(raw)
+
+
+class Capture:
+    """Listens to one session; several changes of one row in one action become one entry."""
+
+    def __init__(self) -> None:
+        """Start with nothing seen."""
+        self._order: list[tuple[str, str]] = []
+        self._before: dict[tuple[str, str], Image | None] = {}
+        self._after: dict[tuple[str, str], Image | None] = {}
+        self._resting = False
+
+    def before_flush(self, session: Session, _context: UOWTransaction, _objects: object) -> None:
+        """Keep the images of what is about to be changed or removed."""
+        if self._resting:
+            return
+        for row in session.dirty:
+            if isinstance(row, SQLModel) and session.is_modified(row):
+                self._note(row, _image_before(row), image_of(row))
+        for row in session.deleted:
+            if isinstance(row, SQLModel):
+                self._note(row, _image_before(row), None)
+
+    def after_flush(self, session: Session, _context: UOWTransaction) -> None:
+        """Keep the images of new rows, now that their defaults are filled in."""
+        if self._resting:
+            return
+        for row in session.new:
+            if isinstance(row, SQLModel):
+                self._note(row, None, image_of(row))
+
+    def refuse_bulk(self, state: ORMExecuteState) -> None:
+        """Refuse statements that would write past the journal."""
+        if not state.is_select:
+            raise RuntimeError("rows are written through Action, so that the journal sees them")
+
+    def rest(self) -> None:
+        """Stop listening: what follows is the journal itself."""
+        self._resting = True
+
+    def entries(self) -> list[tuple[str, str, str | None, str | None]]:
+        """Return (table, row, before, after) in the order of first change; rows left as they were are not listed."""
+        found = []
+        for key in self._order:
+            before, after = self._before[key], self._after[key]
+            if before != after:
+                found.append((*key, _dump(before), _dump(after)))
+        return found
+
+    def _note(self, row: SQLModel, before: Image | None, after: Image | None) -> None:
+        table = row.__table__.name  # type: ignore[attr-defined]
+        key = (table, str(inspect(row).mapper.primary_key_from_instance(row)[0]))
+        if key not in self._before:
+            self._order.append(key)
+            self._before[key] = before
+        self._after[key] = after
+
+
+def _image_before(row: SQLModel) -> Image:
+    loaded = inspect(row).committed_state
+    return {name: plain(loaded[name]) if name in loaded else value for name, value in image_of(row).items()}
+
+
+def _dump(image: Image | None) -> str | None:
+    return None if image is None else canonical(image)

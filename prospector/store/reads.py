@@ -1,0 +1,58 @@
+"""Reading without the ORM: plain SQL in, plain tuples out, so that first rows do not wait for SQLAlchemy.
+
+The SQL used through here is the common part of SQLite and PostgreSQL; values always travel as parameters.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from prospector.store.sqlite import connect, errors, unusable
+
+
+class Reader:
+    """One reading connection, opened at the first question; safe to use from several threads."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Remember the file; nothing is opened yet."""
+        self.path = path
+        self._read_only = read_only
+        self._connection: Any = None
+        self._lock = threading.Lock()
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows that `sql` gives. Raises StoreUnusable when the file can't be read."""
+        with self._lock:
+            try:
+                if self._connection is None:
+                    self._connection = connect(self.path, read_only=self._read_only)
+                    self._connection.execute("PRAGMA query_only=ON")
+                found: list[tuple[Any, ...]] = self._connection.execute(sql, tuple(parameters)).fetchall()
+            except errors() as error:
+                raise unusable(self.path, error) from error
+            return found
+
+    def one(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """Return the first row that `sql` gives, or None."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """Return the first column of the first row, or None."""
+        found = self.one(sql, parameters)
+        return found[0] if found else None
+
+    def close(self) -> None:
+        """Close the connection; a later question opens it again."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+
+def places(count: int) -> str:
+    """Return ``?,?,?`` for `count` parameters."""
+    return ",".join("?" * count)

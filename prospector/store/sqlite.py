@@ -1,0 +1,156 @@
+"""Opening a SQLite file: the driver, the pragmas, and telling our files from everybody else's.
+
+Nothing heavy is imported here: a screen's first rows come through this module.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3 as stdlib_sqlite3
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from prospector.errors import NotFound, StoreUnusable
+from prospector.store.version import APPLICATION_ID, SCHEMA_VERSION
+
+BUSY_MILLISECONDS = 5_000
+_MAGIC = b"SQLite format 3\x00"
+
+PRAGMAS = (
+    f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
+    # Measured with replayed power cuts: WAL with FULL lost no acknowledged commit, WAL with NORMAL did.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    # Without it INSERT OR REPLACE overwrites a log entry and the trigger that refuses deletion never fires.
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+def driver() -> ModuleType:
+    """Return the SQLite driver: the bundled newer library where it is installed, else Python's own.
+
+    SQLite before 3.51.3 can corrupt a WAL file when two programs write and checkpoint at the same moment.
+    """
+    try:
+        import pysqlite3
+    except ImportError:
+        return stdlib_sqlite3
+    return pysqlite3  # type: ignore[no-any-return]
+
+
+def errors() -> tuple[type[BaseException], ...]:
+    """Return the base class of everything either driver raises."""
+    return (stdlib_sqlite3.Error, driver().Error)
+
+
+def connect(path: Path, *, read_only: bool = False) -> Any:
+    """Return a connection to an existing workspace file with our pragmas set, in autocommit mode.
+
+    Raises StoreUnusable when the file can't be used.
+    """
+    library = driver()
+    # A file in a folder that can't be written has no place for the WAL index: it can only be read as it lies there.
+    mode = "ro" if read_only else "rw"
+    frozen = "&immutable=1" if read_only and not os.access(path.parent, os.W_OK) else ""
+    try:
+        connection = library.connect(
+            f"{path.resolve().as_uri()}?mode={mode}{frozen}", uri=True, isolation_level=None, check_same_thread=False
+        )
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        if not read_only:
+            connection.execute("PRAGMA journal_mode=WAL")
+    except errors() as error:
+        raise unusable(path, error) from error
+    return connection
+
+
+def check_file(path: Path) -> int:
+    """Return the schema version of the workspace at `path`.
+
+    Raises NotFound when there is no file, StoreUnusable when it is not a workspace of ours or from a newer Prospector.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise NotFound(f"there is no workspace at {path}") from None
+    except OSError as error:
+        raise StoreUnusable(f"{path} can't be read: {(error.strerror or str(error)).lower()}") from error
+    if size == 0:
+        raise StoreUnusable(
+            f"{path} is empty (0 bytes), so it is no workspace any more: restore a backup or remove it to start anew"
+        )
+    if not head.startswith(_MAGIC):
+        raise StoreUnusable(f"{path} is not a Prospector workspace (not an SQLite file): give another path with --db")
+    application, version = int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+    wal = path.with_name(path.name + "-wal")
+    if (application, version) == (0, 0) and wal.exists() and wal.stat().st_size:
+        application, version = _identity_in_wal(path)
+    if application != APPLICATION_ID:
+        raise StoreUnusable(f"{path} belongs to another program, not to Prospector: give another path with --db")
+    if version > SCHEMA_VERSION:
+        raise StoreUnusable(
+            f"{path} was written by a newer Prospector (schema {version}, this one knows {SCHEMA_VERSION}): "
+            "update Prospector; nothing was changed"
+        )
+    return version
+
+
+def unusable(path: Path, error: BaseException) -> StoreUnusable:
+    """Return what to tell the user about an `error` of SQLite on `path`."""
+    said = str(getattr(error, "orig", None) or error).lower()
+    for words, sentence in _SENTENCES:
+        if words in said:
+            return StoreUnusable(f"{path} {sentence}")
+    return StoreUnusable(f"{path} can't be used: {said}")
+
+
+_SENTENCES = (
+    ("not a database", "is not a Prospector workspace: give another path with --db"),
+    ("malformed", "is damaged: restore the newest backup; the damaged file was left as it is"),
+    ("disk i/o", "could not be read or written (disk error): check the disk and try again; nothing acknowledged is lost"),
+    ("full", "could not be written because the disk is full: free some space, try again; nothing acknowledged is lost"),
+    ("readonly", "is read-only, so nothing was changed: make the file and its folder writable"),
+    ("locked", "is being written by another program: wait a moment and try again; nothing was changed"),
+    ("busy", "is being written by another program: wait a moment and try again; nothing was changed"),
+    ("unable to open", "can't be opened: check that the folder exists and is yours"),
+    ("no such table", "is damaged (a table is missing): restore the newest backup; the file was left as it is"),
+    ("no such column", "is damaged (a column is missing): restore the newest backup; the file was left as it is"),
+)  # fmt: skip
+
+
+def writable(path: Path) -> bool:
+    """Say whether the file and its folder (where the WAL lies) can be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def create_empty(path: Path) -> None:
+    """Create an empty file that only its owner can read, so that the data never lies open even for a moment.
+
+    Raises StoreUnusable when the folder is missing or can't be written.
+    """
+    if not path.parent.is_dir():
+        raise StoreUnusable(f"the folder {path.parent} does not exist: create it or give another path with --db")
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise StoreUnusable(f"{path} can't be created: {(error.strerror or str(error)).lower()}") from error
+
+
+def _identity_in_wal(path: Path) -> tuple[int, int]:
+    with contextlib.closing(connect(path)) as connection:
+        try:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+        except errors() as error:
+            raise unusable(path, error) from error
+    return application, version
