@@ -1,0 +1,103 @@
+"""What the user may set: a TOML file in the platform's folder, overridden by the environment."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from prospector.errors import BadInput
+from prospector.paths import cache_folder, config_file
+from prospector.text import clean
+
+LIST_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of one run."""
+
+    rep: str = ""
+    """Who acts; empty: the name of the operating system's user."""
+    contact: str = ""
+    """E-mail or URL that sites may write to; goes into the user agent."""
+    list_size: int = LIST_SIZE
+    """Slots on a rep's active list."""
+    companies_at_once: int = 12
+    """Companies researched at the same time."""
+    pace_seconds: float = 0.5
+    """Least time between two requests to one host."""
+    gateway: str = ""
+    """Where every web request goes instead of the web; empty: to the web."""
+    cache: str = ""
+    """File of the web cache; empty: the platform's folder; `none`: no cache."""
+
+    def actor(self) -> str:
+        """Return who acts."""
+        return self.rep or _system_user()
+
+    def cache_path(self) -> Path | None:
+        """Return the file of the web cache, or None for none."""
+        if self.cache == "none":
+            return None
+        return Path(self.cache) if self.cache else cache_folder() / "web.db"
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings from the file and the environment (``PROSPECTOR_REP``, ``PROSPECTOR_GATEWAY``...).
+
+    Raises BadInput naming the file and key, or the variable, that can't be used.
+    """
+    env = os.environ if environment is None else environment
+    settings = _from_file(Settings(), config_file())
+    given = {one.name: env[f"PROSPECTOR_{one.name.upper()}"] for one in fields(Settings)
+             if env.get(f"PROSPECTOR_{one.name.upper()}")}  # fmt: skip
+    for name, value in given.items():
+        settings = _with(settings, name, value, f"PROSPECTOR_{name.upper()}")
+    _check_gateway(settings.gateway)
+    return settings
+
+
+def _from_file(settings: Settings, path: Path) -> Settings:
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return settings
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"{path}: {clean(error)}: correct or remove the file") from None
+    known = {one.name for one in fields(Settings)}
+    for name, value in document.items():
+        if name not in known:
+            raise BadInput(f"{path}: unknown setting “{clean(name)}”: known are {', '.join(sorted(known))}")
+        settings = _with(settings, name, value, f"{path}: {name}")
+    return settings
+
+
+def _with(settings: Settings, name: str, value: object, where: str) -> Settings:
+    wanted = type(getattr(settings, name))
+    try:
+        converted = wanted(clean(value)) if wanted is str else wanted(value)
+    except (TypeError, ValueError):
+        kind = {int: "a whole number", float: "a number"}.get(wanted, "a text")
+        raise BadInput(f"{where} must be {kind}, not “{clean(value)}”") from None
+    if wanted in (int, float) and converted < (1 if wanted is int else 0):
+        raise BadInput(f"{where} is too small: {converted}")
+    return replace(settings, **{name: converted})
+
+
+def _check_gateway(gateway: str) -> None:
+    if gateway:
+        parts = urlsplit(gateway)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise BadInput(f"PROSPECTOR_GATEWAY must be a URL such as http://127.0.0.1:8080, not “{clean(gateway)}”")
+
+
+def _system_user() -> str:
+    try:
+        return clean(getpass.getuser())
+    except (OSError, KeyError):
+        return "rep"
