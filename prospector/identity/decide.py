@@ -1,0 +1,171 @@
+"""Decision: one score, one verdict and the sentences that explain them.
+
+The score is a logistic model over the measures of `evidence`; its weights stand in `weights` with how they were found.
+The verdict is not the score alone: `same` is safe to offer as a one-key merge, so it also asks that nothing of the names
+is left over, that no field contradicts, and that something besides a common name agrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+from typing import Literal
+
+from prospector.identity.evidence import Bits, Evidence
+from prospector.identity.known import Known
+from prospector.identity.weights import BIAS, WEIGHTS
+
+Verdict = Literal["same", "review", "related", "different"]
+
+REVIEW_FROM = 0.32
+"""Score from which a pair is worth a person's look: where the seven labelled sets lose least on both sides."""
+
+SAME_FROM = 0.85
+_LEI_SAME, _LEI_CONFLICT = 6.0, -7.0
+_ID_SAME, _ID_CONFLICT = 4.0, -3.0
+_TELLING = 9.0
+"""Bits from which a word is called distinctive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What two records are to each other: score 0 to 1, verdict, reasons, and the folded words both names share."""
+
+    score: float
+    verdict: Verdict
+    why: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def decide(first: Known, second: Known, evidence: Evidence, bits: Bits) -> Decision:
+    """Return the decision on two records and their evidence."""
+    score = probability(evidence) if not _numbers(first, second) else _with_numbers(first, second, evidence)
+    verdict = _verdict(first, second, evidence, score)
+    words = tuple(dict.fromkeys(word for one, other, _ in evidence.name.pairs for word in (one, other)))
+    return Decision(round(score, 4), verdict, tuple(_reasons(first, second, evidence, bits)), words)
+
+
+def logit(evidence: Evidence) -> float:
+    """Return the log-odds of the measures, registry numbers apart."""
+    return BIAS + sum(WEIGHTS[name] * value for name, value in evidence.values.items() if value)
+
+
+def probability(evidence: Evidence, more: float = 0.0) -> float:
+    """Return the score of the measures; `more` is added to the log-odds."""
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit(evidence) + more))))
+
+
+def _numbers(first: Known, second: Known) -> bool:
+    return bool((first.lei and second.lei) or (first.ids and second.ids))
+
+
+def _with_numbers(first: Known, second: Known, evidence: Evidence) -> float:
+    more = 0.0
+    if first.lei and second.lei:
+        more += _LEI_SAME if first.lei == second.lei else _LEI_CONFLICT
+    if first.ids and second.ids:
+        more += _ID_SAME if first.ids & second.ids else _ID_CONFLICT
+    return probability(evidence, more)
+
+
+def _verdict(first: Known, second: Known, evidence: Evidence, score: float) -> Verdict:
+    values = evidence.values.get
+    if score >= SAME_FROM and _safe(first, second, evidence):
+        return "same"
+    if score >= REVIEW_FROM:
+        return "related" if _subsidiary(evidence) else "review"
+    akin = values("contained", 0.0) >= 0.9 and evidence.name.best >= _TELLING
+    if (akin and not values("number_conflict")) or (values("domain_same") and values("first_same")):
+        return "related"
+    return "different"
+
+
+def _subsidiary(evidence: Evidence) -> bool:
+    """Say whether one name is the other plus a place, in another country: a branch or a daughter, not a duplicate."""
+    values = evidence.values.get
+    return bool(values("place_one") and values("country_conflict") and not values("address_same"))
+
+
+def _safe(first: Known, second: Known, evidence: Evidence) -> bool:
+    values = evidence.values.get
+    if first.lei and first.lei == second.lei:
+        return values("overlap", 0.0) >= 0.3
+    if (first.lei and second.lei) or (first.ids and second.ids and not first.ids & second.ids):
+        return False
+    if any(values(name) for name in _BARS):
+        return False
+    if values("overlap", 0.0) < 0.97 and not values("compact_equal"):
+        return False
+    if values("domain_same") or values("phone_same") or values("address_same") or (first.ids & second.ids):
+        return not (values("domain_conflict") and values("phone_conflict"))
+    if values("domain_conflict") or values("phone_conflict") or values("address_conflict") or values("short_name"):
+        return False
+    return evidence.name.best >= _TELLING
+
+
+_BARS = ("number_conflict", "number_one", "country_conflict", "legal_conflict", "typo", "shortened", "qualifier_conflict",
+         "place_one", "place_conflict", "role_one", "city_conflict", "postcode_conflict", "alias")  # fmt: skip
+
+_SENTENCES = {
+    "acronym": "one name is the initials of the other",
+    "alias": "agrees with another of its names",
+    "domain_same": "same domain",
+    "domain_name": "the domain spells the other name",
+    "phone_same": "same telephone number",
+    "address_same": "same street address",
+    "postcode_same": "same postal code",
+    "city_same": "same town",
+    "number_conflict": "different numbers in the names",
+    "number_one": "a number in one name only",
+    "place_conflict": "different place words",
+    "place_one": "a place word in one name only",
+    "role_one": "parent and subsidiary words",
+    "legal_conflict": "different legal forms",
+    "country_conflict": "different countries",
+    "city_conflict": "different towns",
+    "domain_conflict": "different domains",
+    "phone_conflict": "different telephone numbers",
+    "address_conflict": "different addresses",
+    "qualifier_conflict": "different words in brackets",
+}
+
+
+def _reasons(first: Known, second: Known, evidence: Evidence, bits: Bits) -> list[str]:
+    values = evidence.values.get
+    why = _number_reasons(first, second)
+    if values("words_equal"):
+        why.append("same name")
+    elif values("compact_equal"):
+        why.append("same name but for spaces and signs")
+    else:
+        why.extend(_word_reasons(evidence, bits))
+    why.extend(sentence for name, sentence in _SENTENCES.items() if values(name))
+    return why or ["nothing in common"]
+
+
+def _number_reasons(first: Known, second: Known) -> list[str]:
+    why = []
+    if first.lei and second.lei:
+        why.append("same LEI" if first.lei == second.lei else "different LEIs")
+    if first.ids and second.ids:
+        why.append("same registry number" if first.ids & second.ids else "different registry numbers")
+    return why
+
+
+def _word_reasons(evidence: Evidence, bits: Bits) -> list[str]:
+    why = []
+    name = evidence.name
+    for one, other, like in sorted(name.pairs, key=lambda pair: (-bits(pair[0]), pair))[:3]:
+        if one != other:
+            first, second = sorted((one, other))
+            why.append(f"'{first}' and '{second}' are much alike" if like != 0.8 else f"'{first}' and '{second}' shorten each other")
+        elif bits(one) >= _TELLING:
+            why.append(f"distinctive word '{one}' in both")
+        else:
+            why.append(f"common word '{one}' in both")
+    left, right = sorted((" ".join(name.left[:3]), " ".join(name.right[:3])))
+    if left and right:
+        why.append(f"'{left}' against '{right}'")
+    elif left or right:
+        why.append(f"'{left or right}' in one name only")
+    return why

@@ -1,0 +1,88 @@
+"""Folding: one spelling for what people write in many ways (case, diacritics, scripts, umlauts)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t",
+    "ə": "a", "ŋ": "n", "ſ": "s", "ĸ": "k", "ƒ": "f", "ʻ": "", "ʼ": "", "ʹ": "", "ʺ": "", "№": " no ",
+}  # fmt: skip
+_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ў": "u", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz",
+    "ѓ": "g", "ќ": "k", "ѕ": "dz", "қ": "k", "ғ": "g", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "ә": "a",
+}  # fmt: skip
+_GREEK = {
+    "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k", "λ": "l",
+    "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t", "υ": "y", "φ": "f",
+    "χ": "ch", "ψ": "ps", "ω": "o",
+}  # fmt: skip
+_SEMITIC = {
+    "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "v", "ז": "z", "ח": "h", "ט": "t", "י": "y", "כ": "k",
+    "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "a", "פ": "p", "ף": "f", "צ": "ts",
+    "ץ": "ts", "ק": "k", "ר": "r", "ש": "sh", "ת": "t", "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ب": "b", "ت": "t",
+    "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s",
+    "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n",
+    "ه": "h", "و": "w", "ي": "y", "ى": "a", "ة": "a", "ئ": "", "ء": "", "ؤ": "w", "پ": "p", "چ": "ch", "ژ": "zh",
+    "گ": "g", "ک": "k", "ی": "y",
+}  # fmt: skip
+_TABLE = str.maketrans(_LETTERS | _CYRILLIC | _GREEK | _SEMITIC)
+_SYLLABLE = re.compile(r"(?:KATAKANA|HIRAGANA) LETTER (?:SMALL )?(\w+)$|HANGUL SYLLABLE (\w+)$")
+_UMLAUT = re.compile(r"([aou])e(?=[b-df-hj-np-tv-z])|(?<=[^q\W])(ue)(?=i)")
+_DIGRAPHS = (
+    ("shch", "s"), ("sch", "s"), ("tch", "c"), ("ph", "f"), ("kh", "h"), ("ch", "c"), ("sh", "s"), ("zh", "z"),
+    ("th", "t"), ("ck", "k"), ("ts", "z"), ("tz", "z"), ("ks", "x"), ("qu", "kv"),
+)  # fmt: skip
+_SOUNDS = str.maketrans({"y": "i", "j": "i", "w": "v", "c": "k", "q": "k", "z": "s"})
+_RUN = re.compile(r"(.)\1+")
+_LAX = re.compile(r"(?<=[aeiou])i(?=[aeou])|ie(?=$)")
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower-case Latin letters without diacritics; Han characters stay as they are.
+
+    Cyrillic and Greek follow the usual passport transliteration, kana and Hangul their names in the Unicode tables.
+    """
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
+    if text.isascii():
+        return text
+    text = "".join(map(_romanised, unicodedata.normalize("NFC", text)))
+    bare = "".join(map(_bare, unicodedata.normalize("NFKD", text))).translate(_TABLE)
+    return unicodedata.normalize("NFC", bare)
+
+
+def _bare(character: str) -> str:
+    return "" if unicodedata.category(character) == "Mn" else _LETTERS.get(character, character)
+
+
+@lru_cache(maxsize=16_384)
+def _romanised(character: str) -> str:
+    if character.isascii():
+        return character
+    found = _SYLLABLE.match(unicodedata.name(character, ""))
+    return (found[1] or found[2]).lower() if found else character
+
+
+def plain(word: str) -> str:
+    """Return a folded word with the two-letter spellings of umlauts undone: ``duerr`` and ``durr`` are both ``durr``."""
+    return _UMLAUT.sub(_undone, word) if "e" in word else word
+
+
+def _undone(found: re.Match[str]) -> str:
+    return found[1] or "u"
+
+
+@lru_cache(maxsize=65_536)
+def sound(word: str) -> str:
+    """Return a rough key of how a folded word sounds, equal for most transliterations of one word."""
+    for written, heard in _DIGRAPHS:
+        word = word.replace(written, heard)
+    word = word.replace("x", "ks").translate(_SOUNDS)
+    return _RUN.sub(r"\1", _LAX.sub("", word))

@@ -1,0 +1,232 @@
+"""The candidate index: every plausible counterpart of a record without comparing all with all.
+
+Records are found by whole names, by words that are rare in this base, by neighbouring words, by words one typing error
+away, by sound, initials, domain, phone, address and registry number. Adding a record costs a few dictionary entries;
+nothing is rebuilt. Whatever is asked for, only a bounded number of entries is read, so that 50,000 equal names cost as
+much each as one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from math import log2
+
+from prospector.identity import vocabulary
+from prospector.identity.known import Known, keys, prepare
+from prospector.identity.party import Party
+
+_MOST_PER_KEY = 48
+_MOST_PER_WORD = 64
+_MOST_CANDIDATES = 48
+_BACKGROUND = 2_000
+_UNKNOWN_SHARE = 0.00004
+_FUZZY_LEAST = 4
+_FUZZY_PART = 14
+_FUZZY_FEW = 4
+"""A word that more records hold than this is no slip; of two like words at least one must be rarer."""
+_FUZZY_BITS = 5.0
+_KEY_BITS = {"c": 30.0, "d": 14.0, "t": 16.0, "r": 60.0, "a": 10.0, "s": 12.0, "p": 9.0, "i": 9.0}
+
+Slots = dict[int, None] | int
+
+
+class CandidateIndex:
+    """An incremental index of prepared records by slot (a running number) and id."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.known: dict[int, Known] = {}
+        self._slots: dict[str, int] = {}
+        self._keys: dict[str, Slots] = {}
+        self._words: dict[str, Slots] = {}
+        self._near: dict[str, str | list[str]] = {}
+        self._sorted: list[str] = []
+        self._unsorted: list[str] = []
+        self._next = 0
+        self._expected = vocabulary.expected()
+
+    def __len__(self) -> int:
+        """Return the number of records held."""
+        return len(self.known)
+
+    def add(self, party: Party) -> int:
+        """Add or replace a record and return its slot."""
+        if party.id in self._slots:
+            self.remove(party.id)
+        known = prepare(party)
+        slot = self._next
+        self._next += 1
+        self._slots[known.id] = slot
+        self.known[slot] = known
+        for key in keys(known):
+            _put(self._keys, key, slot)
+        for word in words_of(known):
+            if word not in self._words:
+                self._learn(word)
+            _put(self._words, word, slot)
+        return slot
+
+    def remove(self, identifier: str) -> None:
+        """Forget a record; an unknown id is no error."""
+        slot = self._slots.pop(identifier, None)
+        if slot is None:
+            return
+        known = self.known.pop(slot)
+        for key in keys(known):
+            _drop(self._keys, key, slot)
+        for word in words_of(known):
+            _drop(self._words, word, slot)
+
+    def _learn(self, word: str) -> None:
+        self._unsorted.append(word)
+        for key in _deletions(word):
+            held = self._near.get(key)
+            if held is None:
+                self._near[key] = word
+            elif isinstance(held, str):
+                if held != word:
+                    self._near[key] = [held, word]
+            elif word not in held:
+                held.append(word)
+
+    def frequency(self, word: str) -> int:
+        """Return how many records hold `word`."""
+        return _size(self._words.get(word))
+
+    def bits(self, word: str) -> float:
+        """Return how telling `word` is in this base, in bits: the less of the names hold it, the more."""
+        share = self._expected.get(word, _UNKNOWN_SHARE)
+        return log2((len(self.known) + _BACKGROUND) / (_size(self._words.get(word)) + _BACKGROUND * share))
+
+    def namesakes(self, compact: str) -> int:
+        """Return how many records bear this very name (or its domain)."""
+        return _size(self._keys.get(f"c{compact}"))
+
+    def candidates(self, known: Known, before: int | None = None) -> list[tuple[int, float]]:
+        """Return slots worth a comparison with a rough weight in bits, at most 48; `before` keeps to earlier slots."""
+        found: dict[int, float] = {}
+        for key in keys(known):
+            slots = self._keys.get(key)
+            if slots is None:
+                continue
+            weight = _KEY_BITS.get(key[0])
+            if weight is None:
+                if _size(slots) > _MOST_PER_WORD:
+                    continue
+                first, _, second = key[1:].partition(" ")
+                weight = 0.25 * (self.bits(first) + self.bits(second))
+            for slot in _some(slots, before, _MOST_PER_KEY):
+                found[slot] = found.get(slot, 0.0) + weight
+        for form in known.forms:
+            self._by_words(form.words, before, found)
+        if len(found) <= _MOST_CANDIDATES:
+            return list(found.items())
+        return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_CANDIDATES]
+
+    def _by_words(self, words: tuple[str, ...], before: int | None, found: dict[int, float]) -> None:
+        rarest = sorted((self.frequency(word), word) for word in set(words[:12]))
+        for place, (frequency, word) in enumerate(rarest):
+            weight = self.bits(word)
+            if frequency and (frequency <= _MOST_PER_WORD or place == 0):
+                for slot in _some(self._words[word], before, _MOST_PER_WORD):
+                    found[slot] = found.get(slot, 0.0) + weight
+            if place < 3 and weight > _FUZZY_BITS:
+                for near in self.near(word):
+                    if frequency <= _FUZZY_FEW or self.frequency(near) <= _FUZZY_FEW:
+                        for slot in _some(self._words[near], before, 16):
+                            found[slot] = found.get(slot, 0.0) + 0.8 * weight
+
+    def near(self, word: str) -> set[str]:
+        """Return known words at one typing error from `word` (by shared one-letter deletions), without itself."""
+        near: set[str] = set()
+        for key in _deletions(word):
+            held = self._near.get(key)
+            if isinstance(held, str):
+                near.add(held)
+            elif held is not None:
+                near.update(held[:32])
+        near.discard(word)
+        return {other for other in near if self._words.get(other) is not None}
+
+    def completions(self, start: str, limit: int = 32) -> list[str]:
+        """Return known words that begin with `start`, in order."""
+        if self._unsorted:
+            if len(self._unsorted) > 64 or not self._sorted:
+                self._sorted = sorted([*self._sorted, *self._unsorted])
+            else:
+                for word in self._unsorted:
+                    insort(self._sorted, word)
+            self._unsorted = []
+        place = bisect_left(self._sorted, start)
+        found: list[str] = []
+        while place < len(self._sorted) and self._sorted[place].startswith(start) and len(found) < limit:
+            if self._words.get(self._sorted[place]) is not None:
+                found.append(self._sorted[place])
+            place += 1
+        return found
+
+    def holders(self, word: str, limit: int = _MOST_PER_WORD) -> Iterable[int]:
+        """Return slots of records that hold `word`."""
+        return _some(self._words.get(word, {}), None, limit)
+
+
+def words_of(known: Known) -> set[str]:
+    """Return all telling words of all names of a record."""
+    return {word for form in known.forms for word in form.words}
+
+
+def _deletions(word: str) -> Iterator[str]:
+    if len(word) < _FUZZY_LEAST or not word.isalpha():
+        return
+    part = word[:_FUZZY_PART]
+    yield part
+    for place in range(len(part)):
+        yield part[:place] + part[place + 1 :]
+
+
+def _put(table: dict[str, Slots], key: str, slot: int) -> None:
+    held = table.get(key)
+    if held is None:
+        table[key] = slot
+    elif isinstance(held, int):
+        if held != slot:
+            table[key] = {held: None, slot: None}
+    else:
+        held[slot] = None
+
+
+def _drop(table: dict[str, Slots], key: str, slot: int) -> None:
+    held = table.get(key)
+    if held == slot:
+        del table[key]
+    elif isinstance(held, dict):
+        held.pop(slot, None)
+        if not held:
+            del table[key]
+
+
+def _size(held: Slots | None) -> int:
+    return 0 if held is None else 1 if isinstance(held, int) else len(held)
+
+
+def _some(held: Slots, before: int | None, limit: int) -> Iterator[int]:
+    if isinstance(held, int):
+        if before is None or held < before:
+            yield held
+        return
+    if before is None:
+        count = 0
+        for slot in held:
+            yield slot
+            count += 1
+            if count >= limit:
+                return
+        return
+    count = 0
+    for slot in reversed(held):
+        if slot < before:
+            yield slot
+            count += 1
+            if count >= limit:
+                return

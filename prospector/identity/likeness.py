@@ -1,0 +1,58 @@
+"""Likeness of single words: the same word typed, shortened or heard differently."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from prospector.identity.fold import sound
+
+ABBREVIATED = 0.8
+_VOWELS = frozenset("aeiou")
+
+
+@lru_cache(maxsize=262_144)
+def likeness(first: str, second: str) -> float:
+    """Return how far two folded words may be one word: 1 the same, 0.8 one shortens the other, 0 two words.
+
+    Symmetric. A typing error weighs by the length of the words: one letter in ``nordhafen`` is a slip, one in ``bas`` is
+    another company. Words with digits are equal or not.
+    """
+    if first == second:
+        return 1.0
+    if len(first) > len(second) or (len(first) == len(second) and first > second):
+        first, second = second, first
+    if not (first.isalpha() and second.isalpha()):
+        return 0.0
+    if len(second) - len(first) == 1 and second == first + "s" and len(first) > 2:
+        return 0.97
+    if shortens(first, second):
+        return ABBREVIATED
+    if len(first) > 3 and sound(first) == sound(second):
+        return 0.95
+    return _typed(first, second)
+
+
+def _typed(first: str, second: str) -> float:
+    from rapidfuzz.distance import OSA
+
+    length = len(second)
+    if length < 4 or length - len(first) > 2:
+        return 0.0
+    distance = OSA.distance(first, second, score_cutoff=3)
+    if distance == 1:
+        return 0.94 if length >= 8 else 0.88 if length >= 6 else 0.75 if length == 5 else 0.6
+    if distance == 2 and length >= 7:
+        return 0.86 if length >= 10 else 0.7
+    return 0.75 if distance == 3 and length >= 12 else 0.0
+
+
+def shortens(short: str, full: str) -> bool:
+    """Say whether `short` is a usual way to shorten `full`: its beginning, or letters of it in order from the first on."""
+    if not short or short[0] != full[0] or len(full) - len(short) < 2:
+        return False
+    if full.startswith(short):
+        return len(short) >= 2 or len(full) >= 3
+    if len(short) < 3 or len(short) > 6 or any(letter in _VOWELS for letter in short[1:]):
+        return False
+    letters = iter(full)
+    return all(letter in letters for letter in short)

@@ -1,0 +1,135 @@
+"""The matcher: who is it, and who is in here twice. One set of rules for a keystroke, an import and a whole file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prospector.identity import evidence
+from prospector.identity.decide import REVIEW_FROM, Decision, Verdict, decide
+from prospector.identity.fold import fold, plain
+from prospector.identity.index import CandidateIndex
+from prospector.identity.known import Known, prepare
+from prospector.identity.party import Party
+
+_PLAUSIBLE = 0.05
+_PREFIX_LEAST = 2
+_PREFIX_SCORE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A record that may be the one asked for; `words` are the parts of `name` that agree, as written there."""
+
+    id: str
+    name: str
+    score: float
+    verdict: Verdict
+    why: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records of one base and what they are to each other; `left` was added first."""
+
+    left: str
+    right: str
+    score: float
+    verdict: Verdict
+    why: tuple[str, ...]
+
+
+class Matcher:
+    """A base of records that can be asked; adding and removing one costs no rebuild.
+
+    Not safe to change from several threads at once.
+    """
+
+    def __init__(self) -> None:
+        """Start with an empty base."""
+        self._index = CandidateIndex()
+
+    def __len__(self) -> int:
+        """Return the number of records in the base."""
+        return len(self._index)
+
+    def add(self, party: Party) -> None:
+        """Add a record, or replace the one with its id."""
+        self._index.add(party)
+
+    def remove(self, id: str) -> None:  # noqa: A002
+        """Take a record out; an unknown id is no error."""
+        self._index.remove(id)
+
+    def compare(self, first: Party, second: Party) -> Decision:
+        """Return the decision on any two records, with words weighed by this base."""
+        return self._decide(prepare(first), prepare(second))
+
+    def lookup(self, party: Party, limit: int = 5) -> list[Match]:
+        """Return at most `limit` records that may be `party`, best first, `party` itself (by id) left out.
+
+        A name still being typed also finds names that hold words beginning with its last word; such a match scores
+        below 0.32 and says so.
+        """
+        known = prepare(party)
+        found: dict[str, Match] = {}
+        for slot, _ in self._index.candidates(known):
+            other = self._index.known[slot]
+            if other.id != party.id:
+                decision = self._decide(known, other)
+                if decision.score >= _PLAUSIBLE or decision.verdict == "related":
+                    found[other.id] = _match(other, decision)
+        strong = sum(match.score >= REVIEW_FROM for match in found.values())
+        if strong < limit:
+            for match in self._beginning(known, party.id):
+                if match.id not in found or found[match.id].score < match.score:
+                    found[match.id] = match
+        return sorted(found.values(), key=lambda match: (-match.score, len(match.name), match.name, match.id))[:limit]
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield every pair inside the base whose verdict is not `different`, each once."""
+        index = self._index
+        for slot, known in index.known.items():
+            for other_slot, _ in index.candidates(known, slot):
+                other = index.known[other_slot]
+                decision = self._decide(other, known)
+                if decision.verdict != "different":
+                    yield Pair(other.id, known.id, decision.score, decision.verdict, decision.why)
+
+    def _decide(self, first: Known, second: Known) -> Decision:
+        index = self._index
+        found = evidence.weigh(first, second, index.bits, index.frequency, index.namesakes)
+        return decide(first, second, found, index.bits)
+
+    def _beginning(self, known: Known, own_id: str) -> Iterator[Match]:
+        """Yield records with all typed words, the last one perhaps unfinished."""
+        if not known.forms:
+            return
+        typed = list(dict.fromkeys(plain(word) for word in known.forms[0].shown.split() if word.isalnum()))
+        if not typed or len(typed[-1]) < _PREFIX_LEAST:
+            return
+        index = self._index
+        for word in index.completions(typed[-1]):
+            for slot in index.holders(word):
+                other = index.known[slot]
+                held = {mine for form in other.forms for mine in form.full}
+                if other.id != own_id and all(earlier in held for earlier in typed[:-1]):
+                    share = len("".join(typed)) / max(1, len(other.forms[0].compact))
+                    score = round(_PREFIX_SCORE * min(1.0, 0.4 + 0.6 * share), 4)
+                    words = lit(other.name, {*typed[:-1], word})
+                    yield Match(other.id, other.name, score, "review", (f"holds a word beginning with '{typed[-1]}'",), words)
+
+
+def _match(known: Known, decision: Decision) -> Match:
+    return Match(known.id, known.name, decision.score, decision.verdict, decision.why, lit(known.name, set(decision.words)))
+
+
+def lit(name: str, words: set[str]) -> tuple[str, ...]:
+    """Return the parts of `name`, as written, whose folded spelling is among `words` or begins like one of them."""
+    parts = []
+    for part in name.split():
+        folded = plain("".join(character for character in fold(part) if character.isalnum()))
+        if folded and any(word == folded or (len(folded) > 2 and word.startswith(folded)) for word in words):
+            parts.append(part)
+    return tuple(parts)

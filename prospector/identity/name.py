@@ -1,0 +1,229 @@
+"""Names: what of a written company name says which company it is, and what says only what kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from prospector.identity import legal, vocabulary
+from prospector.identity.fold import fold, plain
+
+_LONGEST = 400
+_BRACKETS = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]*)(?:[)\]}）】]|$)")
+_FORMER = re.compile(
+    r"[,;(\s-]+(?:d[./]?\s?b[./]?\s?a\.?|doing business as|trading as|t/a|a[./]?k[./]?a\.?|also known as|formerly(?: known as)?|"
+    r"f[./]?k[./]?a\.?|n[./]?k[./]?a\.?|now known as|previously(?: known as)?|vormals|fruher|anciennement|ex|handelnd als)[\s:,]+",
+)
+_INNER = re.compile(r"^(?:formerly(?: known as)?|f/?k/?a|n/?k/?a|dba|aka|t/a|previously|vormals|now|ex|also|was)\b[\s:.]*")
+_NUMBER_SIGN = re.compile(r"#\s*(?=\d)|\bno\.?\s*(?=\d)|\bnr\.?\s*(?=\d)")
+_INITIALS = re.compile(r"\b(?:[^\W\d_][./·](?:\s?(?=[^\W\d_][./·\s)]|[^\W\d_]$))?){2,}(?:[^\W\d_]\b)?|\b[^\W\d_](?:[-/][^\W\d_])+\b")
+_REGISTER_NOTE = re.compile(r"\s*/\s*\w{2,4}\s*/?\s*$")
+"""A state or a note that the register of the SEC appends: ``DIODES INC /DEL/``."""
+_AND = re.compile(r"\s*[&+]\s*")
+_APOSTROPHES = re.compile(r"['’‘`´ʹ]+")
+_SPLIT = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"\d+")
+_WEB_END = re.compile(r"(?<=\w)\.(com|net|org|io|ai|co)\b")
+_CONNECTORS = frozenset(("and", "the", "of", "for", "de", "la", "le", "les", "des", "du", "und", "et", "y", "e", "og",
+                         "och", "i", "in", "der", "die", "das", "da", "do", "del", "di", "el", "los", "van", "den", "fur", "von", "en", "ve",
+                         "at", "by", "a", "an", "to", "d", "l"))  # fmt: skip
+_AND_WORDS = frozenset(("et", "und", "y", "og", "och", "en", "ve", "e", "i"))
+_HAN_END = re.compile("^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限会社|合同会社|(?:股份|责任|責任)?有限公司|股份公司|集团|集團)$")
+_WEB = frozenset(("com", "net", "org", "io"))
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One name, taken apart.
+
+    `words` are the telling words in order, folded, abbreviations written out, legal forms and connectors gone; `compact` is
+    all that in one string, spaces gone; `full` is every folded word but the legal forms; `numbers` the numbers among the
+    words; `legal` pairs of (family, spelling); `qualifiers` words in brackets that narrow the name; `initials` the first
+    letters of the words as written, connectors left out.
+    """
+
+    shown: str
+    words: tuple[str, ...]
+    full: tuple[str, ...]
+    compact: str
+    numbers: tuple[str, ...]
+    legal: tuple[tuple[str, str], ...]
+    qualifiers: tuple[str, ...]
+    initials: str
+
+
+@lru_cache(maxsize=4_096)
+def normalise(name: str) -> tuple[NameForm, ...]:
+    """Return the names that `name` holds, the main one first.
+
+    ``Blue Harbor LLC dba Harbor Coffee`` holds two, ``EY (Ernst and Young)`` too, ``Info Edge (India)`` one with a
+    qualifier. The answer is empty only where there is no letter and no digit. Only the first 400 characters count.
+    """
+    text = " ".join(fold(name[:_LONGEST]).split())
+    forms: list[NameForm] = []
+    for part in _FORMER.split(text):
+        _read_part(part, forms)
+    unique: dict[tuple[tuple[str, ...], tuple[str, ...]], NameForm] = {}
+    for form in forms:
+        unique.setdefault((form.words, form.qualifiers), form)
+    return tuple(unique.values())
+
+
+def _read_part(text: str, forms: list[NameForm]) -> None:
+    inner = [found for found in _BRACKETS.findall(text) if found.strip()] if _has_bracket(text) else []
+    inner = [part for part in inner if _legal_or_gap_text(part) == " "]
+    if not inner:
+        text = _BRACKETS.sub(r" \1 ", text)
+        form = _form(text, ())
+        if form is not None:
+            forms.append(form)
+        return
+    outer = _BRACKETS.sub(_legal_or_gap, text)
+    aliases = [_form(_INNER.sub("", part.strip()), ()) for part in inner]
+    qualifiers = tuple(word for alias in aliases if alias for word in alias.words)
+    main = _form(outer, qualifiers)
+    forms.extend(form for form in (main,) if form is not None)
+    for part, alias in zip(inner, aliases, strict=True):
+        if alias is not None and (main is None or _is_name(part.strip(), alias)):
+            forms.append(alias)
+
+
+def _has_bracket(text: str) -> bool:
+    return any(sign in text for sign in "([{（【")
+
+
+def _legal_or_gap(found: re.Match[str]) -> str:
+    return _legal_or_gap_text(found[1])
+
+
+def _legal_or_gap_text(inside: str) -> str:
+    words = _tokens(inside)
+    return f" {inside} " if words and not legal.strip(["x", *words])[0][1:] else " "
+
+
+def _is_name(part: str, alias: NameForm) -> bool:
+    if _INNER.match(part):
+        return True
+    if not alias.compact or len(alias.compact) < 4 or alias.numbers:
+        return False
+    known = vocabulary.expected()
+    return any(word not in known and len(word) > 3 for word in alias.words) and (len(alias.words) > 1 or len(alias.compact) > 5)
+
+
+def _tokens(text: str) -> list[str]:
+    text = _APOSTROPHES.sub("", text)
+    if "." in text or "/" in text or "-" in text or "·" in text:
+        text = _WEB_END.sub(r" \1", text)
+        text = _INITIALS.sub(_joined, text)
+    if "#" in text or "n" in text:
+        text = _NUMBER_SIGN.sub(" ", text)
+    if "/" in text:
+        text = _REGISTER_NOTE.sub(" ", text)
+    text = _AND.sub(" and ", text)
+    return _merge_letters(_join_short([word for word in _SPLIT.split(text) if word]))
+
+
+def _join_short(tokens: list[str]) -> list[str]:
+    """Write ``at and t``, ``h and m`` as one word, whatever sign stood between."""
+    if "and" not in tokens:
+        return tokens
+    joined: list[str] = []
+    for place, token in enumerate(tokens):
+        before = joined[-1] if joined else ""
+        after = tokens[place + 1] if place + 1 < len(tokens) else ""
+        if token == "and" and 0 < len(before) + len(after) <= 3 and min(len(before), len(after)) == 1:
+            continue
+        if place and tokens[place - 1] == "and" and before != "and":
+            joined[-1] += token
+        else:
+            joined.append(token)
+    return joined
+
+
+def _joined(found: re.Match[str]) -> str:
+    tail = " " if found[0][-1] in " ./·" else ""
+    return re.sub(r"[\s./·-]+", "", found[0]) + tail
+
+
+def _merge_letters(tokens: list[str]) -> list[str]:
+    if not any(len(token) == 1 for token in tokens):
+        return tokens
+    merged: list[str] = []
+    run = ""
+    for token in tokens:
+        if len(token) == 1 and token.isalpha() and token.isascii():
+            run += token
+            continue
+        if run:
+            merged.append(run)
+            run = ""
+        merged.append(token)
+    return [*merged, run] if run else merged
+
+
+def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
+    tokens = [_plain_word(word) for word in _tokens(text)]
+    tokens = [token for word in tokens for token in _without_han_form(word)]
+    if not tokens:
+        return None
+    if len(tokens) > 1 and tokens[0] == "the":
+        tokens = tokens[1:]
+    if len(tokens) > 1 and tokens[-1] == "the":
+        tokens = tokens[:-1]
+    core, forms = legal.strip(_without_noise(text, tokens))
+    if len(core) > 1 and core[-1] in _WEB:
+        core = core[:-1]
+    full = _numbered([vocabulary.abbreviations().get(word, word) for word in core])
+    words = [word for place, word in enumerate(full) if word not in _CONNECTORS or (not place and len(full) > 1)] or full
+    return NameForm(
+        shown=text,
+        words=tuple(words),
+        full=tuple(full),
+        compact="".join(words),
+        numbers=tuple(number for word in words for number in _DIGITS.findall(word)),
+        legal=tuple(forms),
+        qualifiers=qualifiers,
+        initials="".join(word[0] for word in core if word not in _CONNECTORS or word in {"a"}),
+    )
+
+
+def _plain_word(word: str) -> str:
+    if word in _AND_WORDS and word != "i" and word != "e":
+        return "and"
+    return plain(word)
+
+
+def _without_han_form(word: str) -> list[str]:
+    if word.isascii():
+        return [word]
+    bare = _HAN_END.sub("", word)
+    return [bare] if bare else [word]
+
+
+def _without_noise(text: str, tokens: list[str]) -> list[str]:
+    if " - " not in text and "not call" not in text:
+        return tokens
+    noise = vocabulary.noise()
+    kept = list(tokens)
+    while len(kept) > 1 and kept[-1] in noise:
+        kept.pop()
+    return kept
+
+
+def _numbered(words: list[str]) -> list[str]:
+    known = vocabulary.numbers()
+    if not any(word in known or word in {"v", "x", "i"} for word in words):
+        return words
+    tens = vocabulary.tens()
+    result: list[str] = []
+    for place, word in enumerate(words):
+        last = place == len(words) - 1
+        value = known.get(word) or (word if word.isdecimal() else None) or ({"v": "5", "x": "10", "i": "1"}.get(word) if last and place else None)
+        if value is None:
+            result.append(word)
+        elif place and words[place - 1] in tens and len(value) == 1:
+            result[-1] = str(int(result[-1]) + int(value))
+        else:
+            result.append(value)
+    return result
