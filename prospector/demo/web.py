@@ -101,6 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         page = _choose(site, host, path, query)
         if page.delay and self.server.stopping.wait(page.delay):
+            self.close_connection = True
             return
         headers = {**page.headers, **({"Location": page.location} if page.location else {})}
         self._send(page.status, page.type, site.body(page), headers)
