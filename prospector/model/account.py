@@ -109,3 +109,20 @@ class AccountRecord:
     lesson: str
     fit: FitRange | None
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An account that may be the company which was asked for."""
+
+    id: str
+    name: str
+    score: float
+    """0 to 1."""
+    verdict: str
+    """`same`, `review`, `related` or `different`."""
+    why: Sequence[str]
+    words: Sequence[str] = ()
+    """Words of the name to light up."""
+    place: str = ""
+    """Its place on a list: `active`, `bench`, `dropped` or empty."""

@@ -134,9 +134,7 @@ class _Reading:
         elif not words and field != "hiring":
             raise self.wrong("field", number, f"“{field}” needs any = [...] with at least one word")
 
-    def _choice(
-        self, one: Mapping[str, Any], key: str, known: Sequence[str], number: int, default: str | None
-    ) -> str:
+    def _choice(self, one: Mapping[str, Any], key: str, known: Sequence[str], number: int, default: str | None) -> str:
         value = one.get(key, default)
         if value is None:
             raise self.wrong("name", number, f"this criterion has no {key}: one of {', '.join(known)}")

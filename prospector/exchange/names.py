@@ -1,0 +1,211 @@
+"""Reading a list of names: one a line, or a table (CSV, TSV, XLSX) with a header. What can't be taken is handed back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from prospector.errors import BadInput
+from prospector.exchange.cells import safe_cell
+from prospector.identity.domain import registrable
+from prospector.text import NAME_LIMIT, clean, clean_name
+
+MAX_BYTES = 64_000_000
+LINE_LIMIT = 1_000
+"""Characters of one line or cell; a longer one is no name but a slip."""
+_HEADERS = {
+    "name": ("name", "company", "company name", "account", "account name", "firma", "firmenname", "unternehmen",
+             "organisation", "organization", "société", "entreprise", "nom", "empresa", "nombre"),
+    "domain": ("domain", "website", "web", "url", "homepage", "webseite", "site", "site web", "sitio web"),
+    "country": ("country", "country code", "land", "pays", "país"),
+    "city": ("city", "town", "ort", "stadt", "ville", "ciudad"),
+    "pain": ("pain", "problem", "need", "schmerz"),
+    "why": ("why", "reason", "note", "grund", "warum"),
+}  # fmt: skip
+_COLUMN = {header: field for field, headers in _HEADERS.items() for header in headers}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """One company as the file gives it."""
+
+    row: int
+    """Line or row of the file, counted from 1."""
+    name: str
+    domain: str = ""
+    country: str = ""
+    city: str = ""
+    pain: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """One row that was not taken, and why."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamesFile:
+    """What a file holds."""
+
+    source: str
+    rows: Sequence[NamedRow]
+    refused: Sequence[RefusedRow]
+    notes: Sequence[str] = field(default_factory=tuple)
+    """What was recognised and is worth saying: an encoding, a delimiter."""
+
+
+def read_names(source: str) -> NamesFile:
+    """Read the file `source`, or standard input for ``-``. Raises BadInput when nothing in it can be taken."""
+    shown = "standard input" if source == "-" else source
+    raw = _bytes(source, shown)
+    if not raw.strip():
+        raise BadInput(f"{shown} is empty: write one company a line")
+    if raw.startswith(b"PK\x03\x04"):
+        from prospector.exchange.workbook import read_sheet
+
+        return _table(shown, read_sheet(raw, shown), ["an Excel workbook, first sheet"])
+    text, note = _decoded(raw, shown)
+    lines = text.splitlines()
+    delimiter = _delimiter(lines)
+    if delimiter:
+        csv.field_size_limit(MAX_BYTES)
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        name = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}[delimiter]
+        return _table(shown, rows, [*note, f"a table, columns split by {name}"])
+    return _plain(shown, lines, note)
+
+
+def write_refused(source: str, refused: Sequence[RefusedRow]) -> Path:
+    """Write the refused rows beside the file they came from and return where; an earlier file is never overwritten."""
+    stem = Path("names") if source == "-" else Path(source)
+    target = stem.with_name(f"{stem.stem}.refused.csv")
+    number = 1
+    while target.exists():
+        number += 1
+        target = stem.with_name(f"{stem.stem}.refused-{number}.csv")
+    try:
+        with target.open("x", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["row", "column", "value", "reason"])
+            writer.writerows([one.row, one.column, safe_cell(one.value), one.reason] for one in refused)
+    except OSError as error:
+        raise BadInput(
+            f"the refused rows can't be written to {target} ({(error.strerror or str(error)).lower()}): "
+            "make the folder writable, or read the list with --json"
+        ) from None
+    return target
+
+
+def _bytes(source: str, shown: str) -> bytes:
+    try:
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if source == "-" else _file(Path(source))
+    except FileNotFoundError:
+        raise BadInput(f"there is no file {shown}: check the path") from None
+    except IsADirectoryError:
+        raise BadInput(f"{shown} is a folder: give a file with one company a line") from None
+    except OSError as error:
+        raise BadInput(f"{shown} can't be read: {(error.strerror or str(error)).lower()}") from None
+    if len(raw) > MAX_BYTES:
+        raise BadInput(f"{shown} is larger than {MAX_BYTES // 1_000_000} MB: split it, or use `prospect import`")
+    return raw
+
+
+def _file(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _decoded(raw: bytes, shown: str) -> tuple[str, list[str]]:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if raw.startswith(mark):
+            try:
+                return raw.decode(encoding), [] if encoding == "utf-8-sig" else ["read as UTF-16"]
+            except UnicodeDecodeError:
+                break
+    if b"\x00" in raw[:100_000]:
+        raise BadInput(f"{shown} is a binary file, not a list of names: give text with one company a line, CSV or XLSX")
+    try:
+        return raw.decode("utf-8"), []
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", "replace")
+    odd = sum(1 for letter in text[:100_000] if letter == "�" or (ord(letter) < 32 and letter not in "\t\r\n\f"))  # noqa: PLR2004 - control characters
+    if odd > len(text[:100_000]) // 50:
+        raise BadInput(f"{shown} is a binary file, not a list of names: give text with one company a line, CSV or XLSX")
+    return text, ["not UTF-8, read as Windows-1252: check letters such as ä and é"]
+
+
+def _delimiter(lines: Sequence[str]) -> str | None:
+    """Return the delimiter when the first line is a header with a name column and at least one more we know."""
+    first = next((line for line in lines if line.strip()), "")
+    for delimiter in ("\t", ";", ",", "|"):
+        cells = [cell.strip(' "').casefold() for cell in first.split(delimiter)]
+        if len(cells) > 1 and any(_COLUMN.get(cell) == "name" for cell in cells):
+            return delimiter
+    return None
+
+
+def _table(shown: str, rows: Iterable[Sequence[str]], notes: Sequence[str]) -> NamesFile:
+    numbered = [(number, row) for number, row in enumerate(rows, 1) if any(str(cell).strip() for cell in row)]
+    if not numbered:
+        raise BadInput(f"{shown} is empty: write one company a line")
+    header = [_COLUMN.get(str(cell).strip().casefold()) for cell in numbered[0][1]]
+    if "name" not in header:
+        raise BadInput(f"{shown}: no column of names: call one of them name, company or firma in the first row")
+    taken, refused = [], []
+    for number, row in numbered[1:]:
+        cells: dict[str, str] = {}
+        for column, cell in zip(header, row, strict=False):
+            if column and column not in cells:
+                cells[column] = str(cell)
+        one = _row(number, cells)
+        (taken if isinstance(one, NamedRow) else refused).append(one)  # type: ignore[arg-type]
+    return NamesFile(shown, taken, refused, tuple(notes))
+
+
+def _plain(shown: str, lines: Sequence[str], notes: Sequence[str]) -> NamesFile:
+    taken, refused = [], []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or (number == 1 and line.strip().casefold() in _HEADERS["name"]):
+            continue
+        one = _row(number, _split(line))
+        (taken if isinstance(one, NamedRow) else refused).append(one)  # type: ignore[arg-type]
+    return NamesFile(shown, taken, refused, tuple(notes))
+
+
+def _split(line: str) -> dict[str, str]:
+    """Return name and domain of a line: the last part after a comma, semicolon or tab counts when it is a domain."""
+    if len(line) > LINE_LIMIT:
+        return {"name": line}
+    for mark in ("\t", ";", ","):
+        name, found, last = line.rpartition(mark)
+        if found and name.strip() and "." in last and " " not in last.strip() and registrable(last.strip()):
+            return {"name": name, "domain": last.strip()}
+    words = line.strip()
+    if "." in words and " " not in words and ("://" in words or words.startswith("www.")) and registrable(words):
+        return {"name": words, "domain": words}
+    return {"name": line}
+
+
+def _row(number: int, cells: Mapping[str, str]) -> NamedRow | RefusedRow:
+    for column, value in cells.items():
+        if len(value) > LINE_LIMIT:
+            return RefusedRow(number, column, clean(value, 200), f"longer than {LINE_LIMIT} characters: no {column}")
+    name, domain = clean_name(cells.get("name", "")), clean(cells.get("domain", ""))
+    if not any(letter.isalnum() for letter in name):
+        return RefusedRow(number, "name", name or clean(cells.get("name", "")), "no letter or digit in it: type a name")
+    if len(clean(cells.get("name", ""), LINE_LIMIT)) > NAME_LIMIT:
+        return RefusedRow(number, "name", name, f"longer than {NAME_LIMIT} characters: no company is called that")
+    if domain and registrable(domain) is None:
+        return RefusedRow(number, "domain", domain, "not a company's domain: write it like acme.com")
+    more = {key: clean(cells.get(key, "")) for key in ("country", "city", "pain", "why")}
+    return NamedRow(number, name, domain, **more)

@@ -1,0 +1,113 @@
+"""Logging outreach attempts: append-only, corrected by new entries."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from prospector.clock import moment, stamp
+from prospector.errors import BadInput, NotFound
+from prospector.model.touch import CHANNELS, OUTCOMES, REACTIONS, TouchRecord, words
+from prospector.outreach.standing import touches_of
+from prospector.store.store import Store
+from prospector.text import clean, clean_text
+
+if TYPE_CHECKING:
+    from prospector.model.tables import Touch
+
+ALIASES = {"call": "phone", "email": "mail", "meeting": "meeting_set", "voicemail": "left_message", "reply": "replied"}
+FUTURE_SLACK = timedelta(minutes=5)
+"""How far the clocks of two machines may differ before a touch lies in the future."""
+
+
+class Touches:
+    """The log of touches of one workspace."""
+
+    def __init__(self, store: Store) -> None:
+        """Work on `store`."""
+        self.store = store
+
+    def of(self, account_id: str) -> list[TouchRecord]:
+        """Return the touches of an account, newest first."""
+        return list(touches_of(self.store.reader, account_id))
+
+    def log(
+        self,
+        account_id: str,
+        channel: str,
+        outcome: str,
+        *,
+        reaction: str = "unknown",
+        person: str = "",
+        note: str = "",
+        private: bool = False,
+        at: datetime | None = None,
+        batch: str = "",
+    ) -> TouchRecord:
+        """Log one attempt by the acting rep. Raises BadInput for unknown words or a moment in the future."""
+        channel = _term(channel, CHANNELS, "channel")
+        outcome = _term(outcome, OUTCOMES, "outcome")
+        reaction = _term(reaction, REACTIONS, "reaction")
+        from prospector.model.tables import Account, Touch
+
+        now = self.store.clock.now()
+        if at is not None and at > now + FUTURE_SLACK:
+            raise BadInput(f"a touch can't lie in the future ({at:%Y-%m-%d %H:%M}): give the moment it happened")
+        rep = self.store.actor
+        with self.store.action("Touch", batch=batch) as action:
+            account = action.get(Account, account_id)
+            if account is None:
+                raise NotFound("this account is not in the workspace any more: go back to the list")
+            action.retitle(f"Touch {account.name}: {words(channel)}, {words(outcome)}")
+            entry = action.append(
+                Touch(
+                    account_id=account_id, rep=rep, channel=channel, outcome=outcome, reaction=reaction,
+                    person=clean(person), note=clean_text(note), private=private, at=stamp(at or now),
+                    recorded_at=stamp(now),
+                ),
+                chain=rep,
+            )  # fmt: skip
+        return _record(entry)
+
+    def correct(self, touch_id: str, **changes: str) -> TouchRecord:
+        """Write a corrected entry for a touch; the first one stays in the log. Raises NotFound, BadInput."""
+        from prospector.model.tables import Touch
+
+        known = {"channel": CHANNELS, "outcome": OUTCOMES, "reaction": REACTIONS}
+        standing = next((one for one in touches_of(self.store.reader) if one.id == touch_id), None)
+        if standing is None:
+            raise NotFound("this touch does not stand any more: look at the timeline again")
+        fields = {name: _term(value, known[name], name) if name in known else clean_text(value)
+                  for name, value in changes.items()}  # fmt: skip
+        content = {name: getattr(standing, name) for name in _CONTENT} | fields
+        with self.store.action(f"Correct a touch: {', '.join(changes)}") as action:
+            recorded = stamp(self.store.clock.now())
+            entry = action.append(Touch(root=touch_id, recorded_at=recorded, **content), chain=standing.rep)
+        return _record(entry)
+
+
+_CONTENT = ("account_id", "rep", "channel", "outcome", "reaction", "person", "note", "private", "at")
+
+
+def local_moment(stamped: str) -> datetime:
+    """Return a stored moment in the user's own time zone."""
+    return moment(stamped).astimezone()
+
+
+def _term(given: str, known: tuple[str, ...], called: str) -> str:
+    term = clean(given).casefold().replace("-", "_").replace(" ", "_")
+    term = ALIASES.get(term, term)
+    if term in known:
+        return term
+    near = difflib.get_close_matches(term, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(known)}"
+    raise BadInput(f"unknown {called} “{clean(given)}”: {hint}")
+
+
+def _record(entry: Touch) -> TouchRecord:
+    return TouchRecord(
+        id=entry.root, account_id=entry.account_id, rep=entry.rep, channel=entry.channel, outcome=entry.outcome,
+        reaction=entry.reaction, person=entry.person, note=entry.note, private=entry.private, at=entry.at,
+        recorded_at=entry.recorded_at, corrected=entry.root != entry.id,
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""The main job in one go: names, each once, onto the list; researched; scored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from prospector.exchange.names import NamedRow, NamesFile, RefusedRow
+from prospector.model.account import Match
+from prospector.model.ids import new_id
+from prospector.pipeline.naming import AlreadyKnown, ListFull, Named, Naming
+from prospector.research.run import Progress, Research
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A row that names a company which is here already."""
+
+    row: int
+    name: str
+    duplicates_of: str
+    why: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A row that may name a company which is here already: it waits on the bench until somebody answers."""
+
+    row: int
+    name: str
+    account_id: str
+    matches: Sequence[Match]
+
+
+@dataclass
+class BuildReport:
+    """What became of every row."""
+
+    batch: str
+    added: list[Named] = field(default_factory=list)
+    benched: list[Named] = field(default_factory=list)
+    """Those of `added` for which the list had no slot."""
+    duplicates: list[Duplicate] = field(default_factory=list)
+    review: list[Question] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+
+    @property
+    def account_ids(self) -> list[str]:
+        """Return the accounts of this build in the order of the file, known ones included, each once."""
+        return list(dict.fromkeys(self._order))
+
+    _order: list[str] = field(default_factory=list)
+
+
+class Build:
+    """Names a file's companies and researches them; everything is one batch, undone together."""
+
+    def __init__(self, naming: Naming, research: Research) -> None:
+        """Work through the services that the screens use."""
+        self.naming = naming
+        self.research = research
+
+    def name_all(self, names: NamesFile) -> BuildReport:
+        """Name every row: into a slot while there are any, then to the bench; duplicates and doubts are told apart."""
+        report = BuildReport(batch=new_id(), refused=list(names.refused))
+        for row in names.rows:
+            self._name(row, report)
+        return report
+
+    async def research_all(
+        self, report: BuildReport, *, only: Sequence[str] | None = None, progress: Callable[[Progress], None]
+    ) -> None:
+        """Research the accounts that this build added."""
+        ids = [one.account_id for one in report.added]
+        await self.research.run(ids, only=only, progress=progress, batch=report.batch)
+
+    def _name(self, row: NamedRow, report: BuildReport) -> None:
+        try:
+            named = self._added(row, report, different=False)
+        except AlreadyKnown as known:
+            best = known.matches[0]
+            if best.verdict == "same":
+                report.duplicates.append(Duplicate(row.row, row.name, best.id, best.why))
+                report._order.append(best.id)  # noqa: SLF001 - the report is built here
+                return
+            named = self._added(row, report, different=True, bench=True)
+            report.review.append(Question(row.row, row.name, named.account_id, known.matches))
+        report.added.append(named)
+        report._order.append(named.account_id)  # noqa: SLF001
+
+    def _added(self, row: NamedRow, report: BuildReport, *, different: bool, bench: bool = False) -> Named:
+        def name(*, on_bench: bool) -> Named:
+            return self.naming.name(
+                row.name, domain=row.domain, pain=row.pain, why=row.why, country=row.country, city=row.city,
+                bench=on_bench, different=different, batch=report.batch,
+            )  # fmt: skip
+
+        if bench:
+            return name(on_bench=True)
+        try:
+            return name(on_bench=False)
+        except ListFull:
+            named = name(on_bench=True)
+            report.benched.append(named)
+            return named

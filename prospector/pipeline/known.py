@@ -1,0 +1,147 @@
+"""Who is this? The matcher of `identity` over the accounts of one workspace, kept up to date as they change."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from prospector.identity.domain import registrable
+from prospector.identity.party import Party
+from prospector.model.account import Match
+from prospector.store.store import Store
+from prospector.text import clean, clean_name
+
+if TYPE_CHECKING:
+    from prospector.identity.matcher import Matcher
+
+_COLUMNS = "id, name, domain, country, city"
+
+
+class Known:
+    """Finds which account a typed name, domain or row may be."""
+
+    def __init__(self, store: Store) -> None:
+        """Work on `store`; nothing is read before the first question."""
+        self.store = store
+        self._matcher: Matcher | None = None
+        self._parties: dict[str, Party] = {}
+        self._seen = -1
+
+    def lookup(
+        self,
+        name: str,
+        *,
+        domain: str | None = None,
+        country: str | None = None,
+        city: str | None = None,
+        limit: int = 5,
+    ) -> list[Match]:
+        """Return the accounts that may be this company, best first."""
+        typed = clean_name(name)
+        if not typed and not domain:
+            return []
+        found = registrable(domain) if domain else None
+        asked = Party(
+            id="", names=(typed,) if typed else (), domains=(found,) if found else (), country=country, city=city
+        )
+        matches = self._current().lookup(asked, limit)
+        places = self._places([match.id for match in matches])
+        return [
+            Match(
+                id=match.id, name=self._parties[match.id].names[0], score=match.score,
+                verdict=self._verdict(typed, found, match.id, match.verdict), why=tuple(match.why),
+                words=tuple(match.words), place=places.get(match.id, ""),
+            )
+            for match in matches
+        ]  # fmt: skip
+
+    def _verdict(self, typed: str, domain: str | None, account_id: str, verdict: str) -> str:
+        """Return `same` for the very name on record with no other domain against it: nobody means two companies by it."""
+        party = self._parties[account_id]
+        written = typed.casefold() in {one.casefold() for one in party.names}
+        contradicted = domain is not None and bool(party.domains) and domain not in party.domains
+        return "same" if written and not contradicted else verdict
+
+    def _places(self, ids: Sequence[str]) -> dict[str, str]:
+        if not ids:
+            return {}
+        marks = ",".join("?" * len(ids))
+        rows = self.store.reader.rows(f"SELECT account_id, place FROM target WHERE account_id IN ({marks})", ids)  # noqa: S608
+        return dict(rows)
+
+    def _current(self) -> Matcher:
+        """Return the matcher, brought up to the newest action; only accounts that changed are touched."""
+        from prospector.identity.matcher import Matcher
+
+        newest = self.store.reader.value("SELECT MAX(number) FROM action") or 0
+        if self._matcher is None:
+            self._matcher = Matcher()
+        if newest != self._seen:
+            fresh = _parties(self.store, self._changed())
+            for account_id, party in fresh.items():
+                if self._parties.get(account_id) != party:
+                    self._replace(account_id, party)
+            self._seen = newest
+        return self._matcher
+
+    def _replace(self, account_id: str, party: Party | None) -> None:
+        matcher = self._matcher
+        if matcher is None:
+            return
+        if account_id in self._parties:
+            matcher.remove(account_id)
+            del self._parties[account_id]
+        if party is not None:
+            matcher.add(party)
+            self._parties[account_id] = party
+
+    def _changed(self) -> set[str] | None:
+        """Return the accounts that actions since the last look wrote about; None: all of them."""
+        if self._seen < 0:
+            return None
+        rows = self.store.reader.rows(
+            'SELECT c.tbl, c."row", COALESCE(c.after, c.before) FROM change c JOIN action a ON a.id = c.action_id '
+            "WHERE a.number > ? AND c.tbl IN ('account', 'account_name', 'account_domain', 'claim')",
+            (self._seen,),
+        )
+        return {key if table == "account" else json.loads(image)["account_id"] for table, key, image in rows}
+
+
+def _parties(store: Store, ids: set[str] | None) -> dict[str, Party | None]:
+    """Return what is known of the accounts with these ids (all when None); None for those that are gone or merged."""
+    reader = store.reader
+    found: dict[str, Party | None] = dict.fromkeys(ids or ())
+    names, domains, addresses, phones, registries = (defaultdict(list) for _ in range(5))  # type: ignore[var-annotated]
+    for account_id, name in reader.rows("SELECT account_id, name FROM account_name ORDER BY id"):
+        names[account_id].append(name)
+    for account_id, domain in reader.rows("SELECT account_id, domain FROM account_domain ORDER BY id"):
+        domains[account_id].append(domain)
+    for account_id, field, raw in reader.rows(
+        "SELECT account_id, field, value FROM claim WHERE field IN ('legal_name', 'address', 'phone', 'registry_id') "
+        "ORDER BY confidence DESC"
+    ):
+        kind = {"legal_name": names, "address": addresses, "phone": phones, "registry_id": registries}[field]
+        kind[account_id].append(json.loads(raw))
+    for row in reader.rows(f"SELECT {_COLUMNS} FROM account WHERE merged_into IS NULL"):  # noqa: S608 - a constant
+        if ids is None or row[0] in ids:
+            found[row[0]] = _party(row, names, domains, addresses, phones, registries)
+    return found
+
+
+def _party(row: Sequence[Any], names: Any, domains: Any, addresses: Any, phones: Any, registries: Any) -> Party:
+    account_id, name, domain, country, city = row
+    address = next((one for one in addresses[account_id] if isinstance(one, dict)), {})
+    return Party(
+        id=account_id,
+        names=tuple(dict.fromkeys([name, *names[account_id]])),
+        domains=tuple(dict.fromkeys([one for one in (domain, *domains[account_id]) if one])),
+        country=country or address.get("country"),
+        region=address.get("region"),
+        city=city or address.get("city"),
+        address=address.get("street"),
+        postcode=address.get("postal"),
+        phones=tuple(dict.fromkeys(clean(one) for one in phones[account_id])),
+        registry_ids=tuple(dict.fromkeys(clean(one) for one in registries[account_id])),
+    )

@@ -1,0 +1,150 @@
+"""Reading accounts and lists as plain records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from prospector.errors import NotFound
+from prospector.model.account import AccountRecord, ClaimRecord, FitRange, ListRow, OutcomeRecord
+from prospector.outreach.standing import STANDING
+from prospector.store.reads import Reader
+from prospector.text import clean
+
+_FIT = (
+    "LEFT JOIN fit_score f ON f.account_id = a.id AND f.version = "
+    "(SELECT MAX(version) FROM fit_score g WHERE g.account_id = a.id)"
+)
+_LIST = f"""
+SELECT a.id, a.name, a.domain, a.stage, COALESCE(t.place, ''), t.slot, COALESCE(t.rep, ''), COALESCE(t.pain, ''),
+       COALESCE(t.why, ''), f.low, f.high, f.coverage, f.disqualified, f.version,
+       COALESCE(x.touches, 0), x.last_at,
+       (SELECT outcome FROM ({STANDING}) l WHERE l.account_id = a.id ORDER BY l.at DESC, l.seq DESC LIMIT 1),
+       a.named_at,
+       COALESCE((SELECT state FROM outcome o WHERE o.account_id = a.id ORDER BY o.state <> 'found', o.at DESC LIMIT 1),
+                'never'),
+       (SELECT COUNT(*) FROM claim c WHERE c.account_id = a.id), a.city, a.country
+FROM account a
+LEFT JOIN target t ON t.account_id = a.id
+{_FIT}
+LEFT JOIN (SELECT s.account_id, COUNT(*) AS touches, MAX(s.at) AS last_at FROM ({STANDING}) s GROUP BY s.account_id) x
+       ON x.account_id = a.id
+WHERE a.merged_into IS NULL
+"""  # noqa: S608 - constants of this module
+
+
+def list_rows(reader: Reader, *, rep: str | None = None, places: Sequence[str] = ("active",)) -> list[ListRow]:
+    """Return the accounts in `places` (of `rep`, or of everybody), best fit first, unknown fit last."""
+    marks = ",".join("?" * len(places))
+    sql = f"{_LIST} AND t.place IN ({marks})"
+    parameters: list[Any] = list(places)
+    if rep is not None:
+        sql += " AND t.rep = ?"
+        parameters.append(rep)
+    rows = [_list_row(row) for row in reader.rows(sql, parameters)]
+    return sorted(rows, key=by_fit)
+
+
+def by_fit(row: ListRow) -> tuple[Any, ...]:
+    """Return the sort key: places in their order, then the middle of the fit range, what is sure first, then slot."""
+    order = {"active": 0, "bench": 1, "dropped": 2}.get(row.place, 3)
+    fit = row.fit
+    middle = (fit.low + fit.high) / 2 if fit else -1
+    return order, fit is not None and fit.disqualified, -middle, -(fit.low if fit else 0), row.slot or 0, row.name
+
+
+def account(reader: Reader, account_id: str) -> AccountRecord:
+    """Return one account. Raises NotFound."""
+    row = reader.one(
+        f"""SELECT a.id, a.name, a.domain, a.country, a.city, a.stage, a.origin, a.source, a.named_by, a.named_at,
+                   COALESCE(t.rep, ''), COALESCE(t.place, ''), t.slot, COALESCE(t.pain, ''), COALESCE(t.why, ''),
+                   COALESCE(t.reason, ''), COALESCE(t.lesson, ''), f.low, f.high, f.coverage, f.disqualified, f.version
+            FROM account a LEFT JOIN target t ON t.account_id = a.id {_FIT} WHERE a.id = ?""",  # noqa: S608
+        (account_id,),
+    )
+    if row is None:
+        raise NotFound("this account is not in the workspace any more: go back to the list")
+    names = [one for (one,) in reader.rows("SELECT name FROM account_name WHERE account_id = ? ORDER BY id", (row[0],))]
+    domains = [
+        one for (one,) in reader.rows("SELECT domain FROM account_domain WHERE account_id = ? ORDER BY id", (row[0],))
+    ]
+    return AccountRecord(
+        id=row[0], name=row[1], domain=row[2], other_names=names, other_domains=domains, country=row[3], city=row[4],
+        stage=row[5], origin=row[6], source=row[7], named_by=row[8], named_at=row[9], rep=row[10], place=row[11],
+        slot=row[12], pain=row[13], why=row[14], reason=row[15], lesson=row[16], fit=_fit(row[17:22]),
+    )  # fmt: skip
+
+
+def resolve(reader: Reader, given: str) -> str:
+    """Return the id of the one account that `given` means: an id, a name, a domain, or the beginning of one of them.
+
+    Raises NotFound when nothing or more than one fits, naming the candidates.
+    """
+    wanted = clean(given)
+    exact = reader.rows(
+        "SELECT id FROM account WHERE merged_into IS NULL AND (id = ? OR lower(name) = lower(?) OR domain = lower(?))",
+        (wanted.lower(), wanted, wanted),
+    )
+    if len(exact) == 1:
+        return str(exact[0][0])
+    found = exact or reader.rows(
+        "SELECT id FROM account WHERE merged_into IS NULL AND id LIKE ?", (f"{wanted.lower()}%",)
+    )
+    folded = wanted.casefold()
+    names = reader.rows("SELECT id, name, domain FROM account WHERE merged_into IS NULL")
+    if not found:
+        found = [(key,) for key, name, domain in names
+                 if name.casefold().startswith(folded) or (domain or "").startswith(folded)]  # fmt: skip
+    if len(found) == 1:
+        return str(found[0][0])
+    shown = {key: name for key, name, _ in names}
+    if found:
+        raise NotFound(
+            f"“{wanted}” fits {', '.join(shown[key] for (key,) in found[:5])}: give more of the name or the id"
+        )
+    raise NotFound(f"no account “{wanted}” in this workspace: see `prospect list --all`")
+
+
+def claims_of(reader: Reader, account_id: str) -> list[ClaimRecord]:
+    """Return the claims of one account, by field, the one shown first."""
+    rows = reader.rows(
+        "SELECT id, account_id, field, value, source, url, passage, method, confidence, read_at, value_date, "
+        "confirmed_at, confirmed_by FROM claim WHERE account_id = ?",
+        (account_id,),
+    )
+    found = [ClaimRecord(*row[:3], json.loads(row[3]), *row[4:]) for row in rows]
+    return sorted(found, key=shown_first)
+
+
+def shown_first(claim: ClaimRecord) -> tuple[Any, ...]:
+    """Return the sort key: field, then a person's value, a confirmed one, the surest, the newest."""
+    return (
+        claim.field, claim.source != "human", claim.confirmed_at is None, -claim.confidence,
+        _reversed(claim.value_date or claim.read_at), claim.id,
+    )  # fmt: skip
+
+
+def outcomes_of(reader: Reader, account_id: str) -> list[OutcomeRecord]:
+    """Return what became of asking each source about an account the last time."""
+    rows = reader.rows(
+        "SELECT source, state, detail, requests, at FROM outcome WHERE account_id = ? ORDER BY source", (account_id,)
+    )
+    return [OutcomeRecord(*row) for row in rows]
+
+
+def _list_row(row: tuple[Any, ...]) -> ListRow:
+    return ListRow(
+        id=row[0], name=row[1], domain=row[2], stage=row[3], place=row[4], slot=row[5], rep=row[6], pain=row[7],
+        why=row[8], fit=_fit(row[9:14]), touches=row[14], last_touch=row[15], last_outcome=row[16], named_at=row[17],
+        research=row[18], claims=row[19], city=row[20], country=row[21],
+    )  # fmt: skip
+
+
+def _fit(values: Sequence[Any]) -> FitRange | None:
+    low, high, coverage, disqualified, version = values
+    return None if low is None else FitRange(low, high, coverage, bool(disqualified), version)
+
+
+def _reversed(stamped: str) -> tuple[int, ...]:
+    return tuple(-ord(letter) for letter in stamped)

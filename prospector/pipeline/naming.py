@@ -1,0 +1,269 @@
+"""The exercise: naming companies into the slots of a list, and moving them between list, bench and drop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prospector.errors import BadInput, Refused
+from prospector.identity.domain import registrable
+from prospector.model.account import ORIGINS, Match
+from prospector.pipeline.known import Known
+from prospector.pipeline.prompts import prompt_for
+from prospector.store.store import Store
+from prospector.text import clean, clean_name, clean_text
+
+if TYPE_CHECKING:
+    from prospector.model.tables import Target
+    from prospector.store.action import Action
+
+
+class AlreadyKnown(Refused):
+    """The company is in the workspace already, or may be; `matches` says which and why."""
+
+    def __init__(self, sentence: str, matches: Sequence[Match]) -> None:
+        """Keep the sentence and the candidates, best first."""
+        super().__init__(sentence)
+        self.matches = tuple(matches)
+
+
+class ListFull(Refused):
+    """The active list has no free slot: a name comes in by swapping one out, or waits on the bench."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What became of a name."""
+
+    account_id: str
+    name: str
+    domain: str | None
+    place: str
+    slot: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Where the exercise stands."""
+
+    size: int
+    taken: int
+    next_slot: int | None
+    """The slot that the next name goes to; None: the list is full."""
+    prompt: str
+    half_lit: int
+    """Active names without a pain or a why."""
+    bench: int
+
+
+class Naming:
+    """Names, swaps and drops for the acting rep."""
+
+    def __init__(self, store: Store, known: Known, size: int) -> None:
+        """Work on `store`; `size` is the number of slots."""
+        self.store = store
+        self.known = known
+        self.size = size
+
+    def board(self) -> Board:
+        """Return where the exercise stands; it resumes here after any interruption."""
+        rows = self.store.reader.rows(
+            "SELECT t.slot, t.place, t.pain, t.why FROM target t JOIN account a ON a.id = t.account_id "
+            "WHERE t.rep = ? AND a.merged_into IS NULL",
+            (self.store.actor,),
+        )
+        active = [row for row in rows if row[1] == "active"]
+        slot = _free_slot({row[0] for row in active}, self.size)
+        return Board(
+            size=self.size,
+            taken=len(active),
+            next_slot=slot,
+            prompt=prompt_for(slot or self.size),
+            half_lit=sum(1 for row in active if not (row[2] and row[3])),
+            bench=sum(1 for row in rows if row[1] == "bench"),
+        )
+
+    def name(
+        self,
+        typed: str,
+        *,
+        domain: str = "",
+        pain: str = "",
+        why: str = "",
+        country: str = "",
+        city: str = "",
+        source: str = "own naming",
+        origin: str = "chosen",
+        bench: bool = False,
+        different: bool = False,
+        batch: str = "",
+    ) -> Named:
+        """Put a company into the next free slot, or on the bench.
+
+        Raises AlreadyKnown when it is, or may be, here already (`different` answers that it is another one), ListFull
+        when no slot is free and the bench was not asked for, BadInput for an empty name or a domain that is none.
+        """
+        name, host = _checked_name(typed), checked_domain(domain)
+        if origin not in ORIGINS:
+            raise BadInput(f"unknown origin “{clean(origin)}”: one of {', '.join(ORIGINS)}")
+        if not different:
+            self._refuse_known(name, host, country, city)
+        from prospector.model.tables import Account, Target
+
+        with self.store.action(f"Name {name}", batch=batch) as action:
+            slot = None if bench else self._slot(action)
+            account = action.add(
+                Account(name=name, domain=host, country=_country(country), city=clean(city) or None, source=clean(source),
+                        origin=origin, named_by=self.store.actor, named_at=action.now())
+            )  # fmt: skip
+            place = "bench" if slot is None else "active"
+            action.add(
+                Target(account_id=account.id, rep=self.store.actor, place=place, slot=slot, pain=clean_text(pain),
+                       why=clean_text(why), since=action.now())
+            )  # fmt: skip
+        return Named(account.id, name, host, place, slot)
+
+    def swap(self, out_id: str, in_id: str, reason: str) -> Named:
+        """Put the target `in_id` into the slot of `out_id`, which goes to the bench. Raises Refused without a reason."""
+        why = _reason(reason, "swapping a target out")
+        with self.store.action("Swap", reason=why) as action:
+            going, coming = self._target(action, out_id), self._target(action, in_id)
+            if going.place != "active":
+                raise Refused(
+                    f"{self._called(action, out_id)} is not on the list: only an active target gives up a slot"
+                )
+            if coming.place == "active":
+                raise Refused(f"{self._called(action, in_id)} is on the list already")
+            slot = going.slot
+            self._move(action, going, "bench", None, why)
+            self._move(action, coming, "active", slot, "")
+            action.retitle(f"Swap {self._called(action, out_id)} for {self._called(action, in_id)}")
+            named = Named(in_id, self._called(action, in_id), None, "active", slot)
+        return named
+
+    def drop(self, account_id: str, reason: str, lesson: str = "") -> None:
+        """Take a target off list and bench, with a reason and a lesson. Raises Refused without a reason."""
+        why = _reason(reason, "dropping a target")
+        with self.store.action("Drop", reason=why) as action:
+            target = self._target(action, account_id)
+            if target.place == "dropped":
+                raise Refused(f"{self._called(action, account_id)} was dropped already")
+            self._move(action, target, "dropped", None, why)
+            target.lesson = clean_text(lesson)
+            action.retitle(f"Drop {self._called(action, account_id)}")
+
+    def to_bench(self, account_id: str, reason: str = "") -> None:
+        """Send an active target to the bench."""
+        with self.store.action("To the bench", reason=clean(reason)) as action:
+            self._move(action, self._target(action, account_id), "bench", None, clean(reason))
+            action.retitle(f"{self._called(action, account_id)} to the bench")
+
+    def activate(self, account_id: str) -> Named:
+        """Put a target from the bench (or a dropped one) into a free slot. Raises ListFull."""
+        with self.store.action("To the list") as action:
+            target = self._target(action, account_id)
+            if target.place == "active":
+                raise Refused(f"{self._called(action, account_id)} is on the list already")
+            slot = self._slot(action)
+            self._move(action, target, "active", slot, "")
+            action.retitle(f"{self._called(action, account_id)} to the list")
+            named = Named(account_id, self._called(action, account_id), None, "active", slot)
+        return named
+
+    def edit(self, account_id: str, **fields: str) -> None:
+        """Change name, domain, pain, why, country or city of an account. Raises BadInput for anything else."""
+        from prospector.model.tables import Account
+
+        with self.store.action("Edit") as action:
+            account, target = action.get(Account, account_id), self._target(action, account_id)
+            for key, value in fields.items():
+                if key == "name" and account:
+                    account.name = _checked_name(value)
+                elif key == "domain" and account:
+                    account.domain = checked_domain(value)
+                elif key in ("pain", "why"):
+                    setattr(target, key, clean_text(value))
+                elif key in ("country", "city") and account:
+                    setattr(account, key, _country(value) if key == "country" else clean(value) or None)
+                else:
+                    raise BadInput(f"“{clean(key)}” can't be edited: name, domain, pain, why, country or city can")
+            action.retitle(f"Edit {self._called(action, account_id)}: {', '.join(fields)}")
+
+    def _refuse_known(self, name: str, domain: str | None, country: str, city: str) -> None:
+        matches = self.known.lookup(name, domain=domain, country=country or None, city=city or None, limit=3)
+        matches = [match for match in matches if match.verdict in ("same", "review")]
+        best = matches[0] if matches else None
+        if best is None:
+            return
+        said = f" ({best.why[0]})" if best.why else ""
+        if best.verdict == "same":
+            where = {"active": "on the list", "bench": "on the bench", "dropped": "dropped"}.get(best.place, "here")
+            raise AlreadyKnown(f"{name} is {where} already as {best.name}{said}", matches)
+        raise AlreadyKnown(f"{name} may be {best.name}, which is here already{said}: is it the same?", matches)
+
+    def _slot(self, action: Action) -> int:
+        from prospector.model.tables import Target
+
+        taken = action.find(Target, Target.rep == self.store.actor, Target.place == "active")
+        slot = _free_slot({one.slot for one in taken}, self.size)
+        if slot is None:
+            raise ListFull(
+                f"the list is full ({self.size} of {self.size}): swap one out with a reason, or use the bench"
+            )
+        return slot
+
+    def _target(self, action: Action, account_id: str) -> Target:
+        from prospector.model.tables import Target
+
+        found = action.find(Target, Target.account_id == account_id)
+        if not found:
+            raise Refused("this account is on nobody's list")
+        return found[0]
+
+    @staticmethod
+    def _move(action: Action, target: Target, place: str, slot: int | None, reason: str) -> None:
+        target.place, target.slot, target.reason, target.since = place, slot, reason, action.now()
+
+    @staticmethod
+    def _called(action: Action, account_id: str) -> str:
+        from prospector.model.tables import Account
+
+        found = action.get(Account, account_id)
+        return found.name if found else account_id
+
+
+def checked_domain(given: str) -> str | None:
+    """Return the registrable domain that was meant, None for nothing. Raises BadInput when it is none."""
+    typed = clean(given)
+    if not typed:
+        return None
+    found = registrable(typed)
+    if found is None:
+        raise BadInput(f"“{typed}” is not a company's domain: type it like acme.com")
+    return found
+
+
+def _country(given: str) -> str | None:
+    code = clean(given).upper()
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):  # noqa: PLR2004 - ISO 3166 alpha-2
+        raise BadInput(f"“{clean(given)}” is not a country code: two letters as in DE, SE, US")
+    return code or None
+
+
+def _checked_name(typed: str) -> str:
+    name = clean_name(typed)
+    if not any(letter.isalnum() for letter in name):
+        raise BadInput(f"“{name}” is not a name: type the company's name" if name else "type the company's name")
+    return name
+
+
+def _reason(given: str, what: str) -> str:
+    reason = clean(given)
+    if not reason:
+        raise Refused(f"{what} needs a reason: say it in a few words")
+    return reason
+
+
+def _free_slot(taken: set[int | None], size: int) -> int | None:
+    return next((slot for slot in range(1, size + 1) if slot not in taken), None)

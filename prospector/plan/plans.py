@@ -1,0 +1,168 @@
+"""The plan and the profile of a workspace: versions, and what a new one would change."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from prospector.errors import BadInput
+from prospector.model.account import ClaimRecord, FitRange
+from prospector.plan.fit import Fit, fit
+from prospector.plan.profile import Profile, parse_profile, render_profile
+from prospector.store.store import Store
+from prospector.text import clean, clean_text
+
+if TYPE_CHECKING:
+    from prospector.store.action import Action
+
+PLAN_KEY = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRecord:
+    """What we sell and to whom."""
+
+    firm: str
+    offer: str
+    pain: str
+    best_customer: str
+    cycle_weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One account whose fit a new profile would change."""
+
+    account_id: str
+    name: str
+    before: FitRange | None
+    after: FitRange
+
+
+class Plans:
+    """Plan, profile and fit of one workspace."""
+
+    def __init__(self, store: Store) -> None:
+        """Work on `store`."""
+        self.store = store
+
+    def plan(self) -> PlanRecord | None:
+        """Return the plan, None while nobody wrote one."""
+        row = self.store.reader.one('SELECT firm, offer, pain, best_customer, cycle_weeks FROM "plan" LIMIT 1')
+        return PlanRecord(*row) if row else None
+
+    def save_plan(self, record: PlanRecord, batch: str = "") -> None:
+        """Write the plan. Raises BadInput for a sales cycle that is none."""
+        from prospector.model.tables import Plan
+
+        if not 1 <= record.cycle_weeks <= 520:  # noqa: PLR2004 - ten years
+            raise BadInput(f"a sales cycle lasts 1 to 520 weeks, not {record.cycle_weeks}")
+        with self.store.action("Write the plan", batch=batch) as action:
+            row = action.get(Plan, PLAN_KEY) or action.add(Plan(id=PLAN_KEY))
+            row.firm, row.offer, row.pain = clean(record.firm), clean_text(record.offer), clean_text(record.pain)
+            row.best_customer, row.cycle_weeks = clean_text(record.best_customer), record.cycle_weeks
+
+    def profile(self) -> Profile | None:
+        """Return the profile in force, None while there is none."""
+        row = self.store.reader.one("SELECT version, body FROM profile ORDER BY version DESC LIMIT 1")
+        return replace(parse_profile(row[1], f"profile version {row[0]}"), version=row[0]) if row else None
+
+    def preview(self, draft: Profile) -> list[Move]:
+        """Return the accounts whose fit `draft` would change, the biggest change first; nothing is written."""
+        rows = self.store.reader.rows("SELECT id, name FROM account WHERE merged_into IS NULL")
+        today, claims, now = self.store.clock.today(), _claims(self.store), self._current_ranges()
+        moves = []
+        for account_id, name in rows:
+            before = now.get(account_id)
+            after = fit(draft, claims.get(account_id, ()), today).range
+            if before is None or (before.low, before.high, before.disqualified) != (
+                after.low, after.high, after.disqualified,
+            ):  # fmt: skip
+                moves.append(Move(account_id, name, before, after))
+        return sorted(moves, key=lambda move: -_distance(move))
+
+    def apply(self, draft: Profile, batch: str = "") -> Profile:
+        """Make `draft` the profile in force, as a new version, and score every account by it.
+
+        An unchanged profile stays the version it is. Old scores stay readable under their version.
+        """
+        current, body = self.profile(), render_profile(draft)
+        if current is not None and render_profile(current) == body:
+            return current
+        from prospector.model.tables import Account
+        from prospector.model.tables import Profile as Row
+
+        version = (current.version if current else 0) + 1
+        applied = replace(draft, version=version)
+        with self.store.action(f"Profile version {version}: {draft.name}", batch=batch) as action:
+            action.add(Row(version=version, body=body, made_by=self.store.actor, made_at=action.now()))
+            claims = _claims(self.store)
+            for account in action.find(Account):
+                self._write(action, account.id, applied, claims.get(account.id, ()))
+        return applied
+
+    def fit_of(self, account_id: str) -> Fit | None:
+        """Return the fit of one account now, with its reasons; None while there is no profile."""
+        profile = self.profile()
+        if profile is None:
+            return None
+        return fit(profile, _claims(self.store, account_id).get(account_id, ()), self.store.clock.today())
+
+    def rescore(self, action: Action, account_id: str) -> None:
+        """Write the fit of one account anew, inside the action that changed its claims."""
+        from prospector.model.tables import Claim
+
+        profile = self.profile()
+        if profile is not None:
+            rows = action.find(Claim, Claim.account_id == account_id)
+            self._write(action, account_id, profile, [_record(row) for row in rows])
+
+    def _write(self, action: Action, account_id: str, profile: Profile, claims: Sequence[ClaimRecord]) -> None:
+        from prospector.model.tables import FitScore
+
+        result = fit(profile, claims, self.store.clock.today())
+        found = action.find(FitScore, FitScore.account_id == account_id, FitScore.version == profile.version)
+        row = found[0] if found else action.add(FitScore(account_id=account_id, version=profile.version))
+        body = json.dumps([asdict(one) for one in result.verdicts], ensure_ascii=False)
+        now = result.range
+        if (row.low, row.high, row.coverage, row.disqualified, row.body) != (
+            now.low, now.high, now.coverage, now.disqualified, body,
+        ) or not row.at:  # fmt: skip
+            row.low, row.high, row.coverage, row.disqualified = now.low, now.high, now.coverage, now.disqualified
+            row.body, row.at = body, action.now()
+
+    def _current_ranges(self) -> dict[str, FitRange]:
+        rows = self.store.reader.rows(
+            "SELECT account_id, low, high, coverage, disqualified, version FROM fit_score f "
+            "WHERE version = (SELECT MAX(version) FROM profile)"
+        )
+        return {row[0]: FitRange(row[1], row[2], row[3], bool(row[4]), row[5]) for row in rows}
+
+
+def _claims(store: Store, account_id: str | None = None) -> dict[str, list[ClaimRecord]]:
+    rows = store.reader.rows(
+        "SELECT id, account_id, field, value, source, url, passage, method, confidence, read_at, value_date, "
+        "confirmed_at, confirmed_by FROM claim WHERE ? IS NULL OR account_id = ?",
+        (account_id, account_id),
+    )
+    found: dict[str, list[ClaimRecord]] = defaultdict(list)
+    for row in rows:
+        found[row[1]].append(ClaimRecord(*row[:3], json.loads(row[3]), *row[4:]))
+    return dict(found)
+
+
+def _record(row: Any) -> ClaimRecord:
+    return ClaimRecord(
+        id=row.id, account_id=row.account_id, field=row.field, value=json.loads(row.value), source=row.source,
+        url=row.url, passage=row.passage, method=row.method, confidence=row.confidence, read_at=row.read_at,
+        value_date=row.value_date, confirmed_at=row.confirmed_at, confirmed_by=row.confirmed_by,
+    )  # fmt: skip
+
+
+def _distance(move: Move) -> int:
+    if move.before is None:
+        return 0
+    return abs(move.before.low - move.after.low) + abs(move.before.high - move.after.high)

@@ -1,0 +1,145 @@
+"""Claims at the door: cleaned, checked against the shape of their field, stored once, compared."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from prospector.research.protocol import FIELDS, Claim
+from prospector.text import TEXT_LIMIT, clean, clean_name, clean_text
+
+if TYPE_CHECKING:
+    from prospector.store.action import Action
+
+SINGLE = ("legal_name", "founded", "employees", "lei", "registry_id", "ticker", "parent")
+"""Fields of which a company has one value: two different ones are a conflict."""
+PASSAGE_LIMIT = 300
+_E164 = re.compile(r"\+[1-9]\d{6,14}\Z")
+_MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{2,63}\Z")
+_ADDRESS_PARTS = ("street", "city", "region", "postal", "country")
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field for which different values are claimed."""
+
+    field: str
+    values: Sequence[Claim]
+
+
+def checked(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that keep the shape of their field, cleaned; one per field and value, the surest."""
+    kept: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        value = _value(claim.field, claim.value)
+        if value is None or claim.field not in FIELDS or urlsplit(claim.url).scheme not in ("http", "https"):
+            continue
+        tidy = replace(
+            claim,
+            value=value,
+            url=clean(claim.url, 2_000),
+            passage=clean(claim.passage, PASSAGE_LIMIT),
+            method=clean(claim.method, 40),
+            confidence=min(max(float(claim.confidence), 0.0), 1.0),
+            value_date=clean(claim.value_date, 10) if claim.value_date else None,
+        )
+        key = (claim.field, dumped(value))
+        if key not in kept or kept[key].confidence < tidy.confidence:
+            kept[key] = tidy
+    return list(kept.values())
+
+
+def conflicts(claims: Iterable[Claim]) -> list[Conflict]:
+    """Return the fields of one value for which several are claimed."""
+    found: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        if claim.field in SINGLE:
+            found[claim.field].setdefault(dumped(claim.value).casefold(), claim)
+    return [Conflict(field, tuple(values.values())) for field, values in sorted(found.items()) if len(values) > 1]
+
+
+def keep(action: Action, account_id: str, source: str, claims: Sequence[Claim], read_at: dict[str, str]) -> int:
+    """Store what `source` says about an account now; return how many claims are new.
+
+    A claim seen again keeps its row with the newer reading date. One that the source no longer makes goes, unless a person
+    confirmed it; the journal still has it. `read_at` gives the stamp of each page by URL.
+    """
+    from prospector.model.tables import Claim as Row
+
+    present = {
+        (row.field, row.value): row for row in action.find(Row, Row.account_id == account_id, Row.source == source)
+    }
+    new = 0
+    seen = set()
+    for claim in claims:
+        key = (claim.field, dumped(claim.value))
+        seen.add(key)
+        row = present.get(key)
+        if row is None:
+            new += 1
+            row = action.add(Row(account_id=account_id, field=claim.field, value=key[1], source=source))
+        row.url, row.passage, row.method = claim.url, claim.passage, claim.method
+        row.confidence, row.value_date = claim.confidence, claim.value_date
+        row.read_at = read_at.get(claim.url) or action.now()
+    for key, row in present.items():
+        if key not in seen and row.confirmed_at is None:
+            action.remove(row)
+    return new
+
+
+def dumped(value: object) -> str:
+    """Return a value as the store keeps it: JSON with sorted keys."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def said(value: object) -> str:
+    """Return a value as people read it."""
+    if isinstance(value, dict):
+        street, city = value.get("street"), " ".join(str(value[key]) for key in ("postal", "city") if value.get(key))
+        parts = [street, city, value.get("region"), value.get("country")]
+        shown = ", ".join(str(part) for part in parts if part)
+        return shown or ", ".join(f"{key} {part}" for key, part in value.items())
+    return str(value)
+
+
+def _value(field: str, raw: Any) -> Any:
+    """Return the cleaned value of a field, or None when it has not the field's shape."""
+    if field in ("founded", "employees"):
+        return _number(field, raw)
+    if field == "address":
+        return _address(raw)
+    if field == "revenue":
+        return raw if isinstance(raw, dict) and isinstance(raw.get("value"), int | float) else None
+    if not isinstance(raw, str):
+        return None
+    if field in ("phone", "fax"):
+        return raw if _E164.match(raw) else None
+    if field == "email":
+        mail = clean(raw).lower()
+        return mail if _MAIL.match(mail) else None
+    if field in ("social", "feed"):
+        return clean(raw, 2_000) if urlsplit(raw).scheme in ("http", "https") else None
+    if field == "description":
+        return clean_text(raw, TEXT_LIMIT) or None
+    return (clean_name(raw) if field in ("name", "legal_name", "parent") else clean(raw)) or None
+
+
+def _number(field: str, raw: Any) -> int | None:
+    if isinstance(raw, bool) or not isinstance(raw, int):
+        return None
+    if field == "founded":
+        return raw if _FIRST_YEAR <= raw <= _LAST_YEAR else None
+    return raw if 0 < raw < 10_000_000 else None  # noqa: PLR2004 - more people than any employer has
+
+
+def _address(raw: Any) -> dict[str, str] | None:
+    if not isinstance(raw, dict):
+        return None
+    parts = {key: clean(raw[key], 200) for key in _ADDRESS_PARTS if isinstance(raw.get(key), str) and clean(raw[key])}
+    return parts or None

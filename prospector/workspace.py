@@ -1,0 +1,181 @@
+"""The one door: screens and commands open a workspace and use the services that hang off it.
+
+Services are imported when they are first used, so that opening a workspace and reading a list stay fast.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from prospector.clock import Clock
+from prospector.errors import NotFound
+from prospector.model.account import AccountRecord, ClaimRecord, ListRow, OutcomeRecord
+from prospector.model.action import ActionRecord, UndoResult
+from prospector.settings import Settings
+from prospector.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from prospector.outreach.today import Today
+    from prospector.outreach.touches import Touches
+    from prospector.pipeline.build import Build
+    from prospector.pipeline.known import Known
+    from prospector.pipeline.naming import Naming
+    from prospector.plan.plans import Plans
+    from prospector.research.run import Research
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Workspace:
+    """One open workspace of one acting person."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        """Use `open_workspace`."""
+        self.store = store
+        self.settings = settings
+        self.action = store.action
+        # One thread does all reading and writing for the screens, so the event loop is never blocked and writes keep
+        # the order in which keys were pressed.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="workspace")
+
+    @property
+    def path(self) -> Path:
+        """Return the file."""
+        return self.store.path
+
+    @property
+    def actor(self) -> str:
+        """Return who acts."""
+        return self.store.actor
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a service's method in the workspace's own thread; what screens use for everything."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, functools.partial(function, *args, **kwargs))
+
+    def close(self) -> None:
+        """Close the file after the work that was begun."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
+        self.store.close()
+
+    # Reading
+
+    def list_rows(self, *, places: Sequence[str] = ("active",), everybody: bool = False) -> list[ListRow]:
+        """Return the rows of the acting rep's list (or everybody's), best fit first."""
+        from prospector.pipeline.listing import list_rows
+
+        return list_rows(self.store.reader, rep=None if everybody else self.actor, places=places)
+
+    def account(self, account_id: str) -> AccountRecord:
+        """Return one account. Raises NotFound."""
+        from prospector.pipeline.listing import account
+
+        return account(self.store.reader, account_id)
+
+    def resolve(self, given: str) -> str:
+        """Return the id that a name, a domain or the beginning of an id means. Raises NotFound."""
+        from prospector.pipeline.listing import resolve
+
+        return resolve(self.store.reader, given)
+
+    def claims(self, account_id: str) -> list[ClaimRecord]:
+        """Return the claims of one account, by field, the one shown first."""
+        from prospector.pipeline.listing import claims_of
+
+        return claims_of(self.store.reader, account_id)
+
+    def outcomes(self, account_id: str) -> list[OutcomeRecord]:
+        """Return what became of asking each source."""
+        from prospector.pipeline.listing import outcomes_of
+
+        return outcomes_of(self.store.reader, account_id)
+
+    # Services
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Plan, profile and fit."""
+        from prospector.plan.plans import Plans
+
+        return Plans(self.store)
+
+    @cached_property
+    def known(self) -> Known:
+        """Who is this? Candidates for a typed name."""
+        from prospector.pipeline.known import Known
+
+        return Known(self.store)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Slots, names, swaps, drops."""
+        from prospector.pipeline.naming import Naming
+
+        return Naming(self.store, self.known, self.settings.list_size)
+
+    @cached_property
+    def research(self) -> Research:
+        """Asking the sources."""
+        from prospector.research.run import Research
+
+        return Research(self.store, self.settings, after=self.plans.rescore)
+
+    @cached_property
+    def build(self) -> Build:
+        """Names to researched list in one go."""
+        from prospector.pipeline.build import Build
+
+        return Build(self.naming, self.research)
+
+    @cached_property
+    def touches(self) -> Touches:
+        """The log of outreach."""
+        from prospector.outreach.touches import Touches
+
+        return Touches(self.store)
+
+    @cached_property
+    def today(self) -> Today:
+        """The day of the rep."""
+        from prospector.outreach.today import Today
+
+        return Today(self.store, self.settings.list_size)
+
+    # The action log
+
+    def history(self, limit: int = 50, before: int | None = None) -> Sequence[ActionRecord]:
+        """Return the newest actions, newest first; `before` is the number of the last one already shown."""
+        from prospector.store.history import history
+
+        return history(self.store.reader, limit, before)
+
+    def undo(self, action_id: str | None = None) -> UndoResult:
+        """Take back the newest act that stands, or the named one. Raises NotFound when there is none."""
+        from prospector.store.undo import undo
+
+        return undo(self.store, action_id)
+
+    def redo(self) -> UndoResult:
+        """Do again what the last undo took back. Raises NotFound when there is nothing."""
+        from prospector.store.undo import redo
+
+        return redo(self.store)
+
+
+def open_workspace(path: Path, settings: Settings, *, create: bool = False, clock: Clock | None = None) -> Workspace:
+    """Open the workspace file at `path`; with `create` a missing one is made.
+
+    Raises NotFound when it is missing, StoreUnusable when it can't be used.
+    """
+    try:
+        store = open_store(path, clock or Clock(), settings.actor(), create=create)
+    except NotFound:
+        raise NotFound(f"there is no workspace at {path}: `prospect name` or `prospect build` starts one") from None
+    return Workspace(store, settings)
