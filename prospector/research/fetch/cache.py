@@ -1,0 +1,170 @@
+"""What was read before, in an SQLite file of its own. It may be lost at any time: a broken file is simply made anew."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answer (
+  method TEXT NOT NULL, url TEXT NOT NULL, status INTEGER NOT NULL, headers TEXT NOT NULL, text BLOB NOT NULL,
+  truncated INTEGER NOT NULL, read_at REAL NOT NULL, fresh_until REAL NOT NULL, PRIMARY KEY (method, url)
+) WITHOUT ROWID
+"""
+_KEPT_DAYS = 30
+_MOST_ROWS = 20_000
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An answer that was kept."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+    truncated: bool
+    read_at: datetime
+    fresh_until: datetime
+
+    def validators(self) -> dict[str, str]:
+        """Return the headers that ask the site whether this is still so (RFC 9110, section 13.1)."""
+        pairs = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
+        return {ask: self.headers[said] for ask, said in pairs if self.headers.get(said)}
+
+
+class HttpCache:
+    """Answers by method and URL. All work happens on one thread of its own; no trouble with the file is ever raised."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Take the file; None keeps nothing."""
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="http-cache") if path else None
+
+    async def get(self, url: str) -> Stored | None:
+        """Return what was kept for `url`, fresh or not."""
+        return await self._run(lambda connection: _get(connection, url))
+
+    async def put(self, url: str, stored: Stored) -> None:
+        """Keep `stored` for `url`."""
+        await self._run(lambda connection: _put(connection, url, stored))
+
+    async def close(self) -> None:
+        """Close the file once the writes under way are done."""
+        if self._thread is None:
+            return
+        thread, self._thread = self._thread, None
+        closed = asyncio.get_running_loop().run_in_executor(thread, self._close)
+        try:
+            await asyncio.shield(closed)
+        finally:
+            thread.shutdown(wait=False)
+
+    async def _run(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
+        if self._thread is None or self._path is None:
+            return None
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._guarded, work, self._path)
+
+    def _guarded(self, work: Callable[[sqlite3.Connection], T], path: Path) -> T | None:
+        """Do `work`; a busy or full file counts as empty, a broken one is deleted and tried once more."""
+        for again in (True, False):
+            try:
+                if self._connection is None:
+                    self._connection = _open(path)
+                return work(self._connection)
+            except sqlite3.OperationalError:
+                return None  # locked by another process, disk full, folder not writable
+            except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, zlib.error):
+                self._close()
+                if again:
+                    _delete(path)
+            except OSError:
+                return None
+        return None
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # before SQLite does, which would let the group read
+    path.chmod(0o600)
+    connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            connection.execute("DROP TABLE IF EXISTS answer")
+        connection.execute(_SCHEMA)
+        connection.execute(f"PRAGMA user_version={_VERSION}")
+        _prune(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prune(connection: sqlite3.Connection) -> None:
+    oldest = (datetime.now(UTC) - timedelta(days=_KEPT_DAYS)).timestamp()
+    connection.execute("DELETE FROM answer WHERE max(read_at, fresh_until) < ?", (oldest,))
+    connection.execute(
+        "DELETE FROM answer WHERE (method, url) IN"
+        " (SELECT method, url FROM answer ORDER BY read_at DESC LIMIT -1 OFFSET ?)",
+        (_MOST_ROWS,),
+    )
+
+
+def _delete(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _get(connection: sqlite3.Connection, url: str) -> Stored | None:
+    row = connection.execute(
+        "SELECT status, headers, text, truncated, read_at, fresh_until FROM answer WHERE method = 'GET' AND url = ?",
+        (url,),
+    ).fetchone()
+    if row is None:
+        return None
+    status, headers, text, truncated, read_at, fresh_until = row
+    return Stored(
+        int(status),
+        {str(name): str(value) for name, value in json.loads(headers).items()},
+        zlib.decompress(text).decode("utf-8"),
+        bool(truncated),
+        datetime.fromtimestamp(read_at, UTC),
+        datetime.fromtimestamp(fresh_until, UTC),
+    )
+
+
+def _put(connection: sqlite3.Connection, url: str, stored: Stored) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO answer VALUES ('GET', ?, ?, ?, ?, ?, ?, ?)",
+        (
+            url,
+            stored.status,
+            json.dumps(dict(stored.headers)),
+            zlib.compress(stored.text.encode("utf-8", "replace"), 1),
+            stored.truncated,
+            stored.read_at.timestamp(),
+            stored.fresh_until.timestamp(),
+        ),
+    )

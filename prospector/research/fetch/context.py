@@ -1,0 +1,60 @@
+"""What an enricher is given: `protocol.Context`, for one source and one account."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from prospector.clock import Clock
+from prospector.research.fetch.errand import Errand
+from prospector.research.pool import ParsePool, ParseRefused
+from prospector.research.protocol import Company, FetchFailed, Page
+from prospector.text import clean
+
+T = TypeVar("T")
+
+
+class SourceContext:
+    """One source's way out, its clock and its voice."""
+
+    def __init__(
+        self,
+        page: Callable[[str, Errand], Awaitable[Page]],
+        pool: ParsePool,
+        clock: Clock,
+        errand: Errand,
+        company: Company,
+    ) -> None:
+        """Take what is shared (`page`, `pool`, `clock`) and what is one's own."""
+        self._page = page
+        self._pool = pool
+        self._clock = clock
+        self._errand = errand
+        self._last_url = company.url or ""
+
+    @property
+    def requests(self) -> int:
+        """Return how many HTTP requests were really sent, those for robots.txt included, cache hits not."""
+        return self._errand.requests
+
+    async def fetch(self, url: str) -> Page:
+        """Return the page at `url` (see `protocol.Context.fetch`); raises FetchFailed."""
+        page = await self._page(url, self._errand)
+        self._last_url = page.url
+        return page
+
+    async def parse(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Run `function` in another process under a time limit; raises FetchFailed (`failed`) or what it raised."""
+        try:
+            return await self._pool.run(function, *arguments)
+        except ParseRefused as refused:
+            raise FetchFailed("failed", self._last_url, refused.sentence) from None
+
+    def now(self) -> datetime:
+        """Return the current moment, aware, UTC."""
+        return self._clock.now()
+
+    def log(self, message: str) -> None:
+        """Say what is being done, in one clean line."""
+        self._errand.log(clean(message))

@@ -1,0 +1,21 @@
+"""What belongs to one run of one source about one account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass
+class Errand:
+    """On whose behalf requests are sent."""
+
+    gap: float
+    """Least seconds between two requests to one host."""
+    log: Callable[[str], None]
+    requests: int = 0
+    """Requests really sent, those for robots.txt included, answers from the cache not."""
+
+    def sent(self) -> None:
+        """Count one request."""
+        self.requests += 1

@@ -1,0 +1,209 @@
+"""From a URL to a page: guard, cache, robots.txt, pace, request, redirects, and the reading of what came."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from prospector.clock import Clock
+from prospector.research.fetch.cache import HttpCache, Stored
+from prospector.research.fetch.charset import declared_text, detected_text
+from prospector.research.fetch.errand import Errand
+from prospector.research.fetch.freshness import REDIRECTS, fresh_until
+from prospector.research.fetch.kinds import media_type, not_a_page, readable, refuse_binary
+from prospector.research.fetch.pace import KeyedLocks, Pace, retry_after
+from prospector.research.fetch.robots import RobotsBook
+from prospector.research.fetch.settings import FetchSettings
+from prospector.research.fetch.trouble import Trouble
+from prospector.research.fetch.urls import Target, join, read_url
+from prospector.research.fetch.walls import wall
+from prospector.research.fetch.wire import Answer, Wire
+from prospector.research.protocol import FetchFailed, Page
+
+OK = 200
+_NOT_MODIFIED = 304
+_BLOCKED = {401: "asks for a log-in", 403: "refuses access", 451: "is withheld for legal reasons"}
+_TOO_MANY, _OVERLOADED, _SERVER_ERROR = 429, 503, 500
+_AWAY_WITHOUT_WORD = 30.0
+"""Seconds for which a host is left alone that said "too many requests" and not for how long."""
+
+
+@dataclass(frozen=True)
+class _Reply:
+    """One hop's answer, read or remembered."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+    truncated: bool
+    read_at: datetime
+    from_cache: bool
+
+
+class Visitor:
+    """Fetches pages for everybody, politely."""
+
+    def __init__(self, settings: FetchSettings, clock: Clock, wire: Wire, cache: HttpCache) -> None:
+        """Take the parts; nothing is sent yet."""
+        self._settings = settings
+        self._clock = clock
+        self._wire = wire
+        self._cache = cache
+        self._pace = Pace()
+        self._locks = KeyedLocks()
+        self._robots = RobotsBook(settings, clock, cache, self._send_robots)
+        self._any_port = settings.gateway is not None
+
+    async def page(self, url: str, errand: Errand) -> Page:
+        """Return the page at `url` after redirects; raises FetchFailed."""
+        at = url
+        try:
+            target = read_url(url, any_port=self._any_port)
+            seen: set[str] = set()
+            while True:
+                at = target.url
+                seen.add(at)
+                reply = await self._reply(target, errand)
+                location = reply.headers.get("location")
+                if reply.status not in REDIRECTS or not location:
+                    return _page(url, target, reply)
+                target = self._next(target, location, seen, errand)
+        except Trouble as trouble:
+            raise FetchFailed(trouble.state, at, trouble.sentence) from None
+
+    def _next(self, target: Target, location: str, seen: set[str], errand: Errand) -> Target:
+        following = join(target, location, any_port=self._any_port)
+        if following.url in seen:
+            raise Trouble("failed", f"{target.host} redirects in a circle")
+        if len(seen) > self._settings.max_redirects:
+            raise Trouble("failed", f"{target.host} redirects more than {self._settings.max_redirects} times")
+        if target.scheme == "https" and following.scheme == "http":
+            errand.log(f"{target.host} leads from https to http")
+        return following
+
+    async def _reply(self, target: Target, errand: Errand) -> _Reply:
+        async with self._locks.held(target.url):
+            stored = await self._cache.get(target.url)
+            if stored is not None and stored.fresh_until > self._clock.now():
+                return _remembered(stored)
+            self._pace.refuse_early(target.host)
+            delay = await self._robots.permit(target, errand)
+            answer = await self._send(target, errand, max(errand.gap, delay), stored)
+            if answer.status == _NOT_MODIFIED and stored is not None:
+                return await self._confirmed(target, stored, answer)
+            _refuse_status(target, answer)
+            reply = await self._read(answer)
+            await self._keep(target, reply)
+            return reply
+
+    async def _send(self, target: Target, errand: Errand, gap: float, stored: Stored | None) -> Answer:
+        """Send the request; a short "later" of the site is waited for once, a long one keeps us away."""
+        extra = stored.validators() if stored is not None else {}
+        errand.log(f"reading {target.url}")
+        answer = await self._turn(target, errand, gap, extra)
+        wait = self._asked_to_wait(answer)
+        if wait is not None and wait <= self._settings.retry_within:
+            errand.log(f"{target.host} asks to wait {wait:.0f} s")
+            await asyncio.sleep(wait)
+            answer = await self._turn(target, errand, gap, extra)
+            wait = self._asked_to_wait(answer)
+        if answer.status == _TOO_MANY or (answer.status == _OVERLOADED and wait is not None):
+            self._pace.stay_away(target.host, _AWAY_WITHOUT_WORD if wait is None else wait)
+            asked = "" if wait is None else f" and asks to wait {wait:.0f} s"
+            raise Trouble("rate_limited", f"{target.host} answers {answer.status} (too many requests){asked}")
+        return answer
+
+    async def _turn(self, target: Target, errand: Errand, gap: float, extra: Mapping[str, str]) -> Answer:
+        async with self._pace.turn(target.host, gap):
+            return await self._wire.send(target, extra, self._settings.max_bytes, _wanted, errand.sent)
+
+    async def _send_robots(self, target: Target, errand: Errand) -> Answer:
+        errand.log(f"reading {target.url}")
+        async with self._pace.turn(target.host, errand.gap):
+            return await self._wire.send(target, {}, self._settings.robots_bytes, _good_answer, errand.sent)
+
+    def _asked_to_wait(self, answer: Answer) -> float | None:
+        if answer.status not in {_TOO_MANY, _OVERLOADED}:
+            return None
+        return retry_after(answer.headers.get("retry-after"), self._clock.now(), self._settings.max_retry_after)
+
+    async def _read(self, answer: Answer) -> _Reply:
+        content_type = answer.headers.get("content-type", "")
+        text = ""
+        if answer.body:
+            if answer.status == OK:
+                refuse_binary(answer.body, content_type)
+            declared = declared_text(answer.body, content_type)
+            text = await asyncio.to_thread(detected_text, answer.body) if declared is None else declared
+        if answer.status == OK and (reason := wall(text)):
+            raise Trouble("blocked", reason)
+        if answer.truncated:
+            text = _without_last_word(text)
+        return _Reply(answer.status, answer.headers, text, answer.truncated, self._clock.now(), from_cache=False)
+
+    async def _keep(self, target: Target, reply: _Reply) -> None:
+        until = fresh_until(reply.status, reply.headers, self._clock.now(), self._settings)
+        if until is not None:
+            stored = Stored(reply.status, reply.headers, reply.text, reply.truncated, reply.read_at, until)
+            await self._cache.put(target.url, stored)
+
+    async def _confirmed(self, target: Target, stored: Stored, answer: Answer) -> _Reply:
+        """Return what was kept, which the site has just called unchanged; the moment of the first reading stays."""
+        headers = {
+            **stored.headers,
+            **{name: answer.headers[name] for name in ("etag", "cache-control") if name in answer.headers},
+        }
+        reply = _Reply(stored.status, headers, stored.text, stored.truncated, stored.read_at, from_cache=True)
+        await self._keep(target, reply)
+        return reply
+
+
+def _page(requested: str, target: Target, reply: _Reply) -> Page:
+    return Page(
+        url=target.url,
+        requested=requested,
+        status=reply.status,
+        content_type=media_type(reply.headers.get("content-type", "")),
+        text=reply.text,
+        headers=dict(reply.headers),
+        read_at=reply.read_at,
+        truncated=reply.truncated,
+        from_cache=reply.from_cache,
+    )
+
+
+def _remembered(stored: Stored) -> _Reply:
+    return _Reply(stored.status, stored.headers, stored.text, stored.truncated, stored.read_at, from_cache=True)
+
+
+def _wanted(status: int, headers: Mapping[str, str]) -> bool:
+    """Say whether to read the body; raises Trouble when a good answer is no page at all."""
+    content_type = headers.get("content-type", "")
+    if status == OK and not readable(content_type):
+        raise not_a_page(media_type(content_type))
+    return readable(content_type) and status < _SERVER_ERROR and status not in REDIRECTS
+
+
+def _good_answer(status: int, _: Mapping[str, str]) -> bool:
+    return status == OK
+
+
+def _refuse_status(target: Target, answer: Answer) -> None:
+    status = answer.status
+    if answer.headers.get("cf-mitigated", "").lower() == "challenge":
+        raise Trouble("blocked", "a bot wall stands before the site")
+    if status in _BLOCKED:
+        raise Trouble("blocked", f"{target.host} {_BLOCKED[status]} (answer {status})")
+    if status >= _SERVER_ERROR:
+        raise Trouble("unreachable", f"{target.host} has trouble of its own (answer {status})")
+    if status == _NOT_MODIFIED:
+        raise Trouble("failed", f"{target.host} answered “not modified” to a first question")
+
+
+def _without_last_word(text: str) -> str:
+    """Return `text` without what the cap may have cut in two: half a phone number is a wrong phone number."""
+    tail = text[-400:]
+    cut = max(tail.rfind("<"), tail.rfind("\n"), tail.rfind(" ")) if tail else -1
+    return text if cut < 0 else text[: len(text) - len(tail) + cut]
