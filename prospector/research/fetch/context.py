@@ -32,6 +32,8 @@ class SourceContext:
         self._clock = clock
         self._errand = errand
         self._last_url = company.url or ""
+        self.read: dict[str, datetime] = {}
+        """When each page was read, by its final URL: the reading date of the claims that rest on it."""
 
     @property
     def requests(self) -> int:
@@ -42,6 +44,8 @@ class SourceContext:
         """Return the page at `url` (see `protocol.Context.fetch`); raises FetchFailed."""
         page = await self._page(url, self._errand)
         self._last_url = page.url
+        if page.read_at is not None:
+            self.read[page.url] = page.read_at
         return page
 
     async def parse(self, function: Callable[..., T], *arguments: Any) -> T:
