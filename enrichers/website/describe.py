@@ -1,0 +1,185 @@
+"""What the company says about itself: description, founding year, head count, trade, feeds, openings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from enrichers.website.company_nodes import first, industry, nodes, quote
+from enrichers.website.names import fit
+from enrichers.website.site import fold, registrable
+from enrichers.website.snapshot import NOT_THE_COMPANY, Item, Snapshot, Zone, passage
+from prospector.research.protocol import Claim
+
+DESCRIPTION_LIMIT = 1_000
+_SHORTEST = 18
+_TEMPLATE = re.compile(
+    r"\$\w*\{?[A-Za-z_]{3,}|\{\{|\}\}|\{[%#]|%[a-z_]+%|%\([a-z]+\)s|\[\[?[a-z_ -]+\]\]?|<[a-z/]|#\{|lorem ipsum|@@\w+",
+    re.IGNORECASE,
+)
+_EMPTY_WORDS = re.compile(
+    r"^(?:just another wordpress site|site description|description|your (?:site|page) description.*|meta description|my (?:site|website)|home ?page|untitled.*|enter (?:a )?description.*|default description)\.?$",
+    re.IGNORECASE,
+)
+_YEAR = r"(?P<year>1[6-9]\d\d|20[0-3]\d)"
+_FOUNDED = re.compile(
+    rf"\b(?:(?:was |were |is )?(?:founded|established|incorporated|started)\s+(?:back )?in(?: the year)?|est(?:ablished|\.|d\.?)?|in business since|(?:family[- ]owned|operating|serving [^.]{{0,30}}) since|"
+    rf"gegründet(?: im jahre?)?|gründung(?:sjahr)?:?|seit|fondée?(?: en)?|créée?(?: en)?|depuis|fondata nel|nata nel|dal|fundada en|desde|opgericht in|sinds|grundades|grundat|etableret|stiftet|perustettu|"
+    rf"założona w|od|základána|основана в|с)\s+{_YEAR}\b",
+    re.IGNORECASE,
+)
+_FIRM_WORDS = re.compile(
+    r"\b(?:we|our|company|firm|business|wir|unser|unternehmen|firma|nous|notre|société|entreprise|azienda|siamo|empresa|somos|ons|wij|bedrijf|vi|vår|yritys|компания|мы)\b|founded|gegründet|established|fondée|fondata|opgericht",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"^(?:seit|depuis|dal|desde|sinds|od|с|est)", re.IGNORECASE)
+_STAFF = re.compile(
+    r"(?:\b(?:we (?:are|have|employ)|team of|employs|employing|with|over|more than|rund|über|mehr als|circa|etwa|ca\.|beschäftig\w+|plus de|oltre|más de|meer dan|staff of)\s+(?:a team of\s+)?)"
+    r"(?P<count>\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{2,6})\+?\s+(?:\w+\s)?(?:employees|staff(?: members)?|people|mitarbeiter\w*|mitarbeitende|collaborateurs|salariés|dipendenti|collaboratori|empleados|medewerkers|anställda|medarbetare|ansatte|työntekijää|pracowników|сотрудников)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"\b(?:customers|clients|kunden)\b", re.IGNORECASE)
+_EARLIEST = 1600
+
+
+def year(text: str, now: datetime) -> int | None:
+    """Return the year a date text starts with, None when it is none or lies ahead."""
+    match = re.search(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)", text)
+    value = int(match.group()) if match else 0
+    return value if _EARLIEST < value <= now.year else None
+
+
+def good_description(text: str) -> bool:
+    """Return whether a description says something: no unrendered template, no placeholder, not just a word or two."""
+    return (
+        len(text) >= _SHORTEST
+        and not _TEMPLATE.search(text)
+        and not _EMPTY_WORDS.match(text.strip())
+        and len(text.split()) > 2
+    ) or (bool(re.search(r"[\u3040-\u9fff]{8}", text)) and not _TEMPLATE.search(text))  # noqa: PLR2004
+
+
+def descriptions(
+    snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], domain: str, names: tuple[str, ...]
+) -> Iterator[Claim]:
+    """Yield what describes the company: its structured data, then meta texts of pages that are about it.
+
+    A page about something else (an article, a product) describes that, and is left out unless it is the only page and names
+    the company.
+    """
+    for snapshot, item in company:
+        text = first(item.props.get("description"))
+        if good_description(text) and "Brand" not in item.types:
+            yield Claim("description", text[:DESCRIPTION_LIMIT], snapshot.url, quote(item, text), item.method, 0.9)
+    best = {"home": 0.85, "about": 0.75, "contact": 0.5, "imprint": 0.0, "careers": 0.0}
+    for number, snapshot in enumerate(snapshots):
+        article = snapshot.meta("og:type").casefold() in ("article", "product", "profile", "video.other")
+        for method, key in (("meta", "description"), ("opengraph", "og:description")):
+            text = snapshot.meta(key)
+            confidence = best.get(snapshot.kind, 0.0)
+            if (
+                not confidence
+                and not article
+                and number == 0
+                and (names_company(text, domain, names) and _depth(snapshot.url) <= 1)
+            ):
+                confidence = 0.5
+            if confidence and good_description(text):
+                yield Claim("description", text[:DESCRIPTION_LIMIT], snapshot.url, text[:300], method, confidence)
+                break
+
+
+def names_company(text: str, domain: str, names: tuple[str, ...]) -> bool:
+    """Return whether `text` says one of the company's names."""
+    folded = fold(text)
+    return any(len(fold(name)) > 2 and fold(name) in folded for name in (*names, domain.split(".", 1)[0]))  # noqa: PLR2004
+
+
+def _depth(url: str) -> int:
+    return len([part for part in urlsplit(url).path.split("/") if part])
+
+
+def facts(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], now: datetime) -> Iterator[Claim]:
+    """Yield founding year, head count and trade from structured data, and the first two from the words of home and about."""
+    for snapshot, item in company:
+        founded = first(item.props.get("foundingDate"))
+        if (value := year(founded, now)) is not None:
+            yield Claim("founded", value, snapshot.url, quote(item, founded), item.method, 0.9)
+        yield from _head_count(snapshot, item)
+        trade = first(item.props.get("industry")) or industry(item.types)
+        if trade and not trade.startswith("http"):
+            kind = next((kind for kind in item.types if fold(kind) == fold(trade)), trade)
+            yield Claim("industry", trade[:100], snapshot.url, quote(item, kind), item.method, 0.7)
+    for snapshot in snapshots:
+        if snapshot.kind in ("home", "about"):
+            yield from _told(snapshot, now)
+
+
+def _head_count(snapshot: Snapshot, item: Item) -> Iterator[Claim]:
+    value = item.props.get("numberOfEmployees")
+    text = first(value)
+    for node in nodes(value):
+        text = first(node.get("value")) or (
+            "" if node.get("maxValue") != node.get("minValue") else first(node.get("minValue"))
+        )
+    digits = re.sub(r"[.,\s\u00a0](?=\d{3}\b)", "", text).strip().rstrip("+")
+    if digits.isdigit() and 0 < int(digits) < 5_000_000:  # noqa: PLR2004 - no employer has more
+        yield Claim("employees", int(digits), snapshot.url, quote(item, text), item.method, 0.85)
+
+
+def _told(snapshot: Snapshot, now: datetime) -> Iterator[Claim]:
+    years: dict[int, Claim] = {}
+    counts: dict[int, Claim] = {}
+    for line in snapshot.lines:
+        if line.zone & (NOT_THE_COMPANY | Zone.LISTING | Zone.ARTICLE | Zone.NAV):
+            continue
+        for match in _FOUNDED.finditer(line.text):
+            value = int(match["year"])
+            weak = bool(_WEAK.match(match.group()))
+            if value <= now.year and (not weak or len(line.text) < 60) and _FIRM_WORDS.search(line.text):  # noqa: PLR2004 - a slogan
+                years.setdefault(
+                    value, Claim("founded", value, snapshot.url, passage(line.text, *match.span()), "text", 0.6)
+                )
+        for match in _STAFF.finditer(line.text):
+            counted = int(re.sub(r"\D", "", match["count"]))
+            if not _PEOPLE.search(match.group()) and "people" not in match.group().casefold():
+                counts.setdefault(
+                    counted, Claim("employees", counted, snapshot.url, passage(line.text, *match.span()), "text", 0.5)
+                )
+    for told in (years, counts):
+        if len(told) == 1:
+            yield from told.values()
+
+
+def feeds(snapshots: list[Snapshot], domain: str) -> Iterator[Claim]:
+    """Yield the feeds the pages announce, those of the site itself or of a feed service."""
+    for snapshot in snapshots:
+        for feed in snapshot.feeds[:5]:
+            if registrable(feed.url) == domain or "feedburner" in feed.url:
+                yield Claim("feed", feed.url, snapshot.url, feed.raw[:300], "link", 0.9)
+
+
+def openings(snapshots: list[Snapshot], domain: str, names: tuple[str, ...]) -> Iterator[Claim]:
+    """Yield the titles of the site's own JobPosting nodes."""
+    for snapshot in snapshots:
+        for item in snapshot.items:
+            if "JobPosting" not in item.types:
+                continue
+            title = first(item.props.get("title"))
+            firm = first(item.props.get("hiringOrganization"))
+            ours = (
+                not firm or fit(firm, domain) >= 0.6 or any(fold(name) and fold(name) in fold(firm) for name in names)
+            )  # noqa: PLR2004
+            if title and ours:
+                date = first(item.props.get("datePosted"))[:10]
+                yield Claim(
+                    "opening",
+                    title[:200],
+                    snapshot.url,
+                    quote(item, title),
+                    item.method,
+                    0.85,
+                    date if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else None,
+                )

@@ -1,0 +1,724 @@
+"""Mailboxes of the company: role addresses only, never a person's, a visitor's or the agency's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from enrichers.website.attribution import about_others
+from enrichers.website.names import fit
+from enrichers.website.site import fold, label, registrable
+from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Snapshot, Zone, passage
+
+_MAIL = re.compile(
+    r"(?<![\w.+%@-])[a-z0-9][a-z0-9._+%-]{0,63}@(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}[a-z0-9\u00a1-\uffff])?\.){1,5}[a-z\u00a1-\uffff]{2,24}(?![\w@-])",
+    re.IGNORECASE,
+)
+_HIDDEN_AT = re.compile(
+    r"(?<![\w.+-])([a-z0-9][a-z0-9._+-]{0,63})\s{0,2}(?:[\[({<]\s?(?:at|ät|@|arroba|chez|kukac)\s?[\])}>])\s{0,2}"
+    r"([a-z0-9-]{1,63}(?:\s{0,2}(?:\.|[\[({<]\s?(?:dot|punkt|point|punto)\s?[\])}>])\s{0,2}[a-z0-9-]{1,63}){1,4})(?![\w@])",
+    re.IGNORECASE,
+)
+_DOT = re.compile(r"\s*(?:\.|[\[({<]\s?(?:dot|punkt|point|punto)\s?[\])}>])\s*", re.IGNORECASE)
+_LOCAL_LIMIT = 64
+_HEX = re.compile(r"^[0-9a-f]{16,}$")
+_MADE_UP = frozenset(
+    [
+        "example.com",
+        "example.org",
+        "example.net",
+        "example.de",
+        "domain.com",
+        "domain.tld",
+        "yourdomain.com",
+        "yoursite.com",
+        "yourcompany.com",
+        "company.com",
+        "email.com",
+        "mysite.com",
+        "website.com",
+        "test.com",
+        "site.com",
+        "sentry.io",
+        "wixpress.com",
+        "mail.com",
+        "address.com",
+        "domein.nl",
+        "domaine.fr",
+        "beispiel.de",
+        "musterfirma.de",
+        "dominio.com",
+    ]
+)
+_FREE = frozenset(
+    [
+        "gmail.com",
+        "googlemail.com",
+        "yahoo.com",
+        "yahoo.co.uk",
+        "yahoo.fr",
+        "yahoo.de",
+        "yahoo.it",
+        "yahoo.co.in",
+        "ymail.com",
+        "hotmail.com",
+        "hotmail.co.uk",
+        "hotmail.fr",
+        "hotmail.it",
+        "hotmail.nl",
+        "outlook.com",
+        "live.com",
+        "live.nl",
+        "msn.com",
+        "aol.com",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "gmx.de",
+        "gmx.net",
+        "gmx.at",
+        "gmx.ch",
+        "web.de",
+        "t-online.de",
+        "freenet.de",
+        "online.de",
+        "orange.fr",
+        "wanadoo.fr",
+        "free.fr",
+        "laposte.net",
+        "sfr.fr",
+        "libero.it",
+        "tiscali.it",
+        "virgilio.it",
+        "alice.it",
+        "tin.it",
+        "planet.nl",
+        "hetnet.nl",
+        "home.nl",
+        "ziggo.nl",
+        "kpnmail.nl",
+        "xs4all.nl",
+        "telenet.be",
+        "skynet.be",
+        "bluewin.ch",
+        "comcast.net",
+        "verizon.net",
+        "att.net",
+        "sbcglobal.net",
+        "cox.net",
+        "earthlink.net",
+        "bellsouth.net",
+        "btinternet.com",
+        "btconnect.com",
+        "mail.ru",
+        "yandex.ru",
+        "rambler.ru",
+        "bk.ru",
+        "list.ru",
+        "inbox.ru",
+        "ukr.net",
+        "seznam.cz",
+        "wp.pl",
+        "onet.pl",
+        "o2.pl",
+        "interia.pl",
+        "proton.me",
+        "protonmail.com",
+        "qq.com",
+        "163.com",
+        "126.com",
+        "rediffmail.com",
+    ]
+)
+_ROLES = frozenset(
+    [
+        "info",
+        "information",
+        "infos",
+        "hello",
+        "hi",
+        "hallo",
+        "hey",
+        "hola",
+        "ciao",
+        "bonjour",
+        "contact",
+        "contacts",
+        "contactus",
+        "kontakt",
+        "kontakti",
+        "contacto",
+        "contatti",
+        "contatto",
+        "contato",
+        "ota",
+        "yhteys",
+        "office",
+        "buero",
+        "buro",
+        "bureau",
+        "biuro",
+        "kancelaria",
+        "kancelar",
+        "sekretariat",
+        "sekretariaat",
+        "secretary",
+        "secretariat",
+        "secretaria",
+        "segreteria",
+        "reception",
+        "receptie",
+        "rezeption",
+        "empfang",
+        "zentrale",
+        "sales",
+        "sale",
+        "vertrieb",
+        "verkauf",
+        "verkoop",
+        "ventes",
+        "vente",
+        "vendas",
+        "ventas",
+        "vendite",
+        "commercial",
+        "commerciale",
+        "comercial",
+        "handel",
+        "handlowy",
+        "sprzedaz",
+        "forsaljning",
+        "salg",
+        "myynti",
+        "shop",
+        "store",
+        "webshop",
+        "onlineshop",
+        "eshop",
+        "boutique",
+        "tienda",
+        "negozio",
+        "winkel",
+        "butik",
+        "order",
+        "orders",
+        "bestellung",
+        "bestellungen",
+        "bestelling",
+        "pedidos",
+        "ordini",
+        "ordre",
+        "zakaz",
+        "support",
+        "supports",
+        "help",
+        "helpdesk",
+        "service",
+        "services",
+        "servicedesk",
+        "serwis",
+        "assistance",
+        "assistenza",
+        "soporte",
+        "klantenservice",
+        "kundenservice",
+        "kundendienst",
+        "kundtjanst",
+        "kundservice",
+        "kundeservice",
+        "customerservice",
+        "customercare",
+        "customersupport",
+        "customer",
+        "customers",
+        "care",
+        "client",
+        "clients",
+        "cliente",
+        "clienti",
+        "clientes",
+        "asiakaspalvelu",
+        "techsupport",
+        "tech",
+        "technical",
+        "technik",
+        "press",
+        "presse",
+        "prensa",
+        "stampa",
+        "pers",
+        "media",
+        "mediainquiries",
+        "newsroom",
+        "pr",
+        "marketing",
+        "communication",
+        "communications",
+        "kommunikation",
+        "comunicacion",
+        "comunicazione",
+        "publicrelations",
+        "jobs",
+        "job",
+        "career",
+        "careers",
+        "karriere",
+        "bewerbung",
+        "bewerbungen",
+        "recruiting",
+        "recruitment",
+        "recruiter",
+        "hr",
+        "humanresources",
+        "personal",
+        "personnel",
+        "rekrytering",
+        "rekrutacja",
+        "praca",
+        "empleo",
+        "empleos",
+        "lavoro",
+        "lavoraconnoi",
+        "vacature",
+        "vacatures",
+        "werkenbij",
+        "talent",
+        "stage",
+        "rh",
+        "recrutement",
+        "curriculum",
+        "cv",
+        "hiring",
+        "work",
+        "admin",
+        "administration",
+        "administracion",
+        "administrativo",
+        "amministrazione",
+        "administratie",
+        "verwaltung",
+        "post",
+        "mail",
+        "mailbox",
+        "email",
+        "web",
+        "website",
+        "webmaster",
+        "postmaster",
+        "hostmaster",
+        "billing",
+        "invoice",
+        "invoices",
+        "rechnung",
+        "rechnungen",
+        "buchhaltung",
+        "accounting",
+        "accounts",
+        "account",
+        "accountspayable",
+        "faktura",
+        "fakturor",
+        "facturation",
+        "factuur",
+        "finance",
+        "finances",
+        "compras",
+        "einkauf",
+        "purchasing",
+        "procurement",
+        "inkoop",
+        "acquisti",
+        "payments",
+        "ar",
+        "ap",
+        "privacy",
+        "datenschutz",
+        "dataprotection",
+        "dpo",
+        "gdpr",
+        "rgpd",
+        "dsgvo",
+        "legal",
+        "compliance",
+        "security",
+        "abuse",
+        "noc",
+        "imprint",
+        "impressum",
+        "team",
+        "crew",
+        "we",
+        "us",
+        "all",
+        "general",
+        "generale",
+        "algemeen",
+        "direction",
+        "direzione",
+        "direccion",
+        "management",
+        "ceo-office",
+        "board",
+        "investors",
+        "investor",
+        "ir",
+        "investorrelations",
+        "aktien",
+        "partner",
+        "partners",
+        "partnership",
+        "partnerships",
+        "b2b",
+        "business",
+        "wholesale",
+        "export",
+        "import",
+        "retail",
+        "dealer",
+        "dealers",
+        "reseller",
+        "affiliates",
+        "affiliate",
+        "franchise",
+        "vendor",
+        "vendors",
+        "enquiries",
+        "enquiry",
+        "inquiries",
+        "inquiry",
+        "anfrage",
+        "anfragen",
+        "request",
+        "requests",
+        "demande",
+        "richiesta",
+        "quote",
+        "quotes",
+        "offerte",
+        "offer",
+        "offers",
+        "preventivi",
+        "devis",
+        "angebot",
+        "angebote",
+        "estimate",
+        "estimates",
+        "booking",
+        "bookings",
+        "reservation",
+        "reservations",
+        "reservierung",
+        "reservierungen",
+        "prenotazioni",
+        "reserva",
+        "reservas",
+        "events",
+        "event",
+        "events",
+        "veranstaltung",
+        "appointments",
+        "appointment",
+        "termin",
+        "termine",
+        "feedback",
+        "complaints",
+        "complaint",
+        "reklamation",
+        "reclamaciones",
+        "questions",
+        "question",
+        "ask",
+        "news",
+        "newsletter",
+        "subscribe",
+        "editorial",
+        "editor",
+        "redaktion",
+        "redaction",
+        "redazione",
+        "redactie",
+        "redaccion",
+        "membership",
+        "members",
+        "member",
+        "donations",
+        "donate",
+        "volunteer",
+        "education",
+        "training",
+        "academy",
+        "school",
+        "university",
+        "studio",
+        "hotel",
+        "restaurant",
+        "kitchen",
+        "praxis",
+        "practice",
+        "clinic",
+        "dental",
+        "warehouse",
+        "lager",
+        "logistics",
+        "logistik",
+        "shipping",
+        "delivery",
+        "dispatch",
+        "dispo",
+        "spedition",
+        "transport",
+        "returns",
+        "return",
+        "retouren",
+        "warranty",
+        "garantie",
+        "parts",
+        "ersatzteile",
+        "rma",
+        "licensing",
+        "license",
+        "permissions",
+        "copyright",
+        "rights",
+        "international",
+        "global",
+        "worldwide",
+        "europe",
+        "emea",
+        "apac",
+        "usa",
+        "uk",
+        "corporate",
+        "company",
+        "firma",
+        "firm",
+        "firmy",
+        "group",
+        "holding",
+        "headquarters",
+        "hq",
+        "main",
+        "solutions",
+        "products",
+        "product",
+        "projects",
+        "project",
+        "projekt",
+        "projekte",
+        "development",
+        "dev",
+        "developers",
+        "api",
+        "engineering",
+        "it",
+        "research",
+        "lab",
+        "labs",
+        "design",
+        "production",
+        "produktion",
+        "digital",
+        "online",
+        "internet",
+        "social",
+        "community",
+        "connect",
+        "start",
+        "go",
+        "join",
+        "welcome",
+        "getintouch",
+        "talk",
+        "speak",
+        "call",
+        "letstalk",
+        "meet",
+        "advertising",
+        "advertise",
+        "ads",
+        "anzeigen",
+        "werbung",
+        "sponsoring",
+        "sponsorship",
+        "opt-out",
+        "optout",
+        "unsubscribe",
+        "remove",
+        "whistleblower",
+        "ethics",
+        "safety",
+        "quality",
+        "qm",
+        "environment",
+        "disastersupport",
+        "desk",
+        "live",
+        "chat",
+        "bot",
+        "system",
+        "notifications",
+        "hotline",
+        "servis",
+        "reklamace",
+        "podpora",
+        "obchod",
+        "zapros",
+        "priem",
+        "magazin",
+        "zakupki",
+        "sekretar",
+        "marketing",
+        "reklama",
+        "pressa",
+        "kadry",
+        "buh",
+        "otdel",
+        "director-office",
+    ]
+)
+_LONG_ROLES = tuple(sorted((role for role in _ROLES if len(role) > 3), key=len, reverse=True))  # noqa: PLR2004 - short ones stand in names
+_DEPARTMENT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mailbox with its proof."""
+
+    address: str
+    method: str
+    confidence: float
+    passage: str
+    url: str
+
+
+def normal(raw: str) -> str:
+    """Return a mailbox lower-cased and trimmed, empty when it is none that mail could reach."""
+    text = raw.strip(" \t\r\n.,;:<>()[]'\"\u200b").casefold()
+    if not _MAIL.fullmatch(text):
+        return ""
+    local, _, domain = text.partition("@")
+    site = registrable(domain)
+    if len(local) > _LOCAL_LIMIT or ".." in local or local.endswith(".") or not site or "%" in local:
+        return ""
+    if site in _MADE_UP or _HEX.match(local) or not _one_script(domain):
+        return ""
+    return "" if site.rsplit(".", 1)[-1] in ("png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js") else text
+
+
+def _one_script(domain: str) -> bool:
+    for part in domain.split("."):
+        if not part.isascii() and re.search(r"[a-z]", part) and re.search(r"[\u0370-\u1fff]", part):
+            return False
+    return True
+
+
+def is_role(local: str, names: tuple[str, ...]) -> bool:
+    """Return whether the part before the @ is a desk of the company and not a person's.
+
+    A desk is a word of the role list, alone, with digits, as one of several words, or run together with another word
+    (``mediainquiries``), or the company's own name. Everything else may be a person and is left alone.
+    """
+    bare = local.split("+", maxsplit=1)[0].strip("._-")
+    plain = re.sub(r"\d+$", "", fold(bare))
+    if plain in _ROLES or (plain and any(_is_name(plain, name) for name in names)):
+        return True
+    words = [word for word in re.split(r"[._\d-]+", bare) if word]
+    if any(word in _ROLES for word in words):
+        return not (len(words) == 2 and _person_like(words))  # noqa: PLR2004 - first and last name
+    return (
+        len(words) == 1
+        and len(plain) <= _DEPARTMENT
+        and any(plain.startswith(role) or plain.endswith(role) for role in _LONG_ROLES)
+    )
+
+
+def _person_like(words: list[str]) -> bool:
+    """Return whether two words look like a name in which a surname happens to be a trade (``john.sales`` stays a desk)."""
+    return any(len(word) == 1 for word in words)
+
+
+def _is_name(plain: str, name: str) -> bool:
+    folded = fold(name)
+    if len(folded) < 3:  # noqa: PLR2004 - two letters fit anything
+        return plain == folded
+    return plain == folded or (len(plain) >= 4 and (folded.startswith(plain) or plain.startswith(folded)))  # noqa: PLR2004
+
+
+def _from_links(snapshot: Snapshot) -> Iterator[tuple[Mail, int, Zone]]:
+    for link in snapshot.links:
+        if not link.raw[:7].casefold() == "mailto:" or link.zone & NOT_THE_COMPANY:
+            continue
+        for part in re.split(r"[,;]", unquote(link.raw[7:400]).partition("?")[0]):
+            address = normal(part.rsplit("<", 1)[-1])
+            if address:
+                yield Mail(address, "link", 0.9, link.raw[:PASSAGE_LIMIT], snapshot.url), link.line, link.zone
+
+
+def _from_text(snapshot: Snapshot) -> Iterator[tuple[Mail, int, Zone]]:
+    for number, line in enumerate(snapshot.lines):
+        if line.zone & NOT_THE_COMPANY:
+            continue
+        if "@" in line.text:
+            for match in _MAIL.finditer(line.text):
+                if address := normal(match.group()):
+                    yield (
+                        Mail(address, "text", 0.85, passage(line.text, *match.span()), snapshot.url),
+                        number,
+                        line.zone,
+                    )
+        for match in _HIDDEN_AT.finditer(line.text):
+            if address := normal(f"{match.group(1)}@{_DOT.sub('.', match.group(2))}"):
+                yield Mail(address, "text", 0.7, passage(line.text, *match.span()), snapshot.url), number, line.zone
+
+
+def mails(snapshots: list[Snapshot], domain: str, names: tuple[str, ...], trusted: list[Mail]) -> list[Mail]:
+    """Return the company's mailboxes of all pages, `trusted` being those of its own structured data.
+
+    A mailbox on the site's own domain (or one spelt like it) is the company's. One on a foreign domain counts only when the
+    company's own data or its contact lines give it, nothing around it speaks of somebody else, and no own one is there.
+    """
+    desks = (label(domain), *names)
+    own: list[Mail] = [mail for mail in trusted if _wanted(mail.address, domain, desks)]
+    foreign: list[Mail] = []
+    for snapshot in snapshots:
+        for mail, number, zone in (*_from_links(snapshot), *_from_text(snapshot)):
+            if about_others(snapshot.lines, number, mail.address):
+                continue
+            if _kin(mail.address, domain):
+                if _wanted(mail.address, domain, desks):
+                    own.append(mail)
+            elif _contact_place(snapshot, zone) and _wanted(mail.address, domain, desks):
+                foreign.append(mail)
+    if not own:
+        own = [Mail(mail.address, mail.method, 0.55, mail.passage, mail.url) for mail in foreign[:6]]
+    return own
+
+
+def _wanted(address: str, domain: str, desks: tuple[str, ...]) -> bool:
+    local, _, host = address.partition("@")
+    site = registrable(host) or ""
+    if site in _FREE:
+        plain = fold(local)
+        return any(
+            (len(fold(desk)) > 3 and _is_name(re.sub(r"\d+$", "", plain), desk))
+            or (len(fold(desk)) > 4 and fold(desk) in plain)
+            for desk in desks
+        )  # noqa: PLR2004
+    return is_role(local, desks) or (site == domain and fold(local) == fold(label(site)))
+
+
+def _kin(address: str, domain: str) -> bool:
+    """Return whether the mailbox stands on the site's domain or one spelt nearly like it (another ending, a slip)."""
+    site = registrable(address.partition("@")[2]) or ""
+    return site == domain or (site not in _FREE and fit(label(site), domain) >= 0.8) or _same_family(site, domain)  # noqa: PLR2004
+
+
+def _same_family(site: str, domain: str) -> bool:
+    mine, other = fold(label(domain)), fold(label(site))
+    return min(len(mine), len(other)) >= 4 and (mine.startswith(other) or other.startswith(mine))  # noqa: PLR2004
+
+
+def _contact_place(snapshot: Snapshot, zone: Zone) -> bool:
+    return snapshot.kind in ("contact", "imprint", "home") or bool(zone & (Zone.FOOTER | Zone.HEADER))

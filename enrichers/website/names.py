@@ -1,0 +1,292 @@
+"""What the company calls itself: candidates from markup and words, weighed against the domain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from enrichers.website.site import fold, folds, label, suffix
+from enrichers.website.snapshot import NOT_THE_COMPANY, Line, Snapshot, Zone
+
+NAME_LIMIT = 90
+_LONG = 4
+_CLOSE = 0.8
+_FITS = 0.6
+_SPELT = 5
+
+_FORMS = (
+    r"gmbh\s*&\s*co\.?\s*(?:kg|ohg)a?a?|ug\s*\(haftungsbeschr[äa]nkt\)|g?gmbh|mbh|ag|kg|ohg|kgaa|ug|e\.?\s?k\.?|e\.\s?k(?:fm|fr)\.|gbr|e\.\s?v\.|e\.?\s?g\.|se|"
+    r"ltd\.?|limited|llc|l\.l\.c\.|inc\.?|incorporated|corp\.?|corporation|plc|p\.l\.c\.|llp|l\.?p\.|pllc|pty\.?\s+ltd\.?|pvt\.?\s+ltd\.?|private limited|co\.?,?\s*ltd\.?|"
+    r"s\.?a\.?r\.?l\.?|sasu?|eurl|s\.?\s?a\.?s\.?|s\.a\.|sa|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?n\.?c\.?|s\.?a\.?s\.|s\.?l\.?u?\.?|b\.?v\.?(?:b\.?a\.?)?|n\.?v\.?|v\.?o\.?f\.?|c\.?v\.?|"
+    r"ab|a/s|aps|as|asa|oy|oyj|sp\.?\s*z\s*o\.?\s?o\.?|sp\.\s?[jk]\.|s\.?r\.?o\.?|a\.s\.|d\.?o\.?o\.?|kft\.?|zrt\.?|nyrt\.?|bt\.|lda\.?|ltda\.?|ooo|оо?о|оао|зао|пао|ао|k\.?k\.?|株式会社"
+)
+LEGAL = re.compile(rf"(?:^|[\s,])(?P<form>(?:{_FORMS}))$", re.IGNORECASE)
+_RUSSIAN = re.compile(r"^(?:ООО|ОАО|ЗАО|ПАО|АО|ИП)\s+[«\"„]?(?P<name>[^»\"“]{2,70})[»\"“]?")
+_YEARS = r"(?:19|20)\d\d(?:\s*[-–—/,]\s*(?:(?:19|20)?\d\d|present|heute)?)?"
+_COPYRIGHT = re.compile(r"©|\(c\)|&copy;|\bcopyright\b|\b\(C\)", re.IGNORECASE)
+_NOISE = re.compile(rf"©|\(c\)|\bcopyrights?\b|{_YEARS}|^\W*(?:by|at|von|par|di|de)\s+", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s*(?:[|•·►»~]|\s[-–—]\s|\s/\s|all rights|alle rechte|tous droits|todos (?:los|os)|tutti i diritti|alla rättigheter|alle rettigheter|wszelkie|все права|"
+    r"\bpowered\b|\bdesign(?:ed)?\b|\bdeveloped\b|\bwebsite by\b|\bsite by\b|\bcreated\b|\bcopyright\b|\bprivacy\b|\bterms\b|\bimpressum\b|"
+    r"p\.?\s?iva|vat\b|\.\s|,\s*(?=the\b|den\b|das\b)).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PARTS = re.compile(r"\s*(?:[|•·►»«:~]|::|\s[-–—/]\s?|\s?[-–—/]\s)\s*")
+_PAGE_WORDS = re.compile(
+    r"^(?:welcome to|about|contact|home|homepage|willkommen bei|bienvenue chez|benvenuti|über|kontakt|imprint|impressum|the official site of)\b[:\s]*|"
+    r"\s*\b(?:home ?page|official (?:web)?site|website|contact(?: us)?|about us|impressum|kontakt)$",
+    re.IGNORECASE,
+)
+_LOGO = re.compile(r"\s*\b(?:logo(?:typ|type)?|home)\b\s*", re.IGNORECASE)
+_GENERIC = frozenset(
+    [
+        "home",
+        "homepage",
+        "start",
+        "startseite",
+        "startside",
+        "accueil",
+        "inicio",
+        "index",
+        "welcome",
+        "contact",
+        "kontakt",
+        "contacto",
+        "about",
+        "imprint",
+        "impressum",
+        "untitled",
+        "my",
+        "site",
+        "blog",
+        "news",
+        "shop",
+        "website",
+        "web",
+        "site",
+        "wordpress",
+        "page",
+        "main",
+        "default",
+        "test",
+        "the",
+        "company",
+        "company",
+        "logo",
+    ]
+) | {
+    "contactus",
+    "aboutus",
+    "mysite",
+    "homepage",
+    "mywebsite",
+    "mywordpressblog",
+    "justanotherwordpresssite",
+    "yourcompanyname",
+    "companyname",
+}
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)
+_STOP = frozenset(
+    {"of", "the", "and", "for", "in", "de", "la", "le", "der", "die", "das", "und", "et", "di", "e", "y", "van", "von"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way the company is called, with its proof."""
+
+    text: str
+    method: str
+    confidence: float
+    passage: str
+    url: str
+    legal: bool = False
+
+
+def without_form(name: str) -> str:
+    """Return `name` without a legal form at its end."""
+    return LEGAL.sub("", name).rstrip(" ,.&-") or name
+
+
+@lru_cache(maxsize=4096)
+def fit(name: str, domain: str) -> float:
+    """Return how well `name` explains the label of `domain`, 0 (not at all) to 1 (spelt the same)."""
+    wanted = fold(label(domain))
+    full = wanted + fold(suffix(domain))
+    shapes = folds(without_form(name)) | folds(name)
+    if not wanted or not shapes:
+        return 0.0
+    if wanted in shapes or full in shapes:
+        return 1.0
+    best = 0.0
+    for shape in shapes:
+        short, long = sorted((shape, wanted), key=len)
+        if len(short) >= _LONG and short in long:
+            share = len(short) / len(long)
+            best = max(best, 0.65 + 0.3 * share if long == shape else 0.95 * share)
+        ratio = SequenceMatcher(None, shape[:80], wanted, autojunk=False).ratio()
+        best = max(best, 0.95 * ratio if ratio >= _CLOSE else 0.0)
+    return max(best, _initials(name, wanted))
+
+
+def _initials(name: str, wanted: str) -> float:
+    """Return the fit of a label made of beginnings of the name's words in their order (``allenai``, ``ah``)."""
+    words = [fold(word) for word in _WORD.findall(without_form(name))]
+    words = [word for word in words if word][:8]
+    if not words or len(words) == 1:
+        return 0.0
+    strict = [word for word in words if word not in _STOP]
+    for chosen in (words, strict):
+        if len(chosen) > 1 and "".join(word[0] for word in chosen) == wanted:
+            return 0.85
+    return 0.8 if len(wanted) >= _LONG and _prefixes(strict or words, wanted) else 0.0
+
+
+def _prefixes(words: list[str], wanted: str) -> bool:
+    """Return whether `wanted` is a row of word beginnings, the first word giving at least three letters, none but one skipped."""
+    states = {(0, 0)}
+    for number, word in enumerate(words):
+        following = set()
+        for position, skipped in states:
+            if number and skipped < 1 + len(words) // 3:
+                following.add((position, skipped + 1))
+            for length in range(3 if not number else 1, len(word) + 1):
+                if wanted.startswith(word[:length], position):
+                    following.add((position + length, skipped))
+        states = following
+    return any(position == len(wanted) for position, _ in states)
+
+
+def tidy(raw: str) -> str:
+    """Return a candidate without what pages wrap around names, empty when nothing like a name is left."""
+    text = " ".join(raw.split()).strip(" .,;:-–—|*\"'“”„»«")
+    text = (
+        text + "."
+        if raw.rstrip().endswith(".")
+        and LEGAL.search(text + ".")
+        and re.search(r"\b(?:\w\.)+\w$|\b(?:Inc|Ltd|Corp|Co)$", text)
+        else text
+    )
+    if not 1 < len(text) <= NAME_LIMIT or fold(text) in _GENERIC or not re.search(r"[^\W\d_]{2}", text):
+        return ""
+    return "" if re.search(r"[{}<>$%\[\]@]|https?:|\d{5,}", text) else text
+
+
+def title_parts(snapshot: Snapshot) -> Iterator[str]:
+    """Yield the parts of the page's titles that could be names, page words cut off."""
+    titles = [
+        snapshot.title,
+        snapshot.meta("og:title"),
+        snapshot.meta("twitter:title"),
+        snapshot.meta("apple-mobile-web-app-title"),
+    ]
+    for title in dict.fromkeys(filter(None, titles)):
+        parts = [title, *_PARTS.split(title)]
+        for part in parts:
+            for shape in (part, part.split(",")[0], _PAGE_WORDS.sub("", part)):
+                if text := tidy(shape):
+                    yield text
+
+
+def copyright_names(snapshot: Snapshot) -> Iterator[tuple[str, Line]]:
+    """Yield the names that stand beside a copyright sign, with the line."""
+    lines = snapshot.lines
+    for number, line in enumerate(lines):
+        if line.zone & NOT_THE_COMPANY or not _COPYRIGHT.search(line.text[:600]):
+            continue
+        before, _, after = line.text.partition(_COPYRIGHT.search(line.text).group())  # type: ignore[union-attr]
+        for side in (_TAIL.sub("", _strip_years(after)), _last(before)):
+            text = tidy(re.sub(r"^\W+", "", side))
+            if text:
+                yield text, line
+                break
+        else:
+            following = lines[number + 1].text if number + 1 < len(lines) else ""
+            text = tidy(_TAIL.sub("", following)) if len(following) < NAME_LIMIT else ""
+            if text and LEGAL.search(text):
+                yield text, lines[number + 1]
+
+
+def _strip_years(text: str) -> str:
+    previous = ""
+    while text != previous:
+        previous, text = (
+            text,
+            _NOISE.sub("", text.strip(" ,.:;-–—|\ue000\ue001"), count=1)
+            if _NOISE.match(text.strip(" ,.:;-–—|"))
+            else text.strip(" ,.:;-–—|"),
+        )
+    return re.sub(rf"[\s,]*{_YEARS}\s*$", "", text)
+
+
+def _last(text: str) -> str:
+    pieces = [piece for piece in re.split(r"[|•·.!?]\s|\s[-–—]\s", text) if piece.strip()]
+    return pieces[-1] if pieces and len(pieces[-1]) < NAME_LIMIT else ""
+
+
+def legal_lines(snapshot: Snapshot, domain: str) -> Iterator[tuple[str, Line]]:
+    """Yield lines (or their first part) that end in a legal form: on an imprint the first ones, elsewhere those that fit the domain."""
+    trusted = 3 if snapshot.kind == "imprint" else 0
+    for line in snapshot.lines:
+        if line.zone & (NOT_THE_COMPANY | Zone.NAV):
+            continue
+        for piece in re.split(r"\s*[|•·]\s*|\s[-–—]\s|:\s", line.text[:300])[:6]:
+            russian = _RUSSIAN.match(piece)
+            text = russian.group(0) if russian else tidy(piece if LEGAL.search(piece) else piece.split(",")[0])
+            if (
+                not text
+                or not (russian or LEGAL.search(text))
+                or not text[0].isalnum()
+                or (text[0].islower() and not text.startswith(("v", "d", "i", "e")))
+            ):
+                continue
+            if fit(text, domain) >= _FITS:
+                yield text, line
+            elif trusted and len(text.split()) < 8:  # noqa: PLR2004 - longer ones are sentences
+                trusted -= 1
+                yield text, line
+
+
+def spelt(snapshot: Snapshot, domain: str) -> tuple[str, Line] | None:
+    """Return the words on the page that spell the domain's label, as they are most often written, with the first line."""
+    wanted = fold(label(domain))
+    targets = {wanted, wanted + fold(suffix(domain))}
+    counts: dict[str, int] = {}
+    where: dict[str, Line] = {}
+    for line in (Line(snapshot.title), *snapshot.lines):
+        if line.zone & NOT_THE_COMPANY:
+            continue
+        for text in _spellings(line.text, wanted, targets):
+            counts[text] = counts.get(text, 0) + 1
+            where.setdefault(text, line)
+    if not counts:
+        return None
+    best = max(counts, key=lambda text: (_rank(text, wanted), counts[text]))
+    return best, where[best]
+
+
+def _rank(text: str, wanted: str) -> int:
+    return (fold(text) == wanted) * 2 + (not text.islower() and not text.isupper()) + (text.strip(".").count(".") == 0)
+
+
+def _spellings(text: str, wanted: str, targets: set[str]) -> Iterator[str]:
+    found = list(_WORD.finditer(text[:2000]))
+    pieces = [fold(match.group()) for match in found]
+    for start, first in enumerate(pieces):
+        if not first or not (wanted.startswith(first) or first in targets):
+            continue
+        joined = ""
+        for end in range(start, min(start + _SPELT, len(pieces))):
+            joined += pieces[end]
+            if joined in targets and text[max(0, found[start].start() - 1) : found[start].start()] not in (
+                "@",
+                "/",
+                ".",
+            ):
+                if text[found[end].end() : found[end].end() + 1] != "@":
+                    yield text[found[start].start() : found[end].end()]
+            if not any(target.startswith(joined) for target in targets):
+                break

@@ -1,0 +1,149 @@
+"""In which country a page's national notations are to be read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from enrichers.website.site import suffix
+from enrichers.website.snapshot import NOT_THE_COMPANY, Snapshot
+
+COUNTRIES = {
+    "AT": "austria österreich autriche oostenrijk", "AU": "australia", "BE": "belgium belgien belgië belgique belgio", "BG": "bulgaria",
+    "BR": "brazil brasil", "CA": "canada kanada", "CH": "switzerland schweiz suisse svizzera zwitserland", "CN": "china", "CY": "cyprus",
+    "CZ": "czechia|czech republic|česká republika|česko|tschechien", "DE": "germany deutschland allemagne germania alemania duitsland tyskland niemcy",
+    "DK": "denmark danmark dänemark", "EE": "estonia eesti", "ES": "spain españa spanien espagne spagna spanje", "FI": "finland suomi finnland",
+    "FR": "france frankreich francia frankrijk", "GB": "united kingdom|uk|u.k.|great britain|england|scotland|wales|northern ireland|großbritannien|royaume-uni",
+    "GR": "greece griechenland ελλάδα", "HK": "hong kong|hongkong", "HR": "croatia hrvatska kroatien", "HU": "hungary magyarország ungarn", "IE": "ireland éire irland",
+    "IL": "israel", "IN": "india", "IS": "iceland ísland", "IT": "italy italia italien italie italië", "JP": "japan 日本", "KR": "south korea|korea", "LT": "lithuania lietuva",
+    "LU": "luxembourg luxemburg", "LV": "latvia latvija", "MX": "mexico méxico", "MY": "malaysia", "NL": "netherlands nederland niederlande holland pays-bas|the netherlands",
+    "NO": "norway norge norwegen", "NZ": "new zealand", "PL": "poland polska polen", "PT": "portugal", "RO": "romania românia rumänien", "RS": "serbia srbija",
+    "RU": "russia россия russland российская", "SE": "sweden sverige schweden zweden", "SG": "singapore", "SI": "slovenia slovenija", "SK": "slovakia slovensko slowakei",
+    "TR": "turkey türkiye türkei", "UA": "ukraine україна", "US": "united states|usa|u.s.a.|u.s.|united states of america|vereinigte staaten|états-unis", "ZA": "south africa",
+    "AE": "united arab emirates|uae",
+}  # fmt: skip
+_BY_NAME = {
+    name: code
+    for code, names in COUNTRIES.items()
+    if names
+    for name in (names.split("|") if "|" in names else names.split())
+}
+_BY_NAME.update({"netherlands": "NL", "nederland": "NL", "holland": "NL", "niederlande": "NL", "pays-bas": "NL"})
+_GENERIC = frozenset(
+    [
+        "com",
+        "net",
+        "org",
+        "info",
+        "biz",
+        "edu",
+        "gov",
+        "mil",
+        "int",
+        "io",
+        "co",
+        "ai",
+        "tv",
+        "me",
+        "cc",
+        "ws",
+        "fm",
+        "to",
+        "gg",
+        "ly",
+        "la",
+        "vc",
+        "so",
+        "sh",
+        "eu",
+        "app",
+        "dev",
+        "xyz",
+        "online",
+        "shop",
+        "site",
+        "tech",
+        "agency",
+    ]
+)
+_BY_LANGUAGE = {
+    "de": "DE", "fr": "FR", "it": "IT", "es": "ES", "nl": "NL", "sv": "SE", "da": "DK", "nb": "NO", "nn": "NO", "no": "NO", "fi": "FI", "pl": "PL", "cs": "CZ",
+    "sk": "SK", "hu": "HU", "ru": "RU", "uk": "UA", "ja": "JP", "ko": "KR", "tr": "TR", "el": "GR", "ro": "RO", "bg": "BG", "hr": "HR", "sl": "SI", "et": "EE",
+    "lv": "LV", "lt": "LT", "he": "IL", "pt": "PT", "is": "IS",
+}  # fmt: skip
+_PLUS = re.compile(r"(?:\+|(?<!\d)00)\s?\(?\d[\d\s().-]{7,18}\d")
+_NANP = re.compile(r"(?<![\d.])(?:1[\s.-])?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\d)")
+_US_ZIP = re.compile(
+    r"\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\.?,?\s+\d{5}\b"
+)
+_CA_CODE = re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z]\s?\d[A-Z]\d\b")
+_GB_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b")
+_SAMPLE = 60_000
+
+
+def country_code(text: str) -> str:
+    """Return the ISO 3166 alpha-2 code that `text` (a code or a country's name in some language) stands for, or nothing."""
+    bare = text.strip(" .,()").casefold()
+    if len(bare) == 2 and bare.isalpha():  # noqa: PLR2004 - alpha-2
+        return {"UK": "GB", "EN": "GB"}.get(bare.upper(), bare.upper())
+    three = {
+        "usa": "US",
+        "gbr": "GB",
+        "deu": "DE",
+        "nld": "NL",
+        "fra": "FR",
+        "can": "CA",
+        "aus": "AU",
+        "che": "CH",
+        "aut": "AT",
+        "ita": "IT",
+        "esp": "ES",
+    }
+    return _BY_NAME.get(bare) or three.get(bare, "")
+
+
+def by_suffix(domain: str) -> str:
+    """Return the country of a national domain ending, nothing for generic ones and those used as generic."""
+    end = suffix(domain)
+    if end in ("рф", "xn--p1ai", "su"):
+        return "RU"
+    return "" if end in _GENERIC or len(end) != 2 else {"UK": "GB"}.get(end.upper(), end.upper())  # noqa: PLR2004
+
+
+def infer(snapshots: list[Snapshot], domain: str, stated: list[str], wished: str | None) -> list[str]:
+    """Return the likely countries of the company, best first; `stated` come from its structured data, `wished` from the account."""
+    votes: Counter[str] = Counter()
+    for weight, codes in ((12, stated), (9, [by_suffix(domain)]), (8, [wished or ""])):
+        for code in codes:
+            votes[code] += weight
+    sample = "\n".join(
+        line.text for snapshot in snapshots for line in snapshot.lines if not line.zone & NOT_THE_COMPANY
+    )[:_SAMPLE]
+    votes.update(_written(sample))
+    for snapshot in snapshots:
+        language, _, rest = snapshot.lang.replace("_", "-").partition("-")
+        votes[_BY_LANGUAGE.get(language.casefold(), "")] += 3
+        if len(rest) == 2 and rest.casefold() != "us":  # noqa: PLR2004 - WordPress says en-US everywhere
+            votes[country_code(rest)] += 3
+    del votes[""]
+    ranked = [code for code, _ in votes.most_common(3)]
+    if not ranked and (_NANP.search(sample) or suffix(domain) in _GENERIC):
+        return ["US"]
+    return ranked or ["US"]
+
+
+def _written(sample: str) -> Counter[str]:
+    """Return votes for countries from what stands in the text: numbers with +, postal codes only one country writes so."""
+    import phonenumbers
+
+    votes: Counter[str] = Counter()
+    for match in list(_PLUS.finditer(sample))[:12]:
+        try:
+            number = phonenumbers.parse(re.sub(r"^00", "+", match.group()), None)
+        except phonenumbers.NumberParseException:
+            continue
+        votes[phonenumbers.region_code_for_number(number) or ""] += 2
+    for code, pattern in (("US", _US_ZIP), ("CA", _CA_CODE), ("GB", _GB_CODE)):
+        votes[code] += 3 * min(2, len(pattern.findall(sample)))
+    votes["US"] += 2 if not votes["CA"] and len(_NANP.findall(sample)) else 0
+    return votes

@@ -1,0 +1,139 @@
+"""What is left of a page after it was parsed once: plain, picklable records, no tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntFlag
+from typing import Any
+
+FAX_ICON = "\ue000"
+"""Stands in a line where a picture or an icon font showed a fax; never part of a passage."""
+PHONE_ICON = "\ue001"
+"""Stands in a line where a picture or an icon font showed a telephone."""
+PASSAGE_LIMIT = 300
+
+_ICONS = re.compile(f"[{FAX_ICON}{PHONE_ICON}]")
+_BLANKS = re.compile(r"\s+")
+
+
+class Zone(IntFlag):
+    """Where on the page something stands, as far as tags, roles, classes and ids tell."""
+
+    BODY = 0
+    HIDDEN = 1
+    COMMENT = 2
+    FOOTER = 4
+    HEADER = 8
+    NAV = 16
+    ARTICLE = 32
+    CREDIT = 64
+    PERSON = 128
+    LISTING = 256
+    ASIDE = 512
+
+
+NOT_THE_COMPANY = Zone.HIDDEN | Zone.COMMENT | Zone.CREDIT
+"""What stands here is never about the company: unseen, said by visitors, or the agency's signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block of visible text."""
+
+    text: str
+    zone: Zone = Zone.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One `<a>`: its absolute address, the words on it and where it stands."""
+
+    url: str
+    raw: str
+    """The attribute as written, for the passage."""
+    text: str
+    zone: Zone = Zone.BODY
+    line: int = 0
+    """Index of the line it stands in."""
+    rel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One node of structured data, its properties as plain JSON values."""
+
+    types: tuple[str, ...]
+    props: dict[str, Any]
+    parent: str
+    """Property under which it hangs in its parent; empty at the top."""
+    method: str
+    source: str
+    """The markup it was read from, for the passage (JSON-LD), or the words inside the element (microdata)."""
+    inside: str = ""
+    """Type of the parent node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that the head of the page announces."""
+
+    url: str
+    raw: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One page as facts can be read from it."""
+
+    url: str
+    title: str = ""
+    lang: str = ""
+    metas: Sequence[tuple[str, str]] = ()
+    lines: Sequence[Line] = ()
+    links: Sequence[Link] = ()
+    items: Sequence[Item] = ()
+    logos: Sequence[str] = ()
+    """Alternative texts of what looks like the logo."""
+    feeds: Sequence[Feed] = ()
+    refresh: str = ""
+    """Target of a meta refresh, absolute, empty when there is none."""
+    technologies: Sequence[tuple[str, str]] = ()
+    """Name and the markup that betrays it."""
+    kind: str = field(default="other", compare=False)
+    """`home`, `contact`, `imprint`, `about`, `careers` or `other`."""
+
+    def meta(self, *names: str) -> str:
+        """Return the content of the first of `names` that says something."""
+        for name in names:
+            for key, content in self.metas:
+                if key == name and content:
+                    return content
+        return ""
+
+
+def passage(text: str, start: int = 0, end: int | None = None) -> str:
+    """Return the words of `text` around the span, whole words, without icons, at most `PASSAGE_LIMIT` characters."""
+    end = len(text) if end is None else end
+    spare = max(0, PASSAGE_LIMIT - (end - start)) // 2
+    left, right = max(0, start - spare), min(len(text), end + spare)
+    while 0 < left < start and not text[left - 1].isspace():
+        left += 1
+    while end < right < len(text) and not text[right].isspace():
+        right -= 1
+    for position in range(start - 1, left - 1, -1):
+        if text[position] in (FAX_ICON, PHONE_ICON):
+            left = position + 1
+            break
+    for position in range(end, right):
+        if text[position] in (FAX_ICON, PHONE_ICON):
+            right = position
+            break
+    return _BLANKS.sub(" ", _ICONS.sub(" ", text[left:right])).strip()[:PASSAGE_LIMIT]
+
+
+def without_icons(text: str) -> str:
+    """Return `text` as a person would copy it."""
+    return _BLANKS.sub(" ", _ICONS.sub(" ", text)).strip()
