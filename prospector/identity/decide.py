@@ -7,17 +7,19 @@ is left over, that no field contradicts, and that something besides a common nam
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp
 from typing import Literal
 
-from prospector.identity.evidence import Bits, Evidence
+from prospector.identity.evidence import Evidence
 from prospector.identity.known import Known
 from prospector.identity.weights import BIAS, WEIGHTS
 
+Bits = Callable[[str], float]
 Verdict = Literal["same", "review", "related", "different"]
 
-REVIEW_FROM = 0.32
+REVIEW_FROM = 0.35
 """Score from which a pair is worth a person's look: where the seven labelled sets lose least on both sides."""
 
 SAME_FROM = 0.85
@@ -47,7 +49,7 @@ def decide(first: Known, second: Known, evidence: Evidence, bits: Bits) -> Decis
 
 def logit(evidence: Evidence) -> float:
     """Return the log-odds of the measures, registry numbers apart."""
-    return BIAS + sum(WEIGHTS[name] * value for name, value in evidence.values.items() if value)
+    return BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence.values.items())
 
 
 def probability(evidence: Evidence, more: float = 0.0) -> float:

@@ -6,234 +6,218 @@ measures are worth together is the business of `decide`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
 
 from prospector.identity import vocabulary
 from prospector.identity.known import Known
-from prospector.identity.likeness import likeness
+from prospector.identity.likeness import ABBREVIATED, likeness
 from prospector.identity.name import NameForm
+from prospector.identity.wording import Wording, compare_words
 
-Bits = Callable[[str], float]
-
-MEASURES = (
-    "words_equal", "compact_equal", "overlap", "contained", "shared_bits", "best_bits", "swapped", "extra",
-    "number_conflict", "number_one", "place_conflict", "place_one", "role_one", "typo", "typo_established", "shortened",
-    "compact_ratio", "compact_start", "legal_same", "legal_conflict", "legal_one", "first_same", "order_differs",
-    "acronym", "alias", "namesakes", "qualifier_conflict",
-    "domain_same", "domain_conflict", "domain_label", "domain_name", "country_same", "country_conflict", "region_conflict",
-    "city_same", "city_conflict", "postcode_same", "postcode_conflict", "address_same", "address_conflict",
-    "phone_same", "phone_conflict", "name_only",
-    "weak_name_domain", "weak_name_phone", "weak_name_address", "equal_name_conflicts", "phone_and_address", "short_name", "shared_common",
-)  # fmt: skip
+_LIKE_FIELD = 0.7
+_TYPO_SCALE = 5
+_MOST_BEST, _MOST_SHARED, _MOST_LEFT = 16.0, 40.0, 24.0
+_ACRONYM_LEAST, _ACRONYM_MOST, _ACRONYM_WORDS = 3, 8, 3
+_SHORT = 4
+_LOOSE_FAMILIES = frozenset(("corporation", "company", "limited"))
 
 
-@dataclass(slots=True)
-class NameEvidence:
-    """How two names compare, word by word."""
+class Base(Protocol):
+    """What evidence asks of a base of records."""
 
-    overlap: float = 0.0
-    contained: float = 0.0
-    shared: float = 0.0
-    best: float = 0.0
-    pairs: list[tuple[str, str, float]] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    right: list[str] = field(default_factory=list)
-    left_bits: float = 0.0
-    right_bits: float = 0.0
+    def bits(self, word: str) -> float:
+        """Return how telling a word is."""
+
+    def frequency(self, word: str) -> int:
+        """Return how many records hold a word."""
+
+    def namesakes(self, compact: str) -> int:
+        """Return how many records bear a name."""
 
 
 @dataclass(slots=True)
 class Evidence:
-    """All measures of one pair by name, and the word-level findings they rest on."""
+    """All measures of one pair that are not zero, by name, and the words they rest on."""
 
     values: dict[str, float]
-    name: NameEvidence
-    first: NameForm | None
-    second: NameForm | None
+    name: Wording
 
 
-def compare_names(first: NameForm, second: NameForm, bits: Bits) -> NameEvidence:
-    """Return how the words of two names cover each other, weighed by `bits`."""
-    found = NameEvidence()
-    left = list(dict.fromkeys(first.words))
-    right = list(dict.fromkeys(second.words))
-    common = set(left).intersection(right)
-    if common:
-        found.pairs = [(word, word, 1.0) for word in left if word in common]
-        left = [word for word in left if word not in common]
-        right = [word for word in right if word not in common]
-    if left and right:
-        _join(left, right, found)
-        _align(left, right, found)
-        left = [word for word in left if word]
-        right = [word for word in right if word]
-    found.left, found.right = left, right
-    shared = 0.0
-    covered = [0.0, 0.0]
-    for one, other, like in found.pairs:
-        weight, weight_other = bits(one), bits(other) if other != one else 0.0
-        weight_other = weight_other or weight
-        shared += like * min(weight, weight_other)
-        covered[0] += weight
-        covered[1] += weight_other
-        if like >= 0.94 and min(weight, weight_other) > found.best:
-            found.best = min(weight, weight_other)
-    found.left_bits = sum(map(bits, left))
-    found.right_bits = sum(map(bits, right))
-    found.shared = shared
-    total = max(covered) + found.left_bits + found.right_bits
-    smaller = min(covered[0] + found.left_bits, covered[1] + found.right_bits)
-    found.overlap = min(1.0, shared / total) if total else 0.0
-    found.contained = min(1.0, shared / smaller) if smaller else 0.0
-    return found
-
-
-def _join(left: list[str], right: list[str], found: NameEvidence) -> None:
-    """Pair words written apart with one written together (``face book``, ``facebook``)."""
-    for apart, together in ((left, right), (right, left)):
-        for place in range(len(apart) - 1):
-            joined = apart[place] + apart[place + 1]
-            if apart[place] and apart[place + 1] and joined in together:
-                found.pairs.append((joined, joined, 0.98))
-                together.remove(joined)
-                apart[place] = apart[place + 1] = ""
-
-
-def _align(left: list[str], right: list[str], found: NameEvidence) -> None:
-    likely = []
-    for i, one in enumerate(left[:12]):
-        for j, other in enumerate(right[:12]):
-            if one and other and (like := likeness(one, other)):
-                likely.append((like, i, j))
-    likely.sort(reverse=True)
-    for like, i, j in likely:
-        if left[i] and right[j]:
-            found.pairs.append((left[i], right[j], like))
-            left[i] = right[j] = ""
-
-
-def weigh(first: Known, second: Known, bits: Bits, frequency: Callable[[str], int], namesakes: Callable[[str], int]) -> Evidence:
+def weigh(first: Known, second: Known, base: Base) -> Evidence:
     """Return the evidence on two records; the result does not depend on their order."""
-    best: tuple[float, NameEvidence, NameForm, NameForm] | None = None
+    best: tuple[float, Wording, NameForm, NameForm] | None = None
     for i, one in enumerate(first.forms):
         for j, other in enumerate(second.forms):
-            found = compare_names(one, other, bits)
+            found = compare_words(one, other, base.bits)
             rank = found.overlap + (0.5 if one.compact == other.compact else 0.0) + 0.02 * (not i and not j)
             if best is None or rank > best[0]:
                 best = (rank, found, one, other)
     values: dict[str, float] = {}
-    _fields(first, second, values)
     if best is None:
-        return Evidence(values, NameEvidence(), None, None)
+        _fields(first, second, values)
+        return Evidence(values, Wording())
     _, found, one, other = best
-    _name(found, one, other, frequency, values)
-    values["alias"] = float(one is not first.forms[0] or other is not second.forms[0])
-    values["namesakes"] = 0.0
-    if one.compact == other.compact:
-        values["namesakes"] = min(1.0, max(0, namesakes(one.compact) - 2) / 10)
+    _fields(first, second, values)
+    _name(found, one, other, base, values)
+    if one is not first.forms[0] or other is not second.forms[0]:
+        values["alias"] = 1.0
     _cross(first, second, one, other, found, values)
-    return Evidence(values, found, one, other)
+    return Evidence(values, found)
 
 
-def _name(found: NameEvidence, one: NameForm, other: NameForm, frequency: Callable[[str], int], values: dict[str, float]) -> None:
-    from rapidfuzz.distance import JaroWinkler, Indel
+def _name(found: Wording, one: NameForm, other: NameForm, base: Base, values: dict[str, float]) -> None:
+    from rapidfuzz.distance import Indel, JaroWinkler
 
-    places, roles = vocabulary.places(), vocabulary.roles()
-    values["words_equal"] = float(one.words == other.words)
-    values["compact_equal"] = float(one.compact == other.compact)
+    if one.words == other.words:
+        values["words_equal"] = values["compact_equal"] = 1.0
+    elif one.compact == other.compact or one.squeezed == other.squeezed:
+        values["compact_equal"] = 1.0
     values["overlap"] = found.overlap
     values["contained"] = found.contained
-    values["shared_bits"] = min(found.shared, 40.0) / 20
-    values["best_bits"] = min(found.best, 16.0) / 10
-    values["swapped"] = min(found.left_bits, found.right_bits, 20.0) / 10
-    values["extra"] = min(abs(found.left_bits - found.right_bits), 30.0) / 10
-    numbers, others = sorted(one.numbers), sorted(other.numbers)
-    if numbers != others:
-        values["number_conflict" if numbers and others else "number_one"] = 1.0
-    left_place, right_place = any(w in places for w in found.left), any(w in places for w in found.right)
-    values["place_conflict"] = float(left_place and right_place)
-    values["place_one"] = float(left_place != right_place)
-    values["role_one"] = float(any(w in roles for w in found.left) != any(w in roles for w in found.right))
+    values["shared_bits"] = min(found.shared, _MOST_SHARED) / 20
+    values["best_bits"] = min(found.best, _MOST_BEST) / 10
+    values["holders"] = min(6.0, found.holders(base.frequency)) / 3
+    if found.left or found.right:
+        values["swapped"] = min(found.left_bits, found.right_bits, _MOST_LEFT) / 10
+        values["extra"] = min(abs(found.left_bits - found.right_bits), 30.0) / 10
+        values["swapped_best"] = min(found.left_best, found.right_best) / 10
+        values["extra_best"] = max(found.left_best, found.right_best) / 10
+        _leftovers(found, values)
+    if one.numbers or other.numbers:
+        _count_numbers(one, other, values)
+    _typing(found, base, values)
+    values["compact_ratio"] = Indel.normalized_similarity(one.compact[:60], other.compact[:60])
+    values["compact_start"] = JaroWinkler.normalized_similarity(one.compact[:40], other.compact[:40])
+    if one.words[0] == other.words[0]:
+        values["first_same"] = 1.0
+    if min(len(one.compact), len(other.compact)) <= _SHORT:
+        values["short_name"] = 1.0
+    _legal(one, other, values)
+    _acronym(one, other, values)
+    if one.qualifiers or other.qualifiers:
+        _qualify(one, other, base, values)
+
+
+def _count_numbers(one: NameForm, other: NameForm, values: dict[str, float]) -> None:
+    if sorted(one.numbers) != sorted(other.numbers):
+        values["number_conflict" if one.numbers and other.numbers else "number_one"] = 1.0
+
+
+def _leftovers(found: Wording, values: dict[str, float]) -> None:
+    places, roles = vocabulary.places(), vocabulary.roles()
+    left_place = any(word in places for word in found.left)
+    right_place = any(word in places for word in found.right)
+    if left_place or right_place:
+        values["place_conflict" if left_place and right_place else "place_one"] = 1.0
+    if any(word in roles for word in found.left) != any(word in roles for word in found.right):
+        values["role_one"] = 1.0
+
+
+def _typing(found: Wording, base: Base, values: dict[str, float]) -> None:
+    typo = shortened = 0.0
     for left, right, like in found.pairs:
         if like == 1.0:
             continue
-        if like == 0.8:
-            values["shortened"] = values.get("shortened", 0.0) + 1.0
-        else:
-            values["typo"] = values.get("typo", 0.0) + (1.0 - like) * 5
-            if frequency(left) > 1 and frequency(right) > 1:
-                values["typo_established"] = 1.0
-    values["compact_ratio"] = Indel.normalized_similarity(one.compact[:60], other.compact[:60])
-    values["compact_start"] = JaroWinkler.normalized_similarity(one.compact[:40], other.compact[:40])
-    values["first_same"] = float(one.words[0] == other.words[0])
-    values["order_differs"] = float(one.words != other.words and sorted(one.words) == sorted(other.words))
-    values["short_name"] = float(min(len(one.compact), len(other.compact)) <= 4)
-    _legal(one, other, values)
-    _acronym(one, other, values)
-    if one.qualifiers and other.qualifiers and one.qualifiers != other.qualifiers:
-        values["qualifier_conflict"] = 1.0
+        if like == ABBREVIATED:
+            shortened += 1.0
+            continue
+        typo += (1.0 - like) * _TYPO_SCALE
+        if base.frequency(left) > 1 and base.frequency(right) > 1:
+            values["typo_established"] = 1.0
+    if typo:
+        values["typo"] = typo
+    if shortened:
+        values["shortened"] = shortened
+
+
+def _qualify(one: NameForm, other: NameForm, base: Base, values: dict[str, float]) -> None:
+    mine = set(one.qualifiers).difference(other.qualifiers, other.words)
+    theirs = set(other.qualifiers).difference(one.qualifiers, one.words)
+    if mine and theirs:
+        values["qualifier_conflict"] = min(20.0, sum(map(base.bits, mine)), sum(map(base.bits, theirs))) / 10
+    elif mine or theirs:
+        values["qualifier_one"] = 1.0
 
 
 def _legal(one: NameForm, other: NameForm, values: dict[str, float]) -> None:
     if not one.legal or not other.legal:
-        values["legal_one"] = float(bool(one.legal) != bool(other.legal))
+        if one.legal or other.legal:
+            values["legal_one"] = 1.0
         return
     mine, theirs = {family for family, _ in one.legal}, {family for family, _ in other.legal}
-    values["legal_same" if mine & theirs else "legal_conflict"] = 1.0
+    if mine & theirs:
+        values["legal_same"] = 1.0
+    else:
+        values["legal_loose" if (mine | theirs) <= _LOOSE_FAMILIES else "legal_conflict"] = 1.0
 
 
 def _acronym(one: NameForm, other: NameForm, values: dict[str, float]) -> None:
     for short, full in ((one, other), (other, one)):
-        if 3 <= len(full.initials) <= 8 and len(full.words) >= 3 and short.compact == full.initials:
+        if (
+            short.compact == full.initials
+            and _ACRONYM_LEAST <= len(full.initials) <= _ACRONYM_MOST
+            and len(full.words) >= _ACRONYM_WORDS
+        ):
             values["acronym"] = 1.0
 
 
 def _fields(first: Known, second: Known, values: dict[str, float]) -> None:
-    known = _compare_sets(first.domains, second.domains, "domain", values)
-    if known and not values.get("domain_same") and first.labels & second.labels:
+    _compare_sets(first.domains, second.domains, "domain", values)
+    if "domain_conflict" in values and first.labels & second.labels:
         values["domain_label"] = 1.0
-    known |= _compare_sets(first.phones, second.phones, "phone", values)
-    for name, one, other in (
-        ("country", first.country, second.country),
-        ("city", first.city, second.city),
-        ("postcode", first.postcode, second.postcode),
-        ("region", first.region, second.region),
-    ):
-        if one and other:
-            same = one == other or (name != "country" and min(len(one), len(other)) >= 4 and likeness(one, other) >= 0.7)
-            values[f"{name}_{'same' if same else 'conflict'}"] = 1.0
-            known |= name != "region"
+    _compare_sets(first.phones, second.phones, "phone", values)
+    if first.country and second.country:
+        values["country_same" if first.country == second.country else "country_conflict"] = 1.0
+    _compare_text(first.city, second.city, "city", values)
+    _compare_text(first.postcode, second.postcode, "postcode", values)
     if first.address and second.address:
-        known = True
-        if first.house == second.house and _streets_agree(first.street, second.street):
-            values["address_same"] = 1.0
-        else:
-            values["address_conflict"] = 1.0
-    values["name_only"] = float(not known)
+        same = first.house == second.house and _streets_agree(first.street, second.street)
+        values["address_same" if same else "address_conflict"] = 1.0
+    if not values or (len(values) == 1 and "country_same" in values):
+        values["name_only"] = 1.0
 
 
-def _compare_sets(one: frozenset[str], other: frozenset[str], name: str, values: dict[str, float]) -> bool:
-    if not one or not other:
-        return False
-    values[f"{name}_same" if one & other else f"{name}_conflict"] = 1.0
-    return True
+def _compare_text(one: str, other: str, name: str, values: dict[str, float]) -> None:
+    if one and other:
+        same = one == other or (min(len(one), len(other)) >= _SHORT and likeness(one, other) >= _LIKE_FIELD)
+        values[f"{name}_same" if same else f"{name}_conflict"] = 1.0
+
+
+def _compare_sets(one: frozenset[str], other: frozenset[str], name: str, values: dict[str, float]) -> None:
+    if one and other:
+        values[f"{name}_conflict" if one.isdisjoint(other) else f"{name}_same"] = 1.0
 
 
 def _streets_agree(one: frozenset[str], other: frozenset[str]) -> bool:
-    if one & other or one == other:
+    if one == other or not one.isdisjoint(other):
         return True
-    return any(likeness(mine, theirs) >= 0.7 for mine in one for theirs in other)
+    return any(likeness(mine, theirs) >= _LIKE_FIELD for mine in one for theirs in other)
 
 
-def _cross(first: Known, second: Known, one: NameForm, other: NameForm, found: NameEvidence, values: dict[str, float]) -> None:
-    if not values.get("domain_same") and (one.compact in second.labels or other.compact in first.labels):
+def _cross(first: Known, second: Known, one: NameForm, other: NameForm, found: Wording, values: dict[str, float]) -> None:
+    value = values.get
+    if "domain_same" not in values and (
+        {one.compact, one.squeezed} & second.labels or {other.compact, other.squeezed} & first.labels
+    ):
         values["domain_name"] = 1.0
     weak = 1.0 - found.overlap
-    values["weak_name_domain"] = weak * values.get("domain_same", 0.0)
-    values["weak_name_phone"] = weak * values.get("phone_same", 0.0)
-    values["weak_name_address"] = weak * values.get("address_same", 0.0)
-    values["phone_and_address"] = values.get("phone_same", 0.0) * values.get("address_same", 0.0)
-    conflicts = sum(values.get(f"{name}_conflict", 0.0) for name in ("domain", "country", "city", "postcode", "phone", "address"))
-    values["equal_name_conflicts"] = conflicts * values["compact_equal"] / 3
-    values["shared_common"] = float(found.best < 6.0)
+    for name in ("domain", "phone", "address"):
+        if weak and f"{name}_same" in values:
+            values[f"weak_name_{name}"] = weak
+    if "domain_same" in values:
+        if "acronym" in values:
+            values["acronym_domain"] = 1.0
+        elif one.compact.isascii() != other.compact.isascii():
+            values["other_script_domain"] = 1.0
+    if "phone_same" in values and "address_same" in values:
+        values["phone_and_address"] = 1.0
+    conflicts = sum(name in values for name in _CONFLICTS)
+    if conflicts:
+        values["weak_conflicts" if "compact_equal" not in values else "equal_name_conflicts"] = conflicts / 3
+    if value("compact_equal") and not (value("domain_same") or value("phone_same") or value("address_same")) and found.best < _COMMON:
+        values["common_name"] = 1.0
+
+
+_COMMON = 7.0
+_CONFLICTS = ("domain_conflict", "country_conflict", "city_conflict", "postcode_conflict", "phone_conflict", "address_conflict")

@@ -77,7 +77,7 @@ def keys(known: Known) -> set[str]:
 
 def _name_keys(form: NameForm) -> set[str]:
     compact = form.compact
-    found = {f"c{compact}", f"s{sound(compact[:40])}"}
+    found = {f"c{compact}", f"c{form.squeezed}", f"s{sound(compact[:40])}"}
     if len(compact) >= 7:
         found.add(f"p{compact[:7]}")
     if len(form.initials) >= 3:

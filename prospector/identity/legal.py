@@ -2,12 +2,13 @@
 
 Own table, compiled from the common abbreviations of company law by country. Spellings stand folded (`fold.fold`), so
 ``S.à r.l.`` is ``sarl``. Forms of one `family` are translations or close kin of each other (an ``AG`` is a public company
-as a ``plc`` is), forms of different families in one country are different companies more often than not.
+as a ``plc`` is), forms of different families in one country are different companies more often than not. Frequent misspellings of short
+forms stand with them; those of long ones are found by their distance.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from prospector.identity.fold import fold, plain
 
@@ -17,6 +18,7 @@ limited: co ltd; company limited; co limited; coltd; company ltd; corp ltd; corp
 limited: pvt ltd; private limited; pvt limited; private ltd; pte ltd; pte limited; pte; pty ltd; pty limited; proprietary limited
 limited: p ltd; pty; pvt; private company limited by shares; sdn bhd; sendirian berhad; cyf; teo; teoranta; opc pvt ltd
 limited: proprietary ltd; sdn berhad; nominees ltd; cc
+limited: lltd; ltf; ldt; llt; lttd; ltdc; limtied; lmited; limiited; gmb; gbmh; gmhb; gmbbh; gmmbh
 limited: gmbh; gesellschaft mit beschrankter haftung; ges mbh; gesmbh; mbh; ggmbh; ug; unternehmergesellschaft; gmb h
 limited: ug haftungsbeschrankt; gesellschaft mbh; unternehmergesellschaft haftungsbeschrankt; gmbh i g; gmbh i l
 limited: sarl; societe a responsabilite limitee; s a r l; eurl; sas; societe par actions simplifiee; sasu; sarlu
@@ -33,10 +35,10 @@ limited: epe; ike; etaireia periorismenis efthinis; ltd sirketi; limited sirketi
 limited: kk; kabushiki kaisha; kabushikikaisha; kabushiki gaisha; gk; godo kaisha; yk; yugen kaisha; 株式会社; 有限会社; 合同会社; 有限公司; 有限责任公司; 有限責任公司; 股份有限公司; 株
 limited: jusikhoesa; yuhanhoesa; 주식회사; 유한회사; cong ty tnhh; tnhh; cong ty co phan; ctcp; cp; cong ty trach nhiem huu han; jsc cong ty
 limited: fzco; fze; fz llc; fzllc; fz co; dmcc; wll; with limited liability; spc; sal; saoc; saog; pjsc; qsc; qpsc; kscc; kscp; ksc; bsc; bscc
-llc: llc; limited liability company; l l c; limited liability co; pllc; lc; limitedliability company; ltd liability co; ltd liability company; professional llc; dba llc
-corporation: inc; incorporated; incorp; incorporation; corp; corporation; cor; inco; incorporatedd; innc; inc the; corpn; cprp; corportion; coporation; corporate; incc; cop
+limited: llc; limited liability company; l l c; limited liability co; pllc; lc; limitedliability company; ltd liability co; ltd liability company; professional llc; dba llc
+corporation: inc; incorporated; incorp; incorporation; corp; corporation; cor; inco; incorporatedd; innc; inc the; icn; iinc; inv; ihc; crp; copr; cropp; corpp; ccorp; coorp; corpn; cprp; corportion; coporation; corporate; incc; cop
 corporation: pc; professional corporation; pa; professional association; co inc; company inc; corp inc; corporation inc; bancorporation inc
-company: co; company; cie; compagnie; compania; cia; companhia; comp; coy; cos; companies; and co; and company; and cie; y cia; y compania; e cia; et cie; et compagnie; and sons; und co; u co; og co; og; cmpany; compnay; comapny; conpany
+company: co; company; cie; compagnie; compania; cia; companhia; comp; coy; cos; companies; and co; and company; and cie; y cia; y compania; e cia; et cie; et compagnie; and sons; und co; u co; og co; og; cmpany; compnay; comapny; conpany; cmpany; lld
 public: plc; public limited company; p l c; public co ltd; public company limited; pcl; public limited; pub co; public; public company; public ltd; pulic
 public: ag; aktiengesellschaft; a g; kgaa; kommanditgesellschaft auf aktien; ag and co kgaa; gmbh and co kgaa; se and co kgaa; se; societas europaea; societe europeenne; se and co kg
 public: sa; societe anonyme; sociedad anonima; sociedade anonima; spolka akcyjna; s a; sa de cv; sab de cv; sab; sociedad anonima de capital variable; sau; sad; saic; sai; sociedad anonima bursatil de capital variable
@@ -66,6 +68,8 @@ snc eurl sca ad dd ood eood pat prat doo kft aktiebolaget aktieselskabet 株式�
 
 _NOT_TRAILING = frozenset(("pt", "cia", "stichting", "stiftelsen", "fundacion", "fundacao", "fondazione", "at", "ip"))
 _LONGEST = 6
+_SHORTEST_SLIP = 6
+_OFTEN_MISSPELLED = ("corporation", "company", "limited", "incorporated", "aktiengesellschaft", "limitada")
 
 
 @cache
@@ -102,7 +106,8 @@ def strip(words: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
     """
     found: list[tuple[str, str]] = []
     while (size := _match_end(words)) and size < len(words):
-        found.append(_trailing()[tuple(words[-size:])])
+        last = words[-1] if words[-1] in _last_words() else _meant(words[-1])
+        found.append(_trailing()[(*words[-size:-1], last)])
         words = words[:-size]
         while len(words) > 1 and words[-1] == "and":
             words = words[:-1]
@@ -114,13 +119,29 @@ def strip(words: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
 
 def _match_end(words: list[str]) -> int:
     if words[-1] not in _last_words():
-        return 0
+        meant = _meant(words[-1])
+        if not meant:
+            return 0
+        words = [*words[:-1], meant]
     table = _trailing()
     for size in range(min(_LONGEST, len(words)), 0, -1):
         key = tuple(words[-size:])
         if key in table and not (size == 1 and key[0] in _NOT_TRAILING):
             return size
     return 0
+
+
+@lru_cache(maxsize=16_384)
+def _meant(word: str) -> str:
+    """Return the long legal form that a last word misspells (``corporatioon``), or nothing."""
+    from rapidfuzz.distance import OSA
+
+    if len(word) < _SHORTEST_SLIP or not word.isalpha():
+        return ""
+    for form in _OFTEN_MISSPELLED:
+        if abs(len(form) - len(word)) <= 2 and OSA.distance(form, word, score_cutoff=2) <= (1 if len(form) < 9 else 2):
+            return form
+    return ""
 
 
 def _match_start(words: list[str]) -> int:

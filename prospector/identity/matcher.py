@@ -70,7 +70,7 @@ class Matcher:
         """Return at most `limit` records that may be `party`, best first, `party` itself (by id) left out.
 
         A name still being typed also finds names that hold words beginning with its last word; such a match scores
-        below 0.32 and says so.
+        below 0.35 and says so.
         """
         known = prepare(party)
         found: dict[str, Match] = {}
@@ -99,7 +99,7 @@ class Matcher:
 
     def _decide(self, first: Known, second: Known) -> Decision:
         index = self._index
-        found = evidence.weigh(first, second, index.bits, index.frequency, index.namesakes)
+        found = evidence.weigh(first, second, index)
         return decide(first, second, found, index.bits)
 
     def _beginning(self, known: Known, own_id: str) -> Iterator[Match]:

@@ -30,6 +30,8 @@ _CONNECTORS = frozenset(("and", "the", "of", "for", "de", "la", "le", "les", "de
                          "at", "by", "a", "an", "to", "d", "l"))  # fmt: skip
 _AND_WORDS = frozenset(("et", "und", "y", "og", "och", "en", "ve", "e", "i"))
 _HAN_END = re.compile("^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限会社|合同会社|(?:股份|责任|責任)?有限公司|股份公司|集团|集團)$")
+_LETTER_NUMERALS = {"i": "1", "v": "5", "x": "10"}
+"""Roman numerals of one letter, read as such only behind two words and more (``Capital Partners V``, not ``Malcolm X``)."""
 _WEB = frozenset(("com", "net", "org", "io"))
 
 
@@ -38,7 +40,7 @@ class NameForm:
     """One name, taken apart.
 
     `words` are the telling words in order, folded, abbreviations written out, legal forms and connectors gone; `compact` is
-    all that in one string, spaces gone; `full` is every folded word but the legal forms; `numbers` the numbers among the
+    all that in one string, `squeezed` the same as it was written, abbreviations and numbers untouched; `full` is every folded word but the legal forms; `numbers` the numbers among the
     words; `legal` pairs of (family, spelling); `qualifiers` words in brackets that narrow the name; `initials` the first
     letters of the words as written, connectors left out.
     """
@@ -47,6 +49,7 @@ class NameForm:
     words: tuple[str, ...]
     full: tuple[str, ...]
     compact: str
+    squeezed: str
     numbers: tuple[str, ...]
     legal: tuple[tuple[str, str], ...]
     qualifiers: tuple[str, ...]
@@ -85,7 +88,7 @@ def _read_part(text: str, forms: list[NameForm]) -> None:
     main = _form(outer, qualifiers)
     forms.extend(form for form in (main,) if form is not None)
     for part, alias in zip(inner, aliases, strict=True):
-        if alias is not None and (main is None or _is_name(part.strip(), alias)):
+        if alias is not None and (main is None or _is_name(part.strip(), alias, len(main.compact) <= 4)):
             forms.append(alias)
 
 
@@ -102,13 +105,14 @@ def _legal_or_gap_text(inside: str) -> str:
     return f" {inside} " if words and not legal.strip(["x", *words])[0][1:] else " "
 
 
-def _is_name(part: str, alias: NameForm) -> bool:
-    if _INNER.match(part):
+def _is_name(part: str, alias: NameForm, acronym: bool) -> bool:  # noqa: FBT001
+    if _INNER.match(part) or alias.legal:
         return True
-    if not alias.compact or len(alias.compact) < 4 or alias.numbers:
+    if alias.numbers or len(alias.compact) < 4 or not (len(alias.words) > 1 or acronym):
         return False
-    known = vocabulary.expected()
-    return any(word not in known and len(word) > 3 for word in alias.words) and (len(alias.words) > 1 or len(alias.compact) > 5)
+    known, places = vocabulary.expected(), vocabulary.places()
+    telling = any(word not in known and len(word) > 3 for word in alias.words)
+    return telling and not any(word in places for word in alias.words)
 
 
 def _tokens(text: str) -> list[str]:
@@ -171,7 +175,7 @@ def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
         tokens = tokens[1:]
     if len(tokens) > 1 and tokens[-1] == "the":
         tokens = tokens[:-1]
-    core, forms = legal.strip(_without_noise(text, tokens))
+    core, forms = legal.strip(_one_country(_without_noise(text, tokens)))
     if len(core) > 1 and core[-1] in _WEB:
         core = core[:-1]
     full = _numbered([vocabulary.abbreviations().get(word, word) for word in core])
@@ -181,11 +185,24 @@ def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
         words=tuple(words),
         full=tuple(full),
         compact="".join(words),
+        squeezed="".join(word for word in core if word not in _CONNECTORS) or "".join(core),
         numbers=tuple(number for word in words for number in _DIGITS.findall(word)),
         legal=tuple(forms),
         qualifiers=qualifiers,
         initials="".join(word[0] for word in core if word not in _CONNECTORS or word in {"a"}),
     )
+
+
+def _one_country(tokens: list[str]) -> list[str]:
+    """Write ``united states of america``, ``united states`` and ``usa`` as ``us``, ``united kingdom`` as ``uk``."""
+    if "usa" in tokens:
+        tokens = ["us" if token == "usa" else token for token in tokens]
+    if "united" not in tokens:
+        return tokens
+    text = f" {' '.join(tokens)} "
+    for long, short in ((" united states of america ", " us "), (" united states ", " us "), (" united kingdom ", " uk ")):
+        text = text.replace(long, short)
+    return text.split()
 
 
 def _plain_word(word: str) -> str:
@@ -213,13 +230,13 @@ def _without_noise(text: str, tokens: list[str]) -> list[str]:
 
 def _numbered(words: list[str]) -> list[str]:
     known = vocabulary.numbers()
-    if not any(word in known or word in {"v", "x", "i"} for word in words):
+    if not any(word in known or word in _LETTER_NUMERALS for word in words):
         return words
     tens = vocabulary.tens()
     result: list[str] = []
     for place, word in enumerate(words):
         last = place == len(words) - 1
-        value = known.get(word) or (word if word.isdecimal() else None) or ({"v": "5", "x": "10", "i": "1"}.get(word) if last and place else None)
+        value = known.get(word) or (word if word.isdecimal() else None) or (_LETTER_NUMERALS.get(word) if last and place > 1 else None)
         if value is None:
             result.append(word)
         elif place and words[place - 1] in tens and len(value) == 1:

@@ -92,7 +92,7 @@ brasileira britain british brunei bulgaria bulgarian burma cambodia cameroon can
 colombia congo costarica croatia cuba cyprus czech denmark danish danmark deutsche deutscher deutschland deutsches dominican dubai dutch
 ecuador egypt emirates england english espana espanola estonia estonian ethiopia europe european europa fiji finland finnish france francaise french
 gabon georgia german germany ghana gibraltar greece greek greenland guatemala guernsey guinea guyana haiti holland honduras hongkong hungary
-hungarian iceland india indian indonesia iran iraq ireland irish israel italia italian italiana italy jamaica japan japanese
+hungarian iceland india indian indonesia iran iraq ceylon persia siam bharat hindustan ireland irish israel italia italian italiana italy jamaica japan japanese
 jersey jordan kazakhstan kenya korea korean kuwait kyrgyzstan laos latvia lebanon liberia libya liechtenstein lithuania luxembourg
 macau macedonia madagascar malawi malaysia maldives mali malta mauritius mexico moldova monaco mongolia montenegro morocco
 mozambique myanmar namibia nepal netherlands nederland nicaragua niger nigeria nippon nordic norge norway norwegian oman osterreich pakistan
@@ -141,6 +141,7 @@ def numbers() -> dict[str, str]:
     known |= {word: str(value) for value, word in enumerate(_ROMAN.replace(" v ", " ").split())}
     values = (2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
     known |= dict(zip(_ROMAN.split(), map(str, values), strict=True))
+    known["fourty"] = "40"
     for place, ten in enumerate(_TENS.split(), start=2):
         known[ten] = str(place * 10)
     return known
@@ -149,7 +150,7 @@ def numbers() -> dict[str, str]:
 @cache
 def tens() -> frozenset[str]:
     """Return the words of whole tens, which join with a following unit (``forty four``)."""
-    return frozenset(_TENS.split())
+    return frozenset((*_TENS.split(), "fourty"))
 
 
 @cache
@@ -158,6 +159,8 @@ def expected() -> dict[str, float]:
     shares = {plain(word): 0.0015 for word in _PLACES.split()}
     shares |= {plain(word): 0.003 for word in _COMMON.split()}
     shares |= {plain(word): 0.015 for word in _VERY_COMMON.split()}
+    shares |= dict.fromkeys("abcdefghijklmnopqrstuvwxyz0123456789", 0.004)
+    shares |= dict.fromkeys(("the", "and", "of", "de", "la", "el", "le"), 0.03)
     return shares
 
 

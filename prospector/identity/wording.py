@@ -1,0 +1,111 @@
+"""How the words of two names cover each other, weighed by how telling each word is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import log2
+
+from prospector.identity.likeness import likeness
+from prospector.identity.name import NameForm
+
+_MOST_WORDS = 12
+_APART = 0.98
+_SURE = 0.94
+
+
+@dataclass(slots=True)
+class Wording:
+    """What two names share and what each has left over.
+
+    `pairs` holds (word of one, word of the other, likeness); the rest are bits: `shared` by all pairs, `best` by the most
+    telling sure pair, `left_bits` and `left_best` in the words left over, in sum and at most.
+    """
+
+    overlap: float = 0.0
+    contained: float = 0.0
+    shared: float = 0.0
+    best: float = 0.0
+    best_word: str = ""
+    pairs: list[tuple[str, str, float]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    right: list[str] = field(default_factory=list)
+    left_bits: float = 0.0
+    right_bits: float = 0.0
+    left_best: float = 0.0
+    right_best: float = 0.0
+
+    def holders(self, frequency: Callable[[str], int]) -> float:
+        """Return how many records hold the most telling shared word, as a binary logarithm beyond the two at hand."""
+        return log2(max(2, frequency(self.best_word))) - 1 if self.best_word else 3.0
+
+
+def compare_words(first: NameForm, second: NameForm, bits: Callable[[str], float]) -> Wording:
+    """Return how two names cover each other; swapping them swaps left and right and changes nothing else."""
+    found = Wording()
+    if first.words == second.words:
+        found.pairs = [(word, word, 1.0) for word in dict.fromkeys(first.words)]
+    else:
+        _pair_up(list(dict.fromkeys(first.words)), list(dict.fromkeys(second.words)), found)
+    covered = covered_other = 0.0
+    for one, other, like in found.pairs:
+        weight = bits(one)
+        weight_other = weight if one == other else bits(other)
+        smaller = min(weight, weight_other)
+        found.shared += like * smaller
+        covered += weight
+        covered_other += weight_other
+        if like >= _SURE and smaller > found.best:
+            found.best, found.best_word = smaller, one
+    for word in found.left:
+        weight = bits(word)
+        found.left_bits += weight
+        found.left_best = max(found.left_best, weight)
+    for word in found.right:
+        weight = bits(word)
+        found.right_bits += weight
+        found.right_best = max(found.right_best, weight)
+    total = max(covered, covered_other) + found.left_bits + found.right_bits
+    least = min(covered + found.left_bits, covered_other + found.right_bits)
+    found.overlap = min(1.0, found.shared / total) if total else 0.0
+    found.contained = min(1.0, found.shared / least) if least else 0.0
+    return found
+
+
+def _pair_up(left: list[str], right: list[str], found: Wording) -> None:
+    common = set(left).intersection(right)
+    if common:
+        found.pairs = [(word, word, 1.0) for word in left if word in common]
+        left = [word for word in left if word not in common]
+        right = [word for word in right if word not in common]
+    if left and right:
+        if len(left) > 1 or len(right) > 1:
+            _join(left, right, found)
+        _align(left, right, found)
+        left = [word for word in left if word]
+        right = [word for word in right if word]
+    found.left, found.right = left, right
+
+
+def _join(left: list[str], right: list[str], found: Wording) -> None:
+    """Pair words written apart with one written together (``face book``, ``facebook``)."""
+    for apart, together in ((left, right), (right, left)):
+        for place in range(min(len(apart), _MOST_WORDS) - 1):
+            joined = apart[place] + apart[place + 1]
+            if apart[place] and apart[place + 1] and joined in together:
+                found.pairs.append((joined, joined, _APART))
+                together[together.index(joined)] = ""
+                apart[place] = apart[place + 1] = ""
+
+
+def _align(left: list[str], right: list[str], found: Wording) -> None:
+    likely = []
+    for i, one in enumerate(left[:_MOST_WORDS]):
+        for j, other in enumerate(right[:_MOST_WORDS]):
+            if one and other and (like := likeness(one, other)):
+                likely.append((-like, min(one, other), max(one, other), i, j))
+    likely.sort()
+    for like, _, _, i, j in likely:
+        if left[i] and right[j]:
+            found.pairs.append((left[i], right[j], -like))
+            left[i] = right[j] = ""
