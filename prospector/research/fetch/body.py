@@ -49,7 +49,8 @@ class Unpacker:
         self._limit = limit
         self._zlib: zlib._Decompress | None = None
         self._members = 0
-        self._received = 0
+        self._used = 0
+        self._begun = False
         self._out = bytearray()
         self.full = False
         """Nothing more is wanted: the cap is reached or the packed stream has ended."""
@@ -58,9 +59,8 @@ class Unpacker:
 
     def feed(self, data: bytes) -> None:
         """Take the next bytes from the network; raises Trouble for a bomb or a broken stream."""
-        first = self._received == 0
-        self._received += len(data)
-        if first and data:
+        if data and not self._begun:
+            self._begun = True
             self._begin(data)
         if self._coding == "identity":
             self._keep(data)
@@ -96,7 +96,8 @@ class Unpacker:
             self.full = self.truncated = True
             return b""
         self._keep(piece)
-        if len(self._out) > _BOMB_FROM and len(self._out) > _BOMB_RATIO * self._received:
+        self._used += len(data) - len(self._zlib.unconsumed_tail) - len(self._zlib.unused_data)
+        if len(self._out) > _BOMB_FROM and len(self._out) > _BOMB_RATIO * self._used:
             raise Trouble("failed", f"the answer unpacks to more than {_BOMB_RATIO} times its size")
         if not self._zlib.eof:
             return self._zlib.unconsumed_tail

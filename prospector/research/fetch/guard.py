@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from prospector.research.fetch.trouble import blocked
 from prospector.text import clean
 
-_TUNNELS = tuple(
-    ipaddress.IPv6Network(network) for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")
-)
+_INSIDE_IPV6 = ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")
+_NEWER_THAN_SOME_PYTHONS = ("192.0.0.0/24", "192.88.99.0/24", "100::/64", "2001:2::/48", "3fff::/20", "5f00::/16")
+"""Reserved ranges of the IANA registries that not every supported Python's `ipaddress` knows."""
+_REFUSED = tuple(ipaddress.ip_network(network) for network in (*_INSIDE_IPV6, *_NEWER_THAN_SOME_PYTHONS))
 
 
 def is_public(text: str) -> bool:
@@ -26,8 +27,10 @@ def is_public(text: str) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped is not None:
             address = address.ipv4_mapped
-        elif address.scope_id or address.is_site_local or any(address in network for network in _TUNNELS):
+        elif address.scope_id or address.is_site_local:
             return False
+    if any(address in network for network in _REFUSED):  # a network of the other version holds no address of this one
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

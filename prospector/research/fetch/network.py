@@ -43,9 +43,9 @@ class _Backend(httpcore.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
-    async def _open(self, name: str, address: str, port: int, seconds: float | None) -> _Stream:
+    async def _open(self, name: str, port: int, way: tuple[str, int], seconds: float | None) -> _Stream:
         try:
-            return _Stream(await self._plain.connect_tcp(address, port, timeout=seconds), name)
+            return _Stream(await self._plain.connect_tcp(*way, timeout=seconds), name)
         except httpcore.ConnectTimeout:
             raise _slow(name) from None
         except (httpcore.ConnectError, OSError) as error:
@@ -84,7 +84,7 @@ class GuardedBackend(_Backend):
             if left is not None and left <= 0:
                 raise _slow(host)
             try:
-                return await self._open(host, *self._way(address, port), left)
+                return await self._open(host, port, self._way(address, port), left)
             except Trouble as error:
                 trouble = error
         raise trouble
@@ -124,7 +124,7 @@ class GatewayBackend(_Backend):
         """Return a connection to the gateway; raises Trouble."""
         if (host, port) != self._only:
             raise blocked(f"only the gateway may be connected to, not {host}")
-        return await self._open(f"the gateway {host}", host, port, timeout)
+        return await self._open(f"the gateway {host}", port, (host, port), timeout)
 
 
 class _Stream(httpcore.AsyncNetworkStream):

@@ -88,6 +88,7 @@ class Web:
     port: int = 0
     connections: int = 0
     tls: ssl.SSLContext | None = None
+    greeting: bytes = b""
 
     def serve(self, url: str, answer: bytes | Handler) -> None:
         """Answer requests for `url` ("host/path?query")."""
@@ -117,6 +118,10 @@ class Web:
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        if self.greeting:
+            writer.write(self.greeting)
+            writer.close()
+            return
         with contextlib.suppress(OSError, asyncio.IncompleteReadError, ssl.SSLError):
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
