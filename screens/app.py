@@ -1,0 +1,260 @@
+"""The app: places as modes, the workspace behind them, undo everywhere, and where the user was."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+
+from prospector.errors import ProspectorError
+from screens import places
+from screens.base import Place
+from screens.memory import PlaceFile
+from screens.research import ResearchDesk
+from screens.theme import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from prospector.workspace import Workspace
+
+IDLE_SECONDS = 1.0
+"""Time after the first rows in which nothing heavy is imported."""
+SAVE_SECONDS = 0.5
+
+
+def _provider() -> type[Provider]:
+    from screens.palette import Commands
+
+    return Commands
+
+
+class ProspectorApp(App[int]):
+    """Prospector on a terminal."""
+
+    TITLE = "Prospector"
+    CSS_PATH = "base.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_provider}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**places.modes()}
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 - the base class declares it
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-tall")]  # noqa: RUF012 - the base class declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(one.key, f"go('{one.mode}')", one.label, id=f"go.{one.mode}", show=False) for one in places.PLACES),
+        Binding("u", "undo", "Undo", id="app.undo", show=False),
+        Binding("ctrl+r", "redo", "Redo", id="app.redo", show=False),
+        Binding("f", "jump", "Jump to a company", id="app.jump", show=False),
+        Binding("n", "go('name')", "Name a company", id="app.name", show=False),
+        Binding("colon", "command_palette", "All commands", id="app.palette", show=False),
+    ]
+
+    def __init__(
+        self,
+        opener: Callable[[], Workspace],
+        *,
+        place: PlaceFile | None = None,
+        start: str | None = None,
+        research_on_start: bool = False,
+    ) -> None:
+        """Open the workspace with `opener` after the first paint.
+
+        `place` remembers where the user was; `start` is a mode to begin with instead; with `research_on_start` the
+        whole list is researched at once (the demo).
+        """
+        self.memory = place or PlaceFile(None)
+        wanted = start or self.memory.get("mode")
+        self.DEFAULT_MODE = wanted if wanted in self.MODES and wanted != places.WELCOME else places.TODAY  # type: ignore[misc]
+        super().__init__()
+        self.opener = opener
+        self.research_on_start = research_on_start
+        self._workspace: Workspace | None = None
+        self.desk = ResearchDesk(self)
+        self._saving: Timer | None = None
+        self._came_from = places.LIST
+
+    # The workspace
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the workspace is open."""
+        return self._workspace is not None
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace. Raises RuntimeError before it is open."""
+        if self._workspace is None:
+            message = "the workspace is not open yet"
+            raise RuntimeError(message)
+        return self._workspace
+
+    def on_mount(self) -> None:
+        """Paint first, then open the workspace."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.memory.get("theme") if self.memory.get("theme") in self.available_themes else DARK.name
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.run_worker(self._open(), group="open", description="open the workspace")
+
+    async def _open(self) -> None:
+        """Open the workspace in its own time; what goes wrong is one sentence on the whole screen."""
+        try:
+            self._workspace = await asyncio.to_thread(self.opener)
+            empty = await self._workspace.run(self._is_new)
+        except ProspectorError as error:
+            from screens.modals.unusable import Unusable
+
+            self.push_screen(Unusable(error.sentence, error.exit_status))
+            return
+        if empty and self.memory.get("welcomed") != "yes":
+            self.go(places.WELCOME)
+        self.reload()
+        self.set_timer(IDLE_SECONDS, self._warm_up)
+        if self.research_on_start:
+            rows = await self.workspace.run(self.workspace.list_rows)
+            self.desk.start([row.id for row in rows])
+
+    def _is_new(self) -> bool:
+        view = self.workspace.today.view()
+        if view.active or view.bench:
+            return False
+        return self.workspace.plans.profile() is None
+
+    def _warm_up(self) -> None:
+        self.run_worker(self._warm(), group="warm", exit_on_error=False, description="warm up")
+
+    async def _warm(self) -> None:
+        """Import what the first write and the first match need, while nobody waits for it."""
+        await asyncio.to_thread(self.workspace.store.warm_up)
+
+    # Where the user is
+
+    @property
+    def status(self) -> str:
+        """What the top right says: what runs, and who works."""
+        who = self.workspace.actor if self.is_open else ""
+        return "  ".join(part for part in (self.desk.summary, who) if part)
+
+    def go(self, mode: str) -> None:
+        """Show the place `mode`."""
+        if mode == self.current_mode:
+            return
+        if self.current_mode != places.ACCOUNT:
+            self._came_from = self.current_mode
+        try:
+            self.switch_mode(mode)
+        except ModuleNotFoundError:
+            self.say(f"The {mode} place is not part of this installation.", severity="error")
+            return
+        self.remember("mode", mode)
+
+    def action_go(self, mode: str) -> None:
+        """Show the place `mode`."""
+        self.go(mode)
+
+    def back(self) -> None:
+        """Go to the place from which this one was opened; never further than Today."""
+        here = self.current_mode
+        self.go(self._came_from if here == places.ACCOUNT and self._came_from != here else places.TODAY)
+
+    @property
+    def account_id(self) -> str:
+        """The account that the user looks at, empty when none was chosen yet."""
+        return self.memory.get("account")
+
+    def choose(self, account_id: str) -> None:
+        """Make `account_id` the account that the Account place shows, without going there."""
+        self.remember("account", account_id)
+
+    def open_account(self, account_id: str) -> None:
+        """Show the account."""
+        self.choose(account_id)
+        self.go(places.ACCOUNT)
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep `value` over a restart; the file is written soon after the last change."""
+        self.memory.put(key, value)
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(SAVE_SECONDS, self.memory.save)
+
+    # Said and done
+
+    def say(self, text: str, *, severity: Any = "information", seconds: float = 4.0) -> None:
+        """Show a toast; `text` is never read as markup."""
+        self.notify(text, severity=severity, timeout=seconds, markup=False)
+
+    def reload(self) -> None:
+        """Let the place in front read anew."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Place):
+                screen.show_status()
+                screen.reload()
+                return
+
+    def research_moved(self, *, finished: bool) -> None:
+        """Show the newest progress of research; read anew when a company is `finished`."""
+        place = next((one for one in reversed(self.screen_stack) if isinstance(one, Place)), None)
+        if place is not None and self.is_running:
+            place.show_status()
+            place.show_research()
+            if finished:
+                place.reload()
+
+    def action_undo(self) -> None:
+        """Take back the newest act."""
+        self.run_worker(self._reverse("undo"), group="undo", description="undo")
+
+    def action_redo(self) -> None:
+        """Do again what the last undo took back."""
+        self.run_worker(self._reverse("redo"), group="undo", description="redo")
+
+    async def _reverse(self, what: str) -> None:
+        if not self.is_open:
+            return
+        try:
+            done = await self.workspace.run(getattr(self.workspace, what))
+        except ProspectorError as error:
+            self.say(error.sentence[:1].upper() + error.sentence[1:])
+            return
+        verb, hint = ("Undid", "ctrl+r does it again") if what == "undo" else ("Did again", "u takes it back")
+        lines = [f"{verb}: {done.title} · {hint}"]
+        if done.kept:
+            more = f" and {len(done.kept) - 1} more" if len(done.kept) > 1 else ""
+            lines.append(f"Kept: {done.kept[0]}{more}")
+        self.say("\n".join(lines), severity="warning" if done.kept else "information", seconds=6.0)
+        self.reload()
+
+    def action_change_look(self) -> None:
+        """Swap the light and the dark theme."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.remember("theme", self.theme)
+
+    def action_jump(self) -> None:
+        """Ask for a company and show it."""
+        from screens.modals.jump import Jump
+
+        self.push_screen(Jump(), lambda chosen: self.open_account(chosen) if chosen else None)
+
+
+def run_app(
+    opener: Callable[[], Workspace],
+    *,
+    place: PlaceFile | None = None,
+    start: str | None = None,
+    research_on_start: bool = False,
+) -> int:
+    """Run the app until the user leaves it; return the exit status."""
+    app = ProspectorApp(opener, place=place, start=start, research_on_start=research_on_start)
+    try:
+        status = app.run()
+    finally:
+        app.memory.save()
+        if app.is_open:
+            app.workspace.close()
+    return status or app.return_code or 0

@@ -1,0 +1,149 @@
+"""The base of all places and of all questions asked over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from prospector.errors import ProspectorError
+from screens.widgets.footer import KeyLine
+from screens.widgets.toosmall import TooSmall
+from screens.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from prospector.workspace import Workspace
+    from screens.app import ProspectorApp
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Place(Screen[None]):
+    """A full screen: a line with the places, a headline, a body, a line with keys.
+
+    A subclass gives `MODE`, `KEYS`, `HELP`, `body` and `refresh_data`, and may name the widget that gets the focus.
+    """
+
+    MODE: ClassVar[str] = ""
+    """Its mode in `screens.places`."""
+    KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
+    """Key and label pairs of the last line, the most important first; at most 78 cells in all."""
+    HELP: ClassVar[str] = ""
+    """What `?` shows: prose first, then lines of ``key  what it does``. Plain text."""
+    MAIN: ClassVar[str] = ""
+    """Selector of the widget that gets the focus when nothing has it."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "help", "Help", id="place.help", show=False)]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame around the body."""
+        yield TopBar(self.MODE)
+        yield Static(id="headline")
+        yield from self.body()
+        yield KeyLine(self.KEYS)
+        yield TooSmall()
+
+    def body(self) -> ComposeResult:
+        """Return the widgets between headline and keys."""
+        yield from ()
+
+    @property
+    def prospector(self) -> ProspectorApp:
+        """The app, typed."""
+        return cast("ProspectorApp", self.app)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace. Raises RuntimeError before it is open: `refresh_data` is never called before."""
+        return self.prospector.workspace
+
+    async def refresh_data(self) -> None:
+        """Read anew what is shown; called when the place is shown and after every act."""
+
+    def reload(self) -> None:
+        """Start `refresh_data`, giving up one that is still under way."""
+        if self.prospector.is_open:
+            self.run_worker(self.refresh_data(), group="refresh", exclusive=True, description="refresh")
+
+    def on_screen_resume(self) -> None:
+        """Show the newest state whenever the place comes to the front."""
+        if self.focused is None and self.MAIN:
+            self.query_one(self.MAIN, Widget).focus()
+        self.show_status()
+        self.reload()
+
+    async def ask(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Run a service's method off the event loop; an error becomes a toast and the answer None."""
+        try:
+            return await self.workspace.run(function, *args, **kwargs)
+        except ProspectorError as error:
+            self.prospector.say(error.sentence, severity="error")
+            return None
+
+    async def act(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Run a service's method that changes something, then read anew; say whether it was done."""
+        try:
+            await self.workspace.run(function, *args, **kwargs)
+        except ProspectorError as error:
+            self.prospector.say(error.sentence, severity="error")
+            return False
+        self.reload()
+        return True
+
+    def acts(self) -> Sequence[tuple[str, str, str]]:
+        """Return the acts of this place for the palette: title, action, key in words."""
+        return [
+            (f"{type(self).MODE.capitalize()}: {one.description}", one.action, f"key {one.key}")
+            for one in type(self).BINDINGS
+            if isinstance(one, Binding) and one.description
+        ]
+
+    def headline(self, text: Content | str) -> None:
+        """Show the line under the places; a plain text is shown as it stands."""
+        self.query_one("#headline", Static).update(Content(text) if isinstance(text, str) else text)
+
+    def show_status(self) -> None:
+        """Show at the top right who works and what runs."""
+        self.query_one(TopBar).show(self.prospector.status)
+
+    def show_research(self) -> None:
+        """Show the newest lines of a research under way; called several times a second while it runs."""
+
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show other keys in the last line, for another state of the place."""
+        self.query_one(KeyLine).show(keys)
+
+    def action_help(self) -> None:
+        """Show the help of this place."""
+        from screens.modals.help import HelpBox
+
+        self.app.push_screen(HelpBox(type(self).MODE, self.HELP))
+
+
+class Ask(ModalScreen[T]):
+    """A question over a place; `esc` leaves it without an answer (None)."""
+
+    AUTO_FOCUS = "*"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", id="ask.leave", show=False)]
+
+    @property
+    def prospector(self) -> ProspectorApp:
+        """The app, typed."""
+        return cast("ProspectorApp", self.app)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace."""
+        return self.prospector.workspace
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

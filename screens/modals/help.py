@@ -1,0 +1,43 @@
+"""The help of a place."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from screens.base import Ask
+
+EVERYWHERE = """
+Everywhere
+  1 2 3 4 6   Today, List, Account, Name, Plan
+  u  ctrl+r   take back the last act, do it again
+  f           jump to any company
+  n           name a company
+  : or ctrl+p all commands
+  esc         one step back
+  ctrl+q      quit"""
+
+
+class HelpBox(Ask[None]):
+    """Prose first, then the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,q,enter", "leave", "Close", id="help.close", show=False)
+    ]
+
+    def __init__(self, place: str, text: str) -> None:
+        """Show the help `text` of `place`."""
+        super().__init__()
+        self._place, self._text = place, text
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text."""
+        box = VerticalScroll(Static(Content(f"{self._text.strip()}\n{EVERYWHERE}")), classes="box")
+        box.border_title = f"Help: {self._place.capitalize()}"
+        box.border_subtitle = "esc closes"
+        yield box
