@@ -118,7 +118,7 @@ class Workspace:
         """Slots, names, swaps, drops."""
         from prospector.pipeline.naming import Naming
 
-        return Naming(self.store, self.known, self.settings.list_size)
+        return Naming(self.store, self.known, self.settings.list_size, after=self.plans.rescore)
 
     @cached_property
     def research(self) -> Research:

@@ -177,12 +177,12 @@ def _plain(shown: str, lines: Sequence[str], notes: Sequence[str]) -> NamesFile:
     for number, line in enumerate(lines, 1):
         if not line.strip() or (number == 1 and line.strip().casefold() in _HEADERS["name"]):
             continue
-        one = _row(number, _split(line))
+        one = _row(number, split_line(line))
         (taken if isinstance(one, NamedRow) else refused).append(one)  # type: ignore[arg-type]
     return NamesFile(shown, taken, refused, tuple(notes))
 
 
-def _split(line: str) -> dict[str, str]:
+def split_line(line: str) -> dict[str, str]:
     """Return name and domain of a line: the last part after a comma, semicolon or tab counts when it is a domain."""
     if len(line) > LINE_LIMIT:
         return {"name": line}

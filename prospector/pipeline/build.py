@@ -43,13 +43,13 @@ class BuildReport:
     duplicates: list[Duplicate] = field(default_factory=list)
     review: list[Question] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
+    order: list[str] = field(default_factory=list)
+    """The account of every row that was taken."""
 
     @property
     def account_ids(self) -> list[str]:
         """Return the accounts of this build in the order of the file, known ones included, each once."""
-        return list(dict.fromkeys(self._order))
-
-    _order: list[str] = field(default_factory=list)
+        return list(dict.fromkeys(self.order))
 
 
 class Build:
@@ -81,12 +81,12 @@ class Build:
             best = known.matches[0]
             if best.verdict == "same":
                 report.duplicates.append(Duplicate(row.row, row.name, best.id, best.why))
-                report._order.append(best.id)  # noqa: SLF001 - the report is built here
+                report.order.append(best.id)
                 return
             named = self._added(row, report, different=True, bench=True)
             report.review.append(Question(row.row, row.name, named.account_id, known.matches))
         report.added.append(named)
-        report._order.append(named.account_id)  # noqa: SLF001
+        report.order.append(named.account_id)
 
     def _added(self, row: NamedRow, report: BuildReport, *, different: bool, bench: bool = False) -> Named:
         def name(*, on_bench: bool) -> Named:

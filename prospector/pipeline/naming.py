@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,8 +60,15 @@ class Board:
 class Naming:
     """Names, swaps and drops for the acting rep."""
 
-    def __init__(self, store: Store, known: Known, size: int) -> None:
-        """Work on `store`; `size` is the number of slots."""
+    def __init__(
+        self,
+        store: Store,
+        known: Known,
+        size: int,
+        after: Callable[[Action, str], None] = lambda _action, _account: None,
+    ) -> None:
+        """Work on `store`; `size` is the number of slots, `after` runs inside the action that names (the fit)."""
+        self._after = after
         self.store = store
         self.known = known
         self.size = size
@@ -122,6 +129,8 @@ class Naming:
                 Target(account_id=account.id, rep=self.store.actor, place=place, slot=slot, pain=clean_text(pain),
                        why=clean_text(why), since=action.now())
             )  # fmt: skip
+            action.session.flush()
+            self._after(action, account.id)
         return Named(account.id, name, host, place, slot)
 
     def swap(self, out_id: str, in_id: str, reason: str) -> Named:

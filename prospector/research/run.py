@@ -3,86 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from prospector.clock import stamp
-from prospector.errors import BadInput
-from prospector.identity.domain import registrable
 from prospector.model.action import MACHINE
 from prospector.model.ids import new_id
 from prospector.research import claims as claim_rules
-from prospector.research.claims import Conflict
-from prospector.research.protocol import Claim, Company, Enricher, FetchFailed, Nothing, Retry, Skip, WrongCompany
+from prospector.research.ask import Progress, Researched, SourceOutcome, ask, open_fetcher
+from prospector.research.protocol import Company, Enricher
 from prospector.research.sources import chosen_sources
 from prospector.settings import Settings
 from prospector.store.store import Store
 from prospector.text import clean
 
 if TYPE_CHECKING:
-    from prospector.research.fetch.client import Fetcher, SourceContext
+    from prospector.research.fetch.client import Fetcher
     from prospector.store.action import Action
 
-COMPANY_SECONDS = 90
-"""Longest time for one source and one company."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceOutcome:
-    """What became of asking one source about one company."""
-
-    source: str
-    state: str
-    detail: str
-    requests: int
-    claims: Sequence[Claim] = ()
-    read_at: dict[str, str] = field(default_factory=dict)
-    """Stamp of the reading of each page, by URL."""
-
-
-@dataclass(frozen=True, slots=True)
-class Researched:
-    """What research found out about one company."""
-
-    account_id: str
-    name: str
-    outcomes: Sequence[SourceOutcome]
-
-    @property
-    def claims(self) -> list[tuple[str, Claim]]:
-        """Return (source, claim) of everything said."""
-        return [(one.source, claim) for one in self.outcomes for claim in one.claims]
-
-    @property
-    def conflicts(self) -> list[Conflict]:
-        """Return the fields whose values disagree."""
-        return claim_rules.conflicts(claim for _, claim in self.claims)
-
-    @property
-    def state(self) -> str:
-        """Return one word for the row: `found` when any source found something, else the first outcome."""
-        states = [one.state for one in self.outcomes]
-        return "found" if "found" in states else next(iter(states), "skipped")
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One line of progress."""
-
-    account_id: str
-    name: str
-    state: str
-    """`running`, or one of the outcome states when this company is done."""
-    message: str
-    done: int
-    total: int
+__all__ = ["Progress", "Research", "Researched", "SourceOutcome"]
 
 
 class Research:
-    """Researches accounts of a workspace, or a page that belongs to none."""
+    """Researches accounts of a workspace."""
 
     def __init__(
         self, store: Store, settings: Settings, after: Callable[[Action, str], None] = lambda _action, _account: None
@@ -108,7 +51,7 @@ class Research:
         wanted = {one.account_id: one for one in await asyncio.to_thread(self._companies, account_ids)}
         gate, done = asyncio.Semaphore(self.settings.companies_at_once), 0
 
-        async with self._fetcher() as fetcher:
+        async with open_fetcher(self.settings, self.store.clock) as fetcher:
 
             async def one(account: _Asked) -> Researched:
                 nonlocal done
@@ -132,36 +75,12 @@ class Research:
                 await asyncio.gather(*tasks, return_exceptions=True)
                 raise
 
-    async def look(
-        self,
-        url: str,
-        *,
-        only: Sequence[str] | None = None,
-        progress: Callable[[Progress], None] = lambda _progress: None,
-    ) -> Researched:
-        """Research the page at `url` and the pages linked from it, without storing anything. Raises BadInput."""
-        address = clean(url, 2_000)
-        address = address if "://" in address else f"https://{address}"
-        if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
-            raise BadInput(f"“{address}” is not a web address: type it like https://acme.com/contact")
-        domain = registrable(address)
-        company = Company(name="", domains=(domain,) if domain else (), url=address)
-        outcomes = []
-        async with self._fetcher() as fetcher:
-            for source in chosen_sources(only):
-
-                def say(message: str) -> None:
-                    progress(Progress("", address, "running", message, 0, 1))
-
-                outcomes.append(await _ask(fetcher, source, company, say))
-        return Researched("", address, tuple(outcomes))
-
     async def _company(
         self, fetcher: Fetcher, asked: _Asked, every: Sequence[Enricher], say: Callable[[str], None], batch: str
     ) -> Researched:
         outcomes = []
         for source in every:
-            outcome = await _ask(fetcher, source, asked.company, say)
+            outcome = await ask(fetcher, source, asked.company, say)
             # Shielded: what a source found is stored even when the run is cancelled at this very moment.
             await asyncio.shield(asyncio.to_thread(self._keep, asked, outcome, batch))
             outcomes.append(outcome)
@@ -201,56 +120,11 @@ class Research:
             found.append(_Asked(account_id, Company(row[0], domains, None, tuple(names), row[2], row[3])))
         return found
 
-    @contextlib.asynccontextmanager
-    async def _fetcher(self) -> AsyncIterator[Fetcher]:
-        from prospector.research.fetch.client import Fetcher
-        from prospector.research.fetch.settings import FetchSettings
-
-        settings = FetchSettings(
-            contact=self.settings.contact or None,
-            gateway=self.settings.gateway or None,
-            cache_path=None if self.settings.gateway else self.settings.cache_path(),
-            pace=self.settings.pace_seconds,
-        )
-        async with Fetcher(settings, self.store.clock) as fetcher:
-            yield fetcher
-
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     account_id: str
     company: Company
-
-
-async def _ask(fetcher: Fetcher, source: Enricher, company: Company, say: Callable[[str], None]) -> SourceOutcome:
-    """Ask one source; whatever goes wrong in it becomes its outcome, and nobody else's."""
-    context = fetcher.context(source, company, say)
-    claims: Sequence[Claim] = ()
-    if "domain" in source.needs and not (company.domains or company.url):
-        return SourceOutcome(source.name, "skipped", "no domain known: add one, then research again", 0)
-    try:
-        async with asyncio.timeout(COMPANY_SECONDS):
-            claims = claim_rules.checked(await source.enrich(company, context))
-        state, detail = ("found", f"{len(claims)} claims") if claims else ("nothing", "nothing said about the company")
-    except Nothing as said:
-        state, detail = "nothing", str(said) or "nothing said about the company"
-    except Skip as said:
-        state, detail = "skipped", str(said)
-    except WrongCompany as said:
-        state, detail = "wrong_company", str(said)
-    except Retry as said:
-        state, detail = "rate_limited", str(said)
-    except FetchFailed as said:
-        state, detail = said.state, str(said)
-    except TimeoutError:
-        state, detail = "unreachable", f"took longer than {COMPANY_SECONDS} s"
-    except Exception as error:  # noqa: BLE001 - a third party's source must not end the run
-        state, detail = "failed", f"the source broke: {type(error).__name__}: {error}"
-    return SourceOutcome(source.name, state, clean(detail), context.requests, tuple(claims), _read_at(context))
-
-
-def _read_at(context: SourceContext) -> dict[str, str]:
-    return {url: stamp(moment) for url, moment in getattr(context, "read", {}).items()}
 
 
 def _summary(found: Researched) -> str:

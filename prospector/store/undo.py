@@ -34,7 +34,7 @@ def undo(store: Store, action_id: str | None = None) -> UndoResult:
     found = next_undo(store.reader, action_id)
     if found is None:
         raise NotFound("there is nothing to undo")
-    return _reverse(store, found, "undo", f"Undid: {found.title}", _changes_of_batch(store, found.batch))
+    return _reverse(store, found, "undo", "Undid", _changes_of_batch(store, found.batch))
 
 
 def redo(store: Store) -> UndoResult:
@@ -43,7 +43,13 @@ def redo(store: Store) -> UndoResult:
     if found is None:
         raise NotFound("there is nothing to redo")
     undone, last_undo = found
-    return _reverse(store, undone, "redo", f"Redid: {undone.title}", _changes_of(store, last_undo))
+    return _reverse(store, undone, "redo", "Redid", _changes_of(store, last_undo))
+
+
+def _title(store: Store, act: ActionRecord) -> str:
+    """Return the title of an act; of a batch its first step and how many followed."""
+    steps = store.reader.value("SELECT COUNT(*) FROM action WHERE batch = ? AND kind = 'do'", (act.batch,)) or 1
+    return act.title if steps == 1 else f"{act.title} and {steps - 1} more {'step' if steps == 2 else 'steps'}"  # noqa: PLR2004
 
 
 @dataclass
@@ -65,16 +71,17 @@ class _Work:
     kept: list[str] = field(default_factory=list)
 
 
-def _reverse(store: Store, act: ActionRecord, kind: str, title: str, nets: list[_Net]) -> UndoResult:
-    with store.action(title, by=HUMAN) as action:
-        action.label = Label(title=title, by=HUMAN, actor=store.actor, kind=kind, target=act.batch)
+def _reverse(store: Store, act: ActionRecord, kind: str, verb: str, nets: list[_Net]) -> UndoResult:
+    title = _title(store, act)
+    with store.action(f"{verb}: {title}", by=HUMAN) as action:
+        action.label = Label(title=f"{verb}: {title}", by=HUMAN, actor=store.actor, kind=kind, target=act.batch)
         work = _Work(action, {(net.table, net.key) for net in nets if net.before is None})
         for net in reversed(nets):
             _reverse_row(work, net)
         if not work.restored:
             # The attempt itself stands in the history, so that the next undo goes on with the act before.
             action.allow_empty = True
-    return UndoResult(title=act.title, restored=work.restored, kept=tuple(work.kept))
+    return UndoResult(title=title, restored=work.restored, kept=tuple(work.kept))
 
 
 def _reverse_row(work: _Work, net: _Net) -> None:

@@ -1,0 +1,38 @@
+# make run: set up and run the main job (the app with a terminal, the same run headless without one)
+# make test: set up and run the tests
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint types imports wheel bench clean
+
+run: $(VENV)/ready
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/prospect demo; else $(BIN)/prospect demo --headless; fi
+
+test: $(VENV)/ready
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/ready
+	$(BIN)/mypy
+
+imports: $(VENV)/ready
+	$(BIN)/lint-imports
+
+wheel: $(VENV)/ready
+	$(BIN)/python tests/wheel.py
+
+bench: $(VENV)/ready
+	$(BIN)/python benchmarks/startup.py
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Prospector needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -1,0 +1,60 @@
+"""All commands of `prospect`, put together with Typer; each lives in its own module."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from prospector import __version__
+from prospector.cli.output import note
+
+MODULES = (
+    "demo", "build", "name", "list", "show", "edit", "drop", "lookup", "enrich", "sources", "profile", "touch",
+    "due", "history",
+)  # fmt: skip
+
+app = typer.Typer(
+    name="prospect",
+    help="Fewer and better leads. Without a command: the app on your workspace.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ClickException: type[Exception] = typer.BadParameter.__mro__[2]  # type: ignore[assignment]
+"""Base of everything that a wrong call raises; Typer ships its own copy and does not export it."""
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        sys.stdout.write(f"prospect {__version__}\n")
+        raise typer.Exit(0)
+
+
+for _module in MODULES:
+    import_module(f"prospector.cli.{_module}_command").register(app)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; return its exit status. Wrong usage is 2, with one sentence."""
+    try:
+        status = app(list(arguments), standalone_mode=False)
+    except ClickException as error:
+        text = getattr(error, "format_message", lambda: str(error))()
+        note(f"prospect: {text} (see prospect --help)")
+        return 2
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except typer.Abort:
+        return 1
+    return int(status or 0)

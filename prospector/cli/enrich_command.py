@@ -1,0 +1,87 @@
+"""`prospect enrich`: ask the sources about accounts, or about one page without storing anything."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+
+import typer
+
+from prospector.cli.options import Db, Json, Only, listed, workspace
+from prospector.cli.output import emit, line, note
+from prospector.cli.progress import GLYPHS, ProgressBar
+from prospector.clock import Clock
+from prospector.errors import BadInput
+from prospector.research.claims import said
+from prospector.research.look import look
+from prospector.research.run import Researched
+from prospector.settings import load_settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(name="enrich", help="Research accounts (all active ones when none is named), or one --url.")(enrich)
+
+
+def enrich(
+    accounts: Annotated[list[str] | None, typer.Argument(metavar="[ACCOUNT]...", help="Names, domains or ids.")] = None,
+    *,
+    url: Annotated[str, typer.Option("--url", help="Read this page and those it links to; nothing is stored.")] = "",
+    only: Only = "",
+    db: Db = None,
+    json: Json = False,
+) -> int:
+    """Research."""
+    if url and accounts:
+        raise BadInput("give accounts or --url, not both")
+    if url:
+        with ProgressBar() as bar:
+            found = asyncio.run(look(load_settings(), Clock(), url, only=listed(only), progress=bar))
+        if json:
+            emit(_document(found))
+        else:
+            _print(found)
+        return 0
+    with workspace(db) as opened:
+        ids = [opened.resolve(one) for one in accounts] if accounts else [row.id for row in opened.list_rows()]
+        if not ids:
+            note("nothing on the list yet: `prospect name` puts a company there")
+        with ProgressBar() as bar:
+            results = asyncio.run(opened.research.run(ids, only=listed(only), progress=bar))
+    if json:
+        emit([_document(one) for one in results])
+    else:
+        for one in results:
+            _print(one)
+    return 0
+
+
+def _document(found: Researched) -> dict[str, Any]:
+    return {
+        "account": {"id": found.account_id, "name": found.name} if found.account_id else None,
+        "outcomes": [
+            {"source": one.source, "state": one.state, "detail": one.detail, "requests": one.requests}
+            for one in found.outcomes
+        ],
+        "claims": [
+            {
+                "field": claim.field, "value": claim.value, "source": one.source, "url": claim.url,
+                "passage": claim.passage, "method": claim.method, "read_at": one.read_at.get(claim.url),
+                "confidence": claim.confidence, "value_date": claim.value_date,
+            }
+            for one in found.outcomes
+            for claim in one.claims
+        ],
+        "conflicts": [
+            {"field": one.field, "values": [{"value": claim.value, "url": claim.url} for claim in one.values]}
+            for one in found.conflicts
+        ],
+    }  # fmt: skip
+
+
+def _print(found: Researched) -> None:
+    line(found.name)
+    for one in found.outcomes:
+        line(f"  {GLYPHS.get(one.state, '·')} {one.source}: {one.state.replace('_', ' ')}, {one.detail}")
+    for _source, claim in found.claims:
+        line(f"    {claim.field.replace('_', ' '):<12} {said(claim.value)}")

@@ -1,0 +1,57 @@
+"""What commands print: one JSON document or aligned text on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from prospector.text import clean_text
+
+_CELL_LIMIT = 60
+
+
+def emit(document: object) -> None:
+    """Print one JSON document; text is cleaned already, and no character in it can act on a terminal."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def line(text: str = "") -> None:
+    """Print one line of the answer."""
+    sys.stdout.write(clean_text(text, 10_000) + "\n" if text.strip() else "\n")
+
+
+def note(text: str) -> None:
+    """Print one line beside the answer."""
+    sys.stderr.write(clean_text(text, 2_000) + "\n")
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Sequence[int] = ()) -> None:
+    """Print aligned columns; numbers of the columns in `right` stand at the right."""
+    texts = [[_cut(str(cell if cell is not None else "")) for cell in row] for row in rows]
+    widths = [max([width(head), *(width(row[at]) for row in texts)]) for at, head in enumerate(header)]
+    for row in [list(header), *texts]:
+        cells = [
+            " " * (widths[at] - width(cell)) + cell if at in right else cell + " " * (widths[at] - width(cell))
+            for at, cell in enumerate(row)
+        ]
+        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal `text` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def _cut(text: str) -> str:
+    one = " ".join(clean_text(text, 2_000).split())
+    while width(one) > _CELL_LIMIT:
+        one = one[:-2].rstrip() + "…"
+    return one

@@ -1,0 +1,59 @@
+"""Progress on standard error: a bar when it is a terminal, one line per company when not."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Self
+
+from prospector.cli.output import width
+from prospector.research.run import Progress
+from prospector.text import clean
+
+GLYPHS = {
+    "found": "✓", "nothing": "∅", "rate_limited": "⧖", "refused_by_robots": "⊘", "blocked": "⊗", "unreachable": "✗",
+    "failed": "✗", "wrong_company": "≠", "skipped": "–",
+}  # fmt: skip
+"""One sign per outcome, all one cell wide."""
+_BAR = 24
+_COLUMNS = 79
+
+
+class ProgressBar:
+    """Shows `Progress` of a run; use it as a context manager so that the line is cleared at the end."""
+
+    def __init__(self) -> None:
+        """Look at what standard error is."""
+        self._live = sys.stderr.isatty()
+        self._seen: set[str] = set()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Clear the bar."""
+        if self._live:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def __call__(self, progress: Progress) -> None:
+        """Show one step."""
+        if self._live:
+            self._draw(progress)
+        elif progress.state != "running" and progress.account_id not in self._seen:
+            self._seen.add(progress.account_id)
+            sign = GLYPHS.get(progress.state, "·")
+            sys.stderr.write(
+                clean(f"{progress.done}/{progress.total} {sign} {progress.name}: {progress.message}", 300) + "\n"
+            )
+
+    def _draw(self, progress: Progress) -> None:
+        full = round(_BAR * progress.done / max(progress.total, 1))
+        text = clean(f"{progress.done}/{progress.total} {progress.name}: {progress.message}", 300)
+        while width(text) > _COLUMNS - _BAR - 1:
+            text = text[:-1]
+        sys.stderr.write(f"\r\x1b[K{'━' * full}{'╌' * (_BAR - full)} {text}")
+        sys.stderr.flush()

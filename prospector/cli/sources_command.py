@@ -1,0 +1,33 @@
+"""`prospect sources`: which public sources are asked, and on which terms."""
+
+from __future__ import annotations
+
+import typer
+
+from prospector.cli.options import Json
+from prospector.cli.output import emit, line
+from prospector.research.sources import sources
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(name="sources", help="The public sources, their fields, terms and licences.")(show)
+
+
+def show(*, json: Json = False) -> int:
+    """Print the sources."""
+    every = [
+        {"name": one.name, "label": one.label, "fields": list(one.fields), "needs": list(one.needs),
+         "hosts": list(one.hosts), "licence": one.licence, "terms": one.terms, "rate": one.rate}
+        for one in sources()
+    ]  # fmt: skip
+    if json:
+        emit({"sources": every})
+        return 0
+    for one in every:
+        line(f"{one['name']}: {one['label']}")
+        line(f"  says    {', '.join(map(str, one['fields']))}")
+        line(f"  needs   {', '.join(map(str, one['needs']))}; at most {one['rate']} requests a second to one host")
+        line(f"  licence {one['licence']}")
+        line(f"  terms   {one['terms']}")
+    return 0

@@ -1,0 +1,37 @@
+"""Starting the app: `prospect` and `prospect --db PATH`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from prospector.errors import BadInput
+from prospector.paths import database_path
+from prospector.settings import load_settings
+
+
+def start_app(arguments: Sequence[str]) -> int:
+    """Open the app on the default workspace, or the one after ``--db``. Raises BadInput without a terminal."""
+    given = None
+    if arguments:
+        if len(arguments) != 2:  # noqa: PLR2004 - the option and its value
+            raise BadInput("give one path after --db: prospect --db PATH")
+        given = arguments[1]
+    need_terminal()
+    settings, path = load_settings(), database_path(given)
+
+    from prospector.workspace import open_workspace
+    from screens.app import run_app
+
+    return run_app(lambda: open_workspace(path, settings, create=True), path=path)
+
+
+def need_terminal() -> None:
+    """Raise BadInput when there is no terminal to draw on."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput(
+            "the app needs a terminal; without one use commands such as `prospect list` (see prospect --help)"
+        )
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise BadInput("this terminal (TERM=dumb) can't draw the app; use commands such as `prospect list`")

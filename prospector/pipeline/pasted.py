@@ -1,0 +1,120 @@
+"""Several names at once: what each line of a paste means, what would become of it, and then doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from prospector.errors import BadInput
+from prospector.identity.domain import registrable
+from prospector.model.account import Match
+from prospector.model.ids import new_id
+from prospector.pipeline.naming import AlreadyKnown, ListFull, Named, Naming, checked_domain
+from prospector.text import LINE_LIMIT, NAME_LIMIT, clean, clean_name
+
+NEW, BENCH, KNOWN, DOUBT, REFUSED = "new", "bench", "known", "doubt", "refused"
+MAX_LINES = 500
+"""Lines of one paste; more than that is a file for `prospect build`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastedLine:
+    """One line and what would become of it."""
+
+    name: str
+    domain: str
+    state: str
+    """`new` (a slot), `bench` (the list is full), `known` (here already), `doubt` (may be here) or `refused`."""
+    said: str = ""
+    """Why, in words; empty for `new`."""
+
+
+@dataclass
+class Taken:
+    """What became of a paste."""
+
+    named: list[Named] = field(default_factory=list)
+    doubts: list[PastedLine] = field(default_factory=list)
+    """Lines that a person must answer for: the same company or another one?"""
+
+
+def split_line(line: str) -> tuple[str, str]:
+    """Return the name and the domain (or nothing) of one line.
+
+    The last part after a tab, semicolon or comma is the domain when it is one; a bare web address is both.
+    """
+    if len(line) > LINE_LIMIT:
+        return line, ""
+    for mark in ("\t", ";", ","):
+        name, found, last = line.rpartition(mark)
+        host = last.strip()
+        if found and name.strip() and "." in host and " " not in host and registrable(host):
+            return name.strip(" \t;,"), host
+    words = line.strip()
+    if "." in words and " " not in words and ("://" in words or words.startswith("www.")) and registrable(words):
+        return registrable(words) or words, words
+    return line.strip(), ""
+
+
+def preview(naming: Naming, text: str) -> list[PastedLine]:
+    """Return what would become of every line that is not empty; nothing is written.
+
+    Raises BadInput for more lines than a person pastes.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > MAX_LINES:
+        raise BadInput(f"{len(lines):,} lines are a file, not a paste: save them and use `prospect build FILE`")
+    board = naming.board()
+    free, seen, shown = board.size - board.taken, set[tuple[str, str]](), []
+    for line in lines:
+        one = _looked_at(naming, line)
+        key = (one.name.casefold(), one.domain)
+        if key in seen and one.state != REFUSED:
+            one = PastedLine(one.name, one.domain, KNOWN, "twice in what you pasted")
+        seen.add(key)
+        if one.state == NEW:
+            free -= 1
+            if free < 0:
+                one = PastedLine(one.name, one.domain, BENCH, "the list is full: to the bench")
+        shown.append(one)
+    return shown
+
+
+def take(naming: Naming, lines: Sequence[PastedLine]) -> Taken:
+    """Name the lines that are new, one after another, as one act; doubts come back to be asked."""
+    taken, batch = Taken(doubts=[line for line in lines if line.state == DOUBT]), new_id()
+    for line in lines:
+        if line.state in (NEW, BENCH):
+            _take_one(naming, line, batch, taken)
+    return taken
+
+
+def _take_one(naming: Naming, line: PastedLine, batch: str, taken: Taken) -> None:
+    try:
+        taken.named.append(naming.name(line.name, domain=line.domain, batch=batch))
+    except ListFull:
+        taken.named.append(naming.name(line.name, domain=line.domain, batch=batch, bench=True))
+    except AlreadyKnown as known:
+        # Like an earlier line of the same paste, which the preview could not compare with.
+        if known.matches[0].verdict != "same":
+            taken.doubts.append(PastedLine(line.name, line.domain, DOUBT, known.sentence))
+
+
+def _looked_at(naming: Naming, line: str) -> PastedLine:
+    raw, host = split_line(line)
+    name = clean_name(raw)
+    if len(clean(raw, LINE_LIMIT)) > NAME_LIMIT:
+        return PastedLine(name, "", REFUSED, f"longer than {NAME_LIMIT} characters: no company is called that")
+    if not any(letter.isalnum() for letter in name):
+        return PastedLine(name, "", REFUSED, "no letter or digit in it")
+    domain = checked_domain(host) or ""
+    best = _best(naming.known.lookup(name, domain=domain or None, limit=3))
+    if best is None:
+        return PastedLine(name, domain, NEW)
+    why = f" ({best.why[0]})" if best.why else ""
+    state, said = (KNOWN, "here already as") if best.verdict == "same" else (DOUBT, "may be")
+    return PastedLine(name, domain, state, f"{said} {best.name}{why}")
+
+
+def _best(matches: Sequence[Match]) -> Match | None:
+    return next((match for match in matches if match.verdict in ("same", "review")), None)
