@@ -1,0 +1,249 @@
+"""The table of all places: virtual, so that a hundred thousand rows cost no more than twenty.
+
+A line is built when it is painted, from text already clipped by cell width; moving the cursor repaints two lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.events import Blur, Click, Focus, Resize
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from screens.show import fill
+from screens.widgets.rows import GUTTER, Column, Row, layout, marked
+
+_HEAD = 1
+"""Lines of the heading, which does not scroll."""
+_STYLES = ("head", "dim", "good", "warn", "bad", "accent", "title", "found", "cursor", "resting")
+
+
+class Table(ScrollView, can_focus=True):
+    """Rows under fixed headings; one row has the cursor."""
+
+    DEFAULT_CSS = """
+    Table { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    Table > .table--head { color: $text-muted; }
+    Table > .table--dim { color: $text-muted; }
+    Table > .table--good { color: $text-success; }
+    Table > .table--warn { color: $text-warning; }
+    Table > .table--bad { color: $text-error; }
+    Table > .table--accent { color: $text-accent; }
+    Table > .table--title { color: $text-primary; text-style: bold; }
+    Table > .table--found { color: $text-accent; text-style: bold underline; }
+    Table > .table--cursor { background: $block-cursor-background; text-style: bold; }
+    Table > .table--resting { background: $panel; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"table--{name}" for name in _STYLES}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Down", id="table.down", show=False),
+        Binding("k,up", "move(-1)", "Up", id="table.up", show=False),
+        Binding("g,home", "top", "First", id="table.top", show=False),
+        Binding("G,end", "bottom", "Last", id="table.bottom", show=False),
+        Binding("ctrl+d,pagedown", "page(1)", "Half a page down", id="table.page_down", show=False),
+        Binding("ctrl+u,pageup", "page(-1)", "Half a page up", id="table.page_up", show=False),
+        Binding("enter", "open", "Open", id="table.open", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor came to another row."""
+
+        def __init__(self, table: Table, key: str) -> None:
+            """Name the row by its key."""
+            super().__init__()
+            self.table, self.key = table, key
+
+        @property
+        def control(self) -> Table:
+            """The table."""
+            return self.table
+
+    class Opened(Moved):
+        """The row was opened with enter or a double click."""
+
+    def __init__(self, columns: Sequence[Column], *, id: str | None = None, headings: bool = True) -> None:  # noqa: A002 - Textual's word
+        """Show `columns`; without `headings` their titles stay away."""
+        super().__init__(id=id)
+        self._columns = tuple(columns)
+        self._head = _HEAD if headings else 0
+        self._rows: Sequence[Row] = ()
+        self._cursor = 0
+        self._fitted: Sequence[tuple[int, Column, int]] = ()
+        self._styles: dict[str, Style] = {}
+        self._found = ""
+
+    # What is shown
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows."""
+        return self._rows
+
+    @property
+    def key(self) -> str:
+        """Key of the row under the cursor; empty when there is none."""
+        return self._rows[self._cursor].key if self._cursor < len(self._rows) else ""
+
+    def show(self, rows: Sequence[Row], *, found: str = "") -> None:
+        """Show `rows`; the cursor stays on the row with the same key, else at the same place. `found` is lit up."""
+        before = self.key
+        self._rows, self._found = rows, found
+        if before and not (self._cursor < len(rows) and rows[self._cursor].key == before):
+            self._cursor = next((at for at, row in enumerate(rows) if row.key == before), self._cursor)
+        self._cursor = self._selectable(min(self._cursor, max(0, len(rows) - 1)), 1)
+        self.virtual_size = Size(self.size.width, len(rows) + self._head)
+        self.refresh()
+        self._keep_in_sight()
+        if self.key != before:
+            self.post_message(self.Moved(self, self.key))
+
+    def select(self, key: str) -> bool:
+        """Put the cursor on the row with `key`; say whether there is one."""
+        at = next((at for at, row in enumerate(self._rows) if row.key == key), None)
+        if at is not None:
+            self._go(at)
+        return at is not None
+
+    # Moving
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by one row that can be selected."""
+        at = self._cursor + step
+        while 0 <= at < len(self._rows) and not self._rows[at].key:
+            at += step
+        if 0 <= at < len(self._rows):
+            self._go(at)
+        elif step < 0:
+            self.scroll_to(y=0, animate=False, force=True)
+
+    def action_page(self, direction: int) -> None:
+        """Move the cursor by half a page."""
+        step = max(1, (self.size.height - self._head) // 2)
+        self._go(self._selectable(self._cursor + direction * step, direction))
+
+    def action_top(self) -> None:
+        """Move to the first row."""
+        self._go(self._selectable(0, 1))
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def action_bottom(self) -> None:
+        """Move to the last row."""
+        self._go(self._selectable(len(self._rows) - 1, -1))
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.key:
+            self.post_message(self.Opened(self, self.key))
+
+    def on_click(self, event: Click) -> None:
+        """Select the row; a double click opens it."""
+        at = event.y - self._head + round(self.scroll_y)
+        if event.y >= self._head and 0 <= at < len(self._rows) and self._rows[at].key:
+            self._go(at)
+            if event.chain > 1:
+                self.action_open()
+
+    def _selectable(self, at: int, step: int) -> int:
+        """Return the nearest row that can be selected, looking first in the direction of `step`."""
+        last = len(self._rows) - 1
+        start = max(0, min(at, last))
+        for way in (step, -step):
+            here = start
+            while 0 <= here <= last:
+                if self._rows[here].key:
+                    return here
+                here += way
+        return start
+
+    def _go(self, at: int) -> None:
+        if at == self._cursor or not 0 <= at < len(self._rows):
+            return
+        before, self._cursor = self._cursor, at
+        for line in (before, at):
+            self.refresh(Region(0, line + self._head - round(self.scroll_y), self.size.width, 1))
+        self._keep_in_sight()
+        self.post_message(self.Moved(self, self.key))
+
+    def _keep_in_sight(self) -> None:
+        height = self.size.height - self._head
+        if height <= 0:
+            return
+        top = round(self.scroll_y)
+        # Headings just above the first row of their section come into sight with it.
+        first = self._cursor
+        while first > 0 and not self._rows[first - 1].key and self._cursor - first + 1 < height:
+            first -= 1
+        if first < top:
+            self.scroll_to(y=first, animate=False, force=True)
+        elif self._cursor >= top + height:
+            self.scroll_to(y=self._cursor - height + 1, animate=False, force=True)
+
+    # Painting
+
+    def on_resize(self, event: Resize) -> None:
+        """Choose the columns that fit."""
+        self._fitted = layout(self._columns, event.size.width)
+        self.virtual_size = Size(event.size.width, len(self._rows) + self._head)
+        self.refresh()
+        self._keep_in_sight()
+
+    def on_focus(self, _event: Focus) -> None:
+        """Draw the cursor as the active one."""
+        self.refresh()
+
+    def on_blur(self, _event: Blur) -> None:
+        """Draw the cursor as a resting one."""
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget styles of another theme."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            self._styles[name] = (
+                self.get_component_rich_style(f"table--{name}", partial=True) if name else self.rich_style
+            )
+        return self._styles[name]
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the widget."""
+        width, base = self.size.width, self._style("")
+        if y < self._head:
+            return self._joined([(f"{' ' * GUTTER}{self._titles()}", "head")], width, base)
+        at = y - self._head + round(self.scroll_y)
+        if not 0 <= at < len(self._rows):
+            return Strip.blank(width, base)
+        row, chosen = self._rows[at], at == self._cursor and bool(self._rows[at].key)
+        if chosen:
+            base += self._style("cursor" if self.has_focus else "resting")
+        sign = ("▌" if self.has_focus else "▏") if chosen else " "
+        parts = [(f"{sign}{' ' * (GUTTER - 1)}", "accent"), *self._cells(row, width)]
+        return self._joined(parts, width, base)
+
+    def _cells(self, row: Row, width: int) -> list[tuple[str, str]]:
+        if len(row.cells) == 1:
+            text, style = row.cell(0)
+            return marked(fill(text, width - GUTTER), style, self._found if row.key else "")
+        parts: list[tuple[str, str]] = []
+        for position, (number, column, room) in enumerate(self._fitted):
+            text, style = row.cell(number)
+            if position:
+                parts.append(("  ", ""))
+            parts += marked(fill(text, room, right=column.right), style, self._found if column.grow else "")
+        return parts
+
+    def _titles(self) -> str:
+        return "  ".join(fill(column.title, room, right=column.right) for _, column, room in self._fitted)
+
+    def _joined(self, parts: Sequence[tuple[str, str]], width: int, base: Style) -> Strip:
+        segments = [Segment(text, base + self._style(name) if name else base) for text, name in parts]
+        return Strip(segments).adjust_cell_length(width, base)
