@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -79,21 +80,38 @@ def _from_file(settings: Settings, path: Path) -> Settings:
 
 def _with(settings: Settings, name: str, value: object, where: str) -> Settings:
     wanted = type(getattr(settings, name))
-    try:
-        converted = wanted(clean(value)) if wanted is str else wanted(value)
-    except (TypeError, ValueError):
+    converted = _converted(wanted, value)
+    if converted is None:
         kind = {int: "a whole number", float: "a number"}.get(wanted, "a text")
-        raise BadInput(f"{where} must be {kind}, not “{clean(value)}”") from None
-    if wanted in (int, float) and converted < (1 if wanted is int else 0):
+        raise BadInput(f"{where} must be {kind}, not “{clean(value, 100)}”")
+    if isinstance(converted, int | float) and converted < (1 if wanted is int else 0):
         raise BadInput(f"{where} is too small: {converted}")
-    return replace(settings, **{name: converted})
+    return replace(settings, **{name: converted})  # type: ignore[arg-type]
+
+
+def _converted(wanted: type, value: object) -> str | float | None:
+    """Return `value` (a text from the environment, anything from TOML) as the `wanted` type, or None."""
+    if wanted is str:
+        return clean(value) if isinstance(value, str) else None
+    if isinstance(value, bool) or (wanted is int and not isinstance(value, int | str)):
+        return None
+    try:
+        number: float = wanted(value)
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _check_gateway(gateway: str) -> None:
-    if gateway:
+    if not gateway:
+        return
+    try:
         parts = urlsplit(gateway)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise BadInput(f"PROSPECTOR_GATEWAY must be a URL such as http://127.0.0.1:8080, not “{clean(gateway)}”")
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise BadInput(f"PROSPECTOR_GATEWAY must be a URL such as http://127.0.0.1:8080, not “{clean(gateway)}”")
 
 
 def _system_user() -> str:

@@ -67,7 +67,8 @@ def _cap_marks(text: str) -> str:
     kept: list[str] = []
     marks = 0
     for character in text:
-        marks = marks + 1 if unicodedata.combining(character) else 0
+        # The category, not the combining class: enclosing circles and Thai vowels stack too, and their class is 0.
+        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
         if marks <= _MARK_LIMIT:
             kept.append(character)
     return "".join(kept)

@@ -1,0 +1,96 @@
+"""What all tests share: a home of their own, a clock that stands still, a workspace that costs next to nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from prospector.clock import Clock, FrozenClock
+from prospector.settings import Settings
+from prospector.store.store import Store, open_store
+from prospector.workspace import Workspace, open_workspace
+
+NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
+"""A Wednesday without a holiday near it."""
+REP = "robin"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _zone() -> Iterator[None]:
+    """Dates must not depend on where the machine stands."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    yield
+    if before is None:
+        del os.environ["TZ"]
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test away from the user's own files and settings."""
+    for name in list(os.environ):
+        if name.startswith("PROSPECTOR_"):
+            monkeypatch.delenv(name)
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("PROSPECTOR_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    return FrozenClock(NOW)
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(rep=REP, cache="none", pace_seconds=0)
+
+
+@pytest.fixture(scope="session")
+def fresh_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate one workspace; the others are copies of it."""
+    path = tmp_path_factory.mktemp("fresh") / "workspace.db"
+    open_store(path, Clock(), REP, create=True).close()
+    return path
+
+
+@pytest.fixture
+def workspace_path(fresh_file: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "workspace.db"
+    shutil.copyfile(fresh_file, path)
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture
+def open_again(workspace_path: Path, settings: Settings, clock: FrozenClock) -> Iterator[Callable[[], Workspace]]:
+    """Open the test's workspace once more, as another start of the program would; all are closed at the end."""
+    opened: list[Workspace] = []
+
+    def open_one() -> Workspace:
+        opened.append(open_workspace(workspace_path, settings, clock=clock))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def workspace(open_again: Callable[[], Workspace]) -> Workspace:
+    return open_again()
+
+
+@pytest.fixture
+def store(workspace: Workspace) -> Store:
+    return workspace.store
