@@ -15,6 +15,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from prospector.clock import Clock
+
 T = TypeVar("T")
 
 _VERSION = 1
@@ -25,6 +27,8 @@ CREATE TABLE IF NOT EXISTS answer (
 ) WITHOUT ROWID
 """
 _KEPT_DAYS = 30
+_PATIENCE = 0.25
+"""Seconds to wait for another process that is writing; asking the site again is no great loss."""
 _MOST_ROWS = 20_000
 
 
@@ -48,9 +52,10 @@ class Stored:
 class HttpCache:
     """Answers by method and URL. All work happens on one thread of its own; no trouble with the file is ever raised."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, clock: Clock) -> None:
         """Take the file; None keeps nothing."""
         self._path = path
+        self._clock = clock
         self._connection: sqlite3.Connection | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="http-cache") if path else None
 
@@ -83,7 +88,7 @@ class HttpCache:
         for again in (True, False):
             try:
                 if self._connection is None:
-                    self._connection = _open(path)
+                    self._connection = _open(path, self._clock.now())
                 return work(self._connection)
             except sqlite3.OperationalError:
                 return None  # locked by another process, disk full, folder not writable
@@ -102,27 +107,28 @@ class HttpCache:
             self._connection = None
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path, now: datetime) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # before SQLite does, which would let the group read
     path.chmod(0o600)
-    connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
             connection.execute("DROP TABLE IF EXISTS answer")
-        connection.execute(_SCHEMA)
-        connection.execute(f"PRAGMA user_version={_VERSION}")
-        _prune(connection)
+            connection.execute(_SCHEMA)
+            connection.execute(f"PRAGMA user_version={_VERSION}")
+        with contextlib.suppress(sqlite3.OperationalError):
+            _prune(connection, now)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _prune(connection: sqlite3.Connection) -> None:
-    oldest = (datetime.now(UTC) - timedelta(days=_KEPT_DAYS)).timestamp()
+def _prune(connection: sqlite3.Connection, now: datetime) -> None:
+    oldest = (now - timedelta(days=_KEPT_DAYS)).timestamp()
     connection.execute("DELETE FROM answer WHERE max(read_at, fresh_until) < ?", (oldest,))
     connection.execute(
         "DELETE FROM answer WHERE (method, url) IN"

@@ -55,7 +55,7 @@ class Fetcher:
         self._tls = tls
         self._gateway = read_gateway(settings.gateway)
         self._pool = ParsePool(settings.workers, seconds=settings.parse_seconds)
-        self._cache = HttpCache(settings.cache_path)
+        self._cache = HttpCache(settings.cache_path, clock)
         self._under_way: set[asyncio.Timeout] = set()
         self._calm = asyncio.Event()
         self._calm.set()
@@ -68,9 +68,9 @@ class Fetcher:
         from prospector.research.fetch.visit import Visitor
         from prospector.research.fetch.wire import Wire
 
-        if self._tls is None:
-            self._tls = await asyncio.to_thread(system_context)
-        self._wire = Wire(self._settings, self._tls, self._resolver or SystemResolver(), self._gateway, self._dial)
+        self._wire = Wire(
+            self._settings, await self._trusted(), self._resolver or SystemResolver(), self._gateway, self._dial
+        )
         self._visitor = Visitor(self._settings, self._clock, self._wire, self._cache)
         return self
 
@@ -89,6 +89,13 @@ class Fetcher:
         if self._wire is not None:
             await self._wire.close()
         await self._cache.close()
+
+    async def _trusted(self) -> ssl.SSLContext:
+        if self._tls is not None:
+            return self._tls
+        if self._gateway is not None and self._gateway.scheme == "http":
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used, and loading the certificates takes 50 ms
+        return await asyncio.to_thread(system_context)
 
     def context(self, source: Enricher, company: Company, log: Callable[[str], None]) -> SourceContext:
         """Return what `source` is given to research `company`; `log` gets the progress lines."""

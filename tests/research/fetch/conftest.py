@@ -87,7 +87,7 @@ class Web:
     lines: list[str] = field(default_factory=list)
     port: int = 0
     connections: int = 0
-    tls: ssl.SSLContext | None = None
+    tls: ssl.SSLContext | None = field(default_factory=lambda: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
     greeting: bytes = b""
 
     def serve(self, url: str, answer: bytes | Handler) -> None:
@@ -163,11 +163,13 @@ async def _serving(made: Web, tls: ssl.SSLContext | None = None) -> AsyncIterato
 
     server = await asyncio.start_server(connected, "127.0.0.1", 0, ssl=tls, limit=1 << 20)
     made.port = server.sockets[0].getsockname()[1]
-    yield
-    server.close()
-    for task in list(tasks):
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    try:
+        yield
+    finally:
+        server.close()
+        for task in list(tasks):
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ async def test_the_connection_goes_to_the_address_that_was_checked(web, answer):
         writer.close()
 
     web.serve("acme.example/robots.txt", closing)
-    failed, context = await failure(web, "http://acme.example/")
+    failed, _ = await failure(web, "http://acme.example/")
     assert failed.state == "blocked"
     assert web.dialled == [("93.184.216.34", 80)]
     assert web.seen() == []

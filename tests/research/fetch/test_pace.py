@@ -15,7 +15,8 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("value", "seconds"),
     [
-        ("3", 3.0), (" 0 ", 0.0), ("99999999", 600.0), ("9" * 400, 600.0), ("abc", None), ("", None), (None, None), ("-5", None),
+        ("3", 3.0), (" 0 ", 0.0),
+        ("99999999", 600.0), ("9" * 400, 600.0), ("abc", None), ("", None), (None, None), ("-5", None),
         ("1.5", None), ("٣", None), ("Mon, 02 Mar 2026 09:00:30 GMT", 30.0), ("Mon, 02 Mar 2020 09:00:00 GMT", 0.0),
         ("Fri, 31 Dec 9999 23:59:59 GMT", 600.0), ("Mon, 99 Mar 2026 09:00:30 GMT", None),
         ("Mon, 02 Mar 2026 09:00:30 -0000", 30.0),
