@@ -96,17 +96,23 @@ def _safe(first: Known, second: Known, evidence: Evidence) -> bool:
         return False
     if any(values(name) for name in _BARS):
         return False
-    if values("overlap", 0.0) < 0.97 and not values("compact_equal"):
+    if values("overlap", 0.0) < _WHOLE and not values("compact_equal"):
         return False
-    if values("domain_same") or values("phone_same") or values("address_same") or (first.ids & second.ids):
-        return not (values("domain_conflict") and values("phone_conflict"))
-    if values("domain_conflict") or values("phone_conflict") or values("address_conflict") or values("short_name"):
+    agree = sum(name in evidence.values for name in _AGREE) + bool(first.ids & second.ids)
+    conflict = sum(name in evidence.values for name in _CONTRADICT)
+    if agree:
+        return not conflict or agree > conflict + 1
+    if conflict or any(values(name) for name in _NEED_MORE):
         return False
     return evidence.name.best >= _TELLING
 
 
-_BARS = ("number_conflict", "number_one", "country_conflict", "legal_conflict", "typo", "shortened", "qualifier_conflict",
-         "place_one", "place_conflict", "role_one", "city_conflict", "postcode_conflict", "alias")  # fmt: skip
+_WHOLE = 0.97
+_BARS = ("number_conflict", "number_one", "country_conflict", "legal_conflict", "typo", "qualifier_conflict", "qualifier_one",
+         "place_one", "place_conflict", "role_one", "city_conflict", "alias", "shortened")  # fmt: skip
+_AGREE = ("domain_same", "phone_same", "address_same")
+_CONTRADICT = ("domain_conflict", "phone_conflict", "address_conflict", "postcode_conflict")
+_NEED_MORE = ("short_name", "legal_abroad", "legal_loose", "respelled", "common_name")
 
 _SENTENCES = {
     "acronym": "one name is the initials of the other",

@@ -106,12 +106,18 @@ def _count_numbers(one: NameForm, other: NameForm, values: dict[str, float]) -> 
 
 def _leftovers(found: Wording, values: dict[str, float]) -> None:
     places, roles = vocabulary.places(), vocabulary.roles()
+    if not (found.left and found.right) and all(_generic(word) for word in (*found.left, *found.right)):
+        values["generic_extra"] = 1.0
     left_place = any(word in places for word in found.left)
     right_place = any(word in places for word in found.right)
     if left_place or right_place:
         values["place_conflict" if left_place and right_place else "place_one"] = 1.0
     if any(word in roles for word in found.left) != any(word in roles for word in found.right):
         values["role_one"] = 1.0
+
+
+def _generic(word: str) -> bool:
+    return word in vocabulary.expected() and word not in vocabulary.places() and word not in vocabulary.roles()
 
 
 def _typing(found: Wording, base: Base, values: dict[str, float]) -> None:
@@ -148,6 +154,8 @@ def _legal(one: NameForm, other: NameForm, values: dict[str, float]) -> None:
     mine, theirs = {family for family, _ in one.legal}, {family for family, _ in other.legal}
     if mine & theirs:
         values["legal_same"] = 1.0
+        if {kin for _, kin in one.legal}.isdisjoint(kin for _, kin in other.legal):
+            values["legal_abroad"] = 1.0
     else:
         values["legal_loose" if (mine | theirs) <= _LOOSE_FAMILIES else "legal_conflict"] = 1.0
 
@@ -201,6 +209,10 @@ def _cross(first: Known, second: Known, one: NameForm, other: NameForm, found: W
         {one.compact, one.squeezed} & second.labels or {other.compact, other.squeezed} & first.labels
     ):
         values["domain_name"] = 1.0
+    if "generic_extra" in values and "first_same" in values and "number_one" not in values:
+        values["brand_start"] = min(found.best, _MOST_BEST) / 10
+    if "compact_equal" in values and one.squeezed != other.squeezed:
+        values["respelled"] = 1.0
     weak = 1.0 - found.overlap
     for name in ("domain", "phone", "address"):
         if weak and f"{name}_same" in values:

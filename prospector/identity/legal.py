@@ -1,7 +1,8 @@
 """Legal forms of companies: what stands at the ends of names and says what a company is, not which one.
 
 Own table, compiled from the common abbreviations of company law by country. Spellings stand folded (`fold.fold`), so
-``S.à r.l.`` is ``sarl``. Forms of one `family` are translations or close kin of each other (an ``AG`` is a public company
+``S.à r.l.`` is ``sarl``. Each line begins with family and kin: forms of one kin are spellings and varieties of one form of
+one law, forms of one family are translations or close kin of each other (an ``AG`` is a public company
 as a ``plc`` is), forms of different families in one country are different companies more often than not. Frequent misspellings of short
 forms stand with them; those of long ones are found by their distance.
 """
@@ -13,51 +14,50 @@ from functools import cache, lru_cache
 from prospector.identity.fold import fold, plain
 
 _FORMS = """
-limited: ltd; limited; ltda; lda; limitada; limitata; ltee; limitee; ltdd; lmtd; limted; limietd; limitd; limitied; ltd sti
-limited: co ltd; company limited; co limited; coltd; company ltd; corp ltd; corporation ltd; corporation limited; colimited
-limited: pvt ltd; private limited; pvt limited; private ltd; pte ltd; pte limited; pte; pty ltd; pty limited; proprietary limited
-limited: p ltd; pty; pvt; private company limited by shares; sdn bhd; sendirian berhad; cyf; teo; teoranta; opc pvt ltd
-limited: proprietary ltd; sdn berhad; nominees ltd; cc
-limited: lltd; ltf; ldt; llt; lttd; ltdc; limtied; lmited; limiited; gmb; gbmh; gmhb; gmbbh; gmmbh
-limited: gmbh; gesellschaft mit beschrankter haftung; ges mbh; gesmbh; mbh; ggmbh; ug; unternehmergesellschaft; gmb h
-limited: ug haftungsbeschrankt; gesellschaft mbh; unternehmergesellschaft haftungsbeschrankt; gmbh i g; gmbh i l
-limited: sarl; societe a responsabilite limitee; s a r l; eurl; sas; societe par actions simplifiee; sasu; sarlu
-limited: srl; societa a responsabilita limitata; s r l; srls; sociedad de responsabilidad limitada; srl de cv; srlcr
-limited: sl; sociedad limitada; slu; s de rl; s de rl de cv; sociedad limitada unipersonal; slne; sapi de cv; sas de cv
-limited: bv; besloten vennootschap; bvba; besloten vennootschap met beperkte aansprakelijkheid; bv ba; sprl; srl bv
-limited: aps; anpartsselskab; iv s; ivs; ab; aktiebolag; as; oy; osakeyhtio; asa; hf; ehf; einkahlutafelag; ans; ky; p f
-limited: sp zoo; sp z oo; spolka z oo; spolka z ograniczona odpowiedzialnoscia; spzoo; sp z o o; spolka zoo; sp
-limited: sro; spol sro; spolecnost s rucenim omezenym; spolocnost s rucenim obmedzenym; spol s r o; spol
-limited: doo; drustvo s ogranicenom odgovornoscu; drustvo z omejeno odgovornostjo; dooel; jdoo; d o o
-limited: kft; korlatolt felelossegu tarsasag; bt; ood; eood; ooo; obshchestvo s ogranichennoi otvetstvennostyu; tov; too; tovarystvo z obmezhenoyu vidpovidalnistyu
-limited: tovarishchestvo s ogranichennoi otvetstvennostyu; mchj; mmc; uab; uzdaroji akcine bendrove; sia; sabiedriba ar ierobezotu atbildibu; osauhing; ou
-limited: epe; ike; etaireia periorismenis efthinis; ltd sirketi; limited sirketi; ltd sti; san tic ltd sti; ith ihr ltd sti
-limited: kk; kabushiki kaisha; kabushikikaisha; kabushiki gaisha; gk; godo kaisha; yk; yugen kaisha; 株式会社; 有限会社; 合同会社; 有限公司; 有限责任公司; 有限責任公司; 股份有限公司; 株
-limited: jusikhoesa; yuhanhoesa; 주식회사; 유한회사; cong ty tnhh; tnhh; cong ty co phan; ctcp; cp; cong ty trach nhiem huu han; jsc cong ty
-limited: fzco; fze; fz llc; fzllc; fz co; dmcc; wll; with limited liability; spc; sal; saoc; saog; pjsc; qsc; qpsc; kscc; kscp; ksc; bsc; bscc
-limited: llc; limited liability company; l l c; limited liability co; pllc; lc; limitedliability company; ltd liability co; ltd liability company; professional llc; dba llc
-corporation: inc; incorporated; incorp; incorporation; corp; corporation; cor; inco; incorporatedd; innc; inc the; icn; iinc; inv; ihc; crp; copr; cropp; corpp; ccorp; coorp; corpn; cprp; corportion; coporation; corporate; incc; cop
-corporation: pc; professional corporation; pa; professional association; co inc; company inc; corp inc; corporation inc; bancorporation inc
-company: co; company; cie; compagnie; compania; cia; companhia; comp; coy; cos; companies; and co; and company; and cie; y cia; y compania; e cia; et cie; et compagnie; and sons; und co; u co; og co; og; cmpany; compnay; comapny; conpany; cmpany; lld
-public: plc; public limited company; p l c; public co ltd; public company limited; pcl; public limited; pub co; public; public company; public ltd; pulic
-public: ag; aktiengesellschaft; a g; kgaa; kommanditgesellschaft auf aktien; ag and co kgaa; gmbh and co kgaa; se and co kgaa; se; societas europaea; societe europeenne; se and co kg
-public: sa; societe anonyme; sociedad anonima; sociedade anonima; spolka akcyjna; s a; sa de cv; sab de cv; sab; sociedad anonima de capital variable; sau; sad; saic; sai; sociedad anonima bursatil de capital variable
-public: saa; sac; sapa; sca; sicaf; sicav; sgps; sgps sa; sa sgps; sociedad anonima abierta; sociedad anonima cerrada; scpa; societe en commandite par actions; sa nv; nv sa; eireli; s a b de c v
-public: spa; societa per azioni; s p a; nv; naamloze vennootschap; n v; ab publ; publ ab; publ; asa; allmennaksjeselskap; aksjeselskap; a s; aktieselskab; aktieselskabet; abp; oyj; julkinen osakeyhtio
-public: akciova spolecnost; akciova spolocnost; a s; as; ad; aksionerno druzhestvo; dd; dionicko drustvo; delniska druzba; rt; nyrt; zrt; nyilvanosan mukodo reszvenytarsasag; zartkoruen mukodo reszvenytarsasag
-public: ao; oao; pao; zao; nao; aktsionernoe obshchestvo; otkrytoe aktsionernoe obshchestvo; zakrytoe aktsionernoe obshchestvo; publichnoe aktsionernoe obshchestvo; pat; prat; at; jsc; ojsc; cjsc; pjsc; joint stock company; joint stock co; open joint stock company; closed joint stock company; public joint stock company; joint stock
-public: ab; akcine bendrove; as aktsiaselts; aktsiaselts; aktiebolaget; akciju sabiedriba; ae; anonymi etaireia; anonimi etaireia; as anonim sirketi; anonim sirketi; anonim sti; tas; turk anonim sirketi; anonim ortakligi; ao turk; sae; saog
-public: tbk; pt; perseroan terbatas; persero; pt tbk; persero tbk; bhd; berhad; 股份公司; jsa
-public: kgaa mbh; bank ag; corp bhd; st a o n; ag o n; inh o n; na o n; vz o n
-partnership: lp; limited partnership; l p; llp; limited liability partnership; lllp; gp; general partnership; partnership; ilp
-partnership: kg; kommanditgesellschaft; gmbh and co kg; gmbh co kg; ag and co kg; ug and co kg; ohg; offene handelsgesellschaft; gbr; gesellschaft burgerlichen rechts; partg; partg mbb; partgmbb; mbb; gmbh and co; gmbh and co ohg; gmbh and co kommanditgesellschaft; and co kg; gmbh und co kg; gmbh u co kg; co kg
-partnership: cv; commanditaire vennootschap; vof; vennootschap onder firma; snc; societe en nom collectif; societa in nome collettivo; sas di; scs; sc; societe civile; sci; sk; spolka komandytowa; sp k; spk; sp j; spj; spolka jawna; sp zoo sp k; sp zoo spk; sp z oo sp k; sp z oo spk; ks; k s; kb; kommanditbolag; hb; handelsbolag; i s; is; k d; kd; se and co
-sole: ek; eingetragener kaufmann; eingetragene kauffrau; e k; e kfm; ekfm; ekfr; ip; ei; eirl; individualnyi predprinimatel; sole proprietor; sole trader; enskild firma; eingetragener kaufmann e k
-association: ev; eingetragener verein; verein; asbl; association sans but lucratif; vzw; vereniging zonder winstoogmerk; aisbl; ivzw; ano; avtonomnaya nekommercheskaya organizatsiya; nko; ngo; npo
-cooperative: eg; eingetragene genossenschaft; genossenschaft; egmbh; ua; cooperatie; cooperatie ua; cooperatief ua; cvba; scrl; coop; co op; cooperative; scarl; soc coop; societa cooperativa; scoop; scop; ek for; ekonomisk forening; amba; a m b a; sca coop; s coop; sociedad cooperativa
-foundation: stiftung; stichting; fondation; fondazione; fundacion; fundacao; stiftelse; stiftelsen; saatio
-trust: trust; unit trust; business trust; reit
-enterprise: gup; mup; fgup; fgbu; fgaou; gbu; mbu; gosudarstvennoe unitarnoe predpriyatie; kp; dp; epic; gie; eesv; eeig; ewiv; vvb; veb
+limited ltd: ltd; limited; ltda; lda; limitada; limitata; ltee; limitee; ltdd; lmtd; limted; limietd; limitd; limitied; ltd sti
+limited ltd: co ltd; company limited; co limited; coltd; company ltd; corp ltd; corporation ltd; corporation limited; colimited
+limited ltd: pvt ltd; private limited; pvt limited; private ltd; pte ltd; pte limited; pte; pty ltd; pty limited; proprietary limited
+limited ltd: p ltd; pty; pvt; private company limited by shares; sdn bhd; sendirian berhad; cyf; teo; teoranta; opc pvt ltd
+limited ltd: proprietary ltd; sdn berhad; nominees ltd; cc
+limited ltd: lltd; limtied; lmited; limiited; gmb; gbmh; gmhb; gmbbh; gmmbh
+limited gmbh: gmbh; gesellschaft mit beschrankter haftung; ges mbh; gesmbh; mbh; ggmbh; ug; unternehmergesellschaft; gmb h
+limited gmbh: ug haftungsbeschrankt; gesellschaft mbh; unternehmergesellschaft haftungsbeschrankt; gmbh i g; gmbh i l
+limited sarl: sarl; societe a responsabilite limitee; s a r l; eurl; sas; societe par actions simplifiee; sasu; sarlu
+limited srl: srl; societa a responsabilita limitata; s r l; srls; sociedad de responsabilidad limitada; srl de cv; srlcr
+limited sl: sl; sociedad limitada; slu; s de rl; s de rl de cv; sociedad limitada unipersonal; slne; sapi de cv; sas de cv
+limited bv: bv; besloten vennootschap; bvba; besloten vennootschap met beperkte aansprakelijkheid; bv ba; sprl; srl bv
+limited aps: aps; anpartsselskab; iv s; ivs; ab; aktiebolag; as; oy; osakeyhtio; asa; hf; ehf; einkahlutafelag; ans; ky; p f
+limited spzoo: sp zoo; sp z oo; spolka z oo; spolka z ograniczona odpowiedzialnoscia; spzoo; sp z o o; spolka zoo; sp
+limited sro: sro; spol sro; spolecnost s rucenim omezenym; spolocnost s rucenim obmedzenym; spol s r o; spol
+limited doo: doo; drustvo s ogranicenom odgovornoscu; drustvo z omejeno odgovornostjo; dooel; jdoo; d o o
+limited kft: kft; korlatolt felelossegu tarsasag; bt; ood; eood; ooo; obshchestvo s ogranichennoi otvetstvennostyu; tov; too; tovarystvo z obmezhenoyu vidpovidalnistyu
+limited ooo: tovarishchestvo s ogranichennoi otvetstvennostyu; mchj; mmc; uab; uzdaroji akcine bendrove; sia; sabiedriba ar ierobezotu atbildibu; osauhing; ou
+limited epe: epe; ike; etaireia periorismenis efthinis; ltd sirketi; limited sirketi; ltd sti; san tic ltd sti; ith ihr ltd sti
+limited kk: kk; kabushiki kaisha; kabushikikaisha; kabushiki gaisha; gk; godo kaisha; yk; yugen kaisha; 株式会社; 有限会社; 合同会社; 有限公司; 有限责任公司; 有限責任公司; 股份有限公司; 株
+limited kk: jusikhoesa; yuhanhoesa; 주식회사; 유한회사; cong ty tnhh; tnhh; cong ty co phan; ctcp; cp; cong ty trach nhiem huu han; jsc cong ty
+limited fzco: fzco; fze; fz llc; fzllc; fz co; dmcc; wll; with limited liability; spc; sal; saoc; saog; pjsc; qsc; qpsc; kscc; kscp; ksc; bsc; bscc
+limited llc: llc; limited liability company; l l c; limited liability co; pllc; lc; limitedliability company; ltd liability co; ltd liability company; professional llc; dba llc
+corporation corporation: inc; incorporated; incorp; incorporation; corp; corporation; cor; inco; incorporatedd; innc; inc the; corpn; cprp; corportion; coporation; corporate; incc; cop
+corporation corporation: pc; professional corporation; pa; professional association; co inc; company inc; corp inc; corporation inc; bancorporation inc
+company company: co; company; cie; compagnie; compania; cia; companhia; comp; coy; cos; companies; and co; and company; and cie; y cia; y compania; e cia; et cie; et compagnie; and sons; und co; u co; og co; og; cmpany; compnay; comapny; conpany; cmpany
+public plc: plc; public limited company; p l c; public co ltd; public company limited; pcl; public limited; pub co; public; public company; public ltd; pulic
+public ag: ag; aktiengesellschaft; a g; kgaa; kommanditgesellschaft auf aktien; ag and co kgaa; gmbh and co kgaa; se and co kgaa; se; societas europaea; societe europeenne; se and co kg
+public sa: sa; societe anonyme; sociedad anonima; sociedade anonima; spolka akcyjna; s a; sa de cv; sab de cv; sab; sociedad anonima de capital variable; sau; sad; saic; sai; sociedad anonima bursatil de capital variable
+public sa: saa; sac; sapa; sca; sicaf; sicav; sgps; sgps sa; sa sgps; sociedad anonima abierta; sociedad anonima cerrada; scpa; societe en commandite par actions; sa nv; nv sa; eireli; s a b de c v
+public spa: spa; societa per azioni; s p a; nv; naamloze vennootschap; n v; ab publ; publ ab; publ; asa; allmennaksjeselskap; aksjeselskap; a s; aktieselskab; aktieselskabet; abp; oyj; julkinen osakeyhtio
+public as: akciova spolecnost; akciova spolocnost; a s; as; ad; aksionerno druzhestvo; dd; dionicko drustvo; delniska druzba; rt; nyrt; zrt; nyilvanosan mukodo reszvenytarsasag; zartkoruen mukodo reszvenytarsasag
+public ao: ao; oao; pao; zao; nao; aktsionernoe obshchestvo; otkrytoe aktsionernoe obshchestvo; zakrytoe aktsionernoe obshchestvo; publichnoe aktsionernoe obshchestvo; pat; prat; at; jsc; ojsc; cjsc; pjsc; joint stock company; joint stock co; open joint stock company; closed joint stock company; public joint stock company; joint stock
+public ab: ab; akcine bendrove; as aktsiaselts; aktsiaselts; aktiebolaget; akciju sabiedriba; ae; anonymi etaireia; anonimi etaireia; as anonim sirketi; anonim sirketi; anonim sti; tas; turk anonim sirketi; anonim ortakligi; ao turk; sae; saog
+public tbk: tbk; pt; perseroan terbatas; persero; pt tbk; persero tbk; bhd; berhad; 股份公司; jsa
+public ag: kgaa mbh; bank ag; corp bhd; st a o n; ag o n; inh o n; na o n; vz o n
+partnership lp: lp; limited partnership; l p; llp; limited liability partnership; lllp; gp; general partnership; partnership; ilp
+partnership kg: kg; kommanditgesellschaft; gmbh and co kg; gmbh co kg; ag and co kg; ug and co kg; ohg; offene handelsgesellschaft; gbr; gesellschaft burgerlichen rechts; partg; partg mbb; partgmbb; mbb; gmbh and co; gmbh and co ohg; gmbh and co kommanditgesellschaft; and co kg; gmbh und co kg; gmbh u co kg; co kg
+partnership cv: cv; commanditaire vennootschap; vof; vennootschap onder firma; snc; societe en nom collectif; societa in nome collettivo; sas di; scs; sc; societe civile; sci; sk; spolka komandytowa; sp k; spk; sp j; spj; spolka jawna; sp zoo sp k; sp zoo spk; sp z oo sp k; sp z oo spk; ks; k s; kb; kommanditbolag; hb; handelsbolag; i s; is; k d; kd; se and co
+sole ek: ek; eingetragener kaufmann; eingetragene kauffrau; e k; e kfm; ekfm; ekfr; ip; ei; eirl; individualnyi predprinimatel; sole proprietor; sole trader; enskild firma; eingetragener kaufmann e k
+association ev: ev; eingetragener verein; verein; asbl; association sans but lucratif; vzw; vereniging zonder winstoogmerk; aisbl; ivzw; ano; avtonomnaya nekommercheskaya organizatsiya; nko; ngo; npo
+cooperative eg: eg; eingetragene genossenschaft; genossenschaft; egmbh; ua; cooperatie; cooperatie ua; cooperatief ua; cvba; scrl; coop; co op; cooperative; scarl; soc coop; societa cooperativa; scoop; scop; ek for; ekonomisk forening; amba; a m b a; sca coop; s coop; sociedad cooperativa
+foundation stiftung: stiftung; stichting; fondation; fondazione; fundacion; fundacao; stiftelse; stiftelsen; saatio
+enterprise gup: gup; mup; fgup; fgbu; fgaou; gbu; mbu; gosudarstvennoe unitarnoe predpriyatie; kp; dp; epic; gie; eesv; eeig; ewiv; vvb; veb
 """
 _LEADING = """
 ooo oao zao pao ao nao ip tov too pt kk gk yk ojsc cjsc pjsc jsc llc uab sia ab as sa spa srl sarl gmbh oy gup fgup mup
@@ -68,6 +68,12 @@ snc eurl sca ad dd ood eood pat prat doo kft aktiebolaget aktieselskabet 株式�
 
 _NOT_TRAILING = frozenset(("pt", "cia", "stichting", "stiftelsen", "fundacion", "fundacao", "fondazione", "at", "ip"))
 _LONGEST = 6
+_SHORT_FORMS = ("ltd", "inc", "corp", "gmbh", "llc", "plc", "oyj", "bhd", "tbk")
+_BESIDE = {
+    "l": "ko", "t": "ry", "d": "sfe", "i": "uo", "n": "bm", "c": "xv", "o": "ip", "r": "et", "p": "ol", "g": "fh", "m": "n",
+    "b": "vn", "h": "gj", "y": "tu", "j": "hk", "k": "jl",
+}  # fmt: skip
+_REAL_WORDS = frozenset("in ink inn ic co cop cor crop corn carp core coop lt ld lc ll pl pc ion tv td bd bk ob it led let".split())
 _SHORTEST_SLIP = 6
 _OFTEN_MISSPELLED = ("corporation", "company", "limited", "incorporated", "aktiengesellschaft", "limitada")
 
@@ -76,10 +82,11 @@ _OFTEN_MISSPELLED = ("corporation", "company", "limited", "incorporated", "aktie
 def _trailing() -> dict[tuple[str, ...], tuple[str, str]]:
     forms: dict[tuple[str, ...], tuple[str, str]] = {}
     for line in _FORMS.strip().splitlines():
-        family, _, spellings = line.partition(": ")
+        kinds, _, spellings = line.partition(": ")
+        family, _, kin = kinds.partition(" ")
         for spelling in spellings.split("; "):
             words = tuple(plain(word) for word in fold(spelling).split())
-            forms.setdefault(words, (family, "".join(words)))
+            forms.setdefault(words, (family, kin))
     return forms
 
 
@@ -100,7 +107,7 @@ def _first_words() -> frozenset[str]:
 
 
 def strip(words: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
-    """Return `words` without the legal forms at its ends, and those forms as (family, spelling).
+    """Return `words` without the legal forms at its ends, and those forms as (family, kin).
 
     At least one word stays, whatever it is: a company called ``Limited Co`` keeps ``limited``.
     """
@@ -131,11 +138,30 @@ def _match_end(words: list[str]) -> int:
     return 0
 
 
+@cache
+def _slips() -> dict[str, str]:
+    """Return the usual slips of the finger in short forms: a letter left out, doubled, swapped or hit beside."""
+    meant: dict[str, str] = {}
+    for form in _SHORT_FORMS:
+        for place, letter in enumerate(form):
+            before, after = form[:place], form[place + 1 :]
+            slips = [before + after, before + letter + letter + after]
+            slips.extend(before + near + after for near in _BESIDE.get(letter, ""))
+            if after:
+                slips.append(before + after[0] + letter + after[1:])
+            for slip in slips:
+                if len(slip) > 1 and slip not in _REAL_WORDS and (slip,) not in _trailing():
+                    meant.setdefault(slip, form)
+    return meant
+
+
 @lru_cache(maxsize=16_384)
 def _meant(word: str) -> str:
     """Return the long legal form that a last word misspells (``corporatioon``), or nothing."""
     from rapidfuzz.distance import OSA
 
+    if word in _slips():
+        return _slips()[word]
     if len(word) < _SHORTEST_SLIP or not word.isalpha():
         return ""
     for form in _OFTEN_MISSPELLED:

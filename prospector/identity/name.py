@@ -41,7 +41,7 @@ class NameForm:
 
     `words` are the telling words in order, folded, abbreviations written out, legal forms and connectors gone; `compact` is
     all that in one string, `squeezed` the same as it was written, abbreviations and numbers untouched; `full` is every folded word but the legal forms; `numbers` the numbers among the
-    words; `legal` pairs of (family, spelling); `qualifiers` words in brackets that narrow the name; `initials` the first
+    words; `legal` pairs of (family, kin); `qualifiers` words in brackets that narrow the name; `initials` the first
     letters of the words as written, connectors left out.
     """
 
@@ -185,7 +185,7 @@ def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
         words=tuple(words),
         full=tuple(full),
         compact="".join(words),
-        squeezed="".join(word for word in core if word not in _CONNECTORS) or "".join(core),
+        squeezed="".join(word for word in core if word not in {"and", "the", "of"}) or "".join(core),
         numbers=tuple(number for word in words for number in _DIGITS.findall(word)),
         legal=tuple(forms),
         qualifiers=qualifiers,
@@ -219,7 +219,7 @@ def _without_han_form(word: str) -> list[str]:
 
 
 def _without_noise(text: str, tokens: list[str]) -> list[str]:
-    if " - " not in text and "not call" not in text:
+    if not any(sign in text for sign in (" - ", "|", " – ", "not call")):
         return tokens
     noise = vocabulary.noise()
     kept = list(tokens)
