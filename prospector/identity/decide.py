@@ -166,7 +166,11 @@ def _word_reasons(evidence: Evidence, bits: Bits) -> list[str]:
     for one, other, like in sorted(name.pairs, key=lambda pair: (-bits(pair[0]), pair))[:3]:
         if one != other:
             first, second = sorted((one, other))
-            why.append(f"'{first}' and '{second}' are much alike" if like != 0.8 else f"'{first}' and '{second}' shorten each other")
+            why.append(
+                f"'{first}' and '{second}' are much alike"
+                if like != 0.8
+                else f"'{first}' and '{second}' shorten each other"
+            )
         elif bits(one) >= _TELLING:
             why.append(f"distinctive word '{one}' in both")
         else:

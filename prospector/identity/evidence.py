@@ -203,7 +203,9 @@ def _streets_agree(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(likeness(mine, theirs) >= _LIKE_FIELD for mine in one for theirs in other)
 
 
-def _cross(first: Known, second: Known, one: NameForm, other: NameForm, found: Wording, values: dict[str, float]) -> None:
+def _cross(
+    first: Known, second: Known, one: NameForm, other: NameForm, found: Wording, values: dict[str, float]
+) -> None:
     value = values.get
     if "domain_same" not in values and (
         {one.compact, one.squeezed} & second.labels or {other.compact, other.squeezed} & first.labels
@@ -227,9 +229,20 @@ def _cross(first: Known, second: Known, one: NameForm, other: NameForm, found: W
     conflicts = sum(name in values for name in _CONFLICTS)
     if conflicts:
         values["weak_conflicts" if "compact_equal" not in values else "equal_name_conflicts"] = conflicts / 3
-    if value("compact_equal") and not (value("domain_same") or value("phone_same") or value("address_same")) and found.best < _COMMON:
+    if (
+        value("compact_equal")
+        and not (value("domain_same") or value("phone_same") or value("address_same"))
+        and found.best < _COMMON
+    ):
         values["common_name"] = 1.0
 
 
 _COMMON = 7.0
-_CONFLICTS = ("domain_conflict", "country_conflict", "city_conflict", "postcode_conflict", "phone_conflict", "address_conflict")
+_CONFLICTS = (
+    "domain_conflict",
+    "country_conflict",
+    "city_conflict",
+    "postcode_conflict",
+    "phone_conflict",
+    "address_conflict",
+)

@@ -78,6 +78,11 @@ class CandidateIndex:
         for word in words_of(known):
             _drop(self._words, word, slot)
 
+    def find(self, identifier: str) -> Known | None:
+        """Return the record with this id, prepared, or None."""
+        slot = self._slots.get(identifier)
+        return None if slot is None else self.known[slot]
+
     def _learn(self, word: str) -> None:
         self._unsorted.append(word)
         for key in _deletions(word):

@@ -86,6 +86,7 @@ def _name_keys(form: NameForm) -> set[str]:
         found.add(f"i{compact}")
     words = form.words
     found.update(
-        f"b{first} {second}" if first < second else f"b{second} {first}" for first, second in zip(words, words[1:], strict=False)
+        f"b{first} {second}" if first < second else f"b{second} {first}"
+        for first, second in zip(words, words[1:], strict=False)
     )
     return found

@@ -73,7 +73,9 @@ _BESIDE = {
     "l": "ko", "t": "ry", "d": "sfe", "i": "uo", "n": "bm", "c": "xv", "o": "ip", "r": "et", "p": "ol", "g": "fh", "m": "n",
     "b": "vn", "h": "gj", "y": "tu", "j": "hk", "k": "jl",
 }  # fmt: skip
-_REAL_WORDS = frozenset("in ink inn ic co cop cor crop corn carp core coop lt ld lc ll pl pc ion tv td bd bk ob it led let".split())
+_REAL_WORDS = frozenset(
+    "in ink inn ic co cop cor crop corn carp core coop lt ld lc ll pl pc ion tv td bd bk ob it led let".split()
+)
 _SHORTEST_SLIP = 6
 _OFTEN_MISSPELLED = ("corporation", "company", "limited", "incorporated", "aktiengesellschaft", "limitada")
 

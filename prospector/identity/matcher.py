@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from prospector.identity import evidence
@@ -14,6 +14,7 @@ from prospector.identity.party import Party
 
 _PLAUSIBLE = 0.05
 _PREFIX_LEAST = 2
+_PROGRESS_EVERY = 1_000
 _PREFIX_SCORE = 0.3
 
 
@@ -87,10 +88,20 @@ class Matcher:
                     found[match.id] = match
         return sorted(found.values(), key=lambda match: (-match.score, len(match.name), match.name, match.id))[:limit]
 
-    def pairs(self) -> Iterator[Pair]:
-        """Yield every pair inside the base whose verdict is not `different`, each once."""
+    def are_same(self, first: str, second: str) -> bool:
+        """Say whether two records of the base are `same`, by id; unknown ids are not."""
+        one, other = self._index.find(first), self._index.find(second)
+        return one is not None and other is not None and self._decide(one, other).verdict == "same"
+
+    def pairs(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Pair]:
+        """Yield every pair inside the base whose verdict is not `different`, each once; the base must not change meanwhile.
+
+        `progress` is told (records done, records) every thousand records.
+        """
         index = self._index
-        for slot, known in index.known.items():
+        for done, (slot, known) in enumerate(index.known.items()):
+            if progress is not None and not done % _PROGRESS_EVERY:
+                progress(done, len(index))
             for other_slot, _ in index.candidates(known, slot):
                 other = index.known[other_slot]
                 decision = self._decide(other, known)
@@ -118,11 +129,15 @@ class Matcher:
                     share = len("".join(typed)) / max(1, len(other.forms[0].compact))
                     score = round(_PREFIX_SCORE * min(1.0, 0.4 + 0.6 * share), 4)
                     words = lit(other.name, {*typed[:-1], word})
-                    yield Match(other.id, other.name, score, "review", (f"holds a word beginning with '{typed[-1]}'",), words)
+                    yield Match(
+                        other.id, other.name, score, "review", (f"holds a word beginning with '{typed[-1]}'",), words
+                    )
 
 
 def _match(known: Known, decision: Decision) -> Match:
-    return Match(known.id, known.name, decision.score, decision.verdict, decision.why, lit(known.name, set(decision.words)))
+    return Match(
+        known.id, known.name, decision.score, decision.verdict, decision.why, lit(known.name, set(decision.words))
+    )
 
 
 def lit(name: str, words: set[str]) -> tuple[str, ...]:

@@ -15,9 +15,13 @@ _FORMER = re.compile(
     r"[,;(\s-]+(?:d[./]?\s?b[./]?\s?a\.?|doing business as|trading as|t/a|a[./]?k[./]?a\.?|also known as|formerly(?: known as)?|"
     r"f[./]?k[./]?a\.?|n[./]?k[./]?a\.?|now known as|previously(?: known as)?|vormals|fruher|anciennement|ex|handelnd als)[\s:,]+",
 )
-_INNER = re.compile(r"^(?:formerly(?: known as)?|f/?k/?a|n/?k/?a|dba|aka|t/a|previously|vormals|now|ex|also|was)\b[\s:.]*")
+_INNER = re.compile(
+    r"^(?:formerly(?: known as)?|f/?k/?a|n/?k/?a|dba|aka|t/a|previously|vormals|now|ex|also|was)\b[\s:.]*"
+)
 _NUMBER_SIGN = re.compile(r"#\s*(?=\d)|\bno\.?\s*(?=\d)|\bnr\.?\s*(?=\d)")
-_INITIALS = re.compile(r"\b(?:[^\W\d_][./·](?:\s?(?=[^\W\d_][./·\s)]|[^\W\d_]$))?){2,}(?:[^\W\d_]\b)?|\b[^\W\d_](?:[-/][^\W\d_])+\b")
+_INITIALS = re.compile(
+    r"\b(?:[^\W\d_][./·](?:\s?(?=[^\W\d_][./·\s)]|[^\W\d_]$))?){2,}(?:[^\W\d_]\b)?|\b[^\W\d_](?:[-/][^\W\d_])+\b"
+)
 _REGISTER_NOTE = re.compile(r"\s*/\s*\w{2,4}\s*/?\s*$")
 """A state or a note that the register of the SEC appends: ``DIODES INC /DEL/``."""
 _AND = re.compile(r"\s*[&+]\s*")
@@ -29,7 +33,9 @@ _CONNECTORS = frozenset(("and", "the", "of", "for", "de", "la", "le", "les", "de
                          "och", "i", "in", "der", "die", "das", "da", "do", "del", "di", "el", "los", "van", "den", "fur", "von", "en", "ve",
                          "at", "by", "a", "an", "to", "d", "l"))  # fmt: skip
 _AND_WORDS = frozenset(("et", "und", "y", "og", "och", "en", "ve", "e", "i"))
-_HAN_END = re.compile("^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限会社|合同会社|(?:股份|责任|責任)?有限公司|股份公司|集团|集團)$")
+_HAN_END = re.compile(
+    "^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限会社|合同会社|(?:股份|责任|責任)?有限公司|股份公司|集团|集團)$"
+)
 _LETTER_NUMERALS = {"i": "1", "v": "5", "x": "10"}
 """Roman numerals of one letter, read as such only behind two words and more (``Capital Partners V``, not ``Malcolm X``)."""
 _WEB = frozenset(("com", "net", "org", "io"))
@@ -179,7 +185,9 @@ def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
     if len(core) > 1 and core[-1] in _WEB:
         core = core[:-1]
     full = _numbered([vocabulary.abbreviations().get(word, word) for word in core])
-    words = [word for place, word in enumerate(full) if word not in _CONNECTORS or (not place and len(full) > 1)] or full
+    words = [
+        word for place, word in enumerate(full) if word not in _CONNECTORS or (not place and len(full) > 1)
+    ] or full
     return NameForm(
         shown=text,
         words=tuple(words),
@@ -200,7 +208,11 @@ def _one_country(tokens: list[str]) -> list[str]:
     if "united" not in tokens:
         return tokens
     text = f" {' '.join(tokens)} "
-    for long, short in ((" united states of america ", " us "), (" united states ", " us "), (" united kingdom ", " uk ")):
+    for long, short in (
+        (" united states of america ", " us "),
+        (" united states ", " us "),
+        (" united kingdom ", " uk "),
+    ):
         text = text.replace(long, short)
     return text.split()
 
@@ -236,7 +248,11 @@ def _numbered(words: list[str]) -> list[str]:
     result: list[str] = []
     for place, word in enumerate(words):
         last = place == len(words) - 1
-        value = known.get(word) or (word if word.isdecimal() else None) or (_LETTER_NUMERALS.get(word) if last and place > 1 else None)
+        value = (
+            known.get(word)
+            or (word if word.isdecimal() else None)
+            or (_LETTER_NUMERALS.get(word) if last and place > 1 else None)
+        )
         if value is None:
             result.append(word)
         elif place and words[place - 1] in tens and len(value) == 1:
