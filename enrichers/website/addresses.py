@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from enrichers.website.attribution import about_others
 from enrichers.website.company_nodes import first, nodes, texts
 from enrichers.website.postal import (
-    GB_NOT_CITY,
-    LETTERED,
-    PREFIXED,
-    RU_CITY,
-    RU_STREET,
-    STREET_WORD,
-    SUFFIXED,
-    UNMISTAKABLE,
-    US_STREET_END,
+    GB_NOT_CITY, LETTER_PREFIX, LETTERED, LETTERS, PREFIXED, RU_CITY, RU_STREET, STREET_WORD, SUFFIXED, UNMISTAKABLE, US_STREET_END,
 )
 from enrichers.website.regions import country_code
 from enrichers.website.site import fold
 from enrichers.website.snapshot import FAX_ICON, NOT_THE_COMPANY, PHONE_ICON, Line, Snapshot, Zone, passage
 
 MOST = 6
+_NEED_STREET = frozenset({"IN", "AT", "CH", "BE", "DK", "NO", "HU", "LU", "SI", "BG"})
+"""Countries whose codes are so short or so common as figures that a street must stand by."""
+_MONTH = re.compile(r"\b(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\w*\.?,?\s*\d{0,2},?\s*$|copyright\W*$|©\W*$", re.IGNORECASE)
+_DIRECTION = re.compile(r"^(?:N\.?\s?W\.?|N\.?\s?E\.?|S\.?\s?W\.?|S\.?\s?E\.?)\s+(?=[A-Z])")
+_LEADING = re.compile(r"^(?!.*\b(?:suite|ste|unit|level|lvl|floor|box|shop|no|building|house|haus|nr|apt|block|plot|gate|room|tower|wing|street|road|rue|via|ul)\b.*\d).*?[^\W\d_]{3,}.*?\s(?=\d+[A-Za-z]?\s+[A-Z])", re.IGNORECASE)
+_SHORTEST = 4
 CROWD = 8
 _LINE = 400
 _STREET_LIMIT = 90
@@ -37,7 +35,9 @@ _NO_CITY = re.compile(
     r"\b(?:uhr|euro?|jahre|years|customers|kunden|users|euros?|tel|fax|phone|kg|mm|cm|stück|km|m²|und mehr|clients|products|produkte|artikel|people|minutes|hirdetés)\b|^(?:and|und|et|e|y|or|to|in|the|der|die|das|für|bis|von|by|all)\b|[%€$£]",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*[|•·;]\s*|\s*\ue000\s*|\s*\ue001\s*")
+_SPLIT = re.compile(r"\s*[;\ue000\ue001]\s*")
+_BARS = re.compile(r"\s*[|•·]\s*")
+_SMALL = frozenset("of upon the de la le les du des an am im in bei sur en on ob der den di del della do da dos aan het 't s/ v. auf unter und & y et i sous lès".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,63 +126,71 @@ def _in_line(snapshot: Snapshot, number: int, line: Line, regions: Sequence[str]
         yield from _russian(snapshot, line)
     if not re.search(r"\d", line.text) and "IE" not in regions[:2]:
         return
-    for part in _SPLIT.split(line.text[:1600]):
-        for country in dict.fromkeys((*UNMISTAKABLE, *LETTERED, *regions[:2])):
+    countries = dict.fromkeys((*UNMISTAKABLE, *(LETTERED if _english(regions) else ()), *regions[:2]))
+    for part in _SPLIT.split(line.text[: _LINE * 4]):
+        text = _BARS.sub(", ", part)[:_LINE]
+        yield from _prefixed(snapshot, number, text, part)
+        for country in countries:
             pattern = SUFFIXED.get(country) or PREFIXED.get(country)
             if pattern is None or (country == "RU"):
                 continue
-            for match in list(pattern.finditer(part[:_LINE]))[:3]:
+            for match in list(pattern.finditer(text))[:3]:
                 address = _address(match, country, snapshot, number, part)
                 if address is not None:
                     yield address
 
 
+def _english(regions: Sequence[str]) -> bool:
+    return bool({"GB", "IE", "US", "CA", "AU", "NZ"} & set(regions[:3]))
+
+
+def _prefixed(snapshot: Snapshot, number: int, text: str, part: str) -> Iterator[Address]:
+    """Yield addresses whose code carries its country's letters (``D-65203 Wiesbaden``), whatever the likely country."""
+    for match in list(LETTER_PREFIX.finditer(text))[:3]:
+        country = LETTERS[match["letters"].upper()]
+        address = _address(match, country, snapshot, number, part)
+        if address is not None:
+            yield replace(address, country=country)
+
+
 def _address(match: re.Match[str], country: str, snapshot: Snapshot, number: int, part: str) -> Address | None:
     above = [line.text for line in snapshot.lines[max(0, number - 3) : number]][::-1]
     region = ""
+    postal = " ".join((match["postal"] or "").strip(" ,").upper().split())
     if country in SUFFIXED:
         street, city = _head(match["head"] or "", country, above)
         region = (match["region"] or "").strip(" .")
         if country == "IE" and region.startswith("Dublin"):
             city, region, street = "Dublin", "", street or city
     else:
-        city = match["city"]
-        street = _street(part[: match.start()], above)
+        city, street = match["city"], _street(match.string[: match.start()], above)
     city = _city(city)
-    if (
-        not city
-        or (country in ("IN",) and not street)
-        or (country in ("AT", "CH", "BE", "DK", "NO", "HU", "LU", "SI", "BG") and not street)
-    ):
+    if not city or (country in _NEED_STREET and not street) or not _postal_fits(match, country):
         return None
-    postal = (match["postal"] or "").strip(" ,")
-    words = passage(part, max(0, match.start("postal") if postal else match.start()), match.end())
-    return Address(
-        street,
-        city,
-        region,
-        " ".join(postal.upper().split()),
-        country,
-        "text",
-        0.75 if street else 0.6,
-        words,
-        snapshot.url,
-    )
+    place = part.find(match["postal"]) if match["postal"] else part.find(region)
+    words = passage(part, max(0, place), max(0, place) + len(match["postal"] or region))
+    return Address(street, city, region, postal, country.strip(), "text", 0.75 if street else 0.6, words, snapshot.url)
+
+
+def _postal_fits(match: re.Match[str], country: str) -> bool:
+    """Return whether the code is none of the look-alikes: a year before a small word (``2014 in``), lower-case letters."""
+    raw = match["postal"] or ""
+    if country == "NL":
+        return raw[-2:].isupper() and raw[-2:] not in ("SA", "SD", "SS")
+    digits = raw.strip()
+    return not (len(digits) == 4 and digits.startswith(("19", "20")) and _MONTH.search(match.string[: match.start()][-20:]))  # noqa: PLR2004
 
 
 def _city(raw: str) -> str:
-    """Return a place name, empty when the words can't be one."""
-    text = _COUNTRY.sub("", raw).strip(" ,.-–—:/'\"")
-    if (
-        not text
-        or len(text.split()) > _CITY_WORDS
-        or _NO_CITY.search(text)
-        or not (text[0].isupper() or text[0] in "'’")
-    ):
-        if not text or not text[0].islower() or len(text.split()) > 1 or _NO_CITY.search(text) or len(text) < 4:  # noqa: PLR2004 - ``80054 gragnano``
-            return ""
-        text = text.capitalize()
-    return text if re.fullmatch(r"[\w.'’()/ -]{2,45}", text) else ""
+    """Return a place name, empty when the words can't be one: each starts with a capital but for small linking words."""
+    text = _DIRECTION.sub("", _COUNTRY.sub("", raw)).strip(" ,.-–—:/'\"")
+    words = text.split()
+    if not words or len(words) > _CITY_WORDS or _NO_CITY.search(text) or not re.fullmatch(r"[\w.'’()/ -]{2,45}", text):
+        return ""
+    small = [word for word in words if word[0].islower() and word.casefold() not in _SMALL]
+    if small and (len(words) > 1 or len(text) < _SHORTEST):
+        return ""
+    return text.capitalize() if small else text
 
 
 def _head(head: str, country: str, above: list[str]) -> tuple[str, str]:
@@ -208,6 +216,8 @@ def _head(head: str, country: str, above: list[str]) -> tuple[str, str]:
         city = parted["city"]
     city = re.sub(r"^.*(?:\d|:)\s+", "", city)
     street = _street(", ".join(pieces), above)
+    if country in ("US", "CA", "CA ") and (lead := _LEADING.match(street)):
+        street = street[lead.end() :]
     return street, city
 
 

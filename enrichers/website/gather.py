@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +18,9 @@ from enrichers.website.names import (
     Name,
     copyright_names,
     fit,
+    good_case,
     legal_lines,
+    separated,
     spelt,
     tidy,
     title_parts,
@@ -36,6 +39,10 @@ TECHNOLOGIES = 40
 _FITS = 0.6
 _SURE = 0.8
 _NODES = 40
+_WHOLE = 0.95
+_DOUBT = 0.5
+_TITLE_WORDS = 7
+_LOGO = re.compile(r"\s*\b(?:logo(?:type)?|home(?:\s?page)?)\b\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +91,26 @@ def gather(snapshots: list[Snapshot], known: Known) -> list[Claim]:
 
 
 def names(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], domain: str) -> list[Name]:
-    """Return the company's names, best first: at most `NAMES` that are trade names, and the legal ones."""
+    """Return the company's names, best first: at most `NAMES` trade names, and the legal ones.
+
+    A candidate out of running words that only says more, or less, than a surer name is none of its own.
+    """
     found = sorted(_candidates(snapshots, company, domain), key=lambda name: -name.confidence)
+    written = {fold(name.text): name for name in reversed(found) if good_case(name.text)}
+    said = Counter(key for key, _ in {(fold(name.text), name.method if name.method != "text" else name.url) for name in found})
     trade: dict[str, Name] = {}
     legal: dict[str, Name] = {}
     for name in found:
+        key = fold(name.text)
         if name.legal:
-            legal.setdefault(fold(name.text), name)
-        elif len(trade) < NAMES:
-            trade.setdefault(fold(name.text), name)
+            legal.setdefault(key, name)
+        elif len(trade) < NAMES and key not in trade and (said[key] > 1 or not _variant(name, trade.values(), domain)):
+            best = written.get(key, name)
+            better = best if name.text.islower() else name
+            trade[key] = replace(better, confidence=name.confidence)
+    if any(fit(name.text, domain) >= _FITS for name in trade.values()):
+        trade = {key: name for key, name in trade.items() if name.confidence >= _DOUBT}
+        legal = {key: name for key, name in legal.items() if name.confidence > _DOUBT}
     if not trade:
         for name in list(legal.values())[:1]:
             trade[""] = replace(name, text=without_form(name.text), legal=False, confidence=name.confidence - 0.1)
@@ -100,6 +118,18 @@ def names(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], domai
         text = label(domain)
         trade[""] = Name(text, "link", 0.3, snapshots[0].url, snapshots[0].url)
     return [*trade.values(), *list(legal.values())[:2]]
+
+
+def _variant(name: Name, surer: Iterable[Name], domain: str) -> bool:
+    if name.confidence > _SURE:
+        return False
+    key, exact = fold(name.text), fit(name.text, domain) == 1
+    for other in surer:
+        known = fold(other.text)
+        spells = fit(other.text, domain) >= _SURE
+        if key == known or (not exact and (key in known or (spells and (known in key or fold(label(domain)) in key)))):
+            return True
+    return False
 
 
 def _candidates(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], domain: str) -> Iterator[Name]:
@@ -127,7 +157,7 @@ def _both(text: str, method: str, confidence: float, words: str, url: str, *, le
         yield Name(text, method, confidence, words, url, legal=True)
         if not legal:
             yield Name(
-                text if method in ("json-ld", "microdata") else without_form(text),
+                without_form(text),
                 method,
                 confidence - 0.05,
                 words,
@@ -175,13 +205,11 @@ def _from_words(snapshot: Snapshot, domain: str) -> Iterator[Name]:
             yield Name(text, "text", 0.5, words, snapshot.url, legal=True)
         elif snapshot.kind in ("home", "contact") and len(text.split()) <= 5:  # noqa: PLR2004 - longer ones are sentences
             yield Name(text, "text", 0.35, words, snapshot.url)
-    for text in (*snapshot.logos, *title_parts(snapshot)):
-        bare = tidy(re.sub(r"\s*\b(?:logo(?:type)?|home)\b\s*", " ", text, flags=re.IGNORECASE))
+    for text, whole in (*((part, False) for logo in snapshot.logos for part in separated(logo)), *title_parts(snapshot)):
+        bare = tidy(_LOGO.sub(" ", text))
         fits = fit(bare, domain) if bare else 0.0
-        if fits >= _FITS and len(bare.split()) <= 7:  # noqa: PLR2004
-            yield from _both(
-                bare, "text" if text not in snapshot.logos else "link", 0.6 + 0.1 * fits, text, snapshot.url
-            )
+        if fits >= (_WHOLE if whole else _FITS) and len(bare.split()) <= _TITLE_WORDS:
+            yield from _both(bare, "text", 0.6 + 0.1 * fits, text, snapshot.url)
     found = spelt(snapshot, domain)
     if found:
         text, line = found

@@ -580,6 +580,13 @@ _ROLES = frozenset(
 )
 _LONG_ROLES = tuple(sorted((role for role in _ROLES if len(role) > 3), key=len, reverse=True))  # noqa: PLR2004 - short ones stand in names
 _DEPARTMENT = 24
+_LINES = 2_000
+_LOWER = re.compile(r"(?<![\w@.-])[a-z]{4,20}(?![\w@-]|\.\w)")
+_GIVEN_NAMES = frozenset(
+    """mark will bill grace rose frank hope faith grant drew chase miles summer dawn joy amber ruby pearl jack josh dean dale glen heath
+    lance chip norm rich rick rusty sandy sunny iris ivy lily daisy violet holly april june august angel christian earnest guy jean marina
+    marina roman victor viola wolf stern fink bruno marc erik karin carina carol eric peter paul maria anna""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -680,23 +687,24 @@ def mails(snapshots: list[Snapshot], domain: str, names: tuple[str, ...], truste
     company's own data or its contact lines give it, nothing around it speaks of somebody else, and no own one is there.
     """
     desks = (label(domain), *names)
-    own: list[Mail] = [mail for mail in trusted if _wanted(mail.address, domain, desks)]
+    words = _plain_words(snapshots)
+    own: list[Mail] = [mail for mail in trusted if _wanted(mail.address, domain, desks, words)]
     foreign: list[Mail] = []
     for snapshot in snapshots:
         for mail, number, zone in (*_from_links(snapshot), *_from_text(snapshot)):
             if about_others(snapshot.lines, number, mail.address):
                 continue
             if _kin(mail.address, domain):
-                if _wanted(mail.address, domain, desks):
+                if _wanted(mail.address, domain, desks, words):
                     own.append(mail)
-            elif _contact_place(snapshot, zone) and _wanted(mail.address, domain, desks):
+            elif _contact_place(snapshot, zone) and _wanted(mail.address, domain, desks, words):
                 foreign.append(mail)
     if not own:
         own = [Mail(mail.address, mail.method, 0.55, mail.passage, mail.url) for mail in foreign[:6]]
     return own
 
 
-def _wanted(address: str, domain: str, desks: tuple[str, ...]) -> bool:
+def _wanted(address: str, domain: str, desks: tuple[str, ...], words: frozenset[str]) -> bool:
     local, _, host = address.partition("@")
     site = registrable(host) or ""
     if site in _FREE:
@@ -706,7 +714,18 @@ def _wanted(address: str, domain: str, desks: tuple[str, ...]) -> bool:
             or (len(fold(desk)) > 4 and fold(desk) in plain)
             for desk in desks
         )  # noqa: PLR2004
+    if local in words and site == domain:
+        return True
     return is_role(local, desks) or (site == domain and fold(local) == fold(label(site)))
+
+
+def _plain_words(snapshots: list[Snapshot]) -> frozenset[str]:
+    """Return the common words of the pages: a desk may be called by one of them, a person is written with a capital."""
+    words: set[str] = set()
+    for snapshot in snapshots:
+        for line in snapshot.lines[:_LINES]:
+            words.update(_LOWER.findall(line.text[:600]))
+    return frozenset(words - _GIVEN_NAMES)
 
 
 def _kin(address: str, domain: str) -> bool:

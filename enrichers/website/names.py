@@ -16,6 +16,7 @@ _LONG = 4
 _CLOSE = 0.8
 _FITS = 0.6
 _SPELT = 5
+_COVER = 0.8
 
 _FORMS = (
     r"gmbh\s*&\s*co\.?\s*(?:kg|ohg)a?a?|ug\s*\(haftungsbeschr[äa]nkt\)|g?gmbh|mbh|ag|kg|ohg|kgaa|ug|e\.?\s?k\.?|e\.\s?k(?:fm|fr)\.|gbr|e\.\s?v\.|e\.?\s?g\.|se|"
@@ -26,7 +27,7 @@ _FORMS = (
 LEGAL = re.compile(rf"(?:^|[\s,])(?P<form>(?:{_FORMS}))$", re.IGNORECASE)
 _RUSSIAN = re.compile(r"^(?:ООО|ОАО|ЗАО|ПАО|АО|ИП)\s+[«\"„]?(?P<name>[^»\"“]{2,70})[»\"“]?")
 _YEARS = r"(?:19|20)\d\d(?:\s*[-–—/,]\s*(?:(?:19|20)?\d\d|present|heute)?)?"
-_COPYRIGHT = re.compile(r"©|\(c\)|&copy;|\bcopyright\b|\b\(C\)", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|(?<![\w)])\(c\)(?=\s)|\bcopyright\b", re.IGNORECASE)
 _NOISE = re.compile(rf"©|\(c\)|\bcopyrights?\b|{_YEARS}|^\W*(?:by|at|von|par|di|de)\s+", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s*(?:[|•·►»~]|\s[-–—]\s|\s/\s|all rights|alle rechte|tous droits|todos (?:los|os)|tutti i diritti|alla rättigheter|alle rettigheter|wszelkie|все права|"
@@ -89,6 +90,18 @@ _GENERIC = frozenset(
     "companyname",
 }
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)
+_PIECES = re.compile(r"\s*[|•·]\s*|\s[-–—]\s|:\s|(?<=\w\w\w)\.\s(?=[A-ZÄÖÜ©])")
+_OWNER = re.compile(
+    r"\b(?:owned|operated|run|published|provided) by|\ba (?:brand|service|product|trademark|division) of|\btrading (?:name|style) of|"
+    r"betrieben von|ein (?:angebot|service|unternehmen) der|exploité par|édité par|\bmarchio di|handelsnaam van|ägs av",
+    re.IGNORECASE,
+)
+_JOINING = frozenset("& + and und et en e y of de van v.d. von der den di da du la le the für for".split())
+_MIXED = re.compile(r"[a-z][A-Z]|\d")
+_ABBREVIATED = re.compile(r"(?:\b\w\.)+\w$|\b(?:Inc|Ltd|Corp|Co)$", re.IGNORECASE)
+_IMPRINT_NAMES = 2
+_LEGAL_REACH = 300
+_MOST_WORDS = 8
 _STOP = frozenset(
     {"of", "the", "and", "for", "in", "de", "la", "le", "der", "die", "das", "und", "et", "di", "e", "y", "van", "von"}
 )
@@ -175,8 +188,13 @@ def tidy(raw: str) -> str:
     return "" if re.search(r"[{}<>$%\[\]@]|https?:|\d{5,}", text) else text
 
 
-def title_parts(snapshot: Snapshot) -> Iterator[str]:
-    """Yield the parts of the page's titles that could be names, page words cut off."""
+def separated(text: str) -> list[str]:
+    """Return the pieces of a title or logo text between its separators."""
+    return [part for part in _PARTS.split(text) if part]
+
+
+def title_parts(snapshot: Snapshot) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of the page's titles that could be names, page words cut off, and last a title as a whole (True)."""
     titles = [
         snapshot.title,
         snapshot.meta("og:title"),
@@ -184,11 +202,12 @@ def title_parts(snapshot: Snapshot) -> Iterator[str]:
         snapshot.meta("apple-mobile-web-app-title"),
     ]
     for title in dict.fromkeys(filter(None, titles)):
-        parts = [title, *_PARTS.split(title)]
-        for part in parts:
-            for shape in (part, part.split(",")[0], _PAGE_WORDS.sub("", part)):
+        parts = separated(title)
+        for part in (*parts, *([title] if len(parts) > 1 else [])):
+            whole = part is title
+            for shape in (part,) if whole else dict.fromkeys((_PAGE_WORDS.sub("", part), part.split(",")[0], part)):
                 if text := tidy(shape):
-                    yield text
+                    yield text, whole
 
 
 def copyright_names(snapshot: Snapshot) -> Iterator[tuple[str, Line]]:
@@ -228,26 +247,48 @@ def _last(text: str) -> str:
 
 
 def legal_lines(snapshot: Snapshot, domain: str) -> Iterator[tuple[str, Line]]:
-    """Yield lines (or their first part) that end in a legal form: on an imprint the first ones, elsewhere those that fit the domain."""
-    trusted = 3 if snapshot.kind == "imprint" else 0
+    """Yield the names in legal form that the lines give.
+
+    On an imprint the first ones count, elsewhere those that fit the domain or that the page calls its owner.
+    """
+    trusted = _IMPRINT_NAMES if snapshot.kind == "imprint" else 0
     for line in snapshot.lines:
         if line.zone & (NOT_THE_COMPANY | Zone.NAV):
             continue
-        for piece in re.split(r"\s*[|•·]\s*|\s[-–—]\s|:\s", line.text[:300])[:6]:
-            russian = _RUSSIAN.match(piece)
-            text = russian.group(0) if russian else tidy(piece if LEGAL.search(piece) else piece.split(",")[0])
-            if (
-                not text
-                or not (russian or LEGAL.search(text))
-                or not text[0].isalnum()
-                or (text[0].islower() and not text.startswith(("v", "d", "i", "e")))
-            ):
+        for piece in _PIECES.split(line.text[:_LEGAL_REACH])[:6]:
+            text = _legal_name(piece)
+            if not text:
                 continue
-            if fit(text, domain) >= _FITS:
+            owner = _OWNER.search(piece[: piece.find(text[:10])])
+            if fit(text, domain) >= _FITS or owner:
                 yield text, line
-            elif trusted and len(text.split()) < 8:  # noqa: PLR2004 - longer ones are sentences
+            elif trusted and len(piece.split()) <= _MOST_WORDS:
                 trusted -= 1
                 yield text, line
+
+
+def _legal_name(piece: str) -> str:
+    """Return the name that ends in a legal form at the end of `piece`: its last words that are written like a name."""
+    russian = _RUSSIAN.search(piece)
+    if russian:
+        return tidy(russian.group(0))
+    text = tidy(_strip_years(piece))
+    if not LEGAL.search(text):
+        text = tidy(_strip_years(piece.split(",")[0]))
+    form = LEGAL.search(text)
+    if form is None:
+        return ""
+    words = text[: form.start("form")].split()
+    chosen: list[str] = []
+    for word in reversed(words):
+        if word[0].islower() and word.casefold().strip(".,") not in _JOINING and not _MIXED.search(word):
+            break
+        chosen.insert(0, word)
+    while chosen and chosen[0].casefold() in _JOINING and not chosen[0][0].isupper() and chosen[0].casefold() not in ("v.d.", "van", "de"):
+        chosen.pop(0)
+    name = " ".join([*chosen, form["form"]]).strip(" ,")
+    name += "." if f"{name}." in piece and _ABBREVIATED.search(name) else ""
+    return name if chosen and len(chosen) <= _MOST_WORDS and not _COPYRIGHT.search(name) else ""
 
 
 def spelt(snapshot: Snapshot, domain: str) -> tuple[str, Line] | None:
@@ -269,7 +310,12 @@ def spelt(snapshot: Snapshot, domain: str) -> tuple[str, Line] | None:
 
 
 def _rank(text: str, wanted: str) -> int:
-    return (fold(text) == wanted) * 2 + (not text.islower() and not text.isupper()) + (text.strip(".").count(".") == 0)
+    return 4 * (fold(text) == wanted) + 2 * good_case(text) + ("." not in text.strip("."))
+
+
+def good_case(text: str) -> bool:
+    """Return whether `text` is written as names are: neither all small nor all capital."""
+    return not text.islower() and not text.isupper()
 
 
 def _spellings(text: str, wanted: str, targets: set[str]) -> Iterator[str]:
@@ -288,5 +334,7 @@ def _spellings(text: str, wanted: str, targets: set[str]) -> Iterator[str]:
             ):
                 if text[found[end].end() : found[end].end() + 1] != "@":
                     yield text[found[start].start() : found[end].end()]
+            if end > start and wanted != joined and wanted.startswith(joined) and len(joined) >= _COVER * len(wanted):
+                yield text[found[start].start() : found[end].end()]
             if not any(target.startswith(joined) for target in targets):
                 break

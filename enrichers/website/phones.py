@@ -9,59 +9,37 @@ from typing import Any
 from urllib.parse import unquote
 
 from enrichers.website.attribution import about_others
-from enrichers.website.snapshot import (
-    FAX_ICON,
-    NOT_THE_COMPANY,
-    PASSAGE_LIMIT,
-    PHONE_ICON,
-    Line,
-    Snapshot,
-    Zone,
-    passage,
+from enrichers.website.phone_words import (
+    AFTER_FAX,
+    AFTER_PHONE,
+    BOTH,
+    DATE,
+    FIGURE,
+    GLUED,
+    HOURS,
+    LABEL,
+    MONEY_AFTER,
+    NOT_PHONE,
+    VANITY,
 )
+from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Line, Snapshot, Zone, passage
 
 TEXT_LIMIT = 200_000
 MATCHES = 300
 
 _DIGITS = re.compile(r"\d(?:[^\d\n]{0,4}\d){5,}")
-_LABEL = re.compile(
-    rf"(?P<fax>{FAX_ICON}|(?:tele)?fax\b|telefaks|\bfaks\b|\bfacsimile|télécopie|факс|\bF(?=\s*[:.)|]?\s*[+(0]))|"
-    rf"(?P<phone>{PHONE_ICON}|\btele(?:ph|f)o[onó]?[no]?[eo]?\b|\btél(?:éphone)?\b|\bphones?\b|\btel\b|\btelf?\b|\bfon\b|\bcall\b|\bmobile?\b|\bcell\b|\bhandy\b|\bmob\b|\bhotline\b|"
-    rf"\bpuhelin\b|\bpuh\b|\btlf\b|\btelefoon\b|\btoll[\s-]?free\b|\bdirect\b|\boffice\b|\btelepon\b|тел(?:ефон)?|ring|\b[TP](?=\s*[:.)|]?\s*[+(0]))",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(
-    r"(?:tel|phone|telefon|тел)[^\d]{0,8}[/&+][^\d]{0,3}(?:tele)?(?:fax|faks|факс)|(?:fax|факс)[^\d]{0,3}[/&+][^\d]{0,3}(?:tel|phone|тел)",
-    re.IGNORECASE,
-)
-_AFTER_FAX = re.compile(r"^\s*[([–-]?\s*(?:tele)?(?:fax|faks|факс)\b", re.IGNORECASE)
-_AFTER_PHONE = re.compile(r"^\s*[([–-]\s*(?:tel|phone|telefon|voice)\b", re.IGNORECASE)
-_NOT_PHONE = re.compile(
-    r"(?:[€$£¥]|\b(?:eur|usd|gbp|chf|inr|rs|kr|руб|vat(?: no)?|iban|bic|swift|btw|kvk|k\.v\.k|siren|siret|rcs|tva|ust-?id\w*|mwst|hrb|hra|p\.?\s?iva|partita iva|c\.?f|cif|nif|"
-    r"nip|regon|krs|org\.?\s?n[ro]|orgnr|cvr|ico|dič|ičo|инн|огрн|кпп|бик|р/с|к/с|rek\.?\s?nr|bank(?:rekening)?|giro|account|konto(?:nummer)?|blz|cin|gstin?|abn|acn|licen[cs]e|lic|dre|"
-    r"registration|reg(?:istered)?|charity|company|invoice|order|item|sku|isbn|issn|art(?:ikel)?|model|part|ref(?:erence)?|id|nr|no|n°|№|code|version|ups|tracking|ticket|pin|"
-    r"zip|postal|postcode|bestellnr|duns|naics|npi|upc|ean|mls|permit|patent|ein|tin|case|serial|cage|fein|cslb|contractor'?s?))(?:\s*(?:number|nummer|numéro|no|nr|code|#))?\s*[.:#№]{0,2}\s*$",
-    re.IGNORECASE,
-)
-_MONEY_AFTER = re.compile(
-    r"^\s?(?:[€$£¥%]|eur\b|usd\b|kr\b|руб|р\.|ft\b|zł|kč|,-|km\b|mm\b|cm\b|kg\b|m²|stk\b|items\b|results\b|hirdet)",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?:[^\d]{0,3}\d{0,6})*|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}.*|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d)$"
-)
-_FIGURE = re.compile(
-    r"^\d{1,3}(?:[.,' ]\d{3})+$|^\d+[.,]\d+$|^-?\d{1,3}\.\d{4,}.*|^\d{1,3}(?:\.\d{1,3}){3}$|^(\d)\1{5,}$|^0+$"
-)
-_HOURS = re.compile(r"\d{1,2}[:.]\d\d\s*[-–]\s*\d{1,2}[:.]\d\d")
-_VANITY = re.compile(
-    r"(?<![\w.+-])(?:\+?1[\s.-]?)?\(?(?:8(?:00|33|44|55|66|77|88)|[2-9]\d\d)\)?[\s.-](?=[\dA-Z .-]{7,12}(?![\w]))(?=[\d .-]{0,4}[A-Z])[\dA-Z]{1,7}(?:[\s.-][\dA-Z]{1,7}){0,2}(?![\w])"
-)
 _TRUNK = re.compile(r"\(\s*0\s*\)")
-_NEAR = 45
-_PREVIOUS = 40
-_PLAIN = 7
 _PHONE_LIKE = re.compile(r"[+(]|^0|^1[\s.-]|\d[\s./-]\(?\d")
+_DASHES = str.maketrans({"\u00a0": " ", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
+_NEAR = 45
+_LABEL_REACH = 30
+_PREVIOUS = 40
+_HEADING = 30
+_ROWS = 4
+_TAIL = 7
+_GB = 44
+_GB_SERVICE = ("84", "87")
+"""Ofcom's non-geographic customer lines, which libphonenumber counts as premium rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +52,8 @@ class Phone:
     confidence: float
     passage: str
     url: str
+    labelled: bool = False
+    """A word or picture beside it says that it is a telephone."""
 
 
 def e164(raw: str, region: str) -> str:
@@ -83,10 +63,11 @@ def e164(raw: str, region: str) -> str:
     """
     import phonenumbers
 
+    text = raw[:60]
+    if text.lstrip().startswith(("+", "00")):
+        text = _TRUNK.sub("", text)
     try:
-        number = phonenumbers.parse(
-            _TRUNK.sub("", raw[:60]) if raw.lstrip().startswith(("+", "00")) else raw[:60], region or None
-        )
+        number = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException:
         return ""
     return _allowed(number)
@@ -98,73 +79,88 @@ def _allowed(number: Any) -> str:
     kinds = phonenumbers.PhoneNumberType
     if not phonenumbers.is_valid_number(number):
         return ""
-    if phonenumbers.number_type(number) in (kinds.PREMIUM_RATE, kinds.PAGER, kinds.PERSONAL_NUMBER, kinds.VOICEMAIL):
+    kind = phonenumbers.number_type(number)
+    if kind == kinds.PREMIUM_RATE and not (number.country_code == _GB and str(number.national_number).startswith(_GB_SERVICE)):
+        return ""
+    if kind in (kinds.PAGER, kinds.PERSONAL_NUMBER, kinds.VOICEMAIL):
         return ""
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 def phones(snapshots: list[Snapshot], regions: list[str], trusted: list[Phone]) -> list[Phone]:
-    """Return the company's numbers from links, lines and titles of all pages, `trusted` being those of its structured data."""
+    """Return the company's numbers from links, lines and titles of all pages and `trusted`, those of its structured data.
+
+    A number that one place calls a fax and that no place calls a telephone is a fax wherever it stands.
+    """
     found = list(trusted)
     for snapshot in snapshots:
         found.extend(_from_links(snapshot, regions))
         found.extend(_from_text(snapshot, regions))
-    for snapshot in snapshots:
         if snapshot.kind in ("home", "contact"):
             found.extend(_in_line(Line(snapshot.title), "", snapshot.url, regions, 0.6))
-    return found
+    faxes = {phone.number for phone in found if phone.fax}
+    spoken = {phone.number for phone in found if not phone.fax and phone.labelled}
+    return [phone for phone in found if phone.fax or phone.number in spoken or phone.number not in faxes]
 
 
 def _from_links(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
     for link in snapshot.links:
-        if (
-            not link.raw[:4].casefold() == "tel:"
-            or link.zone & (NOT_THE_COMPANY | Zone.LISTING)
-            or about_others(snapshot.lines, link.line, link.text)
-        ):
+        if link.raw[:4].casefold() != "tel:" or link.zone & (NOT_THE_COMPANY | Zone.LISTING):
+            continue
+        if about_others(snapshot.lines, link.line, link.text):
             continue
         raw = unquote(link.raw[4:100]).strip().lstrip("/")
         number = next((value for region in regions if (value := e164(raw, region))), "")
         if number and not _made_up(number):
-            line = snapshot.lines[link.line].text if link.line < len(snapshot.lines) else ""
+            line = snapshot.lines[link.line].text if 0 <= link.line < len(snapshot.lines) else ""
             place = line.find(link.text) if link.text else -1
-            before = snapshot.lines[link.line - 1].text if link.line else ""
-            fax = place >= 0 and _is_fax(line, place, place + len(link.text), before)
-            yield Phone(number, fax, "link", 0.9, link.raw[:PASSAGE_LIMIT], snapshot.url)
+            before = snapshot.lines[link.line - 1].text if link.line > 0 else ""
+            spoken = _spoken(line, place, place + len(link.text), before) if place >= 0 else ""
+            words = link.raw[:PASSAGE_LIMIT]
+            yield Phone(number, spoken == "fax", "link", 0.9, words, snapshot.url, labelled=spoken == "phone")
 
 
 def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
     budget = TEXT_LIMIT
-    previous = ""
+    heading, rows, previous = "", 0, ""
     for number, line in enumerate(snapshot.lines):
-        budget -= len(line.text)
+        text = line.text
+        budget -= len(text)
         if budget < 0:
             return
-        if not line.zone & (NOT_THE_COMPANY | Zone.LISTING) and (
-            _DIGITS.search(line.text) or _VANITY.search(line.text)
-        ):
-            for phone in _in_line(line, previous, snapshot.url, regions, 0.85):
-                if not about_others(snapshot.lines, number, phone.passage[:40]):
-                    yield phone
-        previous = line.text
+        if _DIGITS.search(text) or VANITY.search(text):
+            rows += 1
+            if rows > _ROWS:
+                heading = ""
+            if not line.zone & (NOT_THE_COMPANY | Zone.LISTING):
+                for phone in _in_line(line, heading or previous, snapshot.url, regions, 0.85):
+                    if not about_others(snapshot.lines, number, phone.passage[:_PREVIOUS]):
+                        yield phone
+        elif len(text) < _HEADING and LABEL.search(text):
+            heading, rows = ("" if heading and heading == previous else text), 0
+        elif len(text) >= _HEADING:
+            heading = ""
+        previous = text
 
 
 def _in_line(line: Line, previous: str, url: str, regions: list[str], confidence: float) -> Iterator[Phone]:
-    text = line.text.replace("\u00a0", " ").replace("\u2010", "-").replace("\u2011", "-").replace("–", "-")
-    text = re.sub(r"\((\s*\d{1,3}\s*)\s\)", lambda match: match.group().replace(" ", "\u2007"), text)
-    seen: list[tuple[int, int]] = []
-    for start, end, value in _matches(text, regions):
-        if any(start < other_end and end > other_start for other_start, other_end in seen):
-            continue
-        seen.append((start, end))
-        if _made_up(value) or not _plausible(text, start, end, previous):
-            continue
-        label = _BOTH.search(text[max(0, start - _NEAR) : start])
-        fax = _is_fax(text, start, end, previous)
-        words = passage(line.text, start, end)
-        if label:
-            yield Phone(value, fax=False, method="text", confidence=confidence, passage=words, url=url)
-        yield Phone(value, fax=fax or bool(label), method="text", confidence=confidence, passage=words, url=url)
+    for part in GLUED.split(line.text):
+        text = part.translate(_DASHES)
+        seen: list[tuple[int, int]] = []
+        for start, end, value in _matches(text, regions):
+            if any(start < other_end and end > other_start for other_start, other_end in seen):
+                continue
+            seen.append((start, end))
+            if _made_up(value) or not _plausible(text, start, end, previous):
+                continue
+            both = bool(BOTH.search(text[max(0, start - _NEAR) : start]))
+            spoken = _spoken(text, start, end, previous)
+            words = passage(part, start, end)
+            if both:
+                yield Phone(value, fax=False, method="text", confidence=confidence, passage=words, url=url, labelled=True)
+            fax = both or spoken == "fax"
+            yield Phone(value, fax, "text", confidence, words, url, labelled=both or spoken == "phone")
+        previous = text or previous
 
 
 def _matches(text: str, regions: list[str]) -> Iterator[tuple[int, int, str]]:
@@ -175,10 +171,10 @@ def _matches(text: str, regions: list[str]) -> Iterator[tuple[int, int, str]]:
         for match in phonenumbers.PhoneNumberMatcher(text, region, phonenumbers.Leniency.VALID, MATCHES):
             if value := _allowed(match.number):
                 yield match.start, match.end, value
-    for match in _VANITY.finditer(text):
-        value = next(
-            (found for region in regions if region in ("US", "CA") and (found := e164(match.group(), region))), ""
-        )
+    if regions and not {"US", "CA"} & set(regions):
+        return
+    for match in VANITY.finditer(text):
+        value = next((found for region in ("US", "CA") if (found := e164(match.group(), region))), "")
         if value:
             yield match.start(), match.end(), value
 
@@ -186,46 +182,38 @@ def _matches(text: str, regions: list[str]) -> Iterator[tuple[int, int, str]]:
 def _plausible(text: str, start: int, end: int, previous: str) -> bool:
     """Return whether the digits may be a number to dial: no date, price, identifier, hours, nor part of something longer."""
     raw = text[start:end]
-    before = text[max(0, start - _NEAR) : start] or previous[-_PREVIOUS:]
-    if _DATE.match(raw) or _FIGURE.match(raw) or _HOURS.search(text[max(0, start - 6) : end + 6]):
+    if DATE.match(raw) or FIGURE.match(raw) or HOURS.search(text[max(0, start - 6) : end + 6]):
         return False
-    labelled = _LABEL.search(before[-30:])
-    if not labelled and (_NOT_PHONE.search(before) or _MONEY_AFTER.match(text[end : end + 10])):
+    before = (text[max(0, start - _NEAR) : start] or previous[-_PREVIOUS:])[-_LABEL_REACH:]
+    labels = list(LABEL.finditer(before + raw[:1]))
+    if NOT_PHONE.search(before[labels[-1].end() :] if labels else before):
         return False
-    if labelled and _NOT_PHONE.search(
-        before[labelled.end() - len(before[-30:]) :] if labelled.end() < len(before[-30:]) else ""
-    ):
+    if not labels and MONEY_AFTER.match(text[end : end + 10]):
         return False
-    if (
-        text[end : end + 1] in ("/", "=", "_", "@")
-        and text[end + 1 : end + 2].isalnum()
-        and not text[end + 1 : end + 2].isdigit()
-    ):
+    following = text[end : end + 2]
+    if following[:1] in ("/", "=", "_", "@") and following[1:].isalpha():
         return False
-    return bool(labelled) or bool(_PHONE_LIKE.search(raw))
+    return bool(labels) or bool(_PHONE_LIKE.search(raw))
 
 
-def _is_fax(text: str, start: int, end: int, previous: str) -> bool:
-    after = text[end : end + 14]
-    if _AFTER_FAX.match(after) and not re.match(r"^\s*[([]?\s*(?:tele)?fax\W{0,3}\s*[+(\d]", after, re.IGNORECASE):
-        return True
-    if _AFTER_PHONE.match(after):
-        return False
-    labels = list(_LABEL.finditer(text[:start]))
+def _spoken(text: str, start: int, end: int, previous: str) -> str:
+    """Return `fax` or `phone` when the words around the number say which it is, else an empty text."""
+    after = text[end : end + _PREVIOUS]
+    if AFTER_FAX.match(after):
+        return "fax"
+    if AFTER_PHONE.match(after):
+        return "phone"
+    labels = list(LABEL.finditer(text[: start + 1]))
     if labels:
-        return labels[-1].lastgroup == "fax"
-    if start > _PREVIOUS:
-        return False
-    above = list(_LABEL.finditer(previous[-_PREVIOUS:]))
-    return (
-        bool(above)
-        and above[-1].lastgroup == "fax"
-        and not re.search(r"\d{4}", previous[-_PREVIOUS:][above[-1].end() :])
-    )
+        return labels[-1].lastgroup or ""
+    above = list(LABEL.finditer(previous[-_PREVIOUS:])) if start <= _PREVIOUS else []
+    if above and not re.search(r"\d{4}", previous[-_PREVIOUS:][above[-1].end() :]):
+        return above[-1].lastgroup or ""
+    return ""
 
 
 def _made_up(number: str) -> bool:
     """Return whether a number is a placeholder: one digit over and over, a row of counting, the films' 555-01xx."""
     digits = number.lstrip("+")
-    tail = digits[-_PLAIN:]
-    return len(set(tail)) == 1 or "1234567" in digits[-8:] or (digits.startswith("1") and digits[4:9] == "55501")
+    film = digits.startswith("1") and digits[4:9] == "55501"
+    return len(set(digits[-_TAIL:])) == 1 or "1234567" in digits[-8:] or film

@@ -41,6 +41,9 @@ SUFFIXED = {
     "CA": re.compile(
         rf"(?P<head>[^;|•·\n]{{2,120}}?)[\s,(]+(?P<region>{_CA_REGION})[)\s,.]+(?:Canada[\s,]+)?(?P<postal>[ABCEGHJ-NPRSTVXY]\d[A-Z][\s-]?\d[A-Z]\d)\b"
     ),
+    "CA ": re.compile(
+        rf"^(?P<head>)(?P<postal>[ABCEGHJ-NPRSTVXY]\d[A-Z][\s-]?\d[A-Z]\d)\b(?:[\s,]+(?P<region>{_CA_REGION}))?"
+    ),
     "GB": re.compile(
         r"(?P<head>[^;|•·\n]{0,160}?)[\s,.]*(?<![A-Z\d])(?P<postal>(?:GIR 0AA|[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}))(?![A-Z\d])(?P<region>)"
     ),
@@ -101,11 +104,15 @@ PREFIXED = {
 }
 """Countries where the code stands before the place."""
 
-UNMISTAKABLE = ("US", "CA")
+LETTERS = {"D": "DE", "DE": "DE", "F": "FR", "FR": "FR", "A": "AT", "AT": "AT", "CH": "CH", "B": "BE", "BE": "BE", "L": "LU", "I": "IT", "IT": "IT", "E": "ES", "ES": "ES", "S": "SE", "SE": "SE", "DK": "DK", "N": "NO", "NO": "NO", "FI": "FI", "FIN": "FI", "PL": "PL", "CZ": "CZ", "SK": "SK", "HU": "HU", "H": "HU", "NL": "NL", "P": "PT", "PT": "PT", "HR": "HR", "SI": "SI", "RO": "RO"}
+"""Country letters as people set them before a code (``D-82205``)."""
+LETTER_PREFIX = re.compile(rf"(?<![\w-])(?P<letters>{'|'.join(sorted(LETTERS, key=len, reverse=True))})-\s?(?P<postal>\d{{4,6}}|\d{{3}}\s\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}\s?[A-Z]{{2}}\b)\s+{_CITY}(?:\s+cedex(?:\s\d+)?)?{_END}")
+
+UNMISTAKABLE = ("US", "CA", "CA ")
 """Read everywhere, whatever the likely country: code and region together can't be mistaken."""
 
-LETTERED = ("GB", "NL")
-"""Read everywhere too, when upper case, for a page may be in another language."""
+LETTERED = ("GB",)
+"""Read on pages of English-speaking countries: the code has a shape of its own."""
 
 STREET_WORD = re.compile(
     r"str(?:\.|aße|asse|aat)?\b|straße|straat|weg\b|allee|gasse|platz\b|plein\b|laan\b|gracht|kade\b|dijk\b|ring\b|damm\b|ufer\b|chaussee|"
@@ -118,7 +125,7 @@ STREET_WORD = re.compile(
 """What makes a line look like a street in the languages of these countries."""
 US_STREET_END = re.compile(
     r"^(?P<street>.*?\d.*\b(?:street|st|road|rd|avenue|ave|boulevard|blvd|drive|dr|lane|ln|way|court|ct|place|pl|square|sq|highway|hwy|parkway|pkwy|pike|trail|circle|cir|loop|plaza|terrace|broadway|common|"
-    r"(?:suite|ste|unit|floor|room|apt|building|bldg|#)\.?\s?#?[\w-]+|\d+(?:st|nd|rd|th)? floor|[nsew]\.?[nsew]?\.?)\b\.?)[\s,]+(?P<city>[^\W\d_][^\d,]{1,40})$",
+    r"(?:suite|ste|unit|floor|room|apt|building|bldg|#)\.?\s?#?[\w-]+|\d+(?:st|nd|rd|th)?\s?fl(?:oor)?\.?|[nsew]\.?[nsew]?\.?)\b\.?)[\s,]+(?P<city>[^\W\d_][^\d,]{1,40})$",
     re.IGNORECASE,
 )
 """``325 Cherry Street Bridgeport``: where no comma parts street and place."""

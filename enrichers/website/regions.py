@@ -78,7 +78,11 @@ _US_ZIP = re.compile(
 )
 _CA_CODE = re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z]\s?\d[A-Z]\d\b")
 _GB_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b")
+_AU_SHAPE = re.compile(r"\(0[2378]\)\s?\d{4}[\s-]?\d{4}(?!\d)|\b1[38]00\s\d{3}\s\d{3}\b")
+_FR_SHAPE = re.compile(r"(?<!\d)0[1-9](?:[\s.]\d\d){4}(?!\d)")
 _SAMPLE = 60_000
+_SHORT = 80
+_ENOUGH = 6
 
 
 def country_code(text: str) -> str:
@@ -143,6 +147,13 @@ def _written(sample: str) -> Counter[str]:
         except phonenumbers.NumberParseException:
             continue
         votes[phonenumbers.region_code_for_number(number) or ""] += 2
+    for line in sample.split("\n"):
+        if len(line) < _SHORT:
+            votes[_BY_NAME.get(re.split(r"[\s,|•·(]+", line.rstrip(" .,)"))[-1].casefold(), "")] += 1
+    for code in [code for code in votes if votes[code] > _ENOUGH and code]:
+        votes[code] = max(_ENOUGH, votes[code])
+    for code, pattern in (("AU", _AU_SHAPE), ("FR", _FR_SHAPE)):
+        votes[code] += 2 if pattern.search(sample) else 0
     for code, pattern in (("US", _US_ZIP), ("CA", _CA_CODE), ("GB", _GB_CODE)):
         votes[code] += 3 * min(2, len(pattern.findall(sample)))
     votes["US"] += 2 if not votes["CA"] and len(_NANP.findall(sample)) else 0

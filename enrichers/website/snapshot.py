@@ -56,7 +56,7 @@ class Link:
     text: str
     zone: Zone = Zone.BODY
     line: int = 0
-    """Index of the line it stands in."""
+    """Index of the line it stands in; -1 when nothing but pictures is there."""
     rel: str = ""
 
 

@@ -298,6 +298,8 @@ def _tidied(platform: str, host: str, path: str, query: str) -> tuple[str, str, 
         )
         else host
     )
+    readable = unquote(path)
+    path = readable if readable.isprintable() and " " not in readable and "\ufffd" not in readable else path
     return platform, unquote(handle).lstrip("@+"), f"https://{shown}{path}{kept}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from enrichers.website.snapshot import FAX_ICON, PHONE_ICON, Line, Link, Zone
@@ -15,6 +15,9 @@ TEXT_LIMIT = 400_000
 LINE_LIMIT = 4_000
 LINK_LIMIT = 4_000
 LINK_TEXT_LIMIT = 200
+CONTROL_LIMIT = 3_000
+_ID_LIMIT = 100
+_QUOTED = re.compile(r"['\"]#?([\w:.-]{2,100})['\"]")
 
 _UNSEEN = frozenset(
     [
@@ -93,7 +96,7 @@ _HIDING = re.compile(
     r"(?:^|;)\s*(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[a-z]+|\d+")
+_ICONS = f"{FAX_ICON}{PHONE_ICON} \n\t\r\u00a0"
 _COMMENT = frozenset(
     [
         "comments",
@@ -178,13 +181,35 @@ def attribute(tag: Tag, name: str) -> str:
     return value if isinstance(value, str) else " ".join(value)
 
 
-def zone_of(tag: Tag) -> Zone:
-    """Return the zones that `tag` opens by its name, role, class, id, style and microdata type."""
+def shown_on_click(root: Tag) -> set[str]:
+    """Return the ids of elements that a control of the page opens (tabs, accordions): hidden at first, meant to be read."""
+    found: set[str] = set()
+    for tag in root.find_all(_controls, limit=CONTROL_LIMIT):
+        for name in ("href", "data-target", "data-bs-target", "aria-controls"):
+            value = attribute(tag, name)
+            if value and len(value) < _ID_LIMIT and (value.startswith("#") or name == "aria-controls"):
+                found.add(value.lstrip("#"))
+        found.update(_QUOTED.findall(attribute(tag, "onclick")[:400]))
+    return found
+
+
+def _controls(tag: Tag) -> bool:
+    return any(name in tag.attrs for name in ("onclick", "data-target", "data-bs-target", "aria-controls")) or (
+        tag.name == "a" and attribute(tag, "href").startswith("#")
+    )
+
+
+def zone_of(tag: Tag, opened: Collection[str] = ()) -> Zone:
+    """Return the zones that `tag` opens by its name, role, class, id, style and microdata type.
+
+    What hides is not hidden when its id is among `opened`.
+    """
     found = _TAGS.get(tag.name, Zone.BODY)
     attrs = tag.attrs
     if not attrs:
         return found
-    if "hidden" in attrs or ("style" in attrs and _HIDING.search(attribute(tag, "style")[:500])):
+    hides = "hidden" in attrs or ("style" in attrs and _HIDING.search(attribute(tag, "style")[:500]))
+    if hides and attribute(tag, "id") not in opened:
         found |= Zone.HIDDEN
     if tag.name in ("html", "body", "main"):
         return found
@@ -217,12 +242,13 @@ class Walk:
         self._parts: list[str] = []
         self._zone = Zone.BODY
         self._size = 0
-        self._open: list[tuple[str, str, int, Zone, str, int]] = []
+        self._opened: set[str] = set()
 
     def run(self, root: Tag) -> None:
         """Walk the tree below `root` without recursion."""
         from bs4.element import NavigableString, PreformattedString
 
+        self._opened = shown_on_click(root)
         stack: list[tuple[Any, Zone, Any]] = [(root, Zone.BODY, None)]
         while stack and self._size < TEXT_LIMIT:
             node, zone, closing = stack.pop()
@@ -232,7 +258,7 @@ class Walk:
                 if not isinstance(node, PreformattedString):
                     self._text(str(node), zone)
             elif node.name not in _UNSEEN:
-                inner = zone | zone_of(node)
+                inner = zone | zone_of(node, self._opened)
                 if inner & (Zone.HIDDEN | Zone.COMMENT | Zone.LISTING):
                     self.hidden.add(id(node))
                 mark = self._enter(node, inner)
@@ -274,8 +300,8 @@ class Walk:
         words = words or attribute(tag, "title") or attribute(tag, "aria-label")
         url = absolute(self.base, raw)
         if url:
-            line = len(self.lines)
-            zone = self._zone | zone_of(tag)
+            line = len(self.lines) if "".join(self._parts).strip(_ICONS) else -1
+            zone = self._zone | zone_of(tag, self._opened)
             self.links.append(
                 Link(url, raw[:2000], words[:LINK_TEXT_LIMIT], zone, line, attribute(tag, "rel").casefold())
             )
