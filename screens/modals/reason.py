@@ -1,0 +1,86 @@
+"""A reason in one line, and what was learnt from it: asked before anything leaves the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Label
+
+from screens.base import Ask
+from screens.widgets.field import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The answer."""
+
+    reason: str
+    lesson: str = ""
+
+
+class ReasonBox(Ask[Reason | None]):
+    """Asks for a reason, and with `lesson` also for what it taught; None when it was left."""
+
+    CSS_PATH = "forms.tcss"
+
+    def __init__(
+        self, title: str, question: str, *, example: str = "no money before next year", lesson: bool = False
+    ) -> None:
+        """Show `title` and `question`; both are plain text."""
+        super().__init__()
+        self._title = title
+        self._question = question
+        self._example = example
+        self._lesson = lesson
+
+    def compose(self) -> ComposeResult:
+        """Yield question, reason and lesson."""
+        with VerticalScroll(classes="box", can_focus=False) as box:
+            box.border_title = Text(self._title)
+            yield Label(Content(self._question), classes="question")
+            yield Field("Reason", id="reason", example=self._example, limit=500)
+            if self._lesson:
+                yield Field(
+                    "Lesson",
+                    id="lesson",
+                    example="asks for three-year contracts",
+                    hint="what to remember next time; may stay empty",
+                    limit=1000,
+                )
+            yield Label(Content("enter goes on · esc keeps everything as it is"), classes="keys")
+
+    @on(Input.Submitted, "#reason-input")
+    def go_on_from_reason(self, event: Input.Submitted) -> None:
+        """Ask for the lesson, or finish."""
+        event.stop()
+        if not self._checked():
+            return
+        if self._lesson:
+            self.query_one("#lesson", Field).take_focus()
+        else:
+            self._finish()
+
+    @on(Input.Submitted, "#lesson-input")
+    def finish_from_lesson(self, event: Input.Submitted) -> None:
+        """Finish."""
+        event.stop()
+        if self._checked():
+            self._finish()
+
+    def _checked(self) -> bool:
+        field = self.query_one("#reason", Field)
+        if any(letter.isalnum() for letter in field.value):
+            field.say("")
+            return True
+        field.say("say why in a few words: the audit and your own memory need it", wrong=True)
+        field.take_focus()
+        return False
+
+    def _finish(self) -> None:
+        lesson = self.query_one("#lesson", Field).value if self._lesson else ""
+        self.dismiss(Reason(self.query_one("#reason", Field).value, lesson))

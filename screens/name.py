@@ -1,0 +1,319 @@
+"""Name: the exercise. Twenty slots, prompts that jog the memory, and "is it already here?" at every key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from prospector.errors import BadInput, ProspectorError
+from prospector.pipeline.naming import AlreadyKnown, ListFull, Named, checked_domain
+from prospector.pipeline.pasted import preview, split_line, take
+from prospector.text import plural
+from screens import name_draft, name_view, places
+from screens.name_board import MEMORY, NameBoard
+from screens.widgets.field import Line
+
+
+class NameScreen(NameBoard):
+    """The exercise."""
+
+    HELP = """\
+Write down companies worth having, one per slot. Nothing here needs the web.
+While you type, everything that is already in the workspace and may be the
+same company is shown, with the words that agree lit up and the reason.
+
+enter    take the name; then two short questions, which pain and why them
+         (a slot is full ● only with both, else half-lit ◐)
+ctrl+n   another prompt for the memory
+ctrl+b   the name waits on the bench instead of taking a slot
+ctrl+l   finish the next half-lit slot
+ctrl+g   research the new names and look at the list
+ctrl+z   undo, also while typing
+down     into the companies found; there:
+         =  the same, not entered twice    -  or  ~  another company
+         enter  open it
+esc      one step back; what is half typed stays, also over a restart
+
+"Name, domain.com" takes both at once. Paste several lines to name them all."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "turn_prompt", "Another prompt", show=False, id="name.prompt"),
+        Binding("ctrl+b", "bench", "Name to the bench", show=False, id="name.bench"),
+        Binding("ctrl+l", "light", "Finish a half-lit slot", show=False, id="name.light"),
+        Binding("ctrl+g", "research", "Research the new names", show=False, id="name.research"),
+        Binding("ctrl+z", "app.undo", "Undo", show=False, id="name.undo"),
+        Binding("equals_sign", "same", "It is the same", show=False, id="name.same"),
+        Binding("minus,tilde", "different", "It is another company", show=False, id="name.different"),
+        Binding("down", "matches", "To the companies found", show=False, id="name.matches"),
+        Binding("escape", "step_back", "Back", show=False, id="name.back"),
+        Binding("f1", "help", "Help", show=False, id="name.help"),
+    ]
+
+    @on(Input.Submitted, "#name-input,#domain-input")
+    def take_name(self, event: Input.Submitted) -> None:
+        """Take the name."""
+        event.stop()
+        self._take()
+
+    def _take(self, *, different: bool = False, bench: bool = False) -> None:
+        if self._busy or not self.prospector.is_open:
+            return
+        self.draft = self.typed()
+        if not any(letter.isalnum() for letter in self.company.value):
+            self.company.say("type the company's name; ctrl+n gives another prompt", wrong=True)
+            self.company.take_focus()
+            return
+        self._busy = True
+        self.withdraw()
+        # The next question is shown at once: who types on without waiting loses no letter.
+        self._change(replace(self.draft, step=name_draft.ASKING))
+        self._tell_named(f"Taking {self.draft.name} …")
+        self.run_worker(self._taken(different=different, bench=bench), group="name", description="name")
+
+    async def _taken(self, *, different: bool, bench: bool) -> None:
+        try:
+            named = await self.workspace.run(
+                self._take_in, self.draft.name, self.draft.domain, bench=bench, different=different
+            )
+        except AlreadyKnown as known:
+            self._ask_about(known)
+        except ListFull:
+            await self._make_room(different=different)
+        except ProspectorError as error:
+            self._refuse(error)
+        else:
+            self._ask_pain(named)
+        finally:
+            self._busy = False
+        self.reload()
+        if self._hurried and self.draft.account_id:
+            self._finish_slot()
+
+    def _take_in(self, typed: str, domain: str, *, bench: bool, different: bool) -> Named:
+        name, host = (typed, domain) if domain.strip() else split_line(typed)
+        return self.workspace.naming.name(name, domain=host, bench=bench, different=different)
+
+    def _ask_pain(self, named: Named) -> None:
+        where = f"stands in slot {named.slot}" if named.slot else "waits on the bench"
+        self.draft = replace(self.draft.asking(named.account_id, named.name), pain=self.draft.pain, why=self.draft.why)
+        self.prospector.remember(MEMORY, self.draft.dump())
+        self._matches = ()
+        self._show_step()
+        self._tell_named(f"✓ {named.name} {where}")
+
+    def _tell_named(self, sentence: str) -> None:
+        self.query_one("#named", Static).update(Content(sentence))
+
+    def _refuse(self, error: ProspectorError) -> None:
+        """Show an error under the field it is about; the typed name stays."""
+        typed = self.domain.value
+        self._change(replace(self.draft, step=name_draft.NAMING))
+        field = self.company
+        if typed.strip() and isinstance(error, BadInput):
+            try:
+                checked_domain(typed)
+            except BadInput:
+                field = self.domain
+        field.say(error.sentence, wrong=True)
+        field.take_focus()
+
+    # It is, or may be, here already
+
+    def _ask_about(self, known: AlreadyKnown) -> None:
+        self._change(replace(self.draft, step=name_draft.NAMING))
+        self._matches = known.matches
+        self._question = known.matches[0].verdict
+        sentence = known.sentence[:1].upper() + known.sentence[1:]
+        if self._question == "same":
+            sentence += (
+                ". It is not entered twice: enter opens it, = takes the next name, - says it is another company."
+            )
+        else:
+            sentence += "  = yes, the same · - no, another company · enter opens it"
+        self._say(f"? {sentence}", state="-doubt")
+        self._show_matches()
+        self._show_step()
+        self.found.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let `=` and `-` answer only where there is something to answer."""
+        if action in ("same", "different"):
+            return bool(self._matches and self.company.value.strip() and self.found.has_focus)
+        return super().check_action(action, parameters)
+
+    def action_same(self) -> None:
+        """Do not enter the name twice; go on to the next one."""
+        match = next((one for one in self._matches if one.id == self.found.key), self._matches[0])
+        self.withdraw()
+        self._matches = ()
+        where = name_view.WHERE.get(match.place, "in the workspace")
+        self._say(f"= Not entered twice: {match.name} is {where} already.")
+        self._go_on(replace(self.draft, name="", domain="", pain="", why=""))
+
+    def action_different(self) -> None:
+        """Name it as another company."""
+        self._take(different=True)
+
+    @on(OptionList.OptionSelected, "#matches")
+    def open_match(self, event: OptionList.OptionSelected) -> None:
+        """Open the company found; the typed name stays."""
+        event.stop()
+        self.withdraw()
+        self.prospector.open_account(event.option.id or "")
+
+    # The list is full
+
+    async def _make_room(self, *, different: bool) -> None:
+        """Ask whether the name waits on the bench or somebody gives up a slot; never a silent 21st."""
+        from screens.modals.choose import ChooseBox, Way
+
+        draft = self.draft
+        name, _ = (draft.name, draft.domain) if draft.domain.strip() else split_line(draft.name)
+        size = self._board.size if self._board else len(self._rows)
+        ways = (
+            Way("b", "to the bench", "it waits there for a free slot"),
+            Way("s", "swap one out", "you say who goes, and why"),
+        )
+        way = await self.app.push_screen_wait(ChooseBox(f"All {size} slots are taken", f"Where does {name} go?", ways))
+        named = None
+        if way == "b":
+            named = await self.ask(self._take_in, draft.name, draft.domain, bench=True, different=different)
+        elif way == "s":
+            named = await self._swapped_in(draft, name, different=different)
+        if named is None:
+            self._change(replace(self.draft, step=name_draft.NAMING))
+        else:
+            self._ask_pain(named)
+
+    async def _swapped_in(self, draft: name_draft.Draft, name: str, *, different: bool) -> Named | None:
+        from screens.modals.swap import SwapBox
+
+        rows = [row for row in self._rows if row.place == "active"]
+        swap = await self.app.push_screen_wait(SwapBox(name, rows))
+        if swap is None:
+            return None
+        named = await self.ask(self._take_in, draft.name, draft.domain, bench=True, different=different)
+        if named is None:
+            return None
+        done = await self.ask(self.workspace.naming.swap, swap.out_id, named.account_id, swap.reason)
+        return replace(named, slot=done.slot, place=done.place) if done else named
+
+    # Pain and why
+
+    @on(Input.Submitted, "#pain-input")
+    def go_on_to_why(self, event: Input.Submitted) -> None:
+        """Ask for the why."""
+        event.stop()
+        self.why.take_focus()
+
+    @on(Input.Submitted, "#why-input")
+    def finish_slot(self, event: Input.Submitted) -> None:
+        """Keep pain and why; go on to the next name."""
+        event.stop()
+        self._finish_slot()
+
+    def _finish_slot(self) -> None:
+        self._hurried = self._busy
+        if self._busy or not self.draft.account_id:
+            return
+        draft = self.typed()
+        row = next((one for one in self._rows if one.id == draft.account_id), None)
+        before = {"pain": row.pain, "why": row.why} if row else {"pain": "", "why": ""}
+        now = {"pain": draft.pain.strip(), "why": draft.why.strip()}
+        changed = {key: text for key, text in now.items() if text != before[key]}
+        if changed:
+            self.run_worker(
+                self.act(self.workspace.naming.edit, draft.account_id, **changed), description="pain and why"
+            )
+        self._go_on(draft)
+
+    def action_light(self) -> None:
+        """Ask for pain and why of the next half-lit slot."""
+        half = sorted(
+            (row for row in self._rows if row.place == "active" and not name_view.lit(row)),
+            key=lambda row: row.slot or 0,
+        )
+        if self.draft.step == name_draft.ASKING:
+            half = [row for row in half if row.id != self.draft.account_id]
+        if not half or self._busy:
+            self.prospector.say("No other slot is half-lit: each has its pain and its why.")
+            return
+        row = half[0]
+        self.withdraw()
+        self._change(
+            replace(self.draft, step=name_draft.ASKING, account_id=row.id, called=row.name, pain=row.pain, why=row.why)
+        )
+        self._tell_named(f"◐ {row.name}, slot {row.slot}")
+
+    # Other keys
+
+    def _go_on(self, done: name_draft.Draft) -> None:
+        """Go on after `done` to what was half typed, the next waiting line of a paste, or an empty slot."""
+        self._change(done.next())
+        if done.waiting and not done.name:
+            self._take()
+
+    def action_turn_prompt(self) -> None:
+        """Show another prompt."""
+        self.draft = replace(self.draft, turned=self.draft.turned + 1)
+        self.prospector.remember(MEMORY, self.draft.dump())
+        self._show_board()
+
+    def action_bench(self) -> None:
+        """Name it, but onto the bench."""
+        if self.draft.step == name_draft.NAMING:
+            self._take(bench=True)
+
+    def action_matches(self) -> None:
+        """Put the cursor into the companies found."""
+        if self._matches and self.found.display and not self.found.has_focus:
+            self.found.focus()
+            self.found.highlighted = 0
+
+    def action_step_back(self) -> None:
+        """Leave the question, the pair of questions, the companies found or the place, in that order."""
+        if self._question:
+            self.withdraw()
+            self.company.take_focus()
+        elif self.draft.step == name_draft.ASKING:
+            self._finish_slot()
+        elif self.found.has_focus:
+            self.found.highlighted = None
+            self.company.take_focus()
+        else:
+            self.prospector.back()
+
+    def action_research(self) -> None:
+        """Research the names that nobody read about yet, and look at the list."""
+        fresh = [row.id for row in self._rows if row.place == "active" and row.research == "never"]
+        self.prospector.remember("guide", "")
+        self.prospector.desk.start(fresh)
+        self.prospector.go(places.LIST)
+
+    # Several lines pasted
+
+    @on(Line.PastedLines)
+    def name_pasted_lines(self, event: Line.PastedLines) -> None:
+        """Show what would become of the lines, then name them."""
+        event.stop()
+        if not self._busy and event.line.id == "name-input":
+            self.run_worker(self._paste(event.text), group="name", description="paste")
+
+    async def _paste(self, text: str) -> None:
+        from screens.modals.paste import PasteBox
+
+        lines = await self.ask(preview, self.workspace.naming, text)
+        if not lines or not await self.app.push_screen_wait(PasteBox(lines)):
+            return
+        taken = await self.ask(take, self.workspace.naming, lines)
+        if taken is None:
+            return
+        named = plural(len(taken.named), "company", "companies")
+        waiting = (*self.draft.waiting, *((one.name, one.domain) for one in taken.doubts))
+        self._say(f"✓ {named} named. ctrl+l asks pain and why, ctrl+z takes all back.")
+        self.reload()
+        self._go_on(replace(self.typed(), waiting=waiting))
