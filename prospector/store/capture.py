@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import Table, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlmodel import SQLModel
 
@@ -23,6 +24,11 @@ def image_of(row: SQLModel) -> Image:
 def plain(value: object) -> object:
     """Return a column's value as JSON keeps it: booleans as 0 and 1, as SQLite does."""
     return int(value) if isinstance(value, bool) else value
+
+
+def row_key(table: Table, image: Mapping[str, Any]) -> str:
+    """Return the primary key of a row as one text; the parts of a longer key are split by a slash."""
+    return "/".join(str(image[column.name]) for column in table.primary_key)
 
 
 def load(raw: str | None) -> Image | None:
@@ -78,8 +84,8 @@ class Capture:
         return found
 
     def _note(self, row: SQLModel, before: Image | None, after: Image | None) -> None:
-        table = row.__table__.name  # type: ignore[attr-defined]
-        key = (table, str(inspect(row).mapper.primary_key_from_instance(row)[0]))
+        table: Table = row.__table__  # type: ignore[attr-defined]
+        key = (table.name, row_key(table, before or after or {}))
         if key not in self._before:
             self._order.append(key)
             self._before[key] = before

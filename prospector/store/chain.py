@@ -1,7 +1,7 @@
 """The hash chain of the append-only logs: each entry's hash covers its content and the hash before it.
 
-It finds edits, removed entries and re-ordered entries; it can't prove that somebody who owns the file did not rewrite the
-whole chain. That takes a head kept elsewhere.
+It finds edits, removed entries and re-ordered entries; it can't prove that somebody who owns the file did not rewrite
+the whole chain. That takes a head kept elsewhere.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ FORMAT = "prospector-entry-1"
 
 
 def entry_hash(table: str, image: Mapping[str, Any]) -> str:
-    """Return the SHA-256, in hexadecimal, of one entry: every column but `hash`, each length-prefixed, in name order."""
+    """Return the SHA-256, in hexadecimal, of one entry: its columns, each length-prefixed, in name order.
+
+    Left out are `hash` itself and columns without a value, so that one added later does not break older entries.
+    """
     digest = hashlib.sha256()
     for part in (FORMAT, table):
         _feed(digest, part)
     for name in sorted(image):
-        if name != "hash":
+        if name != "hash" and image[name] is not None:
             _feed(digest, name)
             _feed(digest, canonical(image[name]))
     return digest.hexdigest()

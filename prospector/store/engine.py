@@ -1,7 +1,7 @@
 """SQLAlchemy's engine on our terms: every transaction is BEGIN IMMEDIATE, every connection has our pragmas.
 
-The stock engine begins with the first write; eight threads that read, change and write back then silently keep a fraction
-of their updates (41 of 320 in a measured run; all 320 with BEGIN IMMEDIATE).
+The stock engine begins with the first write; eight threads that read, change and write back then silently keep a
+fraction of their updates (41 of 320 in a measured run; all 320 with BEGIN IMMEDIATE).
 """
 
 from __future__ import annotations

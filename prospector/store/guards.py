@@ -1,7 +1,7 @@
 """Triggers which refuse to change or remove entries of the append-only logs.
 
-They stop accidents and casual edits; the hash chain finds the rest. Rebuilding a table drops its triggers without a word,
-so they are laid again after every migration and looked for at every start.
+They stop accidents and casual edits; the hash chain finds the rest. Rebuilding a table drops its triggers without a
+word, so they are laid again after every migration and looked for at every start.
 """
 
 from __future__ import annotations

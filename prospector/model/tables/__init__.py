@@ -1,4 +1,4 @@
-"""Every table of the store. Importing this package is heavy (SQLModel); only `prospector.store` and services that write do."""
+"""Every table of the store. Importing this package is heavy (SQLModel); only the store and services that write do."""
 
 from prospector.model.tables.account import Account, AccountDomain, AccountName, Target
 from prospector.model.tables.journal import Action, Change

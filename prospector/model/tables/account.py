@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from prospector.model.tables.base import Row, key, maybe_text, reference, text
 
 
@@ -44,6 +46,9 @@ class AccountDomain(Row, table=True):
 
 class Target(Row, table=True):
     """An account on a rep's list: in one of the slots, on the bench, or dropped with a reason and a lesson."""
+
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("place", "slot", "reason", "since"),)
+    alone: ClassVar[tuple[tuple[str, ...], ...]] = (("rep", "slot"),)
 
     id: str = key()
     account_id: str = reference("account.id", unique=True)

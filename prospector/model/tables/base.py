@@ -1,7 +1,7 @@
 """What all tables share.
 
-Moments are stored as ISO 8601 UTC text (see `prospector.clock.stamp`): SQLite drops time zones from its datetimes without
-a warning, and text hashes and sorts the same in every store. Foreign keys are checked at commit, so that the order in
+Moments are stored as ISO 8601 UTC text (see `prospector.clock.stamp`): SQLite drops time zones from its datetimes
+without a warning, and text hashes and sorts the same in every store. Foreign keys are checked at commit, so that the order in
 which one action writes its rows does not matter.
 """
 
@@ -55,6 +55,13 @@ class Row(SQLModel):
     """A row that may be changed and removed; the journal keeps what it was."""
 
     append_only: ClassVar[bool] = False
+    together: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Groups of columns that make sense only together: undo puts back all of a group or nothing of it."""
+    alone: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Groups of columns whose values no two rows may share (null is no value); the services and undo hold to it.
+
+    Not a constraint of the schema, because a swap passes through a moment in which two rows share them.
+    """
 
 
 class Entry(SQLModel):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from prospector.model.tables.base import Row, key, reference, text
 
 
@@ -30,6 +32,7 @@ class FitScore(Row, table=True):
     """The fit of one account under one version of the profile, with the reason per criterion as JSON."""
 
     __tablename__ = "fit_score"
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("low", "high", "coverage", "disqualified", "body", "at"),)
 
     id: str = key()
     account_id: str = reference("account.id")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from prospector.model.tables.base import Row, key, maybe_text, reference, text
 
 
 class Claim(Row, table=True):
     """One value for one field of one account from one source, with its proof. `value` is JSON."""
+
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("value", "url", "passage", "method", "confidence", "read_at", "value_date"),
+        ("confirmed_at", "confirmed_by"),
+    )
 
     id: str = key()
     account_id: str = reference("account.id")
@@ -25,6 +32,8 @@ class Claim(Row, table=True):
 
 class Outcome(Row, table=True):
     """What became of the last time one source was asked about one account."""
+
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("state", "detail", "requests", "at"),)
 
     id: str = key()
     account_id: str = reference("account.id")
