@@ -21,7 +21,6 @@ _SAMPLE = 64 * 1024
 _META = re.compile(rb"""<meta\b[^>]{0,500}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 _HTTP = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
-_ASCII_ONLY = re.compile(rb"[\x00-\x7f]*")
 
 _LABELS = {
     "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "unicode20utf8": "utf-8", "x-unicode20utf8": "utf-8",
@@ -75,7 +74,7 @@ def declared_text(body: bytes, content_type: str) -> str | None:
     if wide:
         return _tidy(body.decode(wide, "replace"))
     named = [name for name in (_http(content_type), _meta(body)) if name]
-    if _ASCII_ONLY.fullmatch(body) is None and (text := _strict(body, "utf-8")) is not None:
+    if not body.isascii() and (text := _strict(body, "utf-8")) is not None:
         # Text in another charset is practically never valid UTF-8 by chance, whatever the page declares.
         return _tidy(text)
     for name in named:

@@ -16,6 +16,7 @@ async def test_a_page_comes_with_its_proof(web, answer, clock):
     assert page.headers["x-powered-by"] == "Acme"
     assert (page.read_at, page.truncated, page.from_cache) == (clock.now(), False, False)
     assert context.requests == 2  # robots.txt and the page
+    assert context.read == {page.url: clock.now()}
     agent = web.requests[1].headers["user-agent"]
     assert agent.startswith("ProspectorBot/")
     assert "(+ann@rep.example)" in agent
