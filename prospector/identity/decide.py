@@ -41,10 +41,15 @@ class Decision:
 
 def decide(first: Known, second: Known, evidence: Evidence, bits: Bits) -> Decision:
     """Return the decision on two records and their evidence."""
-    score = probability(evidence) if not _numbers(first, second) else _with_numbers(first, second, evidence)
-    verdict = _verdict(first, second, evidence, score)
+    score, verdict = judge(first, second, evidence)
     words = tuple(dict.fromkeys(word for one, other, _ in evidence.name.pairs for word in (one, other)))
-    return Decision(round(score, 4), verdict, tuple(_reasons(first, second, evidence, bits)), words)
+    return Decision(score, verdict, tuple(_reasons(first, second, evidence, bits)), words)
+
+
+def judge(first: Known, second: Known, evidence: Evidence) -> tuple[float, Verdict]:
+    """Return score and verdict alone."""
+    score = probability(evidence) if not _numbers(first, second) else _with_numbers(first, second, evidence)
+    return round(score, 4), _verdict(first, second, evidence, score)
 
 
 def logit(evidence: Evidence) -> float:

@@ -6,7 +6,9 @@ measures are worth together is the business of `decide`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from prospector.identity import vocabulary
@@ -67,8 +69,7 @@ def weigh(first: Known, second: Known, base: Base) -> Evidence:
 
 
 def _name(found: Wording, one: NameForm, other: NameForm, base: Base, values: dict[str, float]) -> None:
-    from rapidfuzz.distance import Indel, JaroWinkler
-
+    ratio, start = _metrics()
     if one.words == other.words:
         values["words_equal"] = values["compact_equal"] = 1.0
     elif one.compact == other.compact or one.squeezed == other.squeezed:
@@ -87,8 +88,8 @@ def _name(found: Wording, one: NameForm, other: NameForm, base: Base, values: di
     if one.numbers or other.numbers:
         _count_numbers(one, other, values)
     _typing(found, base, values)
-    values["compact_ratio"] = Indel.normalized_similarity(one.compact[:60], other.compact[:60])
-    values["compact_start"] = JaroWinkler.normalized_similarity(one.compact[:40], other.compact[:40])
+    values["compact_ratio"] = ratio(one.compact[:60], other.compact[:60])
+    values["compact_start"] = start(one.compact[:40], other.compact[:40])
     if one.words[0] == other.words[0]:
         values["first_same"] = 1.0
     if min(len(one.compact), len(other.compact)) <= _SHORT:
@@ -97,6 +98,13 @@ def _name(found: Wording, one: NameForm, other: NameForm, base: Base, values: di
     _acronym(one, other, values)
     if one.qualifiers or other.qualifiers:
         _qualify(one, other, base, values)
+
+
+@cache
+def _metrics() -> tuple[Callable[[str, str], float], Callable[[str, str], float]]:
+    from rapidfuzz.distance import Indel, JaroWinkler
+
+    return Indel.normalized_similarity, JaroWinkler.normalized_similarity
 
 
 def _count_numbers(one: NameForm, other: NameForm, values: dict[str, float]) -> None:

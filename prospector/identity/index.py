@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from math import log2
 
 from prospector.identity import vocabulary
@@ -28,6 +29,10 @@ _FUZZY_FEW = 4
 _FUZZY_BITS = 5.0
 _KEY_BITS = {"c": 30.0, "d": 14.0, "t": 16.0, "r": 60.0, "a": 10.0, "s": 12.0, "p": 9.0, "i": 9.0}
 
+_SURE_KEYS = frozenset("cdrtasi")
+_ENOUGH = 0.45
+"""Share of the bits of the shorter name that must be shared where nothing but words speaks for a pair."""
+
 Slots = dict[int, None] | int
 
 
@@ -44,6 +49,8 @@ class CandidateIndex:
         self._sorted: list[str] = []
         self._unsorted: list[str] = []
         self._next = 0
+        self._bits: dict[str, float] = {}
+        self._totals: dict[int, float] = {}
         self._expected = vocabulary.expected()
 
     def __len__(self) -> int:
@@ -55,6 +62,7 @@ class CandidateIndex:
         if party.id in self._slots:
             self.remove(party.id)
         known = prepare(party)
+        self._forget_weights()
         slot = self._next
         self._next += 1
         self._slots[known.id] = slot
@@ -72,11 +80,17 @@ class CandidateIndex:
         slot = self._slots.pop(identifier, None)
         if slot is None:
             return
+        self._forget_weights()
         known = self.known.pop(slot)
         for key in keys(known):
             _drop(self._keys, key, slot)
         for word in words_of(known):
             _drop(self._words, word, slot)
+
+    def _forget_weights(self) -> None:
+        if self._bits:
+            self._bits = {}
+            self._totals = {}
 
     def find(self, identifier: str) -> Known | None:
         """Return the record with this id, prepared, or None."""
@@ -101,8 +115,22 @@ class CandidateIndex:
 
     def bits(self, word: str) -> float:
         """Return how telling `word` is in this base, in bits: the less of the names hold it, the more."""
-        share = self._expected.get(word, _UNKNOWN_SHARE)
-        return log2((len(self.known) + _BACKGROUND) / (_size(self._words.get(word)) + _BACKGROUND * share))
+        bits = self._bits.get(word)
+        if bits is None:
+            share = self._expected.get(word, _UNKNOWN_SHARE)
+            bits = log2((len(self.known) + _BACKGROUND) / (_size(self._words.get(word)) + _BACKGROUND * share))
+            self._bits[word] = bits
+        return bits
+
+    def _least_total(self, slot: int) -> float:
+        """Return the bits of the shortest name of a record."""
+        total = self._totals.get(slot)
+        if total is None:
+            total = self._totals[slot] = self._total(self.known[slot])
+        return total
+
+    def _total(self, known: Known) -> float:
+        return min((sum(map(self.bits, set(form.words))) for form in known.forms), default=0.0)
 
     def namesakes(self, compact: str) -> int:
         """Return how many records bear this very name (or its domain)."""
@@ -111,6 +139,7 @@ class CandidateIndex:
     def candidates(self, known: Known, before: int | None = None) -> list[tuple[int, float]]:
         """Return slots worth a comparison with a rough weight in bits, at most 48; `before` keeps to earlier slots."""
         found: dict[int, float] = {}
+        sure: set[int] = set()
         for key in keys(known):
             slots = self._keys.get(key)
             if slots is None:
@@ -121,13 +150,22 @@ class CandidateIndex:
                     continue
                 first, _, second = key[1:].partition(" ")
                 weight = 0.25 * (self.bits(first) + self.bits(second))
-            for slot in _some(slots, before, _MOST_PER_KEY):
+            taken = _some(slots, before, _MOST_PER_KEY)
+            if key[0] in _SURE_KEYS:
+                sure.update(taken)
+            for slot in taken:
                 found[slot] = found.get(slot, 0.0) + weight
         for form in known.forms:
             self._by_words(form.words, before, found)
-        if len(found) <= _MOST_CANDIDATES:
-            return list(found.items())
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_CANDIDATES]
+        enough = _ENOUGH * self._total(known)
+        plausible = [
+            (slot, weight)
+            for slot, weight in found.items()
+            if slot in sure or weight >= enough or weight >= _ENOUGH * self._least_total(slot)
+        ]
+        if len(plausible) <= _MOST_CANDIDATES:
+            return plausible
+        return sorted(plausible, key=lambda item: (-item[1], item[0]))[:_MOST_CANDIDATES]
 
     def _by_words(self, words: tuple[str, ...], before: int | None, found: dict[int, float]) -> None:
         rarest = sorted((self.frequency(word), word) for word in set(words[:12]))
@@ -215,23 +253,12 @@ def _size(held: Slots | None) -> int:
     return 0 if held is None else 1 if isinstance(held, int) else len(held)
 
 
-def _some(held: Slots, before: int | None, limit: int) -> Iterator[int]:
+def _some(held: Slots, before: int | None, limit: int) -> list[int]:
+    """Return at most `limit` slots: the first ones, or, with `before`, those nearest before it."""
     if isinstance(held, int):
-        if before is None or held < before:
-            yield held
-        return
+        return [held] if before is None or held < before else []
     if before is None:
-        count = 0
-        for slot in held:
-            yield slot
-            count += 1
-            if count >= limit:
-                return
-        return
-    count = 0
-    for slot in reversed(held):
-        if slot < before:
-            yield slot
-            count += 1
-            if count >= limit:
-                return
+        return list(held) if len(held) <= limit else list(islice(held, limit))
+    if len(held) <= limit:
+        return [slot for slot in held if slot < before]
+    return list(islice((slot for slot in reversed(held) if slot < before), limit))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from prospector.identity.fold import sound
 
@@ -33,17 +34,22 @@ def likeness(first: str, second: str) -> float:
 
 
 def _typed(first: str, second: str) -> float:
-    from rapidfuzz.distance import OSA
-
     length = len(second)
     if length < 4 or length - len(first) > 2:
         return 0.0
-    distance = OSA.distance(first, second, score_cutoff=3)
+    distance = _distance()(first, second, score_cutoff=3)
     if distance == 1:
         return 0.94 if length >= 8 else 0.88 if length >= 6 else 0.75 if length == 5 else 0.6
     if distance == 2 and length >= 7:
         return 0.86 if length >= 10 else 0.7
     return 0.75 if distance == 3 and length >= 12 else 0.0
+
+
+@cache
+def _distance() -> Callable[..., int]:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance
 
 
 def shortens(short: str, full: str) -> bool:

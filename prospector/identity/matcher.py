@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from prospector.identity import evidence
-from prospector.identity.decide import REVIEW_FROM, Decision, Verdict, decide
+from prospector.identity.decide import REVIEW_FROM, Decision, Verdict, decide, judge
 from prospector.identity.fold import fold, plain
 from prospector.identity.index import CandidateIndex
 from prospector.identity.known import Known, prepare
@@ -104,8 +104,9 @@ class Matcher:
                 progress(done, len(index))
             for other_slot, _ in index.candidates(known, slot):
                 other = index.known[other_slot]
-                decision = self._decide(other, known)
-                if decision.verdict != "different":
+                found = evidence.weigh(other, known, index)
+                if judge(other, known, found)[1] != "different":
+                    decision = decide(other, known, found, index.bits)
                     yield Pair(other.id, known.id, decision.score, decision.verdict, decision.why)
 
     def _decide(self, first: Known, second: Known) -> Decision:

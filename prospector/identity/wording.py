@@ -10,6 +10,7 @@ from prospector.identity.likeness import likeness
 from prospector.identity.name import NameForm
 
 _MOST_WORDS = 12
+_MOST_SHIFT = 2
 _APART = 0.98
 _SURE = 0.94
 
@@ -102,7 +103,9 @@ def _align(left: list[str], right: list[str], found: Wording) -> None:
     likely = []
     for i, one in enumerate(left[:_MOST_WORDS]):
         for j, other in enumerate(right[:_MOST_WORDS]):
-            if one and other and (like := likeness(one, other)):
+            if not one or not other or (one[0] != other[0] and abs(len(one) - len(other)) > _MOST_SHIFT):
+                continue
+            if like := likeness(one, other):
                 likely.append((-like, min(one, other), max(one, other), i, j))
     likely.sort()
     for like, _, _, i, j in likely:
