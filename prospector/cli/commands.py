@@ -14,7 +14,7 @@ from prospector.cli.output import note
 
 MODULES = (
     "demo", "build", "name", "list", "show", "edit", "drop", "lookup", "enrich", "sources", "profile", "touch",
-    "due", "history",
+    "due", "history", "doctor",
 )  # fmt: skip
 
 app = typer.Typer(
