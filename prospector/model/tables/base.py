@@ -1,8 +1,8 @@
 """What all tables share.
 
 Moments are stored as ISO 8601 UTC text (see `prospector.clock.stamp`): SQLite drops time zones from its datetimes
-without a warning, and text hashes and sorts the same in every store. Foreign keys are checked at commit, so that the order in
-which one action writes its rows does not matter.
+without a warning, and text hashes and sorts the same in every store. Foreign keys are checked at commit, so that the
+order in which one action writes its rows does not matter.
 """
 
 from __future__ import annotations

@@ -1,0 +1,192 @@
+"""The logs refuse edits, and what is edited behind their back is found and named."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prospector.errors import StoreUnusable
+from prospector.settings import Settings
+from prospector.store.chain import canonical, entry_hash, journal_digest
+from prospector.store.guards import APPEND_ONLY, guard_statements
+from prospector.store.sqlite import connect
+from prospector.store.verify import verify
+from prospector.workspace import Workspace, open_workspace
+
+Tamper = Callable[[str], None]
+
+
+@pytest.fixture(scope="module")
+def filled_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two names, ten touches, a correction, undone, redone, undone."""
+    path = tmp_path_factory.mktemp("filled") / "workspace.db"
+    shutil.copyfile(fresh_file, path)
+    with contextlib.closing(open_workspace(path, Settings(rep="robin", cache="none"))) as workspace:
+        for name in ("Acme GmbH", "Bolt AB"):
+            account = workspace.naming.name(name).account_id
+            for outcome in ("no_answer", "left_message", "sent", "spoke", "replied"):
+                touch = workspace.touches.log(account, "phone", outcome, private=outcome == "sent")
+        workspace.touches.correct(touch.id, note="he called back")
+        workspace.undo()
+        workspace.redo()
+        workspace.undo()
+    return path
+
+
+@pytest.fixture
+def filled(filled_file: Path, workspace_path: Path, open_again: Callable[[], Workspace]) -> Workspace:
+    shutil.copyfile(filled_file, workspace_path)
+    return open_again()
+
+
+@pytest.fixture
+def tamper(workspace_path: Path) -> Tamper:
+    """Return a function that edits the file as its owner could: guards out, statement, guards in."""
+
+    def edit(statement: str) -> None:
+        with contextlib.closing(sqlite3.connect(workspace_path, isolation_level=None)) as connection:
+            for guard in guard_statements():
+                if guard.startswith("DROP"):
+                    connection.execute(guard)
+            assert connection.execute(statement).rowcount != 0, "the statement must hit something"
+            for guard in guard_statements():
+                connection.execute(guard)
+
+    return edit
+
+
+def test_a_healthy_store_has_nothing_to_say(filled: Workspace) -> None:
+    assert verify(filled.store) == []
+
+
+def test_an_empty_store_has_nothing_to_say(workspace: Workspace) -> None:
+    assert verify(workspace.store) == []
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        'UPDATE "{table}" SET rowid = rowid',
+        'DELETE FROM "{table}"',
+        'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}" LIMIT 1',
+        'REPLACE INTO "{table}" SELECT * FROM "{table}" LIMIT 1',
+    ],
+)
+def test_the_logs_refuse_to_be_changed(filled: Workspace, table: str, statement: str) -> None:
+    with contextlib.closing(connect(filled.path)) as connection:
+        with pytest.raises(Exception, match="append-only"):
+            connection.execute(statement.format(table=table))
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert verify(filled.store) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE touch SET outcome = 'meeting_set' WHERE seq = 3", "touch 3 of robin .* was changed"),
+        ("UPDATE touch SET at = '2020-01-01T00:00:00.000000Z' WHERE seq = 1", "touch 1 of robin .* was changed"),
+        ("UPDATE touch SET private = 1 WHERE seq = 2", "touch 2 of robin .* was changed"),
+        ("UPDATE touch SET hash = 'x' WHERE seq = 4", "touch 4 of robin .* was changed"),
+        ("DELETE FROM touch WHERE seq = 5", "touch 5 of robin is missing"),
+        ("DELETE FROM touch WHERE seq = 1", "touch 1 of robin is missing"),
+        ("DELETE FROM touch WHERE seq > 9", "touch .* was removed"),
+        ("UPDATE touch SET seq = 40 WHERE seq = 6", "touch 6 of robin is missing"),
+        ("UPDATE touch SET chain = 'kim' WHERE seq = 14", "touch 14 of kim|touch 1 of kim"),
+        ("UPDATE action SET title = 'Nothing' WHERE number = 3", "action 3 of robin .* was changed"),
+        ("DELETE FROM action WHERE number = 4", "action 4 of robin is missing"),
+        ("UPDATE change SET after = replace(after, 'Bolt', 'Volt')", r"journal of action 7 \(“Name Bolt AB”\)"),
+        ("DELETE FROM change WHERE seq = 1", "journal of action 1 "),
+        ("DELETE FROM change WHERE action_id IN (SELECT id FROM action WHERE number = 9)", "journal of action 9 "),
+    ],
+)
+def test_what_was_done_behind_the_guards_is_named(filled: Workspace, tamper: Tamper, statement: str, said: str) -> None:
+    filled.close()
+    tamper(statement)
+    found = verify(filled.store)
+    assert found
+    assert any(re.search(said, sentence) for sentence in found), found
+    assert all("\n" not in sentence for sentence in found)
+    with contextlib.closing(sqlite3.connect(filled.path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",), "SQLite itself finds nothing"
+
+
+def test_only_the_first_broken_link_of_a_chain_is_named(filled: Workspace, tamper: Tamper) -> None:
+    filled.close()
+    tamper("UPDATE touch SET note = 'x' WHERE seq IN (2, 5, 8)")
+    chains = [one for one in verify(filled.store) if "does not fit its hash" in one]
+    assert len(chains) == 1
+    assert "touch 2 of robin" in chains[0]
+
+
+def test_an_entry_with_a_right_hash_but_a_wrong_place_is_found(filled: Workspace, tamper: Tamper) -> None:
+    names = [row[1] for row in filled.store.reader.rows("PRAGMA table_info(touch)")]
+    row = filled.store.reader.one(f"SELECT {', '.join(names)} FROM touch WHERE seq = 4")  # noqa: S608
+    assert row is not None
+    entry = dict(zip(names, row, strict=True)) | {"note": "forged"}
+    filled.close()
+    tamper(f"UPDATE touch SET note = 'forged', hash = '{entry_hash('touch', entry)}' WHERE seq = 4")  # noqa: S608
+    found = verify(filled.store)
+    assert any("touch 5 of robin" in one and "does not follow" in one for one in found), found
+    assert any("not what its action wrote" in one for one in found), found
+
+
+def test_an_action_of_several_reps_cut_off_is_missed_by_number(filled: Workspace, tamper: Tamper) -> None:
+    with filled.action("Machine", by="machine", actor="prospector") as action:
+        from prospector.model.tables import Plan
+
+        action.add(Plan(id="plan", firm="x"))
+    last = filled.store.reader.value("SELECT MAX(seq) FROM action WHERE chain = 'robin'")
+    filled.close()
+    tamper(f"DELETE FROM action WHERE chain = 'robin' AND seq = {last}")  # noqa: S608
+    assert any("missing" in one for one in verify(filled.store))
+
+
+def test_a_store_without_a_guard_is_not_opened(filled: Workspace, open_again: Callable[[], Workspace]) -> None:
+    filled.close()
+    with contextlib.closing(sqlite3.connect(filled.path)) as connection:
+        connection.execute("DROP TRIGGER touch_keeps_delete")
+    with pytest.raises(StoreUnusable, match="touch_keeps_delete"):
+        open_again()
+    assert any("touch_keeps_delete" in one for one in verify(filled.store))
+
+
+def test_a_flipped_byte_inside_a_note_is_found(filled: Workspace) -> None:
+    account = filled.list_rows()[0].id
+    filled.touches.log(account, "phone", "spoke", note="UNIQUE-NOTE")
+    filled.close()
+    with contextlib.closing(sqlite3.connect(filled.path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw = filled.path.read_bytes()
+    assert raw.count(b"UNIQUE-NOTE") >= 1
+    filled.path.write_bytes(raw.replace(b"UNIQUE-NOTE", b"UNIQUE-VOTE"))
+    assert any("was changed" in one for one in verify(filled.store))
+
+
+def test_the_hash_covers_every_column_and_only_those_with_a_value() -> None:
+    entry = {"id": "a", "seq": 1, "prev": "", "private": 0, "note": "x", "target": None}
+    base = entry_hash("touch", entry)
+    assert entry_hash("touch", entry | {"private": False}) == base
+    assert entry_hash("touch", entry | {"hash": "anything"}) == base
+    assert entry_hash("touch", {key: value for key, value in entry.items() if key != "target"}) == base
+    for key, value in (("id", "b"), ("seq", 2), ("prev", "x"), ("private", 1), ("note", "y"), ("target", "")):
+        assert entry_hash("touch", entry | {key: value}) != base
+    assert entry_hash("action", entry) != base
+
+
+def test_the_digest_of_a_journal_covers_order_and_absence() -> None:
+    one, two = ("account", "a", None, "{}"), ("account", "b", "{}", None)
+    assert journal_digest([one, two]) != journal_digest([two, one])
+    assert journal_digest([one]) != journal_digest([("account", "a", "", "{}")])
+    assert journal_digest([]) != journal_digest([one])
+
+
+def test_canonical_is_the_same_text_in_every_store() -> None:
+    assert canonical({"b": True, "a": "ä"}) == '{"a":"ä","b":true}'
+    assert canonical(True) == canonical(1) == "1"
