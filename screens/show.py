@@ -80,3 +80,15 @@ def fit_numbers(fit: FitRange | None) -> str:
     if fit.disqualified:
         return "never"
     return str(fit.low) if fit.low == fit.high else f"{fit.low}\N{EN DASH}{fit.high}"
+
+
+def local_day(stamped: str) -> str:
+    """Return the day and time of a stored moment where the user is."""
+    return f"{moment(stamped).astimezone():%Y-%m-%d %H:%M}"
+
+
+def said(value: object) -> str:
+    """Return a claim's value as people read it, on one harmless line."""
+    from prospector.research.claims import said as told
+
+    return clean(told(value), 2_000)

@@ -28,6 +28,8 @@ class Column:
     """Share of the room that is left."""
     drop: int = 0
     """Dropped when the room is short, the highest number first; 0: never."""
+    want: int = 0
+    """Cells it would rather have: columns of less weight are dropped for it; 0: its width."""
     most: int = 0
     """Cells a growing column takes at most; 0: no limit."""
 
@@ -63,7 +65,7 @@ BLANK = Row("", ("",))
 def layout(columns: Sequence[Column], width: int) -> Sequence[tuple[int, Column, int]]:
     """Return the columns that fit into `width` cells, each with its number and its room."""
     kept = list(enumerate(columns))
-    while kept and _needed(kept) > width - GUTTER and any(column.drop for _, column in kept):
+    while kept and _needed(kept, wanted=True) > width - GUTTER and any(column.drop for _, column in kept):
         worst = max(column.drop for _, column in kept)
         kept = [one for one in kept if one[1].drop != worst]
     left = max(0, width - GUTTER - _needed(kept))
@@ -75,8 +77,9 @@ def layout(columns: Sequence[Column], width: int) -> Sequence[tuple[int, Column,
     return rooms
 
 
-def _needed(kept: Sequence[tuple[int, Column]]) -> int:
-    return sum(column.width for _, column in kept) + GAP * max(0, len(kept) - 1)
+def _needed(kept: Sequence[tuple[int, Column]], *, wanted: bool = False) -> int:
+    cells = sum(max(column.width, column.want if wanted else 0) for _, column in kept)
+    return cells + GAP * max(0, len(kept) - 1)
 
 
 def marked(text: str, style: str, found: str) -> list[tuple[str, str]]:

@@ -76,6 +76,7 @@ class Table(ScrollView, can_focus=True):
         self._rows: Sequence[Row] = ()
         self._cursor = 0
         self._fitted: Sequence[tuple[int, Column, int]] = ()
+        self._fitted_to = -1
         self._styles: dict[str, Style] = {}
         self._found = ""
 
@@ -144,8 +145,11 @@ class Table(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Select the row; a double click opens it."""
-        at = event.y - self._head + round(self.scroll_y)
-        if event.y >= self._head and 0 <= at < len(self._rows) and self._rows[at].key:
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < self._head:
+            return
+        at = offset.y - self._head + round(self.scroll_y)
+        if 0 <= at < len(self._rows) and self._rows[at].key:
             self._go(at)
             if event.chain > 1:
                 self.action_open()
@@ -188,8 +192,7 @@ class Table(ScrollView, can_focus=True):
     # Painting
 
     def on_resize(self, event: Resize) -> None:
-        """Choose the columns that fit."""
-        self._fitted = layout(self._columns, event.size.width)
+        """Keep the row under the cursor in sight."""
         self.virtual_size = Size(event.size.width, len(self._rows) + self._head)
         self.refresh()
         self._keep_in_sight()
@@ -217,6 +220,8 @@ class Table(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return one line of the widget."""
         width, base = self.size.width, self._style("")
+        if width != self._fitted_to:
+            self._fitted, self._fitted_to = layout(self._columns, width), width
         if y < self._head:
             return self._joined([(f"{' ' * GUTTER}{self._titles()}", "head")], width, base)
         at = y - self._head + round(self.scroll_y)

@@ -1,0 +1,232 @@
+"""What the Account place shows: one reading of everything, and how brief, claims and timeline look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from prospector.model.account import AccountRecord, ClaimRecord, OutcomeRecord
+from prospector.model.action import ActionRecord
+from prospector.model.touch import REACHED, TouchRecord, words
+from screens.show import age, fit_bar, fit_numbers, late, local_day, said
+from screens.signs import research_sign
+from screens.widgets.rows import BLANK, Column, Row, heading, note
+
+if TYPE_CHECKING:
+    from prospector.outreach.next_step import NextStep
+    from prospector.plan.fit import Fit
+    from prospector.workspace import Workspace
+
+_HISTORY = 400
+"""Newest actions looked through for those that name the company."""
+_OWN_ROWS = ("Touch ", "Name ", "Research ")
+"""Beginnings of titles whose acts stand in the timeline by themselves."""
+CLAIM_COLUMNS = (
+    Column("field", 12),
+    Column("value", 24, grow=1),
+    Column("source", 9),
+    Column("sure", 5, right=True),
+    Column("read", 6, right=True),
+)
+EVENT_COLUMNS = (Column("when", 10), Column("what", 26, grow=1), Column("who", 14, grow=1, most=30))
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """Everything about one account."""
+
+    record: AccountRecord
+    claims: Sequence[ClaimRecord]
+    outcomes: Sequence[OutcomeRecord]
+    touches: Sequence[TouchRecord]
+    actions: Sequence[ActionRecord]
+    fit: Fit | None
+    step: NextStep | None
+    day: date
+    now: datetime
+    single: frozenset[str]
+    """Fields that have one value, so that two different ones disagree."""
+
+    def claim(self, key: str) -> ClaimRecord | None:
+        """Return the claim of a row."""
+        return next((one for one in self.claims if one.id == key), None)
+
+
+def read(workspace: Workspace, account_id: str) -> AccountView:
+    """Read everything; to be run in the workspace's thread. Raises NotFound."""
+    from prospector.research.claims import SINGLE
+
+    record = workspace.account(account_id)
+    actions = [
+        one for one in workspace.history(_HISTORY)
+        if one.kind == "do" and record.name in one.title and not one.title.startswith(_OWN_ROWS)
+    ]  # fmt: skip
+    return AccountView(
+        record=record, claims=workspace.claims(account_id), outcomes=workspace.outcomes(account_id),
+        touches=workspace.touches.of(account_id), actions=actions, fit=workspace.plans.fit_of(account_id),
+        step=workspace.today.step(account_id), day=workspace.store.clock.today(), now=workspace.store.clock.now(),
+        single=frozenset(SINGLE),
+    )  # fmt: skip
+
+
+def title(view: AccountView) -> Content:
+    """Return the headline: who, where, at which stage."""
+    record = view.record
+    slot = f"slot {record.slot}" if record.slot else record.place or "on no list"
+    place = ", ".join(part for part in (record.city, record.country) if part)
+    told = [slot, record.stage.replace("_", " "), record.domain or "no domain: e adds it", place]
+    return Content.assemble((record.name, "bold $text-accent"), "  ", " · ".join(part for part in told if part))
+
+
+def brief(view: AccountView) -> Content:
+    """Return the brief: the fit, the next step, what a person wrote, where the name came from."""
+    record = view.record
+    parts: list[Content | str | tuple[str, str]] = []
+
+    def line(label: str, *said_: str | tuple[str, str]) -> None:
+        parts.extend([(f"{label:<8}", "$text-muted"), *said_, "\n"])
+
+    _fit_lines(view, line)
+    if view.step:
+        days = (view.day - view.step.due).days
+        style = "bold $text-warning" if days > 0 else "bold"
+        line(
+            "Next",
+            (f"{view.step.act}, {late(days, view.step.due)}", style),
+            (f"\n        {view.step.reason}", "$text-muted"),
+        )
+    parts.append("\n")
+    line("Pain", record.pain or ("not written down yet: e adds it", "$text-warning"))
+    line("Why", record.why or ("not written down yet: e adds it", "$text-warning"))
+    if record.reason:
+        line("Reason", record.reason)
+    if record.lesson:
+        line("Lesson", record.lesson)
+    parts.append("\n")
+    line("Stage", f"{record.stage.replace('_', ' ')} · {record.origin}")
+    line("Source", record.source)
+    line("Named", f"by {record.named_by}, {local_day(record.named_at)[:10]}")
+    also = [*record.other_names, *record.other_domains]
+    if also:
+        line("Also", ", ".join(also))
+    return Content.assemble(*parts)
+
+
+def _fit_lines(view: AccountView, say: Callable[..., None]) -> None:
+    if view.fit is None:
+        say("Fit", ("no profile yet: 6 makes one", "$text-warning"))
+        return
+    now = view.fit.range
+    known = f"  {round(100 * now.coverage)} % known"
+    say("Fit", (fit_bar(now, 14), "$text-success"), "  ", (fit_numbers(now), "bold"), (known, "$text-muted"))
+    if now.disqualified:
+        say("", ("a `never` criterion is met: w tells which", "$text-error"))
+    elif view.fit.to_find_out:
+        say("", ("find out next: ", "$text-muted"), ", ".join(view.fit.to_find_out[:3]))
+
+
+def claim_rows(view: AccountView, live: tuple[str, str] | None) -> list[Row]:
+    """Return the rows of the claims: first the state of each source, then the values by field."""
+    rows = [_source_row(one, view) for one in view.outcomes]
+    if live:
+        sign = research_sign(live[0])
+        rows.insert(0, Row("", ((f"{sign.glyph} {live[1]}", sign.style),)))
+    if not view.claims:
+        return [*rows, *_no_claims(view)]
+    disagreeing = _disagreeing(view)
+    before = ""
+    rows.append(BLANK)
+    for claim in view.claims:
+        label = claim.field.replace("_", " ") if claim.field != before else ""
+        before = claim.field
+        mark = "✓ " if claim.confirmed_at or claim.source == "human" else ""
+        value = f"≠ {said(claim.value)}" if claim.field in disagreeing else f"{mark}{said(claim.value)}"
+        rows.append(
+            Row(
+                claim.id,
+                ((label, "title"), (value, "warn" if claim.field in disagreeing else ""), (claim.source, "dim"),
+                 f"{round(claim.confidence * 100)} %", (age(claim.read_at, view.now), "dim")),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _source_row(outcome: OutcomeRecord, view: AccountView) -> Row:
+    sign = research_sign(outcome.state)
+    when = age(outcome.at, view.now)
+    told = outcome.detail if outcome.state == "found" else f"{sign.word}: {outcome.detail}"
+    asked = f" · {outcome.requests} requests" if outcome.requests else ""
+    return Row(
+        "",
+        ((f"{sign.glyph} {outcome.source}: {told}{asked} · {when if when == 'today' else when + ' ago'}", sign.style),),
+    )
+
+
+def _no_claims(view: AccountView) -> list[Row]:
+    if view.outcomes:
+        return [BLANK, note("No value was found. r asks again; e adds what you know yourself.")]
+    if not view.record.domain:
+        return [
+            heading("Nothing is known yet"),
+            note("Here stand values with their proof: page, passage, day."),
+            note("e   add the domain, so that its website can be read"),
+        ]
+    return [
+        heading("Not researched yet"),
+        note("Here stand values with their proof: page, passage, day."),
+        note(f"r   read {view.record.domain}"),
+    ]
+
+
+def _disagreeing(view: AccountView) -> frozenset[str]:
+    values = {(one.field, said(one.value).casefold()) for one in view.claims if one.field in view.single}
+    counted = Counter(field for field, _ in values)
+    return frozenset(field for field, count in counted.items() if count > 1)
+
+
+def event_rows(view: AccountView) -> list[Row]:
+    """Return the timeline, newest first: touches, acts of people, research, the naming."""
+    events: list[tuple[str, Row]] = [(one.at, _touch_row(one)) for one in view.touches]
+    events += [(one.at, _action_row(one)) for one in view.actions]
+    events += [(one.at, _research_row(one)) for one in view.outcomes]
+    record = view.record
+    named = Row(
+        f"named {record.id}", (_day(record.named_at), f"+ named, from {record.source}", (record.named_by, "dim"))
+    )
+    events.append((record.named_at, named))
+    rows = [row for _, row in sorted(events, key=lambda one: one[0], reverse=True)]
+    if not view.touches:
+        return [note("Never touched yet: a logs the first attempt."), *rows]
+    return rows
+
+
+def _touch_row(touch: TouchRecord) -> Row:
+    reached = touch.outcome in REACHED
+    told = f"{'●' if reached else '○'} {words(touch.channel)}: {words(touch.outcome)}"
+    if touch.reaction != "unknown":
+        told += f", {words(touch.reaction)}"
+    if touch.note:
+        told += f" · {touch.note}"
+    who = f"{touch.rep} → {touch.person}" if touch.person else touch.rep
+    return Row(touch.id, ((_day(touch.at), ""), (told, "good" if reached else ""), (who, "dim")))
+
+
+def _action_row(action: ActionRecord) -> Row:
+    taken = " (taken back)" if action.undone else ""
+    reason = f" · {action.reason}" if action.reason else ""
+    return Row(action.id, ((_day(action.at), ""), (f"- {action.title}{reason}{taken}", "dim"), (action.actor, "dim")))
+
+
+def _research_row(outcome: OutcomeRecord) -> Row:
+    sign = research_sign(outcome.state)
+    told = f"{sign.glyph} asked {outcome.source}: {sign.word}, {outcome.detail}"
+    return Row(f"outcome {outcome.source}", ((_day(outcome.at), ""), (told, "dim"), ("prospector", "dim")))
+
+
+def _day(stamped: str) -> str:
+    return local_day(stamped)[:10]

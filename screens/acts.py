@@ -1,0 +1,125 @@
+"""What can be done with an account, by the same key in every place that shows one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from prospector.errors import ProspectorError
+from prospector.model.account import AccountRecord
+from screens.base import Place
+
+
+class AccountPlace(Place):
+    """A place in which one account is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "touch", "Log a touch", id="account.touch", show=False),
+        Binding("w", "why", "Why this score", id="account.why", show=False),
+        Binding("e", "edit", "Edit name, domain, pain, why, place", id="account.edit", show=False),
+        Binding("r", "research", "Research this one", id="account.research", show=False),
+        Binding("R", "research_all", "Research the whole list, or stop", id="account.research_all", show=False),
+        Binding("x", "drop", "Drop, with a reason", id="account.drop", show=False),
+        Binding("y", "yank", "Copy the domain", id="account.yank", show=False),
+        Binding("escape", "back", "Back", id="account.back", show=False),
+    ]
+
+    @property
+    def chosen(self) -> str:
+        """Id of the account that keys act on; empty when there is none."""
+        return ""
+
+    def action_back(self) -> None:
+        """Go one step back."""
+        self.prospector.back()
+
+    async def _record(self) -> AccountRecord | None:
+        if not self.chosen or not self.prospector.is_open:
+            return None
+        return await self.ask(self.workspace.account, self.chosen)
+
+    async def action_touch(self) -> None:
+        """Open the touch form."""
+        if record := await self._record():
+            from screens.modals.touch import TouchBox
+
+            self.app.push_screen(TouchBox(record), self._touched)
+
+    def _touched(self, told: str | None) -> None:
+        if told:
+            self.prospector.say(told, seconds=6.0)
+            self.reload()
+
+    async def action_why(self) -> None:
+        """Show why the account has its score."""
+        if record := await self._record():
+            from screens.modals.why import WhyBox
+
+            self.app.push_screen(WhyBox(record))
+
+    async def action_edit(self) -> None:
+        """Edit what a person wrote about the account."""
+        if record := await self._record():
+            from screens.modals.edit import EditBox
+
+            self.app.push_screen(EditBox(record), lambda changed: self.reload() if changed else None)
+
+    def action_research(self) -> None:
+        """Research the chosen account."""
+        if not self.chosen:
+            return
+        if not self.prospector.desk.start([self.chosen]):
+            self.prospector.say("Research is under way: R stops it, what was found stays")
+
+    async def action_research_all(self) -> None:
+        """Research the whole active list; while that runs, stop it."""
+        desk = self.prospector.desk
+        if desk.running:
+            desk.cancel()
+            return
+        rows = await self.ask(self.workspace.list_rows) if self.prospector.is_open else None
+        if not desk.start([row.id for row in rows or ()]):
+            self.prospector.say("Nothing to research yet: n names a company")
+
+    async def action_drop(self) -> None:
+        """Drop the account, asking for the reason and the lesson."""
+        record = await self._record()
+        if record is None:
+            return
+        if record.place not in ("active", "bench"):
+            self.prospector.say(f"{record.name} is on no list, so it can't be dropped")
+            return
+        from screens.modals.reason import Reason, ReasonBox
+
+        def answered(answer: Reason | None) -> None:
+            if answer is not None:
+                self.run_worker(self._drop(record, answer.reason, answer.lesson), group="act")
+
+        self.app.push_screen(
+            ReasonBox(f"Drop {record.name}", "Why is it not worth another try?", lesson=True), answered
+        )
+
+    async def _drop(self, record: AccountRecord, reason: str, lesson: str) -> None:
+        if await self.act(partial(self.workspace.naming.drop, record.id, reason, lesson)):
+            self.prospector.say(f"Dropped {record.name} · u takes it back")
+
+    async def action_yank(self) -> None:
+        """Copy the domain to the clipboard."""
+        if record := await self._record():
+            if record.domain:
+                self.app.copy_to_clipboard(record.domain)
+                self.prospector.say(f"Copied {record.domain}")
+            else:
+                self.prospector.say(f"{record.name} has no domain yet: e adds one")
+
+    async def move(self, function: str, account_id: str, told: str) -> None:
+        """Call a naming service that moves the account between list and bench, and say what was done."""
+        try:
+            await self.workspace.run(getattr(self.workspace.naming, function), account_id)
+        except ProspectorError as error:
+            self.prospector.say(error.sentence[:1].upper() + error.sentence[1:], severity="warning", seconds=6.0)
+            return
+        self.prospector.say(f"{told} · u takes it back")
+        self.reload()
