@@ -10,34 +10,67 @@ from typing import Any
 from enrichers.website.attribution import about_others
 from enrichers.website.company_nodes import first, nodes, texts
 from enrichers.website.postal import (
-    GB_NOT_CITY, LETTER_PREFIX, LETTERED, LETTERS, PREFIXED, RU_CITY, RU_STREET, STREET_WORD, SUFFIXED, UNMISTAKABLE, US_STREET_END,
+    GB_NOT_CITY,
+    LETTER_PREFIX,
+    LETTERED,
+    LETTERS,
+    PREFIXED,
+    RU_CITY,
+    RU_STREET,
+    STREET_WORD,
+    SUFFIXED,
+    UNMISTAKABLE,
+    US_STREET_END,
 )
 from enrichers.website.regions import country_code
 from enrichers.website.site import fold
 from enrichers.website.snapshot import FAX_ICON, NOT_THE_COMPANY, PHONE_ICON, Line, Snapshot, Zone, passage
+from enrichers.website.words import word_set
 
 MOST = 6
-_NEED_STREET = frozenset({"IN", "AT", "CH", "BE", "DK", "NO", "HU", "LU", "SI", "BG"})
+_NEED_STREET = word_set(
+    """
+    IN AT CH BE DK NO HU LU SI BG
+    """
+)
 """Countries whose codes are so short or so common as figures that a street must stand by."""
-_MONTH = re.compile(r"\b(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\w*\.?,?\s*\d{0,2},?\s*$|copyright\W*$|©\W*$", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\w*\.?,?\s*\d{0,2},?\s*$|"
+    r"copyright\W*$|©\W*$",
+    re.IGNORECASE,
+)
 _DIRECTION = re.compile(r"^(?:N\.?\s?W\.?|N\.?\s?E\.?|S\.?\s?W\.?|S\.?\s?E\.?)\s+(?=[A-Z])")
-_LEADING = re.compile(r"^(?!.*\b(?:suite|ste|unit|level|lvl|floor|box|shop|no|building|house|haus|nr|apt|block|plot|gate|room|tower|wing|street|road|rue|via|ul)\b.*\d).*?[^\W\d_]{3,}.*?\s(?=\d+[A-Za-z]?\s+[A-Z])", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?!.*\b(?:suite|ste|unit|level|lvl|floor|box|shop|no|building|house|haus|nr|apt|block|plot|gate|"
+    r"room|tower|wing|street|road|rue|via|ul)\b.*\d).*?[^\W\d_]{3,}.*?\s(?=\d+[A-Za-z]?\s+[A-Z])",
+    re.IGNORECASE,
+)
 _SHORTEST = 4
 CROWD = 8
 _LINE = 400
 _STREET_LIMIT = 90
 _CITY_WORDS = 5
 _COUNTRY = re.compile(
-    r"[\s,]*\b(?:germany|deutschland|france|italia|italy|españa|spain|nederland|netherlands|the netherlands|belgium|belgië|belgique|österreich|austria|schweiz|suisse|sverige|sweden|danmark|denmark|norge|norway|suomi|finland|polska|poland|usa|united states|canada|uk|united kingdom|england|ireland|india|россия)\b\.?\s*$",
+    r"[\s,]*\b(?:germany|deutschland|france|italia|italy|españa|spain|nederland|netherlands|"
+    "the netherlands|belgium|belgië|belgique|österreich|austria|schweiz|suisse|sverige|sweden|danmark|"
+    "denmark|norge|norway|suomi|finland|polska|poland|usa|united states|canada|uk|united kingdom|england|"
+    r"ireland|india|россия)\b\.?\s*$",
     re.IGNORECASE,
 )
 _NO_CITY = re.compile(
-    r"\b(?:uhr|euro?|jahre|years|customers|kunden|users|euros?|tel|fax|phone|kg|mm|cm|stück|km|m²|und mehr|clients|products|produkte|artikel|people|minutes|hirdetés)\b|^(?:and|und|et|e|y|or|to|in|the|der|die|das|für|bis|von|by|all)\b|[%€$£]",
+    r"\b(?:uhr|euro?|jahre|years|customers|kunden|users|euros?|tel|fax|phone|kg|mm|cm|stück|km|m²|"
+    r"und mehr|clients|products|produkte|artikel|people|minutes|hirdetés)\b|^(?:and|und|et|e|y|or|to|in|"
+    r"the|der|die|das|für|bis|von|by|all)\b|[%€$£]",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*[;\ue000\ue001]\s*")
 _BARS = re.compile(r"\s*[|•·]\s*")
-_SMALL = frozenset("of upon the de la le les du des an am im in bei sur en on ob der den di del della do da dos aan het 't s/ v. auf unter und & y et i sous lès".split())
+_SMALL = word_set(
+    """
+    of upon the de la le les du des an am im in bei sur en on ob der den di del della do da dos aan het 't s/ v. auf
+    unter und & y et i sous lès
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +211,9 @@ def _postal_fits(match: re.Match[str], country: str) -> bool:
     if country == "NL":
         return raw[-2:].isupper() and raw[-2:] not in ("SA", "SD", "SS")
     digits = raw.strip()
-    return not (len(digits) == 4 and digits.startswith(("19", "20")) and _MONTH.search(match.string[: match.start()][-20:]))  # noqa: PLR2004
+    return not (
+        len(digits) == 4 and digits.startswith(("19", "20")) and _MONTH.search(match.string[: match.start()][-20:])
+    )
 
 
 def _city(raw: str) -> str:
@@ -239,7 +274,7 @@ def _street(before: str, above: list[str]) -> str:
             and re.search(r"\d", text)
             and re.search(r"[^\W\d_]{3}", text)
             and not re.search(r"\d{3}[\s.-]\d{4}|@|\+\d", text)
-        ):  # noqa: PLR2004
+        ):
             return text
     return ""
 

@@ -16,7 +16,8 @@ _OFFICES = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:web\s?(?:site|design|seite)|site|design|umsetzung|realisi?erung|realisatie|réalisation|realizzazione|sito|realizace|"
+    r"(?:web\s?(?:site|design|seite)|site|design|umsetzung|realisi?erung|realisatie|réalisation|"
+    "realizzazione|sito|realizace|"
     r"wykonanie)\s*(?:&\s*\w+\s*)?(?:by|von|door|par|da|web|di|:)(?:\s|$)|"
     r"\b(?:powered|designed|developed|created|built|made) (?:with \S+ )?(?:by|at)\b|разработка сайта|создание сайта",
     re.IGNORECASE,

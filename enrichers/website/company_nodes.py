@@ -10,174 +10,38 @@ from typing import Any
 from enrichers.website.names import fit
 from enrichers.website.site import registrable
 from enrichers.website.snapshot import PASSAGE_LIMIT, Item, Snapshot
+from enrichers.website.words import word_set
 
-_COMPANY = frozenset(
-    [
-        "Organization",
-        "Corporation",
-        "LocalBusiness",
-        "OnlineBusiness",
-        "OnlineStore",
-        "NGO",
-        "EducationalOrganization",
-        "NewsMediaOrganization",
-        "GovernmentOrganization",
-        "MedicalOrganization",
-        "Airline",
-        "LibrarySystem",
-        "PerformingGroup",
-        "SportsOrganization",
-        "Consortium",
-        "FundingScheme",
-        "ResearchOrganization",
-        "Project",
-        "WorkersUnion",
-        "PoliticalParty",
-        "CollegeOrUniversity",
-        "School",
-        "HighSchool",
-        "Preschool",
-        "Restaurant",
-        "Store",
-        "Brand",
-        "ProfessionalService",
-        "LegalService",
-        "Attorney",
-        "Notary",
-        "Dentist",
-        "Physician",
-        "MedicalClinic",
-        "Hospital",
-        "Pharmacy",
-        "VeterinaryCare",
-        "Hotel",
-        "Motel",
-        "BedAndBreakfast",
-        "Hostel",
-        "LodgingBusiness",
-        "Resort",
-        "Campground",
-        "AutomotiveBusiness",
-        "AutoDealer",
-        "AutoRepair",
-        "AutoRental",
-        "AutoBodyShop",
-        "AutoPartsStore",
-        "MotorcycleDealer",
-        "GasStation",
-        "HomeAndConstructionBusiness",
-        "GeneralContractor",
-        "Electrician",
-        "HVACBusiness",
-        "HousePainter",
-        "Locksmith",
-        "MovingCompany",
-        "Plumber",
-        "RoofingContractor",
-        "FinancialService",
-        "AccountingService",
-        "BankOrCreditUnion",
-        "InsuranceAgency",
-        "RealEstateAgent",
-        "TravelAgency",
-        "FoodEstablishment",
-        "Bakery",
-        "BarOrPub",
-        "Brewery",
-        "CafeOrCoffeeShop",
-        "Winery",
-        "Distillery",
-        "HealthAndBeautyBusiness",
-        "BeautySalon",
-        "DaySpa",
-        "HairSalon",
-        "HealthClub",
-        "NailSalon",
-        "TattooParlor",
-        "EntertainmentBusiness",
-        "SportsActivityLocation",
-        "ExerciseGym",
-        "EmploymentAgency",
-        "ChildCare",
-        "DryCleaningOrLaundry",
-        "SelfStorage",
-        "RecyclingCenter",
-        "Library",
-        "RadioStation",
-        "TelevisionStation",
-        "ShoppingCenter",
-        "BikeStore",
-        "BookStore",
-        "ClothingStore",
-        "ComputerStore",
-        "ElectronicsStore",
-        "Florist",
-        "FurnitureStore",
-        "GardenStore",
-        "GroceryStore",
-        "HardwareStore",
-        "HobbyShop",
-        "HomeGoodsStore",
-        "JewelryStore",
-        "LiquorStore",
-        "MensClothingStore",
-        "MobilePhoneStore",
-        "MovieRentalStore",
-        "MusicStore",
-        "OfficeEquipmentStore",
-        "OutletStore",
-        "PetStore",
-        "ShoeStore",
-        "SportingGoodsStore",
-        "TireShop",
-        "ToyStore",
-        "WholesaleStore",
-        "ConvenienceStore",
-        "DepartmentStore",
-        "IndustrialService",
-    ]
+_COMPANY = word_set(
+    """
+    Organization Corporation LocalBusiness OnlineBusiness OnlineStore NGO EducationalOrganization
+    NewsMediaOrganization GovernmentOrganization MedicalOrganization Airline LibrarySystem PerformingGroup
+    SportsOrganization Consortium FundingScheme ResearchOrganization Project WorkersUnion PoliticalParty
+    CollegeOrUniversity School HighSchool Preschool Restaurant Store Brand ProfessionalService LegalService Attorney
+    Notary Dentist Physician MedicalClinic Hospital Pharmacy VeterinaryCare Hotel Motel BedAndBreakfast Hostel
+    LodgingBusiness Resort Campground AutomotiveBusiness AutoDealer AutoRepair AutoRental AutoBodyShop
+    AutoPartsStore MotorcycleDealer GasStation HomeAndConstructionBusiness GeneralContractor Electrician
+    HVACBusiness HousePainter Locksmith MovingCompany Plumber RoofingContractor FinancialService AccountingService
+    BankOrCreditUnion InsuranceAgency RealEstateAgent TravelAgency FoodEstablishment Bakery BarOrPub Brewery
+    CafeOrCoffeeShop Winery Distillery HealthAndBeautyBusiness BeautySalon DaySpa HairSalon HealthClub NailSalon
+    TattooParlor EntertainmentBusiness SportsActivityLocation ExerciseGym EmploymentAgency ChildCare
+    DryCleaningOrLaundry SelfStorage RecyclingCenter Library RadioStation TelevisionStation ShoppingCenter BikeStore
+    BookStore ClothingStore ComputerStore ElectronicsStore Florist FurnitureStore GardenStore GroceryStore
+    HardwareStore HobbyShop HomeGoodsStore JewelryStore LiquorStore MensClothingStore MobilePhoneStore
+    MovieRentalStore MusicStore OfficeEquipmentStore OutletStore PetStore ShoeStore SportingGoodsStore TireShop
+    ToyStore WholesaleStore ConvenienceStore DepartmentStore IndustrialService
+    """
 )
 _PLAIN = frozenset(
     {"Organization", "Corporation", "LocalBusiness", "Brand", "OnlineBusiness", "Project", "ProfessionalService"}
 )
-_OTHERS = frozenset(
-    [
-        "publisher",
-        "author",
-        "provider",
-        "seller",
-        "worksFor",
-        "sponsor",
-        "itemReviewed",
-        "hiringOrganization",
-        "brand",
-        "manufacturer",
-        "memberOf",
-        "affiliation",
-        "funder",
-        "organizer",
-        "performer",
-        "creator",
-        "copyrightHolder",
-        "sourceOrganization",
-        "parentOrganization",
-        "subOrganization",
-        "department",
-        "member",
-        "review",
-        "reviews",
-        "alumniOf",
-        "offeredBy",
-        "recognizedBy",
-        "customer",
-        "client",
-        "award",
-        "sharedContent",
-        "mentions",
-        "about",
-        "isRelatedTo",
-        "location",
-    ]
+_OTHERS = word_set(
+    """
+    publisher author provider seller worksFor sponsor itemReviewed hiringOrganization brand manufacturer memberOf
+    affiliation funder organizer performer creator copyrightHolder sourceOrganization parentOrganization
+    subOrganization department member review reviews alumniOf offeredBy recognizedBy customer client award
+    sharedContent mentions about isRelatedTo location
+    """
 )
 _CROWD = 3
 _FIT = 0.6

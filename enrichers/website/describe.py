@@ -20,24 +20,34 @@ _TEMPLATE = re.compile(
     re.IGNORECASE,
 )
 _EMPTY_WORDS = re.compile(
-    r"^(?:just another wordpress site|site description|description|your (?:site|page) description.*|meta description|my (?:site|website)|home ?page|untitled.*|enter (?:a )?description.*|default description)\.?$",
+    "^(?:just another wordpress site|site description|description|your (?:site|page) description.*|"
+    "meta description|my (?:site|website)|home ?page|untitled.*|enter (?:a )?description.*|"
+    r"default description)\.?$",
     re.IGNORECASE,
 )
 _YEAR = r"(?P<year>1[6-9]\d\d|20[0-3]\d)"
 _FOUNDED = re.compile(
-    rf"\b(?:(?:was |were |is )?(?:founded|established|incorporated|started)\s+(?:back )?in(?: the year)?|est(?:ablished|\.|d\.?)?|in business since|(?:family[- ]owned|operating|serving [^.]{{0,30}}) since|"
-    rf"gegründet(?: im jahre?)?|gründung(?:sjahr)?:?|seit|fondée?(?: en)?|créée?(?: en)?|depuis|fondata nel|nata nel|dal|fundada en|desde|opgericht in|sinds|grundades|grundat|etableret|stiftet|perustettu|"
+    r"\b(?:(?:was |were |is )?(?:founded|established|incorporated|started)\s+(?:back )?in(?: the year)?|"
+    rf"est(?:ablished|\.|d\.?)?|in business since|(?:family[- ]owned|operating|serving [^.]{{0,30}}) since|"
+    "gegründet(?: im jahre?)?|gründung(?:sjahr)?:?|seit|fondée?(?: en)?|créée?(?: en)?|depuis|"
+    "fondata nel|nata nel|dal|fundada en|desde|opgericht in|sinds|grundades|grundat|etableret|stiftet|"
+    "perustettu|"
     rf"założona w|od|základána|основана в|с)\s+{_YEAR}\b",
     re.IGNORECASE,
 )
 _FIRM_WORDS = re.compile(
-    r"\b(?:we|our|company|firm|business|wir|unser|unternehmen|firma|nous|notre|société|entreprise|azienda|siamo|empresa|somos|ons|wij|bedrijf|vi|vår|yritys|компания|мы)\b|founded|gegründet|established|fondée|fondata|opgericht",
+    r"\b(?:we|our|company|firm|business|wir|unser|unternehmen|firma|nous|notre|société|entreprise|azienda|"
+    r"siamo|empresa|somos|ons|wij|bedrijf|vi|vår|yritys|компания|мы)\b|founded|gegründet|established|"
+    "fondée|fondata|opgericht",
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"^(?:seit|depuis|dal|desde|sinds|od|с|est)", re.IGNORECASE)
 _STAFF = re.compile(
-    r"(?:\b(?:we (?:are|have|employ)|team of|employs|employing|with|over|more than|rund|über|mehr als|circa|etwa|ca\.|beschäftig\w+|plus de|oltre|más de|meer dan|staff of)\s+(?:a team of\s+)?)"
-    r"(?P<count>\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{2,6})\+?\s+(?:\w+\s)?(?:employees|staff(?: members)?|people|mitarbeiter\w*|mitarbeitende|collaborateurs|salariés|dipendenti|collaboratori|empleados|medewerkers|anställda|medarbetare|ansatte|työntekijää|pracowników|сотрудников)\b",
+    r"(?:\b(?:we (?:are|have|employ)|team of|employs|employing|with|over|more than|rund|über|mehr als|"
+    r"circa|etwa|ca\.|beschäftig\w+|plus de|oltre|más de|meer dan|staff of)\s+(?:a team of\s+)?)"
+    r"(?P<count>\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{2,6})\+?\s+(?:\w+\s)?(?:employees|staff(?: members)?|"
+    r"people|mitarbeiter\w*|mitarbeitende|collaborateurs|salariés|dipendenti|collaboratori|empleados|"
+    r"medewerkers|anställda|medarbetare|ansatte|työntekijää|pracowników|сотрудников)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\b(?:customers|clients|kunden)\b", re.IGNORECASE)
@@ -58,7 +68,7 @@ def good_description(text: str) -> bool:
         and not _TEMPLATE.search(text)
         and not _EMPTY_WORDS.match(text.strip())
         and len(text.split()) > 2
-    ) or (bool(re.search(r"[\u3040-\u9fff]{8}", text)) and not _TEMPLATE.search(text))  # noqa: PLR2004
+    ) or (bool(re.search(r"[\u3040-\u9fff]{8}", text)) and not _TEMPLATE.search(text))
 
 
 def descriptions(
@@ -94,7 +104,7 @@ def descriptions(
 def names_company(text: str, domain: str, names: tuple[str, ...]) -> bool:
     """Return whether `text` says one of the company's names."""
     folded = fold(text)
-    return any(len(fold(name)) > 2 and fold(name) in folded for name in (*names, domain.split(".", 1)[0]))  # noqa: PLR2004
+    return any(len(fold(name)) > 2 and fold(name) in folded for name in (*names, domain.split(".", 1)[0]))
 
 
 def _depth(url: str) -> int:
@@ -125,7 +135,7 @@ def _head_count(snapshot: Snapshot, item: Item) -> Iterator[Claim]:
             "" if node.get("maxValue") != node.get("minValue") else first(node.get("minValue"))
         )
     digits = re.sub(r"[.,\s\u00a0](?=\d{3}\b)", "", text).strip().rstrip("+")
-    if digits.isdigit() and 0 < int(digits) < 5_000_000:  # noqa: PLR2004 - no employer has more
+    if digits.isdigit() and 0 < int(digits) < 5_000_000:
         yield Claim("employees", int(digits), snapshot.url, quote(item, text), item.method, 0.85)
 
 
@@ -138,7 +148,7 @@ def _told(snapshot: Snapshot, now: datetime) -> Iterator[Claim]:
         for match in _FOUNDED.finditer(line.text):
             value = int(match["year"])
             weak = bool(_WEAK.match(match.group()))
-            if value <= now.year and (not weak or len(line.text) < 60) and _FIRM_WORDS.search(line.text):  # noqa: PLR2004 - a slogan
+            if value <= now.year and (not weak or len(line.text) < 60) and _FIRM_WORDS.search(line.text):
                 years.setdefault(
                     value, Claim("founded", value, snapshot.url, passage(line.text, *match.span()), "text", 0.6)
                 )
@@ -171,7 +181,7 @@ def openings(snapshots: list[Snapshot], domain: str, names: tuple[str, ...]) -> 
             firm = first(item.props.get("hiringOrganization"))
             ours = (
                 not firm or fit(firm, domain) >= 0.6 or any(fold(name) and fold(name) in fold(firm) for name in names)
-            )  # noqa: PLR2004
+            )
             if title and ours:
                 date = first(item.props.get("datePosted"))[:10]
                 yield Claim(

@@ -97,7 +97,9 @@ def names(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], domai
     """
     found = sorted(_candidates(snapshots, company, domain), key=lambda name: -name.confidence)
     written = {fold(name.text): name for name in reversed(found) if good_case(name.text)}
-    said = Counter(key for key, _ in {(fold(name.text), name.method if name.method != "text" else name.url) for name in found})
+    said = Counter(
+        key for key, _ in {(fold(name.text), name.method if name.method != "text" else name.url) for name in found}
+    )
     trade: dict[str, Name] = {}
     legal: dict[str, Name] = {}
     for name in found:
@@ -203,9 +205,12 @@ def _from_words(snapshot: Snapshot, domain: str) -> Iterator[Name]:
             yield from _both(text, "text", 0.75, words, snapshot.url)
         elif LEGAL.search(text):
             yield Name(text, "text", 0.5, words, snapshot.url, legal=True)
-        elif snapshot.kind in ("home", "contact") and len(text.split()) <= 5:  # noqa: PLR2004 - longer ones are sentences
+        elif snapshot.kind in ("home", "contact") and len(text.split()) <= 5:
             yield Name(text, "text", 0.35, words, snapshot.url)
-    for text, whole in (*((part, False) for logo in snapshot.logos for part in separated(logo)), *title_parts(snapshot)):
+    for text, whole in (
+        *((part, False) for logo in snapshot.logos for part in separated(logo)),
+        *title_parts(snapshot),
+    ):
         bare = tidy(_LOGO.sub(" ", text))
         fits = fit(bare, domain) if bare else 0.0
         if fits >= (_WHOLE if whole else _FITS) and len(bare.split()) <= _TITLE_WORDS:
@@ -245,7 +250,7 @@ def _addresses(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], 
     for snapshot in snapshots:
         loose = [item for item in snapshot.items if "PostalAddress" in item.types and not item.parent]
         values = {str(first(item.props.get("streetAddress"))) for item in loose}
-        if snapshot.kind in ("home", "contact", "imprint", "about") and 0 < len(values) <= 2:  # noqa: PLR2004 - more are a list
+        if snapshot.kind in ("home", "contact", "imprint", "about") and 0 < len(values) <= 2:
             for item in loose:
                 yield from (
                     replace(place, confidence=0.7) for place in structured(item.props, item.method, snapshot.url)

@@ -11,581 +11,90 @@ from enrichers.website.attribution import about_others
 from enrichers.website.names import fit
 from enrichers.website.site import fold, label, registrable
 from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Snapshot, Zone, passage
+from enrichers.website.words import word_set
 
 _MAIL = re.compile(
-    r"(?<![\w.+%@-])[a-z0-9][a-z0-9._+%-]{0,63}@(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}[a-z0-9\u00a1-\uffff])?\.){1,5}[a-z\u00a1-\uffff]{2,24}(?![\w@-])",
+    r"(?<![\w.+%@-])[a-z0-9][a-z0-9._+%-]{0,63}@(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}"
+    r"[a-z0-9\u00a1-\uffff])?\.){1,5}[a-z\u00a1-\uffff]{2,24}(?![\w@-])",
     re.IGNORECASE,
 )
 _HIDDEN_AT = re.compile(
     r"(?<![\w.+-])([a-z0-9][a-z0-9._+-]{0,63})\s{0,2}(?:[\[({<]\s?(?:at|ät|@|arroba|chez|kukac)\s?[\])}>])\s{0,2}"
-    r"([a-z0-9-]{1,63}(?:\s{0,2}(?:\.|[\[({<]\s?(?:dot|punkt|point|punto)\s?[\])}>])\s{0,2}[a-z0-9-]{1,63}){1,4})(?![\w@])",
+    r"([a-z0-9-]{1,63}(?:\s{0,2}(?:\.|[\[({<]\s?(?:dot|punkt|point|"
+    r"punto)\s?[\])}>])\s{0,2}[a-z0-9-]{1,63}){1,4})(?![\w@])",
     re.IGNORECASE,
 )
 _DOT = re.compile(r"\s*(?:\.|[\[({<]\s?(?:dot|punkt|point|punto)\s?[\])}>])\s*", re.IGNORECASE)
 _LOCAL_LIMIT = 64
 _HEX = re.compile(r"^[0-9a-f]{16,}$")
-_MADE_UP = frozenset(
-    [
-        "example.com",
-        "example.org",
-        "example.net",
-        "example.de",
-        "domain.com",
-        "domain.tld",
-        "yourdomain.com",
-        "yoursite.com",
-        "yourcompany.com",
-        "company.com",
-        "email.com",
-        "mysite.com",
-        "website.com",
-        "test.com",
-        "site.com",
-        "sentry.io",
-        "wixpress.com",
-        "mail.com",
-        "address.com",
-        "domein.nl",
-        "domaine.fr",
-        "beispiel.de",
-        "musterfirma.de",
-        "dominio.com",
-    ]
+_MADE_UP = word_set(
+    """
+    example.com example.org example.net example.de domain.com domain.tld yourdomain.com yoursite.com yourcompany.com
+    company.com email.com mysite.com website.com test.com site.com sentry.io wixpress.com mail.com address.com
+    domein.nl domaine.fr beispiel.de musterfirma.de dominio.com
+    """
 )
-_FREE = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "yahoo.com",
-        "yahoo.co.uk",
-        "yahoo.fr",
-        "yahoo.de",
-        "yahoo.it",
-        "yahoo.co.in",
-        "ymail.com",
-        "hotmail.com",
-        "hotmail.co.uk",
-        "hotmail.fr",
-        "hotmail.it",
-        "hotmail.nl",
-        "outlook.com",
-        "live.com",
-        "live.nl",
-        "msn.com",
-        "aol.com",
-        "icloud.com",
-        "me.com",
-        "mac.com",
-        "gmx.de",
-        "gmx.net",
-        "gmx.at",
-        "gmx.ch",
-        "web.de",
-        "t-online.de",
-        "freenet.de",
-        "online.de",
-        "orange.fr",
-        "wanadoo.fr",
-        "free.fr",
-        "laposte.net",
-        "sfr.fr",
-        "libero.it",
-        "tiscali.it",
-        "virgilio.it",
-        "alice.it",
-        "tin.it",
-        "planet.nl",
-        "hetnet.nl",
-        "home.nl",
-        "ziggo.nl",
-        "kpnmail.nl",
-        "xs4all.nl",
-        "telenet.be",
-        "skynet.be",
-        "bluewin.ch",
-        "comcast.net",
-        "verizon.net",
-        "att.net",
-        "sbcglobal.net",
-        "cox.net",
-        "earthlink.net",
-        "bellsouth.net",
-        "btinternet.com",
-        "btconnect.com",
-        "mail.ru",
-        "yandex.ru",
-        "rambler.ru",
-        "bk.ru",
-        "list.ru",
-        "inbox.ru",
-        "ukr.net",
-        "seznam.cz",
-        "wp.pl",
-        "onet.pl",
-        "o2.pl",
-        "interia.pl",
-        "proton.me",
-        "protonmail.com",
-        "qq.com",
-        "163.com",
-        "126.com",
-        "rediffmail.com",
-    ]
+_FREE = word_set(
+    """
+    gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.fr yahoo.de yahoo.it yahoo.co.in ymail.com hotmail.com
+    hotmail.co.uk hotmail.fr hotmail.it hotmail.nl outlook.com live.com live.nl msn.com aol.com icloud.com me.com
+    mac.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de online.de orange.fr wanadoo.fr free.fr
+    laposte.net sfr.fr libero.it tiscali.it virgilio.it alice.it tin.it planet.nl hetnet.nl home.nl ziggo.nl
+    kpnmail.nl xs4all.nl telenet.be skynet.be bluewin.ch comcast.net verizon.net att.net sbcglobal.net cox.net
+    earthlink.net bellsouth.net btinternet.com btconnect.com mail.ru yandex.ru rambler.ru bk.ru list.ru inbox.ru
+    ukr.net seznam.cz wp.pl onet.pl o2.pl interia.pl proton.me protonmail.com qq.com 163.com 126.com rediffmail.com
+    """
 )
-_ROLES = frozenset(
-    [
-        "info",
-        "information",
-        "infos",
-        "hello",
-        "hi",
-        "hallo",
-        "hey",
-        "hola",
-        "ciao",
-        "bonjour",
-        "contact",
-        "contacts",
-        "contactus",
-        "kontakt",
-        "kontakti",
-        "contacto",
-        "contatti",
-        "contatto",
-        "contato",
-        "ota",
-        "yhteys",
-        "office",
-        "buero",
-        "buro",
-        "bureau",
-        "biuro",
-        "kancelaria",
-        "kancelar",
-        "sekretariat",
-        "sekretariaat",
-        "secretary",
-        "secretariat",
-        "secretaria",
-        "segreteria",
-        "reception",
-        "receptie",
-        "rezeption",
-        "empfang",
-        "zentrale",
-        "sales",
-        "sale",
-        "vertrieb",
-        "verkauf",
-        "verkoop",
-        "ventes",
-        "vente",
-        "vendas",
-        "ventas",
-        "vendite",
-        "commercial",
-        "commerciale",
-        "comercial",
-        "handel",
-        "handlowy",
-        "sprzedaz",
-        "forsaljning",
-        "salg",
-        "myynti",
-        "shop",
-        "store",
-        "webshop",
-        "onlineshop",
-        "eshop",
-        "boutique",
-        "tienda",
-        "negozio",
-        "winkel",
-        "butik",
-        "order",
-        "orders",
-        "bestellung",
-        "bestellungen",
-        "bestelling",
-        "pedidos",
-        "ordini",
-        "ordre",
-        "zakaz",
-        "support",
-        "supports",
-        "help",
-        "helpdesk",
-        "service",
-        "services",
-        "servicedesk",
-        "serwis",
-        "assistance",
-        "assistenza",
-        "soporte",
-        "klantenservice",
-        "kundenservice",
-        "kundendienst",
-        "kundtjanst",
-        "kundservice",
-        "kundeservice",
-        "customerservice",
-        "customercare",
-        "customersupport",
-        "customer",
-        "customers",
-        "care",
-        "client",
-        "clients",
-        "cliente",
-        "clienti",
-        "clientes",
-        "asiakaspalvelu",
-        "techsupport",
-        "tech",
-        "technical",
-        "technik",
-        "press",
-        "presse",
-        "prensa",
-        "stampa",
-        "pers",
-        "media",
-        "mediainquiries",
-        "newsroom",
-        "pr",
-        "marketing",
-        "communication",
-        "communications",
-        "kommunikation",
-        "comunicacion",
-        "comunicazione",
-        "publicrelations",
-        "jobs",
-        "job",
-        "career",
-        "careers",
-        "karriere",
-        "bewerbung",
-        "bewerbungen",
-        "recruiting",
-        "recruitment",
-        "recruiter",
-        "hr",
-        "humanresources",
-        "personal",
-        "personnel",
-        "rekrytering",
-        "rekrutacja",
-        "praca",
-        "empleo",
-        "empleos",
-        "lavoro",
-        "lavoraconnoi",
-        "vacature",
-        "vacatures",
-        "werkenbij",
-        "talent",
-        "stage",
-        "rh",
-        "recrutement",
-        "curriculum",
-        "cv",
-        "hiring",
-        "work",
-        "admin",
-        "administration",
-        "administracion",
-        "administrativo",
-        "amministrazione",
-        "administratie",
-        "verwaltung",
-        "post",
-        "mail",
-        "mailbox",
-        "email",
-        "web",
-        "website",
-        "webmaster",
-        "postmaster",
-        "hostmaster",
-        "billing",
-        "invoice",
-        "invoices",
-        "rechnung",
-        "rechnungen",
-        "buchhaltung",
-        "accounting",
-        "accounts",
-        "account",
-        "accountspayable",
-        "faktura",
-        "fakturor",
-        "facturation",
-        "factuur",
-        "finance",
-        "finances",
-        "compras",
-        "einkauf",
-        "purchasing",
-        "procurement",
-        "inkoop",
-        "acquisti",
-        "payments",
-        "ar",
-        "ap",
-        "privacy",
-        "datenschutz",
-        "dataprotection",
-        "dpo",
-        "gdpr",
-        "rgpd",
-        "dsgvo",
-        "legal",
-        "compliance",
-        "security",
-        "abuse",
-        "noc",
-        "imprint",
-        "impressum",
-        "team",
-        "crew",
-        "we",
-        "us",
-        "all",
-        "general",
-        "generale",
-        "algemeen",
-        "direction",
-        "direzione",
-        "direccion",
-        "management",
-        "ceo-office",
-        "board",
-        "investors",
-        "investor",
-        "ir",
-        "investorrelations",
-        "aktien",
-        "partner",
-        "partners",
-        "partnership",
-        "partnerships",
-        "b2b",
-        "business",
-        "wholesale",
-        "export",
-        "import",
-        "retail",
-        "dealer",
-        "dealers",
-        "reseller",
-        "affiliates",
-        "affiliate",
-        "franchise",
-        "vendor",
-        "vendors",
-        "enquiries",
-        "enquiry",
-        "inquiries",
-        "inquiry",
-        "anfrage",
-        "anfragen",
-        "request",
-        "requests",
-        "demande",
-        "richiesta",
-        "quote",
-        "quotes",
-        "offerte",
-        "offer",
-        "offers",
-        "preventivi",
-        "devis",
-        "angebot",
-        "angebote",
-        "estimate",
-        "estimates",
-        "booking",
-        "bookings",
-        "reservation",
-        "reservations",
-        "reservierung",
-        "reservierungen",
-        "prenotazioni",
-        "reserva",
-        "reservas",
-        "events",
-        "event",
-        "events",
-        "veranstaltung",
-        "appointments",
-        "appointment",
-        "termin",
-        "termine",
-        "feedback",
-        "complaints",
-        "complaint",
-        "reklamation",
-        "reclamaciones",
-        "questions",
-        "question",
-        "ask",
-        "news",
-        "newsletter",
-        "subscribe",
-        "editorial",
-        "editor",
-        "redaktion",
-        "redaction",
-        "redazione",
-        "redactie",
-        "redaccion",
-        "membership",
-        "members",
-        "member",
-        "donations",
-        "donate",
-        "volunteer",
-        "education",
-        "training",
-        "academy",
-        "school",
-        "university",
-        "studio",
-        "hotel",
-        "restaurant",
-        "kitchen",
-        "praxis",
-        "practice",
-        "clinic",
-        "dental",
-        "warehouse",
-        "lager",
-        "logistics",
-        "logistik",
-        "shipping",
-        "delivery",
-        "dispatch",
-        "dispo",
-        "spedition",
-        "transport",
-        "returns",
-        "return",
-        "retouren",
-        "warranty",
-        "garantie",
-        "parts",
-        "ersatzteile",
-        "rma",
-        "licensing",
-        "license",
-        "permissions",
-        "copyright",
-        "rights",
-        "international",
-        "global",
-        "worldwide",
-        "europe",
-        "emea",
-        "apac",
-        "usa",
-        "uk",
-        "corporate",
-        "company",
-        "firma",
-        "firm",
-        "firmy",
-        "group",
-        "holding",
-        "headquarters",
-        "hq",
-        "main",
-        "solutions",
-        "products",
-        "product",
-        "projects",
-        "project",
-        "projekt",
-        "projekte",
-        "development",
-        "dev",
-        "developers",
-        "api",
-        "engineering",
-        "it",
-        "research",
-        "lab",
-        "labs",
-        "design",
-        "production",
-        "produktion",
-        "digital",
-        "online",
-        "internet",
-        "social",
-        "community",
-        "connect",
-        "start",
-        "go",
-        "join",
-        "welcome",
-        "getintouch",
-        "talk",
-        "speak",
-        "call",
-        "letstalk",
-        "meet",
-        "advertising",
-        "advertise",
-        "ads",
-        "anzeigen",
-        "werbung",
-        "sponsoring",
-        "sponsorship",
-        "opt-out",
-        "optout",
-        "unsubscribe",
-        "remove",
-        "whistleblower",
-        "ethics",
-        "safety",
-        "quality",
-        "qm",
-        "environment",
-        "disastersupport",
-        "desk",
-        "live",
-        "chat",
-        "bot",
-        "system",
-        "notifications",
-        "hotline",
-        "servis",
-        "reklamace",
-        "podpora",
-        "obchod",
-        "zapros",
-        "priem",
-        "magazin",
-        "zakupki",
-        "sekretar",
-        "marketing",
-        "reklama",
-        "pressa",
-        "kadry",
-        "buh",
-        "otdel",
-        "director-office",
-    ]
+_ROLES = word_set(
+    """
+    info information infos hello hi hallo hey hola ciao bonjour contact contacts contactus kontakt kontakti contacto
+    contatti contatto contato ota yhteys office buero buro bureau biuro kancelaria kancelar sekretariat sekretariaat
+    secretary secretariat secretaria segreteria reception receptie rezeption empfang zentrale sales sale vertrieb
+    verkauf verkoop ventes vente vendas ventas vendite commercial commerciale comercial handel handlowy sprzedaz
+    forsaljning salg myynti shop store webshop onlineshop eshop boutique tienda negozio winkel butik order orders
+    bestellung bestellungen bestelling pedidos ordini ordre zakaz support supports help helpdesk service services
+    servicedesk serwis assistance assistenza soporte klantenservice kundenservice kundendienst kundtjanst
+    kundservice kundeservice customerservice customercare customersupport customer customers care client clients
+    cliente clienti clientes asiakaspalvelu techsupport tech technical technik press presse prensa stampa pers media
+    mediainquiries newsroom pr marketing communication communications kommunikation comunicacion comunicazione
+    publicrelations jobs job career careers karriere bewerbung bewerbungen recruiting recruitment recruiter hr
+    humanresources personal personnel rekrytering rekrutacja praca empleo empleos lavoro lavoraconnoi vacature
+    vacatures werkenbij talent stage rh recrutement curriculum cv hiring work admin administration administracion
+    administrativo amministrazione administratie verwaltung post mail mailbox email web website webmaster postmaster
+    hostmaster billing invoice invoices rechnung rechnungen buchhaltung accounting accounts account accountspayable
+    faktura fakturor facturation factuur finance finances compras einkauf purchasing procurement inkoop acquisti
+    payments ar ap privacy datenschutz dataprotection dpo gdpr rgpd dsgvo legal compliance security abuse noc
+    imprint impressum team crew we us all general generale algemeen direction direzione direccion management
+    ceo-office board investors investor ir investorrelations aktien partner partners partnership partnerships b2b
+    business wholesale export import retail dealer dealers reseller affiliates affiliate franchise vendor vendors
+    enquiries enquiry inquiries inquiry anfrage anfragen request requests demande richiesta quote quotes offerte
+    offer offers preventivi devis angebot angebote estimate estimates booking bookings reservation reservations
+    reservierung reservierungen prenotazioni reserva reservas events event veranstaltung appointments appointment
+    termin termine feedback complaints complaint reklamation reclamaciones questions question ask news newsletter
+    subscribe editorial editor redaktion redaction redazione redactie redaccion membership members member donations
+    donate volunteer education training academy school university studio hotel restaurant kitchen praxis practice
+    clinic dental warehouse lager logistics logistik shipping delivery dispatch dispo spedition transport returns
+    return retouren warranty garantie parts ersatzteile rma licensing license permissions copyright rights
+    international global worldwide europe emea apac usa uk corporate company firma firm firmy group holding
+    headquarters hq main solutions products product projects project projekt projekte development dev developers api
+    engineering it research lab labs design production produktion digital online internet social community connect
+    start go join welcome getintouch talk speak call letstalk meet advertising advertise ads anzeigen werbung
+    sponsoring sponsorship opt-out optout unsubscribe remove whistleblower ethics safety quality qm environment
+    disastersupport desk live chat bot system notifications hotline servis reklamace podpora obchod zapros priem
+    magazin zakupki sekretar reklama pressa kadry buh otdel director-office
+    """
 )
-_LONG_ROLES = tuple(sorted((role for role in _ROLES if len(role) > 3), key=len, reverse=True))  # noqa: PLR2004 - short ones stand in names
+_LONG_ROLES = tuple(sorted((role for role in _ROLES if len(role) > 3), key=len, reverse=True))
 _DEPARTMENT = 24
 _LINES = 2_000
 _LOWER = re.compile(r"(?<![\w@.-])[a-z]{4,20}(?![\w@-]|\.\w)")
-_GIVEN_NAMES = frozenset(
-    """mark will bill grace rose frank hope faith grant drew chase miles summer dawn joy amber ruby pearl jack josh dean dale glen heath
-    lance chip norm rich rick rusty sandy sunny iris ivy lily daisy violet holly april june august angel christian earnest guy jean marina
-    marina roman victor viola wolf stern fink bruno marc erik karin carina carol eric peter paul maria anna""".split()
+_GIVEN_NAMES = word_set(
+    """
+    mark will bill grace rose frank hope faith grant drew chase miles summer dawn joy amber ruby pearl jack josh
+    dean dale glen heath lance chip norm rich rick rusty sandy sunny iris ivy lily daisy violet holly april june
+    august angel christian earnest guy jean marina roman victor viola wolf stern fink bruno marc erik karin carina
+    carol eric peter paul maria anna
+    """
 )
 
 
@@ -633,7 +142,7 @@ def is_role(local: str, names: tuple[str, ...]) -> bool:
         return True
     words = [word for word in re.split(r"[._\d-]+", bare) if word]
     if any(word in _ROLES for word in words):
-        return not (len(words) == 2 and _person_like(words))  # noqa: PLR2004 - first and last name
+        return not (len(words) == 2 and _person_like(words))
     return (
         len(words) == 1
         and len(plain) <= _DEPARTMENT
@@ -648,9 +157,9 @@ def _person_like(words: list[str]) -> bool:
 
 def _is_name(plain: str, name: str) -> bool:
     folded = fold(name)
-    if len(folded) < 3:  # noqa: PLR2004 - two letters fit anything
+    if len(folded) < 3:
         return plain == folded
-    return plain == folded or (len(plain) >= 4 and (folded.startswith(plain) or plain.startswith(folded)))  # noqa: PLR2004
+    return plain == folded or (len(plain) >= 4 and (folded.startswith(plain) or plain.startswith(folded)))
 
 
 def _from_links(snapshot: Snapshot) -> Iterator[tuple[Mail, int, Zone]]:
@@ -713,7 +222,7 @@ def _wanted(address: str, domain: str, desks: tuple[str, ...], words: frozenset[
             (len(fold(desk)) > 3 and _is_name(re.sub(r"\d+$", "", plain), desk))
             or (len(fold(desk)) > 4 and fold(desk) in plain)
             for desk in desks
-        )  # noqa: PLR2004
+        )
     if local in words and site == domain:
         return True
     return is_role(local, desks) or (site == domain and fold(local) == fold(label(site)))
@@ -731,12 +240,12 @@ def _plain_words(snapshots: list[Snapshot]) -> frozenset[str]:
 def _kin(address: str, domain: str) -> bool:
     """Return whether the mailbox stands on the site's domain or one spelt nearly like it (another ending, a slip)."""
     site = registrable(address.partition("@")[2]) or ""
-    return site == domain or (site not in _FREE and fit(label(site), domain) >= 0.8) or _same_family(site, domain)  # noqa: PLR2004
+    return site == domain or (site not in _FREE and fit(label(site), domain) >= 0.8) or _same_family(site, domain)
 
 
 def _same_family(site: str, domain: str) -> bool:
     mine, other = fold(label(domain)), fold(label(site))
-    return min(len(mine), len(other)) >= 4 and (mine.startswith(other) or other.startswith(mine))  # noqa: PLR2004
+    return min(len(mine), len(other)) >= 4 and (mine.startswith(other) or other.startswith(mine))
 
 
 def _contact_place(snapshot: Snapshot, zone: Zone) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from enrichers.website.site import fold, folds, label, suffix
 from enrichers.website.snapshot import NOT_THE_COMPANY, Line, Snapshot, Zone
+from enrichers.website.words import word_set
 
 NAME_LIMIT = 90
 _LONG = 4
@@ -19,10 +20,14 @@ _SPELT = 5
 _COVER = 0.8
 
 _FORMS = (
-    r"gmbh\s*&\s*co\.?\s*(?:kg|ohg)a?a?|ug\s*\(haftungsbeschr[äa]nkt\)|g?gmbh|mbh|ag|kg|ohg|kgaa|ug|e\.?\s?k\.?|e\.\s?k(?:fm|fr)\.|gbr|e\.\s?v\.|e\.?\s?g\.|se|"
-    r"ltd\.?|limited|llc|l\.l\.c\.|inc\.?|incorporated|corp\.?|corporation|plc|p\.l\.c\.|llp|l\.?p\.|pllc|pty\.?\s+ltd\.?|pvt\.?\s+ltd\.?|private limited|co\.?,?\s*ltd\.?|"
-    r"s\.?a\.?r\.?l\.?|sasu?|eurl|s\.?\s?a\.?s\.?|s\.a\.|sa|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?n\.?c\.?|s\.?a\.?s\.|s\.?l\.?u?\.?|b\.?v\.?(?:b\.?a\.?)?|n\.?v\.?|v\.?o\.?f\.?|c\.?v\.?|"
-    r"ab|a/s|aps|as|asa|oy|oyj|sp\.?\s*z\s*o\.?\s?o\.?|sp\.\s?[jk]\.|s\.?r\.?o\.?|a\.s\.|d\.?o\.?o\.?|kft\.?|zrt\.?|nyrt\.?|bt\.|lda\.?|ltda\.?|ooo|оо?о|оао|зао|пао|ао|k\.?k\.?|株式会社"
+    r"gmbh\s*&\s*co\.?\s*(?:kg|ohg)a?a?|ug\s*\(haftungsbeschr[äa]nkt\)|g?gmbh|mbh|ag|kg|ohg|kgaa|ug|"
+    r"e\.?\s?k\.?|e\.\s?k(?:fm|fr)\.|gbr|e\.\s?v\.|e\.?\s?g\.|se|"
+    r"ltd\.?|limited|llc|l\.l\.c\.|inc\.?|incorporated|corp\.?|corporation|plc|p\.l\.c\.|llp|l\.?p\.|pllc|"
+    r"pty\.?\s+ltd\.?|pvt\.?\s+ltd\.?|private limited|co\.?,?\s*ltd\.?|"
+    r"s\.?a\.?r\.?l\.?|sasu?|eurl|s\.?\s?a\.?s\.?|s\.a\.|sa|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?n\.?c\.?|"
+    r"s\.?a\.?s\.|s\.?l\.?u?\.?|b\.?v\.?(?:b\.?a\.?)?|n\.?v\.?|v\.?o\.?f\.?|c\.?v\.?|"
+    r"ab|a/s|aps|as|asa|oy|oyj|sp\.?\s*z\s*o\.?\s?o\.?|sp\.\s?[jk]\.|s\.?r\.?o\.?|a\.s\.|d\.?o\.?o\.?|"
+    r"kft\.?|zrt\.?|nyrt\.?|bt\.|lda\.?|ltda\.?|ooo|оо?о|оао|зао|пао|ао|k\.?k\.?|株式会社"
 )
 LEGAL = re.compile(rf"(?:^|[\s,])(?P<form>(?:{_FORMS}))$", re.IGNORECASE)
 _RUSSIAN = re.compile(r"^(?:ООО|ОАО|ЗАО|ПАО|АО|ИП)\s+[«\"„]?(?P<name>[^»\"“]{2,70})[»\"“]?")
@@ -30,54 +35,26 @@ _YEARS = r"(?:19|20)\d\d(?:\s*[-–—/,]\s*(?:(?:19|20)?\d\d|present|heute)?)?"
 _COPYRIGHT = re.compile(r"©|(?<![\w)])\(c\)(?=\s)|\bcopyright\b", re.IGNORECASE)
 _NOISE = re.compile(rf"©|\(c\)|\bcopyrights?\b|{_YEARS}|^\W*(?:by|at|von|par|di|de)\s+", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s*(?:[|•·►»~]|\s[-–—]\s|\s/\s|all rights|alle rechte|tous droits|todos (?:los|os)|tutti i diritti|alla rättigheter|alle rettigheter|wszelkie|все права|"
-    r"\bpowered\b|\bdesign(?:ed)?\b|\bdeveloped\b|\bwebsite by\b|\bsite by\b|\bcreated\b|\bcopyright\b|\bprivacy\b|\bterms\b|\bimpressum\b|"
+    r"\s*(?:[|•·►»~]|\s[-–—]\s|\s/\s|all rights|alle rechte|tous droits|todos (?:los|os)|tutti i diritti|"
+    "alla rättigheter|alle rettigheter|wszelkie|все права|"
+    r"\bpowered\b|\bdesign(?:ed)?\b|\bdeveloped\b|\bwebsite by\b|\bsite by\b|\bcreated\b|\bcopyright\b|"
+    r"\bprivacy\b|\bterms\b|\bimpressum\b|"
     r"p\.?\s?iva|vat\b|\.\s|,\s*(?=the\b|den\b|das\b)).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _PARTS = re.compile(r"\s*(?:[|•·►»«:~]|::|\s[-–—/]\s?|\s?[-–—/]\s)\s*")
 _PAGE_WORDS = re.compile(
-    r"^(?:welcome to|about|contact|home|homepage|willkommen bei|bienvenue chez|benvenuti|über|kontakt|imprint|impressum|the official site of)\b[:\s]*|"
+    "^(?:welcome to|about|contact|home|homepage|willkommen bei|bienvenue chez|benvenuti|über|kontakt|"
+    r"imprint|impressum|the official site of)\b[:\s]*|"
     r"\s*\b(?:home ?page|official (?:web)?site|website|contact(?: us)?|about us|impressum|kontakt)$",
     re.IGNORECASE,
 )
 _LOGO = re.compile(r"\s*\b(?:logo(?:typ|type)?|home)\b\s*", re.IGNORECASE)
-_GENERIC = frozenset(
-    [
-        "home",
-        "homepage",
-        "start",
-        "startseite",
-        "startside",
-        "accueil",
-        "inicio",
-        "index",
-        "welcome",
-        "contact",
-        "kontakt",
-        "contacto",
-        "about",
-        "imprint",
-        "impressum",
-        "untitled",
-        "my",
-        "site",
-        "blog",
-        "news",
-        "shop",
-        "website",
-        "web",
-        "site",
-        "wordpress",
-        "page",
-        "main",
-        "default",
-        "test",
-        "the",
-        "company",
-        "company",
-        "logo",
-    ]
+_GENERIC = word_set(
+    """
+    home homepage start startseite startside accueil inicio index welcome contact kontakt contacto about imprint
+    impressum untitled my site blog news shop website web wordpress page main default test the company logo
+    """
 ) | {
     "contactus",
     "aboutus",
@@ -92,18 +69,25 @@ _GENERIC = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)
 _PIECES = re.compile(r"\s*[|•·]\s*|\s[-–—]\s|:\s|(?<=\w\w\w)\.\s(?=[A-ZÄÖÜ©])")
 _OWNER = re.compile(
-    r"\b(?:owned|operated|run|published|provided) by|\ba (?:brand|service|product|trademark|division) of|\btrading (?:name|style) of|"
+    r"\b(?:owned|operated|run|published|provided) by|\ba (?:brand|service|product|trademark|division) of|"
+    r"\btrading (?:name|style) of|"
     r"betrieben von|ein (?:angebot|service|unternehmen) der|exploité par|édité par|\bmarchio di|handelsnaam van|ägs av",
     re.IGNORECASE,
 )
-_JOINING = frozenset("& + and und et en e y of de van v.d. von der den di da du la le the für for".split())
+_JOINING = word_set(
+    """
+    & + and und et en e y of de van v.d. von der den di da du la le the für for
+    """
+)
 _MIXED = re.compile(r"[a-z][A-Z]|\d")
 _ABBREVIATED = re.compile(r"(?:\b\w\.)+\w$|\b(?:Inc|Ltd|Corp|Co)$", re.IGNORECASE)
 _IMPRINT_NAMES = 2
 _LEGAL_REACH = 300
 _MOST_WORDS = 8
-_STOP = frozenset(
-    {"of", "the", "and", "for", "in", "de", "la", "le", "der", "die", "das", "und", "et", "di", "e", "y", "van", "von"}
+_STOP = word_set(
+    """
+    of the and for in de la le der die das und et di e y van von
+    """
 )
 
 
@@ -274,7 +258,7 @@ def _legal_name(piece: str) -> str:
         return tidy(russian.group(0))
     text = tidy(_strip_years(piece))
     if not LEGAL.search(text):
-        text = tidy(_strip_years(piece.split(",")[0]))
+        text = tidy(_strip_years(piece.split(",", maxsplit=1)[0]))
     form = LEGAL.search(text)
     if form is None:
         return ""
@@ -284,7 +268,12 @@ def _legal_name(piece: str) -> str:
         if word[0].islower() and word.casefold().strip(".,") not in _JOINING and not _MIXED.search(word):
             break
         chosen.insert(0, word)
-    while chosen and chosen[0].casefold() in _JOINING and not chosen[0][0].isupper() and chosen[0].casefold() not in ("v.d.", "van", "de"):
+    while (
+        chosen
+        and chosen[0].casefold() in _JOINING
+        and not chosen[0][0].isupper()
+        and chosen[0].casefold() not in ("v.d.", "van", "de")
+    ):
         chosen.pop(0)
     name = " ".join([*chosen, form["form"]]).strip(" ,")
     name += "." if f"{name}." in piece and _ABBREVIATED.search(name) else ""

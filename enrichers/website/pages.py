@@ -16,7 +16,8 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "imprint",
         90,
         re.compile(
-            r"impressum|imprint|legal[\s_-]?notice|mentions[\s_-]?l[eé]gales|aviso[\s_-]?legal|note[\s_-]?legali|colofon|company[\s_-]?(?:details|information)|"
+            r"impressum|imprint|legal[\s_-]?notice|mentions[\s_-]?l[eé]gales|aviso[\s_-]?legal|note[\s_-]?legali|"
+            r"colofon|company[\s_-]?(?:details|information)|"
             r"anbieterkennzeichnung|o[\s_-]?firm[eěi]e?|реквизиты|rekvizit|bedrijfsgegevens|tietoa[\s_-]yrityksest",
             re.IGNORECASE,
         ),
@@ -25,8 +26,10 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "contact",
         100,
         re.compile(
-            r"conta[ck]t|kontakt|contatt[io]|contacto|contato|nous[\s_-]contacter|coordonn[eé]es|get[\s_-]in[\s_-]touch|reach[\s_-]us|find[\s_-]us|dove[\s_-]siamo|"
-            r"yhteystiedot|ota[\s_-]yhteytt|kapcsolat|контакт|kontakty|iletisim|iletişim|επικοινων|where[\s_-]to[\s_-]find|お問い合わせ|anfahrt",
+            r"conta[ck]t|kontakt|contatt[io]|contacto|contato|nous[\s_-]contacter|coordonn[eé]es|"
+            r"get[\s_-]in[\s_-]touch|reach[\s_-]us|find[\s_-]us|dove[\s_-]siamo|"
+            r"yhteystiedot|ota[\s_-]yhteytt|kapcsolat|контакт|kontakty|iletisim|iletişim|επικοινων|"
+            r"where[\s_-]to[\s_-]find|お問い合わせ|anfahrt",
             re.IGNORECASE,
         ),
     ),
@@ -34,9 +37,12 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "about",
         70,
         re.compile(
-            r"\babout|about[\s_-]?(?:us|me)|über[\s_-]?uns|ueber[\s_-]?uns|unternehmen|wir[\s_-]über|qui[\s_-]sommes|[àa][\s_-]propos|l[\s_'-]entreprise|chi[\s_-]siamo|azienda|"
-            r"quienes[\s_-]somos|qui[eé]nes|sobre[\s_-]nosotros|nosotros|empresa|sobre[\s_-]n[oó]s|over[\s_-]ons|wie[\s_-]zijn|om[\s_-]oss|om[\s_-]os\b|om[\s_-]f[oö]retaget|tietoa|meist[äa]\b|yritys|"
-            r"o[\s_-]nas|o[\s_-]n[áa]s|rólunk|о[\s_-]компании|о[\s_-]нас|company\b|who[\s_-]we[\s_-]are|our[\s_-]story|firmenprofil|hakkımızda|会社概要",
+            r"\babout|about[\s_-]?(?:us|me)|über[\s_-]?uns|ueber[\s_-]?uns|unternehmen|wir[\s_-]über|"
+            r"qui[\s_-]sommes|[àa][\s_-]propos|l[\s_'-]entreprise|chi[\s_-]siamo|azienda|"
+            r"quienes[\s_-]somos|qui[eé]nes|sobre[\s_-]nosotros|nosotros|empresa|sobre[\s_-]n[oó]s|over[\s_-]ons|"
+            r"wie[\s_-]zijn|om[\s_-]oss|om[\s_-]os\b|om[\s_-]f[oö]retaget|tietoa|meist[äa]\b|yritys|"
+            r"o[\s_-]nas|o[\s_-]n[áa]s|rólunk|о[\s_-]компании|о[\s_-]нас|company\b|who[\s_-]we[\s_-]are|"
+            r"our[\s_-]story|firmenprofil|hakkımızda|会社概要",
             re.IGNORECASE,
         ),
     ),
@@ -44,14 +50,16 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "careers",
         40,
         re.compile(
-            r"careers?\b|jobs?\b|karriere|stellenangebote|carri[eè]res?|recrutement|lavora[\s_-]con|carreras|empleo|trabaja|werken[\s_-]bij|vacatures|jobba|karri[äa]r|ledige[\s_-]stillinger|"
+            r"careers?\b|jobs?\b|karriere|stellenangebote|carri[eè]res?|recrutement|lavora[\s_-]con|carreras|"
+            r"empleo|trabaja|werken[\s_-]bij|vacatures|jobba|karri[äa]r|ledige[\s_-]stillinger|"
             r"t[öo]ihin|ura\b|kariera|praca\b|вакансии|join[\s_-](?:us|our)|work[\s_-]with[\s_-]us|open[\s_-]positions",
             re.IGNORECASE,
         ),
     ),
 )
 _SKIP = re.compile(
-    r"\.(?:pdf|jpe?g|png|gif|zip|docx?|xlsx?|mp[34]|ics|vcf|xml|css|js)$|/(?:wp-json|feed|cart|checkout|login|signin|account|tag|category|product|shop|basket|wp-admin|cgi-bin)(?:/|$)|"
+    r"\.(?:pdf|jpe?g|png|gif|zip|docx?|xlsx?|mp[34]|ics|vcf|xml|css|js)$|/(?:wp-json|feed|cart|checkout|"
+    "login|signin|account|tag|category|product|shop|basket|wp-admin|cgi-bin)(?:/|$)|"
     r"privacy|datenschutz|cookie|agb\b|terms|lens(?:es)?|contact[\s_-]?lens",
     re.IGNORECASE,
 )

@@ -8,8 +8,10 @@ from enrichers.website.snapshot import FAX_ICON, PHONE_ICON
 
 LABEL = re.compile(
     rf"(?P<fax>{FAX_ICON}|(?:tele)?fax\b|telefaks|\bfaks\b|\bfacsimile|télécopie|факс|\bF(?=\s*[-:.)|]?\s*[+(0-9]))|"
-    rf"(?P<phone>{PHONE_ICON}|\btele(?:ph|f)o[onó]?[no]?[eo]?\b|\btél(?:éphone)?\b|\bphones?\b|\btel\b|\btelf?\b|\bfon\b|\bcall\b|"
-    r"\bmobile?\b|\bcell\b|\bhandy\b|\bmob\b|\bhotline\b|\bpuhelin\b|\bpuh\b|\btlf\b|\btelefoon\b|\btoll[\s-]?free\b|\bdirect\b|"
+    rf"(?P<phone>{PHONE_ICON}|\btele(?:ph|f)o[onó]?[no]?[eo]?\b|\btél(?:éphone)?\b|\bphones?\b|\btel\b|"
+    r"\btelf?\b|\bfon\b|\bcall\b|"
+    r"\bmobile?\b|\bcell\b|\bhandy\b|\bmob\b|\bhotline\b|\bpuhelin\b|\bpuh\b|\btlf\b|\btelefoon\b|"
+    r"\btoll[\s-]?free\b|\bdirect\b|"
     r"\boffice\b|\btelepon\b|тел(?:ефон)?|ring|\b[TP](?=\s*[-:.)|]?\s*[+(0-9]))",
     re.IGNORECASE,
 )
@@ -21,15 +23,20 @@ BOTH = re.compile(
 )
 """``Tel/Fax``: one number for both."""
 AFTER_FAX = re.compile(
-    r"^\s*(?:[([–-]\s*(?:[^\d()]{0,24}\s)?(?:tele)?(?:fax|faks|факс)\b(?!\W{0,3}\s*[+(\d])|(?:tele)?fax\s*(?:$|[,;|)]))",
+    r"^\s*(?:[([–-]\s*(?:[^\d()]{0,24}\s)?(?:tele)?(?:fax|faks|факс)\b(?!\W{0,3}\s*[+(\d])|"
+    r"(?:tele)?fax\s*(?:$|[,;|)]))",
     re.IGNORECASE,
 )
 AFTER_PHONE = re.compile(r"^\s*[([–-]\s*(?:[^\d()]{0,24}\s)?(?:tel|phone|telefon|voice)\b", re.IGNORECASE)
 _IDENTIFIERS = (
-    r"vat(?: no)?|iban|bic|swift|btw|kvk|k\.v\.k|siren|siret|rcs|tva|ust-?id\w*|mwst|hrb|hra|p\.?\s?iva|partita iva|c\.?f|cif|nif|nip|"
-    r"regon|krs|org\.?\s?n[ro]|orgnr|cvr|ico|dič|ičo|инн|огрн|кпп|бик|р/с|к/с|rek\.?\s?nr|bank(?:rekening)?|giro|account|"
-    r"konto(?:nummer)?|blz|cin|gstin?|abn|acn|licen[cs]e|lic|dre|registration|reg(?:istered)?|charity|company|invoice|order|item|"
-    r"sku|isbn|issn|art(?:ikel)?|model|part|ref(?:erence)?|id|nr|no|n°|№|code|version|ups|tracking|ticket|pin|zip|postal|postcode|"
+    r"vat(?: no)?|iban|bic|swift|btw|kvk|k\.v\.k|siren|siret|rcs|tva|ust-?id\w*|mwst|hrb|hra|p\.?\s?iva|"
+    r"partita iva|c\.?f|cif|nif|nip|"
+    r"regon|krs|org\.?\s?n[ro]|orgnr|cvr|ico|dič|ičo|инн|огрн|кпп|бик|р/с|к/с|rek\.?\s?nr|"
+    "bank(?:rekening)?|giro|account|"
+    "konto(?:nummer)?|blz|cin|gstin?|abn|acn|licen[cs]e|lic|dre|registration|reg(?:istered)?|charity|"
+    "company|invoice|order|item|"
+    "sku|isbn|issn|art(?:ikel)?|model|part|ref(?:erence)?|id|nr|no|n°|№|code|version|ups|tracking|ticket|"
+    "pin|zip|postal|postcode|"
     r"bestellnr|duns|naics|npi|upc|ean|mls|permit|patent|ein|tin|case|serial|cage|fein|cslb|contractor'?s?"
 )
 NOT_PHONE = re.compile(
@@ -39,14 +46,17 @@ NOT_PHONE = re.compile(
 )
 """What stands right before prices and identifiers."""
 MONEY_AFTER = re.compile(
-    r"^\s?(?:[€$£¥%]|eur\b|usd\b|kr\b|руб|р\.|ft\b|zł|kč|,-|km\b|mm\b|cm\b|kg\b|m²|stk\b|items\b|results\b|hirdet)", re.IGNORECASE
+    r"^\s?(?:[€$£¥%]|eur\b|usd\b|kr\b|руб|р\.|ft\b|zł|kč|,-|km\b|mm\b|cm\b|kg\b|m²|stk\b|items\b|"
+    r"results\b|hirdet)",
+    re.IGNORECASE,
 )
 DATE = re.compile(
     r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?:[^\d]{0,3}\d{0,6})*|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d).*|"
     r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d|\d{1,2}\s(?:19|20)\d\d)$"
 )
 FIGURE = re.compile(
-    r"^\d{1,3}(?:[.,']\d{3})+$|^\d+[.,]\d+$|^-?\d{1,3}\.\d{4,}.*|^\d{1,3}(?:\.\d{1,3}){3}$|^(\d)\1{5,}$|^0+$|^(?:\d\W+){6,}\d*$"
+    r"^\d{1,3}(?:[.,']\d{3})+$|^\d+[.,]\d+$|^-?\d{1,3}\.\d{4,}.*|^\d{1,3}(?:\.\d{1,3}){3}$|^(\d)\1{5,}$|"
+    r"^0+$|^(?:\d\W+){6,}\d*$"
 )
 HOURS = re.compile(r"\d{1,2}[:.]\d\d\s*[-–]\s*\d{1,2}[:.]\d\d")
 VANITY = re.compile(

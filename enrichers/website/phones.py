@@ -80,7 +80,9 @@ def _allowed(number: Any) -> str:
     if not phonenumbers.is_valid_number(number):
         return ""
     kind = phonenumbers.number_type(number)
-    if kind == kinds.PREMIUM_RATE and not (number.country_code == _GB and str(number.national_number).startswith(_GB_SERVICE)):
+    if kind == kinds.PREMIUM_RATE and not (
+        number.country_code == _GB and str(number.national_number).startswith(_GB_SERVICE)
+    ):
         return ""
     if kind in (kinds.PAGER, kinds.PERSONAL_NUMBER, kinds.VOICEMAIL):
         return ""
@@ -157,7 +159,9 @@ def _in_line(line: Line, previous: str, url: str, regions: list[str], confidence
             spoken = _spoken(text, start, end, previous)
             words = passage(part, start, end)
             if both:
-                yield Phone(value, fax=False, method="text", confidence=confidence, passage=words, url=url, labelled=True)
+                yield Phone(
+                    value, fax=False, method="text", confidence=confidence, passage=words, url=url, labelled=True
+                )
             fax = both or spoken == "fax"
             yield Phone(value, fax, "text", confidence, words, url, labelled=both or spoken == "phone")
         previous = text or previous

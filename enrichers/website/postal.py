@@ -36,32 +36,42 @@ _HEAD = r"(?P<head>[^\d\W_](?:[^,;|•·\n]|,(?=\s?(?:D\.?C|N\.?W))){0,60}?|.{0,
 
 SUFFIXED = {
     "US": re.compile(
-        rf"(?P<head>[^;|•·\n]{{2,120}}?)[\s,]+(?P<region>{_US_REGION})[\s,.-]+(?P<postal>\d{{5}}(?:\s?[-–]\s?\d{{4}})?)(?!\d)"
+        "(?P<head>[^;|"
+        rf"•·\n]{{2,120}}?)[\s,]+(?P<region>{_US_REGION})[\s,.-]+(?P<postal>\d{{5}}(?:\s?[-–]\s?\d{{4}})?)(?!\d)"
     ),
     "CA": re.compile(
-        rf"(?P<head>[^;|•·\n]{{2,120}}?)[\s,(]+(?P<region>{_CA_REGION})[)\s,.]+(?:Canada[\s,]+)?(?P<postal>[ABCEGHJ-NPRSTVXY]\d[A-Z][\s-]?\d[A-Z]\d)\b"
+        "(?P<head>[^;|"
+        rf"•·\n]{{2,120}}?)[\s,(]+(?P<region>{_CA_REGION})[)\s,.]+(?:Canada[\s,]+)?(?P<postal>[ABCEGHJ-NPRSTVXY]\d[A-Z][\s-]?\d[A-Z]\d)\b"
     ),
     "CA ": re.compile(
         rf"^(?P<head>)(?P<postal>[ABCEGHJ-NPRSTVXY]\d[A-Z][\s-]?\d[A-Z]\d)\b(?:[\s,]+(?P<region>{_CA_REGION}))?"
     ),
     "GB": re.compile(
-        r"(?P<head>[^;|•·\n]{0,160}?)[\s,.]*(?<![A-Z\d])(?P<postal>(?:GIR 0AA|[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}))(?![A-Z\d])(?P<region>)"
+        r"(?P<head>[^;|•·\n]{0,160}?)[\s,.]*(?<![A-Z\d])(?P<postal>(?:GIR 0AA|"
+        r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}))(?![A-Z\d])(?P<region>)"
     ),
     "AU": re.compile(
-        r"(?P<head>[^;|•·\n]{2,120}?)[\s,]+(?P<region>NSW|VIC|QLD|WA|SA|TAS|ACT|NT|Vic|Qld|Tas|New South Wales|Victoria|Queensland|Western Australia|South Australia|Tasmania)[\s,.]+(?P<postal>\d{4})(?!\d)"
+        r"(?P<head>[^;|•·\n]{2,120}?)[\s,]+(?P<region>NSW|VIC|QLD|WA|SA|TAS|ACT|NT|Vic|Qld|Tas|"
+        "New South Wales|Victoria|Queensland|Western Australia|South Australia|"
+        r"Tasmania)[\s,.]+(?P<postal>\d{4})(?!\d)"
     ),
     "IN": re.compile(
-        r"(?P<head>[^;|•·\n]{2,160}?)[\s,.]*[-–:]?\s*(?:pin\s*(?:code)?\s*[-:]?\s*)?(?<!\d)(?P<postal>[1-9]\d{2}\s?\d{3})(?![\d])(?P<region>)",
+        "(?P<head>[^;|"
+        r"•·\n]{2,160}?)[\s,.]*[-–:]?\s*(?:pin\s*(?:code)?\s*[-:]?\s*)?(?<!\d)(?P<postal>[1-9]\d{2}\s?\d{3})(?![\d])(?P<region>)",
         re.IGNORECASE,
     ),
     "IE": re.compile(
-        r"(?P<head>[^;|•·\n]{2,120}?)[\s,]+(?P<region>(?:Co\.?|County)\s+[A-Z][a-z]+|Dublin\s\d{1,2}W?)(?:[\s,.]+(?:Ireland[\s,]+)?(?P<postal>[AC-FHKNPRTV-Y]\d[\dW]\s?[\dAC-FHKNPRTV-Y]{4}))?"
+        r"(?P<head>[^;|•·\n]{2,120}?)[\s,]+(?P<region>(?:Co\.?|County)\s+[A-Z][a-z]+|"
+        r"Dublin\s\d{1,2}W?)(?:[\s,.]+(?:Ireland[\s,]+)?(?P<postal>[AC-FHKNPRTV-Y]\d[\dW]\s?[\dAC-FHKNPRTV-Y]{4}))?"
     ),
 }
 """Countries where the place comes before the code; `head` holds street and place."""
 
 _CITY = r"(?P<city>[^\W\d_][^\d,;|()•·:!?\n@]{1,40}?)"
-_END = r"(?=\s*(?:$|[,;|()•·:.!?\d@\ue000\ue001]|\s[-–—/]\s|[-–—]\s*(?:tel|fax)|\b(?:tel|telefon|telefoon|phone|fax|mail|e-?mail|t|f|e|m|p|mob|tlf|puh|cedex|bp)\b\s?[.:+(\d]?))"
+_END = (
+    r"(?=\s*(?:$|[,;|()•·:.!?\d@\ue000\ue001]|\s[-–—/]\s|[-–—]\s*(?:tel|fax)|\b(?:tel|telefon|telefoon|"
+    r"phone|fax|mail|e-?mail|t|f|e|m|p|mob|tlf|puh|cedex|bp)\b\s?[.:+(\d]?))"
+)
 
 
 def _postal_first(code: str, prefix: str = "") -> re.Pattern[str]:
@@ -104,9 +114,45 @@ PREFIXED = {
 }
 """Countries where the code stands before the place."""
 
-LETTERS = {"D": "DE", "DE": "DE", "F": "FR", "FR": "FR", "A": "AT", "AT": "AT", "CH": "CH", "B": "BE", "BE": "BE", "L": "LU", "I": "IT", "IT": "IT", "E": "ES", "ES": "ES", "S": "SE", "SE": "SE", "DK": "DK", "N": "NO", "NO": "NO", "FI": "FI", "FIN": "FI", "PL": "PL", "CZ": "CZ", "SK": "SK", "HU": "HU", "H": "HU", "NL": "NL", "P": "PT", "PT": "PT", "HR": "HR", "SI": "SI", "RO": "RO"}
+LETTERS = {
+    "D": "DE",
+    "DE": "DE",
+    "F": "FR",
+    "FR": "FR",
+    "A": "AT",
+    "AT": "AT",
+    "CH": "CH",
+    "B": "BE",
+    "BE": "BE",
+    "L": "LU",
+    "I": "IT",
+    "IT": "IT",
+    "E": "ES",
+    "ES": "ES",
+    "S": "SE",
+    "SE": "SE",
+    "DK": "DK",
+    "N": "NO",
+    "NO": "NO",
+    "FI": "FI",
+    "FIN": "FI",
+    "PL": "PL",
+    "CZ": "CZ",
+    "SK": "SK",
+    "HU": "HU",
+    "H": "HU",
+    "NL": "NL",
+    "P": "PT",
+    "PT": "PT",
+    "HR": "HR",
+    "SI": "SI",
+    "RO": "RO",
+}
 """Country letters as people set them before a code (``D-82205``)."""
-LETTER_PREFIX = re.compile(rf"(?<![\w-])(?P<letters>{'|'.join(sorted(LETTERS, key=len, reverse=True))})-\s?(?P<postal>\d{{4,6}}|\d{{3}}\s\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}\s?[A-Z]{{2}}\b)\s+{_CITY}(?:\s+cedex(?:\s\d+)?)?{_END}")
+LETTER_PREFIX = re.compile(
+    rf"(?<![\w-])(?P<letters>{'|'.join(sorted(LETTERS, key=len, reverse=True))})-\s?(?P<postal>\d{{4,6}}|"
+    rf"\d{{3}}\s\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}\s?[A-Z]{{2}}\b)\s+{_CITY}(?:\s+cedex(?:\s\d+)?)?{_END}"
+)
 
 UNMISTAKABLE = ("US", "CA", "CA ")
 """Read everywhere, whatever the likely country: code and region together can't be mistaken."""
@@ -115,31 +161,46 @@ LETTERED = ("GB",)
 """Read on pages of English-speaking countries: the code has a shape of its own."""
 
 STREET_WORD = re.compile(
-    r"str(?:\.|aße|asse|aat)?\b|straße|straat|weg\b|allee|gasse|platz\b|plein\b|laan\b|gracht|kade\b|dijk\b|ring\b|damm\b|ufer\b|chaussee|"
-    r"\b(?:street|st|road|rd|avenue|ave|av|boulevard|blvd|drive|dr|lane|ln|way|court|ct|place|pl|square|sq|highway|hwy|parkway|pkwy|suite|ste|floor|building|house|park|terrace|close|crescent|row|pike|trail|circle|loop|plaza|"
-    r"rue|allée|chemin|impasse|quai|route|place|cours|via|viale|piazza|corso|largo|strada|vicolo|calle|c/|avenida|avda|paseo|plaza|carrer|camino|"
-    r"rua|avenida|travessa|praça|ul|ulica|aleja|al|os|pl|nám|náměstí|třída|ulice|utca|út|útja|tér|körút|ул|улица|проспект|пр-т|пр|шоссе|переулок|пер|наб|площадь|бульвар|д)\b\.?|"
+    r"str(?:\.|aße|asse|aat)?\b|straße|straat|weg\b|allee|gasse|platz\b|plein\b|laan\b|gracht|kade\b|"
+    r"dijk\b|ring\b|damm\b|ufer\b|chaussee|"
+    r"\b(?:street|st|road|rd|avenue|ave|av|boulevard|blvd|drive|dr|lane|ln|way|court|ct|place|pl|square|"
+    "sq|highway|hwy|parkway|pkwy|suite|ste|floor|building|house|park|terrace|close|crescent|row|pike|"
+    "trail|circle|loop|plaza|"
+    "rue|allée|chemin|impasse|quai|route|place|cours|via|viale|piazza|corso|largo|strada|vicolo|calle|c/|"
+    "avenida|avda|paseo|plaza|carrer|camino|"
+    "rua|avenida|travessa|praça|ul|ulica|aleja|al|os|pl|nám|náměstí|třída|ulice|utca|út|útja|tér|körút|"
+    r"ул|улица|проспект|пр-т|пр|шоссе|переулок|пер|наб|площадь|бульвар|д)\b\.?|"
     r"(?:vägen|gatan|gata|väg|vei|veien|gate|gaten|vej|gade|allé|katu|tie|kuja|torg|plads|stien)\b",
     re.IGNORECASE,
 )
 """What makes a line look like a street in the languages of these countries."""
 US_STREET_END = re.compile(
-    r"^(?P<street>.*?\d.*\b(?:street|st|road|rd|avenue|ave|boulevard|blvd|drive|dr|lane|ln|way|court|ct|place|pl|square|sq|highway|hwy|parkway|pkwy|pike|trail|circle|cir|loop|plaza|terrace|broadway|common|"
-    r"(?:suite|ste|unit|floor|room|apt|building|bldg|#)\.?\s?#?[\w-]+|\d+(?:st|nd|rd|th)?\s?fl(?:oor)?\.?|[nsew]\.?[nsew]?\.?)\b\.?)[\s,]+(?P<city>[^\W\d_][^\d,]{1,40})$",
+    r"^(?P<street>.*?\d.*\b(?:street|st|road|rd|avenue|ave|boulevard|blvd|drive|dr|lane|ln|way|court|ct|"
+    "place|pl|square|sq|highway|hwy|parkway|pkwy|pike|trail|circle|cir|loop|plaza|terrace|broadway|"
+    "common|"
+    r"(?:suite|ste|unit|floor|room|apt|building|bldg|#)\.?\s?#?[\w-]+|\d+(?:st|nd|rd|th)?\s?fl(?:oor)?\.?|"
+    r"[nsew]\.?[nsew]?\.?)\b\.?)[\s,]+(?P<city>[^\W\d_][^\d,]{1,40})$",
     re.IGNORECASE,
 )
 """``325 Cherry Street Bridgeport``: where no comma parts street and place."""
 GB_NOT_CITY = re.compile(
-    r"^(?:england|scotland|wales|northern ireland|united kingdom|uk|great britain|greater \w+|west midlands|merseyside|tyne (?:&|and) wear|(?:[nsew]\w+ )?yorkshire|"
-    r"kent|surrey|essex|sussex|(?:east|west) sussex|norfolk|suffolk|devon|cornwall|dorset|somerset|cumbria|durham|co\.? durham|avon|middlesex|middx|berks|bucks|herts|hants|lancs|lincs|notts|northants|oxon|"
-    r"wilts|worcs|beds|cambs|cheshire|(?:co\.?|county) \w+|\w+shire|isle of \w+|fife|gwent|dyfed|clwyd|powys|gwynedd|antrim|armagh|down|tyrone|london borough.*)\.?$",
+    r"^(?:england|scotland|wales|northern ireland|united kingdom|uk|great britain|greater \w+|"
+    r"west midlands|merseyside|tyne (?:&|and) wear|(?:[nsew]\w+ )?yorkshire|"
+    "kent|surrey|essex|sussex|(?:east|west) sussex|norfolk|suffolk|devon|cornwall|dorset|somerset|"
+    r"cumbria|durham|co\.? durham|avon|middlesex|middx|berks|bucks|herts|hants|lancs|lincs|notts|"
+    "northants|oxon|"
+    r"wilts|worcs|beds|cambs|cheshire|(?:co\.?|county) \w+|\w+shire|isle of \w+|fife|gwent|dyfed|clwyd|"
+    r"powys|gwynedd|antrim|armagh|down|tyrone|london borough.*)\.?$",
     re.IGNORECASE,
 )
 """Counties and countries that stand between the post town and the code."""
 RU_CITY = re.compile(
-    r"(?:\bг(?:ор)?\.\s?|\bгород\s)(?P<city>[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁа-яё][а-яё-]+){0,2}?)(?=[,;\s(]|$)|(?P<known>\b(?:Москва|Санкт-Петербург|Новосибирск|Екатеринбург|Казань|Нижний Новгород|Челябинск|Самара|"
+    r"(?:\bг(?:ор)?\.\s?|\bгород\s)(?P<city>[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁа-яё][а-яё-]+){0,2}?)(?=[,;\s(]|$)|"
+    r"(?P<known>\b(?:Москва|Санкт-Петербург|Новосибирск|Екатеринбург|Казань|Нижний Новгород|Челябинск|"
+    "Самара|"
     r"Омск|Ростов-на-Дону|Уфа|Красноярск|Воронеж|Пермь|Волгоград|Краснодар|Минск|Киев|Севастополь|Симферополь))\s*[,:]"
 )
 RU_STREET = re.compile(
-    r"(?:ул\.|улица|проспект|пр-т|пр\.|шоссе|ш\.|переулок|пер\.|наб\.|набережная|площадь|пл\.|бульвар|б-р)\s*[^;|•]{2,70}|[А-ЯЁ][\w-]+\s(?:ул\.|улица|проспект|пр-т|шоссе|пер\.|наб\.)[^;|•]{0,50}"
+    r"(?:ул\.|улица|проспект|пр-т|пр\.|шоссе|ш\.|переулок|пер\.|наб\.|набережная|площадь|пл\.|бульвар|"
+    r"б-р)\s*[^;|•]{2,70}|[А-ЯЁ][\w-]+\s(?:ул\.|улица|проспект|пр-т|шоссе|пер\.|наб\.)[^;|•]{0,50}"
 )

@@ -7,13 +7,15 @@ from collections import Counter
 
 from enrichers.website.site import suffix
 from enrichers.website.snapshot import NOT_THE_COMPANY, Snapshot
+from enrichers.website.words import word_set
 
 COUNTRIES = {
     "AT": "austria österreich autriche oostenrijk", "AU": "australia", "BE": "belgium belgien belgië belgique belgio", "BG": "bulgaria",
     "BR": "brazil brasil", "CA": "canada kanada", "CH": "switzerland schweiz suisse svizzera zwitserland", "CN": "china", "CY": "cyprus",
     "CZ": "czechia|czech republic|česká republika|česko|tschechien", "DE": "germany deutschland allemagne germania alemania duitsland tyskland niemcy",
     "DK": "denmark danmark dänemark", "EE": "estonia eesti", "ES": "spain españa spanien espagne spagna spanje", "FI": "finland suomi finnland",
-    "FR": "france frankreich francia frankrijk", "GB": "united kingdom|uk|u.k.|great britain|england|scotland|wales|northern ireland|großbritannien|royaume-uni",
+    "FR": "france frankreich francia frankrijk", "GB": "united kingdom|uk|u.k.|great britain|england|scotland|wales|northern ireland|großbritannien|"
+        "royaume-uni",
     "GR": "greece griechenland ελλάδα", "HK": "hong kong|hongkong", "HR": "croatia hrvatska kroatien", "HU": "hungary magyarország ungarn", "IE": "ireland éire irland",
     "IL": "israel", "IN": "india", "IS": "iceland ísland", "IT": "italy italia italien italie italië", "JP": "japan 日本", "KR": "south korea|korea", "LT": "lithuania lietuva",
     "LU": "luxembourg luxemburg", "LV": "latvia latvija", "MX": "mexico méxico", "MY": "malaysia", "NL": "netherlands nederland niederlande holland pays-bas|the netherlands",
@@ -29,42 +31,11 @@ _BY_NAME = {
     for name in (names.split("|") if "|" in names else names.split())
 }
 _BY_NAME.update({"netherlands": "NL", "nederland": "NL", "holland": "NL", "niederlande": "NL", "pays-bas": "NL"})
-_GENERIC = frozenset(
-    [
-        "com",
-        "net",
-        "org",
-        "info",
-        "biz",
-        "edu",
-        "gov",
-        "mil",
-        "int",
-        "io",
-        "co",
-        "ai",
-        "tv",
-        "me",
-        "cc",
-        "ws",
-        "fm",
-        "to",
-        "gg",
-        "ly",
-        "la",
-        "vc",
-        "so",
-        "sh",
-        "eu",
-        "app",
-        "dev",
-        "xyz",
-        "online",
-        "shop",
-        "site",
-        "tech",
-        "agency",
-    ]
+_GENERIC = word_set(
+    """
+    com net org info biz edu gov mil int io co ai tv me cc ws fm to gg ly la vc so sh eu app dev xyz online shop
+    site tech agency
+    """
 )
 _BY_LANGUAGE = {
     "de": "DE", "fr": "FR", "it": "IT", "es": "ES", "nl": "NL", "sv": "SE", "da": "DK", "nb": "NO", "nn": "NO", "no": "NO", "fi": "FI", "pl": "PL", "cs": "CZ",
@@ -74,7 +45,8 @@ _BY_LANGUAGE = {
 _PLUS = re.compile(r"(?:\+|(?<!\d)00)\s?\(?\d[\d\s().-]{7,18}\d")
 _NANP = re.compile(r"(?<![\d.])(?:1[\s.-])?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\d)")
 _US_ZIP = re.compile(
-    r"\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\.?,?\s+\d{5}\b"
+    r"\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|"
+    r"T[NX]|UT|V[TA]|W[AVIY])\.?,?\s+\d{5}\b"
 )
 _CA_CODE = re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z]\s?\d[A-Z]\d\b")
 _GB_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b")
@@ -88,7 +60,7 @@ _ENOUGH = 6
 def country_code(text: str) -> str:
     """Return the ISO 3166 alpha-2 code that `text` (a code or a country's name in some language) stands for, or nothing."""
     bare = text.strip(" .,()").casefold()
-    if len(bare) == 2 and bare.isalpha():  # noqa: PLR2004 - alpha-2
+    if len(bare) == 2 and bare.isalpha():
         return {"UK": "GB", "EN": "GB"}.get(bare.upper(), bare.upper())
     three = {
         "usa": "US",
@@ -111,7 +83,7 @@ def by_suffix(domain: str) -> str:
     end = suffix(domain)
     if end in ("рф", "xn--p1ai", "su"):
         return "RU"
-    return "" if end in _GENERIC or len(end) != 2 else {"UK": "GB"}.get(end.upper(), end.upper())  # noqa: PLR2004
+    return "" if end in _GENERIC or len(end) != 2 else {"UK": "GB"}.get(end.upper(), end.upper())
 
 
 def infer(snapshots: list[Snapshot], domain: str, stated: list[str], wished: str | None) -> list[str]:
@@ -127,7 +99,7 @@ def infer(snapshots: list[Snapshot], domain: str, stated: list[str], wished: str
     for snapshot in snapshots:
         language, _, rest = snapshot.lang.replace("_", "-").partition("-")
         votes[_BY_LANGUAGE.get(language.casefold(), "")] += 3
-        if len(rest) == 2 and rest.casefold() != "us":  # noqa: PLR2004 - WordPress says en-US everywhere
+        if len(rest) == 2 and rest.casefold() != "us":
             votes[country_code(rest)] += 3
     del votes[""]
     ranked = [code for code, _ in votes.most_common(3)]

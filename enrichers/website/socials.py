@@ -11,6 +11,7 @@ from enrichers.website.attribution import about_others
 from enrichers.website.names import fit
 from enrichers.website.site import fold, registrable
 from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Snapshot, Zone
+from enrichers.website.words import word_set
 
 _HANDLE = r"[\w.%+@~-]{2,100}"
 PLATFORMS: dict[str, tuple[str, re.Pattern[str]]] = {
@@ -21,7 +22,8 @@ PLATFORMS: dict[str, tuple[str, re.Pattern[str]]] = {
     "facebook.com": (
         "facebook",
         re.compile(
-            rf"^/(?:pages/(?:category/[^/]+/)?[^/?#]{{1,120}}(?:/\d+)?|pg/{_HANDLE}|groups/{_HANDLE}|profile\.php|people/[^/]+/\d+|p/{_HANDLE}|{_HANDLE})",
+            rf"^/(?:pages/(?:category/[^/]+/)?[^/?#]{{1,120}}(?:/\d+)?|pg/{_HANDLE}|groups/{_HANDLE}|profile\.php|"
+            rf"people/[^/]+/\d+|p/{_HANDLE}|{_HANDLE})",
             re.IGNORECASE,
         ),
     ),
@@ -67,135 +69,22 @@ PLATFORMS: dict[str, tuple[str, re.Pattern[str]]] = {
 }
 """Registrable domain (or whole host) -> platform and the paths that are a company's profile there."""
 _ALIASES = {"pinterest": "pinterest.com", "tripadvisor": "tripadvisor.com", "yelp": "yelp.com", "xing": "xing.com"}
-_NOT_HANDLES = frozenset(
-    [
-        "share",
-        "sharer",
-        "sharer.php",
-        "share.php",
-        "shareArticle",
-        "intent",
-        "home",
-        "search",
-        "hashtag",
-        "login",
-        "signup",
-        "sign_up",
-        "explore",
-        "about",
-        "help",
-        "privacy",
-        "policy",
-        "policies",
-        "terms",
-        "tos",
-        "legal",
-        "plugins",
-        "dialog",
-        "tr",
-        "tr/",
-        "i",
-        "p",
-        "reel",
-        "reels",
-        "stories",
-        "tv",
-        "watch",
-        "embed",
-        "results",
-        "playlist",
-        "feed",
-        "pin",
-        "create",
-        "button",
-        "widgets",
-        "oauth",
-        "settings",
-        "accounts",
-        "notifications",
-        "messages",
-        "events",
-        "event",
-        "photo.php",
-        "photo",
-        "photos",
-        "video",
-        "videos",
-        "media",
-        "story.php",
-        "permalink.php",
-        "notes",
-        "hashtags",
-        "ads",
-        "business",
-        "developers",
-        "download",
-        "features",
-        "pricing",
-        "enterprise",
-        "topics",
-        "marketplace",
-        "login.php",
-        "r.php",
-        "recover",
-        "redirect",
-        "away.php",
-        "share.jsp",
-        "groups",
-        "pages",
-        "v",
-        "vi",
-        "user",
-        "channel",
-        "c",
-        "in",
-        "pub",
-        "profile_images",
-        "status",
-        "statuses",
-        "image",
-        "badges",
-        "badges.php",
-        "like.php",
-        "home.php",
-        "campaign",
-        "campaign/landing.php",
-        "sharebutton",
-        "your-page",
-        "yourpage",
-        "username",
-        "yourusername",
-        "wix",
-        "squarespace",
-        "wordpress",
-        "wordpresscom",
-        "shopify",
-        "weebly",
-        "jimdo",
-        "youtube",
-        "facebook",
-        "twitter",
-        "instagram",
-        "linkedin",
-        "pinterest",
-        "google",
-        "share_channel",
-        "profile.php",
-    ]
+_NOT_HANDLES = word_set(
+    """
+    share sharer sharer.php share.php shareArticle intent home search hashtag login signup sign_up explore about
+    help privacy policy policies terms tos legal plugins dialog tr tr/ i p reel reels stories tv watch embed results
+    playlist feed pin create button widgets oauth settings accounts notifications messages events event photo.php
+    photo photos video videos media story.php permalink.php notes hashtags ads business developers download features
+    pricing enterprise topics marketplace login.php r.php recover redirect away.php share.jsp groups pages v vi user
+    channel c in pub profile_images status statuses image badges badges.php like.php home.php campaign
+    campaign/landing.php sharebutton your-page yourpage username yourusername wix squarespace wordpress wordpresscom
+    shopify weebly jimdo youtube facebook twitter instagram linkedin pinterest google share_channel profile.php
+    """
 )
-_SELLERS = frozenset(
-    {
-        "wix",
-        "squarespace",
-        "wordpress",
-        "wordpressdotcom",
-        "shopify",
-        "weebly",
-        "jimdo",
-        "webflow",
-        "googleanalytics",
-        "adobe",
-    }
+_SELLERS = word_set(
+    """
+    wix squarespace wordpress wordpressdotcom shopify weebly jimdo webflow googleanalytics adobe
+    """
 )
 _KEPT_QUERY = {"facebook": "id"}
 _FIT = 0.6
@@ -270,7 +159,7 @@ def _tidied(platform: str, host: str, path: str, query: str) -> tuple[str, str, 
         kept, handle = f"?id={number}", number
     else:
         handle = pieces[-1] if pieces else ""
-        if platform == "facebook" and len(pieces) > 2 and pieces[-1].isdigit():  # noqa: PLR2004 - pages/Name/number
+        if platform == "facebook" and len(pieces) > 2 and pieces[-1].isdigit():
             handle = pieces[-2]
         if (
             not handle
@@ -340,14 +229,14 @@ def _chosen(found: list[Social]) -> list[Social]:
     for platform in dict.fromkeys(social.platform for social in found):
         mine = [social for social in found if social.platform == platform]
         kin = [social for social in mine if social.kin]
-        rest = sorted((social for social in mine if social.confidence > 0.5), key=lambda social: -social.confidence)  # noqa: PLR2004
+        rest = sorted((social for social in mine if social.confidence > 0.5), key=lambda social: -social.confidence)
         chosen.extend(kin or rest[:1])
     return chosen
 
 
 def _kin(handle: str, domain: str, names: tuple[str, ...]) -> bool:
     plain = fold(handle)
-    if len(plain) < 2:  # noqa: PLR2004
+    if len(plain) < 2:
         return False
     if fit(handle, domain) >= _FIT:
         return True
@@ -357,7 +246,7 @@ def _kin(handle: str, domain: str, names: tuple[str, ...]) -> bool:
             len(other) > 3
             and (other.startswith(plain) or plain.startswith(other) or plain in other or other in plain)
             and min(len(plain), len(other)) >= 4
-        ):  # noqa: PLR2004
+        ):
             return True
     return False
 

@@ -125,7 +125,7 @@ def _microdata(soup: BeautifulSoup, hidden: set[int]) -> Iterator[Item]:
 
 def _scoped_above(tag: Tag) -> bool:
     parent, steps = tag.parent, 0
-    while parent is not None and steps < 60:  # noqa: PLR2004 - deep enough for real pages, bounded for others
+    while parent is not None and steps < 60:
         if "itemscope" in parent.attrs:
             return True
         parent, steps = parent.parent, steps + 1

@@ -83,7 +83,8 @@ def _in_markup(lowered: str, place: int, mark: str) -> bool:
 
 
 def _headers(headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for header, mark, name in HEADERS:
+    for wanted, name in HEADERS:
+        header, _, mark = wanted.partition(" ")
         value = headers.get(header)
         if value is not None and mark in value.casefold():
             yield name, f"{header}: {value}"[:_QUOTED]

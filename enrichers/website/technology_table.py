@@ -1,62 +1,388 @@
-"""What betrays a technology: our own observations of public markup, one line each.
+"""What betrays a technology: our own observations of public markup, one technology a line.
 
 `HOSTS` matches the end of the host (and start of the path) that a script, frame, style or picture is loaded from; `MARKUP` is
-looked for in the page's source, lower case; `GENERATORS` in the meta generator; `HEADERS` in answer headers; `COOKIES` at the
-start of a cookie's name.
+looked for in the page's source, lower case; `GENERATORS` in the meta generator; `HEADERS` in answer headers (after the
+header's name and a blank, nothing for any value); `COOKIES` at the start of a cookie's name.
 """
 
 from __future__ import annotations
 
-HOSTS: tuple[tuple[str, str], ...] = (
-    ("google-analytics.com", "Google Analytics"), ("googletagmanager.com/gtm", "Google Tag Manager"), ("googletagmanager.com/ns", "Google Tag Manager"),
-    ("googletagmanager.com/gtag", "Google Analytics"), ("googleadservices.com", "Google Ads"), ("googleads.g.doubleclick.net", "Google Ads"), ("googlesyndication.com", "Google AdSense"),
-    ("maps.google.com", "Google Maps"), ("maps.googleapis.com", "Google Maps"), ("google.com/maps", "Google Maps"), ("maps.gstatic.com", "Google Maps"),
-    ("google.com/recaptcha", "reCAPTCHA"), ("gstatic.com/recaptcha", "reCAPTCHA"), ("recaptcha.net", "reCAPTCHA"), ("hcaptcha.com", "hCaptcha"), ("challenges.cloudflare.com", "Cloudflare Turnstile"),
-    ("fonts.googleapis.com", "Google Fonts"), ("use.typekit.net", "Adobe Fonts"), ("fontawesome.com", "Font Awesome"),
-    ("connect.facebook.net", "Facebook Pixel"), ("facebook.com/tr", "Facebook Pixel"), ("snap.licdn.com", "LinkedIn Insight"), ("px.ads.linkedin.com", "LinkedIn Insight"),
-    ("platform.twitter.com", "Twitter widgets"), ("static.ads-twitter.com", "X Ads"), ("analytics.tiktok.com", "TikTok Pixel"), ("s.pinimg.com/ct", "Pinterest Tag"), ("bat.bing.com", "Microsoft Advertising"),
-    ("clarity.ms", "Microsoft Clarity"), ("static.hotjar.com", "Hotjar"), ("script.hotjar.com", "Hotjar"), ("cdn.mouseflow.com", "Mouseflow"), ("fullstory.com", "FullStory"), ("crazyegg.com", "Crazy Egg"),
-    ("cdn.segment.com", "Segment"), ("cdn.mxpnl.com", "Mixpanel"), ("cdn.amplitude.com", "Amplitude"), ("heapanalytics.com", "Heap"), ("plausible.io", "Plausible"), ("matomo.cloud", "Matomo"),
-    ("mc.yandex.ru", "Yandex.Metrika"), ("counter.yadro.ru", "LiveInternet"), ("top-fwz1.mail.ru", "Top.Mail.Ru"), ("statcounter.com", "StatCounter"), ("quantserve.com", "Quantcast"), ("scorecardresearch.com", "Comscore"),
-    ("etracker.com", "etracker"), ("chartbeat.com", "Chartbeat"), ("nr-data.net", "New Relic"), ("js-agent.newrelic.com", "New Relic"), ("browser.sentry-cdn.com", "Sentry"), ("datadoghq-browser-agent.com", "Datadog"),
-    ("cdn.optimizely.com", "Optimizely"), ("visualwebsiteoptimizer.com", "VWO"), ("cdn.abtasty.com", "AB Tasty"), ("dynamicyield.com", "Dynamic Yield"),
-    ("js.hs-scripts.com", "HubSpot"), ("js.hsforms.net", "HubSpot"), ("js.hs-analytics.net", "HubSpot"), ("hubspot.com", "HubSpot"), ("hsappstatic.net", "HubSpot"), ("hubspotusercontent", "HubSpot"),
-    ("munchkin.marketo.net", "Marketo"), ("pi.pardot.com", "Pardot"), ("go.pardot.com", "Pardot"), ("cdn.pardot.com", "Pardot"), ("img.en25.com", "Oracle Eloqua"), ("chimpstatic.com", "Mailchimp"), ("list-manage.com", "Mailchimp"),
-    ("klaviyo.com", "Klaviyo"), ("sibforms.com", "Brevo"), ("activehosted.com", "ActiveCampaign"), ("cleverreach.com", "CleverReach"), ("assets.mailerlite.com", "MailerLite"), ("convertkit.com", "Kit"),
-    ("widget.intercom.io", "Intercom"), ("js.intercomcdn.com", "Intercom"), ("js.driftt.com", "Drift"), ("static.zdassets.com", "Zendesk"), ("zopim.com", "Zendesk Chat"), ("embed.tawk.to", "tawk.to"),
-    ("cdn.livechatinc.com", "LiveChat"), ("liveperson.net", "LivePerson"), ("lpsnmedia.net", "LivePerson"), ("boldchat.com", "BoldChat"), ("olark.com", "Olark"), ("client.crisp.chat", "Crisp"), ("userlike-cdn-widgets", "Userlike"),
-    ("wchat.freshchat.com", "Freshchat"), ("code.jivosite.com", "JivoChat"), ("code.tidio.co", "Tidio"), ("static.getbutton.io", "GetButton"), ("purechat.com", "Pure Chat"),
-    ("tags.tiqcdn.com", "Tealium"), ("assets.adobedtm.com", "Adobe Launch"), ("omtrdc.net", "Adobe Analytics"), ("demdex.net", "Adobe Audience Manager"), ("criteo.net", "Criteo"), ("criteo.com", "Criteo"), ("taboola.com", "Taboola"), ("outbrain.com", "Outbrain"), ("adroll.com", "AdRoll"),
-    ("cookielaw.org", "OneTrust"), ("onetrust.com", "OneTrust"), ("cookiepro.com", "OneTrust"), ("consent.cookiebot.com", "Cookiebot"), ("app.usercentrics.eu", "Usercentrics"), ("cdn.iubenda.com", "iubenda"), ("didomi.io", "Didomi"), ("quantcast.mgr.consensu.org", "Quantcast Choice"), ("consent.trustarc.com", "TrustArc"), ("cdn.cookie-script.com", "CookieScript"), ("axept.io", "Axeptio"), ("borlabs", "Borlabs Cookie"),
-    ("cdn.shopify.com", "Shopify"), ("bigcommerce.com", "BigCommerce"), ("static.parastorage.com", "Wix"), ("wixstatic.com", "Wix"), ("squarespace.com", "Squarespace"), ("sqspcdn.com", "Squarespace"), ("squarespace-cdn.com", "Squarespace"),
-    ("website-files.com", "Webflow"), ("webflow.com", "Webflow"), ("editmysite.com", "Weebly"), ("jimdo", "Jimdo"), ("jimcdn.com", "Jimdo"), ("framerusercontent.com", "Framer"), ("img1.wsimg.com", "GoDaddy Website Builder"), ("dmws.duda", "Duda"), ("multiscreensite.com", "Duda"), ("tildacdn.com", "Tilda"), ("myfonts.net", "MyFonts"),
-    ("js.stripe.com", "Stripe"), ("paypal.com/sdk", "PayPal"), ("paypalobjects.com", "PayPal"), ("klarna", "Klarna"), ("braintreegateway.com", "Braintree"), ("checkout.adyen.com", "Adyen"), ("widgets.trustedshops.com", "Trusted Shops"), ("widget.trustpilot.com", "Trustpilot"), ("yotpo.com", "Yotpo"), ("bazaarvoice.com", "Bazaarvoice"),
-    ("assets.calendly.com", "Calendly"), ("calendly.com", "Calendly"), ("typeform.com", "Typeform"), ("jotform", "Jotform"), ("wufoo.com", "Wufoo"), ("formstack.com", "Formstack"), ("opentable.com", "OpenTable"), ("surveymonkey.com", "SurveyMonkey"),
-    ("player.vimeo.com", "Vimeo"), ("youtube.com/embed", "YouTube embed"), ("youtube-nocookie.com", "YouTube embed"), ("wistia", "Wistia"), ("brightcove", "Brightcove"), ("vidyard.com", "Vidyard"),
-    ("code.jquery.com", "jQuery"), ("ajax.googleapis.com/ajax/libs/jquery", "jQuery"), ("ajax.aspnetcdn.com/ajax/jquery", "jQuery"), ("bootstrapcdn.com/bootstrap", "Bootstrap"), ("bootstrapcdn.com/font-awesome", "Font Awesome"), ("cdnjs.cloudflare.com", "cdnjs"), ("cdn.jsdelivr.net", "jsDelivr"), ("unpkg.com", "unpkg"),
-    ("addthis.com", "AddThis"), ("sharethis.com", "ShareThis"), ("addtoany.com", "AddToAny"), ("disqus.com", "Disqus"), ("algolia", "Algolia"), ("mapbox.com", "Mapbox"), ("openstreetmap.org", "OpenStreetMap"), ("api-maps.yandex.ru", "Yandex Maps"),
-    ("boards.greenhouse.io", "Greenhouse"), ("jobs.lever.co", "Lever"), ("jobs.personio", "Personio"), ("apply.workable.com", "Workable"), ("jobs.ashbyhq.com", "Ashby"), ("teamtailor", "Teamtailor"),
-    ("cloudfront.net", "Amazon CloudFront"), ("amazonaws.com", "Amazon Web Services"), ("akamaihd.net", "Akamai"), ("fastly.net", "Fastly"), ("azureedge.net", "Azure CDN"), ("cdn.callrail.com", "CallRail"), ("salesforce.com", "Salesforce"), ("force.com", "Salesforce"), ("salesloft.com", "Salesloft"), ("clickcease.com", "ClickCease"), ("tracking.leadlander", "LeadLander"), ("secure.leadforensics", "Lead Forensics"), ("6sc.co", "6sense"), ("demandbase.com", "Demandbase"), ("zoominfo.com", "ZoomInfo"), ("leadfeeder.com", "Leadfeeder"), ("lfeeder.com", "Leadfeeder"), ("usemessages.com", "HubSpot"), ("sumo.com", "Sumo"), ("optinmonster", "OptinMonster"), ("userway.org", "UserWay"), ("accessibe", "accessiBe"), ("elfsight", "Elfsight"), ("weglot.com", "Weglot"),
-)  # fmt: skip
+from enrichers.website.words import table
 
-MARKUP: tuple[tuple[str, str], ...] = (
-    ("/wp-content/", "WordPress"), ("/wp-includes/", "WordPress"), ("wp-content/plugins/woocommerce", "WooCommerce"), ("yoast seo", "Yoast SEO"), ("yoast-schema-graph", "Yoast SEO"), ("wp-content/plugins/elementor", "Elementor"),
-    ("wp-content/themes/divi", "Divi"), ("wp-content/plugins/js_composer", "WPBakery"), ("wp-content/plugins/contact-form-7", "Contact Form 7"), ("wp-content/plugins/gravityforms", "Gravity Forms"), ("wp-content/plugins/revslider", "Slider Revolution"), ("sitepress-multilingual-cms", "WPML"), ("rank-math", "Rank Math"), ("mailchimp-for-wp", "Mailchimp"), ("wp-rocket", "WP Rocket"),
-    ("/sites/default/files", "Drupal"), ("drupal.settings", "Drupal"), ("data-drupal-selector", "Drupal"), ("/sites/all/modules/", "Drupal"), ("/media/jui/", "Joomla"), ("option=com_", "Joomla"), ("option,com_", "Joomla"), ("/components/com_", "Joomla"), ("/typo3temp/", "TYPO3"), ("/typo3conf/", "TYPO3"),
-    ("/bitrix/", "1C-Bitrix"), ("/concrete/js", "Concrete CMS"), ("/umbraco/", "Umbraco"), ("/sitecore/", "Sitecore"), ("/etc.clientlibs/", "Adobe Experience Manager"), ("/etc/designs/", "Adobe Experience Manager"), ("contao", "Contao"), ("/skin/frontend/", "Magento"), ("mage/cookies", "Magento"), ("/static/version", "Magento"), ("prestashop", "PrestaShop"), ("shopware", "Shopware"), ("oxid-esales", "OXID eShop"), ("jtl-shop", "JTL-Shop"), ("/index.php?route=", "OpenCart"), ("demandware.static", "Salesforce Commerce Cloud"), ("/_next/static", "Next.js"), ("__next_data__", "Next.js"),
-    ("/_nuxt/", "Nuxt"), ("__nuxt__", "Nuxt"), ("data-reactroot", "React"), ("react-dom", "React"), ("/_next/", "React"), ("ng-version=", "Angular"), ("ng-app=", "AngularJS"), ("ng-controller=", "AngularJS"), ("data-v-app", "Vue.js"), ("vue.min.js", "Vue.js"), ("vue.js", "Vue.js"), ("data-server-rendered=", "Vue.js"), ("svelte-", "Svelte"), ("___gatsby", "Gatsby"), ("data-astro", "Astro"), ("ember-application", "Ember.js"), ("backbone.js", "Backbone.js"), ("backbone-min.js", "Backbone.js"),
-    ("jquery", "jQuery"), ("bootstrap.min.css", "Bootstrap"), ("bootstrap.css", "Bootstrap"), ("bootstrap.min.js", "Bootstrap"), ("bootstrap.bundle", "Bootstrap"), ("font-awesome", "Font Awesome"), ("fontawesome", "Font Awesome"), ("foundation.min", "Foundation"), ("tailwindcss", "Tailwind CSS"), ("modernizr", "Modernizr"), ("swiper-container", "Swiper"), ("slick.min.js", "Slick"), ("gsap.min.js", "GSAP"), ("requirejs", "RequireJS"), ("mootools", "MooTools"), ("prototype.js", "Prototype"),
-    ("google-analytics.com/ga.js", "Google Analytics"), ("google-analytics.com/analytics.js", "Google Analytics"), ("urchintracker", "Google Analytics"), ("_gaq.push", "Google Analytics"), ("gtag(", "Google Analytics"), ("googletagmanager.com/gtm.js", "Google Tag Manager"), ("gtm-", "Google Tag Manager"), ("fbq(", "Facebook Pixel"), ("static.hotjar.com", "Hotjar"), ("hjid:", "Hotjar"), ("_paq.push", "Matomo"), ("piwik.js", "Matomo"), ("mc.yandex.ru", "Yandex.Metrika"), ("counter.yadro.ru", "LiveInternet"), ("nreum", "New Relic"), ("cdn.optimizely.com", "Optimizely"), ("pi.pardot.com", "Pardot"), ("js.hs-scripts.com", "HubSpot"), ("_hsq", "HubSpot"), ("hs-script-loader", "HubSpot"), ("munchkin.init", "Marketo"), ("intercomsettings", "Intercom"), ("olark.identify", "Olark"), ("cf-ray", "Cloudflare"), ("/cdn-cgi/", "Cloudflare"), ("__cf_email__", "Cloudflare"), ("utag.js", "Tealium"), ("cookieconsent", "Cookie Consent"), ("data-domain-script", "OneTrust"), ("optanon", "OneTrust"), ("recaptcha", "reCAPTCHA"), ("boldchat", "BoldChat"), ("liveperson", "LivePerson"), ("__viewstate", "ASP.NET"), (".aspx", "ASP.NET"), ("webresource.axd", "ASP.NET"), ("javax.faces", "JavaServer Faces"), ("csrf-param", "Ruby on Rails"), ("csrfmiddlewaretoken", "Django"), ("laravel", "Laravel"), ("data-turbo", "Hotwire"), ("livewire", "Livewire"), ("platform.twitter.com/widgets", "Twitter widgets"), ("maps.google.", "Google Maps"), ("google.com/maps", "Google Maps"), ("googleadservices.com", "Google Ads"), ("list-manage.com", "Mailchimp"), ("mc4wp", "Mailchimp"), ("squarespace.com", "Squarespace"), ("wix.com website builder", "Wix"), ("shopify.theme", "Shopify"),
-)  # fmt: skip
+HOSTS = table(
+    """
+    Google Analytics: google-analytics.com | googletagmanager.com/gtag
+    Google Tag Manager: googletagmanager.com/gtm | googletagmanager.com/ns
+    Google Ads: googleadservices.com | googleads.g.doubleclick.net
+    Google AdSense: googlesyndication.com
+    Google Maps: maps.google.com | maps.googleapis.com | google.com/maps | maps.gstatic.com
+    reCAPTCHA: google.com/recaptcha | gstatic.com/recaptcha | recaptcha.net
+    hCaptcha: hcaptcha.com
+    Cloudflare Turnstile: challenges.cloudflare.com
+    Google Fonts: fonts.googleapis.com
+    Adobe Fonts: use.typekit.net
+    Font Awesome: fontawesome.com | bootstrapcdn.com/font-awesome
+    Facebook Pixel: connect.facebook.net | facebook.com/tr
+    LinkedIn Insight: snap.licdn.com | px.ads.linkedin.com
+    Twitter widgets: platform.twitter.com
+    X Ads: static.ads-twitter.com
+    TikTok Pixel: analytics.tiktok.com
+    Pinterest Tag: s.pinimg.com/ct
+    Microsoft Advertising: bat.bing.com
+    Microsoft Clarity: clarity.ms
+    Hotjar: static.hotjar.com | script.hotjar.com
+    Mouseflow: cdn.mouseflow.com
+    FullStory: fullstory.com
+    Crazy Egg: crazyegg.com
+    Segment: cdn.segment.com
+    Mixpanel: cdn.mxpnl.com
+    Amplitude: cdn.amplitude.com
+    Heap: heapanalytics.com
+    Plausible: plausible.io
+    Matomo: matomo.cloud
+    Yandex.Metrika: mc.yandex.ru
+    LiveInternet: counter.yadro.ru
+    Top.Mail.Ru: top-fwz1.mail.ru
+    StatCounter: statcounter.com
+    Quantcast: quantserve.com
+    Comscore: scorecardresearch.com
+    etracker: etracker.com
+    Chartbeat: chartbeat.com
+    New Relic: nr-data.net | js-agent.newrelic.com
+    Sentry: browser.sentry-cdn.com
+    Datadog: datadoghq-browser-agent.com
+    Optimizely: cdn.optimizely.com
+    VWO: visualwebsiteoptimizer.com
+    AB Tasty: cdn.abtasty.com
+    Dynamic Yield: dynamicyield.com
+    HubSpot: js.hs-scripts.com | js.hsforms.net | js.hs-analytics.net | hubspot.com | hsappstatic.net
+    HubSpot: hubspotusercontent | usemessages.com
+    Marketo: munchkin.marketo.net
+    Pardot: pi.pardot.com | go.pardot.com | cdn.pardot.com
+    Oracle Eloqua: img.en25.com
+    Mailchimp: chimpstatic.com | list-manage.com
+    Klaviyo: klaviyo.com
+    Brevo: sibforms.com
+    ActiveCampaign: activehosted.com
+    CleverReach: cleverreach.com
+    MailerLite: assets.mailerlite.com
+    Kit: convertkit.com
+    Intercom: widget.intercom.io | js.intercomcdn.com
+    Drift: js.driftt.com
+    Zendesk: static.zdassets.com
+    Zendesk Chat: zopim.com
+    tawk.to: embed.tawk.to
+    LiveChat: cdn.livechatinc.com
+    LivePerson: liveperson.net | lpsnmedia.net
+    BoldChat: boldchat.com
+    Olark: olark.com
+    Crisp: client.crisp.chat
+    Userlike: userlike-cdn-widgets
+    Freshchat: wchat.freshchat.com
+    JivoChat: code.jivosite.com
+    Tidio: code.tidio.co
+    GetButton: static.getbutton.io
+    Pure Chat: purechat.com
+    Tealium: tags.tiqcdn.com
+    Adobe Launch: assets.adobedtm.com
+    Adobe Analytics: omtrdc.net
+    Adobe Audience Manager: demdex.net
+    Criteo: criteo.net | criteo.com
+    Taboola: taboola.com
+    Outbrain: outbrain.com
+    AdRoll: adroll.com
+    OneTrust: cookielaw.org | onetrust.com | cookiepro.com
+    Cookiebot: consent.cookiebot.com
+    Usercentrics: app.usercentrics.eu
+    iubenda: cdn.iubenda.com
+    Didomi: didomi.io
+    Quantcast Choice: quantcast.mgr.consensu.org
+    TrustArc: consent.trustarc.com
+    CookieScript: cdn.cookie-script.com
+    Axeptio: axept.io
+    Borlabs Cookie: borlabs
+    Shopify: cdn.shopify.com
+    BigCommerce: bigcommerce.com
+    Wix: static.parastorage.com | wixstatic.com
+    Squarespace: squarespace.com | sqspcdn.com | squarespace-cdn.com
+    Webflow: website-files.com | webflow.com
+    Weebly: editmysite.com
+    Jimdo: jimdo | jimcdn.com
+    Framer: framerusercontent.com
+    GoDaddy Website Builder: img1.wsimg.com
+    Duda: dmws.duda | multiscreensite.com
+    Tilda: tildacdn.com
+    MyFonts: myfonts.net
+    Stripe: js.stripe.com
+    PayPal: paypal.com/sdk | paypalobjects.com
+    Klarna: klarna
+    Braintree: braintreegateway.com
+    Adyen: checkout.adyen.com
+    Trusted Shops: widgets.trustedshops.com
+    Trustpilot: widget.trustpilot.com
+    Yotpo: yotpo.com
+    Bazaarvoice: bazaarvoice.com
+    Calendly: assets.calendly.com | calendly.com
+    Typeform: typeform.com
+    Jotform: jotform
+    Wufoo: wufoo.com
+    Formstack: formstack.com
+    OpenTable: opentable.com
+    SurveyMonkey: surveymonkey.com
+    Vimeo: player.vimeo.com
+    YouTube embed: youtube.com/embed | youtube-nocookie.com
+    Wistia: wistia
+    Brightcove: brightcove
+    Vidyard: vidyard.com
+    jQuery: code.jquery.com | ajax.googleapis.com/ajax/libs/jquery | ajax.aspnetcdn.com/ajax/jquery
+    Bootstrap: bootstrapcdn.com/bootstrap
+    cdnjs: cdnjs.cloudflare.com
+    jsDelivr: cdn.jsdelivr.net
+    unpkg: unpkg.com
+    AddThis: addthis.com
+    ShareThis: sharethis.com
+    AddToAny: addtoany.com
+    Disqus: disqus.com
+    Algolia: algolia
+    Mapbox: mapbox.com
+    OpenStreetMap: openstreetmap.org
+    Yandex Maps: api-maps.yandex.ru
+    Greenhouse: boards.greenhouse.io
+    Lever: jobs.lever.co
+    Personio: jobs.personio
+    Workable: apply.workable.com
+    Ashby: jobs.ashbyhq.com
+    Teamtailor: teamtailor
+    Amazon CloudFront: cloudfront.net
+    Amazon Web Services: amazonaws.com
+    Akamai: akamaihd.net
+    Fastly: fastly.net
+    Azure CDN: azureedge.net
+    CallRail: cdn.callrail.com
+    Salesforce: salesforce.com | force.com
+    Salesloft: salesloft.com
+    ClickCease: clickcease.com
+    LeadLander: tracking.leadlander
+    Lead Forensics: secure.leadforensics
+    6sense: 6sc.co
+    Demandbase: demandbase.com
+    ZoomInfo: zoominfo.com
+    Leadfeeder: leadfeeder.com | lfeeder.com
+    Sumo: sumo.com
+    OptinMonster: optinmonster
+    UserWay: userway.org
+    accessiBe: accessibe
+    Elfsight: elfsight
+    Weglot: weglot.com
+    """
+)
 
-GENERATORS: tuple[tuple[str, str], ...] = (
-    ("wordpress", "WordPress"), ("woocommerce", "WooCommerce"), ("joomla", "Joomla"), ("drupal", "Drupal"), ("typo3", "TYPO3"), ("wix.com", "Wix"), ("squarespace", "Squarespace"), ("webflow", "Webflow"), ("hubspot", "HubSpot"), ("shopify", "Shopify"), ("ghost", "Ghost"), ("jimdo", "Jimdo"), ("weebly", "Weebly"), ("contao", "Contao"), ("concrete", "Concrete CMS"), ("prestashop", "PrestaShop"), ("opencart", "OpenCart"), ("magento", "Magento"), ("shopware", "Shopware"), ("umbraco", "Umbraco"), ("sitecore", "Sitecore"), ("dotnetnuke", "DNN"), ("modx", "MODX"), ("craft", "Craft CMS"), ("silverstripe", "SilverStripe"), ("plone", "Plone"), ("mediawiki", "MediaWiki"), ("hugo", "Hugo"), ("jekyll", "Jekyll"), ("gatsby", "Gatsby"), ("next.js", "Next.js"), ("nuxt", "Nuxt"), ("astro", "Astro"), ("docusaurus", "Docusaurus"), ("framer", "Framer"), ("tilda", "Tilda"), ("elementor", "Elementor"), ("wpbakery", "WPBakery"), ("slider revolution", "Slider Revolution"), ("site kit by google", "Google Site Kit"), ("frontpage", "Microsoft FrontPage"), ("dreamweaver", "Adobe Dreamweaver"), ("godaddy", "GoDaddy Website Builder"), ("ionos", "IONOS MyWebsite"), ("strato", "STRATO Homepage-Baukasten"), ("idealever", "IdeaLever CMS"), ("bitrix", "1C-Bitrix"), ("odoo", "Odoo"), ("kirby", "Kirby"), ("redaxo", "REDAXO"), ("weblication", "Weblication"), ("blogger", "Blogger"), ("visual studio", "ASP.NET"),
-)  # fmt: skip
+MARKUP = table(
+    """
+    WordPress: /wp-content/ | /wp-includes/
+    WooCommerce: wp-content/plugins/woocommerce
+    Yoast SEO: yoast seo | yoast-schema-graph
+    Elementor: wp-content/plugins/elementor
+    Divi: wp-content/themes/divi
+    WPBakery: wp-content/plugins/js_composer
+    Contact Form 7: wp-content/plugins/contact-form-7
+    Gravity Forms: wp-content/plugins/gravityforms
+    Slider Revolution: wp-content/plugins/revslider
+    WPML: sitepress-multilingual-cms
+    Rank Math: rank-math
+    Mailchimp: mailchimp-for-wp | list-manage.com | mc4wp
+    WP Rocket: wp-rocket
+    Drupal: /sites/default/files | drupal.settings | data-drupal-selector | /sites/all/modules/
+    Joomla: /media/jui/ | option=com_ | option,com_ | /components/com_
+    TYPO3: /typo3temp/ | /typo3conf/
+    1C-Bitrix: /bitrix/
+    Concrete CMS: /concrete/js
+    Umbraco: /umbraco/
+    Sitecore: /sitecore/
+    Adobe Experience Manager: /etc.clientlibs/ | /etc/designs/
+    Contao: contao
+    Magento: /skin/frontend/ | mage/cookies | /static/version
+    PrestaShop: prestashop
+    Shopware: shopware
+    OXID eShop: oxid-esales
+    JTL-Shop: jtl-shop
+    OpenCart: /index.php?route=
+    Salesforce Commerce Cloud: demandware.static
+    Next.js: /_next/static | __next_data__
+    Nuxt: /_nuxt/ | __nuxt__
+    React: data-reactroot | react-dom | /_next/
+    Angular: ng-version=
+    AngularJS: ng-app= | ng-controller=
+    Vue.js: data-v-app | vue.min.js | vue.js | data-server-rendered=
+    Svelte: svelte-
+    Gatsby: ___gatsby
+    Astro: data-astro
+    Ember.js: ember-application
+    Backbone.js: backbone.js | backbone-min.js
+    jQuery: jquery
+    Bootstrap: bootstrap.min.css | bootstrap.css | bootstrap.min.js | bootstrap.bundle
+    Font Awesome: font-awesome | fontawesome
+    Foundation: foundation.min
+    Tailwind CSS: tailwindcss
+    Modernizr: modernizr
+    Swiper: swiper-container
+    Slick: slick.min.js
+    GSAP: gsap.min.js
+    RequireJS: requirejs
+    MooTools: mootools
+    Prototype: prototype.js
+    Google Analytics: google-analytics.com/ga.js | google-analytics.com/analytics.js | urchintracker | _gaq.push
+    Google Analytics: gtag(
+    Google Tag Manager: googletagmanager.com/gtm.js | gtm-
+    Facebook Pixel: fbq(
+    Hotjar: static.hotjar.com | hjid:
+    Matomo: _paq.push | piwik.js
+    Yandex.Metrika: mc.yandex.ru
+    LiveInternet: counter.yadro.ru
+    New Relic: nreum
+    Optimizely: cdn.optimizely.com
+    Pardot: pi.pardot.com
+    HubSpot: js.hs-scripts.com | _hsq | hs-script-loader
+    Marketo: munchkin.init
+    Intercom: intercomsettings
+    Olark: olark.identify
+    Cloudflare: cf-ray | /cdn-cgi/ | __cf_email__
+    Tealium: utag.js
+    Cookie Consent: cookieconsent
+    OneTrust: data-domain-script | optanon
+    reCAPTCHA: recaptcha
+    BoldChat: boldchat
+    LivePerson: liveperson
+    ASP.NET: __viewstate | .aspx | webresource.axd
+    JavaServer Faces: javax.faces
+    Ruby on Rails: csrf-param
+    Django: csrfmiddlewaretoken
+    Laravel: laravel
+    Hotwire: data-turbo
+    Livewire: livewire
+    Twitter widgets: platform.twitter.com/widgets
+    Google Maps: maps.google. | google.com/maps
+    Google Ads: googleadservices.com
+    Squarespace: squarespace.com
+    Wix: wix.com website builder
+    Shopify: shopify.theme
+    """
+)
 
-HEADERS: tuple[tuple[str, str, str], ...] = (
-    ("server", "cloudflare", "Cloudflare"), ("cf-ray", "", "Cloudflare"), ("server", "nginx", "nginx"), ("server", "apache", "Apache"), ("server", "microsoft-iis", "Microsoft IIS"), ("server", "litespeed", "LiteSpeed"), ("server", "openresty", "OpenResty"), ("server", "vercel", "Vercel"), ("x-vercel-id", "", "Vercel"), ("server", "netlify", "Netlify"), ("x-nf-request-id", "", "Netlify"), ("server", "github.com", "GitHub Pages"), ("server", "amazons3", "Amazon S3"), ("x-amz-cf-id", "", "Amazon CloudFront"), ("x-served-by", "cache-", "Fastly"), ("x-powered-by", "php", "PHP"), ("x-powered-by", "asp.net", "ASP.NET"), ("x-aspnet-version", "", "ASP.NET"), ("x-powered-by", "express", "Express"), ("x-powered-by", "next.js", "Next.js"), ("x-powered-by", "wp engine", "WP Engine"), ("x-powered-by", "plesk", "Plesk"), ("x-generator", "drupal", "Drupal"), ("x-drupal-cache", "", "Drupal"), ("x-shopify-stage", "", "Shopify"), ("x-shopid", "", "Shopify"), ("x-wix-request-id", "", "Wix"), ("x-powered-cms", "bitrix", "1C-Bitrix"), ("x-varnish", "", "Varnish"), ("x-hs-hub-id", "", "HubSpot"), ("x-kinsta-cache", "", "Kinsta"), ("x-pantheon-styx-hostname", "", "Pantheon"), ("x-akamai-transformed", "", "Akamai"), ("x-sucuri-id", "", "Sucuri"), ("x-iinfo", "", "Imperva"), ("x-magento-cache-debug", "", "Magento"), ("x-litespeed-cache", "", "LiteSpeed Cache"),
-)  # fmt: skip
+GENERATORS = table(
+    """
+    WordPress: wordpress
+    WooCommerce: woocommerce
+    Joomla: joomla
+    Drupal: drupal
+    TYPO3: typo3
+    Wix: wix.com
+    Squarespace: squarespace
+    Webflow: webflow
+    HubSpot: hubspot
+    Shopify: shopify
+    Ghost: ghost
+    Jimdo: jimdo
+    Weebly: weebly
+    Contao: contao
+    Concrete CMS: concrete
+    PrestaShop: prestashop
+    OpenCart: opencart
+    Magento: magento
+    Shopware: shopware
+    Umbraco: umbraco
+    Sitecore: sitecore
+    DNN: dotnetnuke
+    MODX: modx
+    Craft CMS: craft
+    SilverStripe: silverstripe
+    Plone: plone
+    MediaWiki: mediawiki
+    Hugo: hugo
+    Jekyll: jekyll
+    Gatsby: gatsby
+    Next.js: next.js
+    Nuxt: nuxt
+    Astro: astro
+    Docusaurus: docusaurus
+    Framer: framer
+    Tilda: tilda
+    Elementor: elementor
+    WPBakery: wpbakery
+    Slider Revolution: slider revolution
+    Google Site Kit: site kit by google
+    Microsoft FrontPage: frontpage
+    Adobe Dreamweaver: dreamweaver
+    GoDaddy Website Builder: godaddy
+    IONOS MyWebsite: ionos
+    STRATO Homepage-Baukasten: strato
+    IdeaLever CMS: idealever
+    1C-Bitrix: bitrix
+    Odoo: odoo
+    Kirby: kirby
+    REDAXO: redaxo
+    Weblication: weblication
+    Blogger: blogger
+    ASP.NET: visual studio
+    """
+)
 
-COOKIES: tuple[tuple[str, str], ...] = (
-    ("phpsessid", "PHP"), ("asp.net_sessionid", "ASP.NET"), ("jsessionid", "Java"), ("laravel_session", "Laravel"), ("wordpress_", "WordPress"), ("wp-", "WordPress"), ("_shopify", "Shopify"), ("__cf_bm", "Cloudflare"), ("__cfduid", "Cloudflare"), ("bitrix_sm", "1C-Bitrix"), ("prestashop-", "PrestaShop"), ("frontend=", "Magento"), ("csrftoken", "Django"), ("_ga=", "Google Analytics"), ("hubspotutk", "HubSpot"), ("__hstc", "HubSpot"), ("visid_incap", "Imperva"), ("awsalb", "Amazon Web Services"), ("ts0", "F5 BIG-IP"), ("bigipserver", "F5 BIG-IP"), ("ss_cid", "Squarespace"), ("crisp-client", "Crisp"), ("optimizelyenduserid", "Optimizely"),
-)  # fmt: skip
+HEADERS = table(
+    """
+    Cloudflare: server cloudflare | cf-ray
+    nginx: server nginx
+    Apache: server apache
+    Microsoft IIS: server microsoft-iis
+    LiteSpeed: server litespeed
+    OpenResty: server openresty
+    Vercel: server vercel | x-vercel-id
+    Netlify: server netlify | x-nf-request-id
+    GitHub Pages: server github.com
+    Amazon S3: server amazons3
+    Amazon CloudFront: x-amz-cf-id
+    Fastly: x-served-by cache-
+    PHP: x-powered-by php
+    ASP.NET: x-powered-by asp.net | x-aspnet-version
+    Express: x-powered-by express
+    Next.js: x-powered-by next.js
+    WP Engine: x-powered-by wp engine
+    Plesk: x-powered-by plesk
+    Drupal: x-generator drupal | x-drupal-cache
+    Shopify: x-shopify-stage | x-shopid
+    Wix: x-wix-request-id
+    1C-Bitrix: x-powered-cms bitrix
+    Varnish: x-varnish
+    HubSpot: x-hs-hub-id
+    Kinsta: x-kinsta-cache
+    Pantheon: x-pantheon-styx-hostname
+    Akamai: x-akamai-transformed
+    Sucuri: x-sucuri-id
+    Imperva: x-iinfo
+    Magento: x-magento-cache-debug
+    LiteSpeed Cache: x-litespeed-cache
+    """
+)
+
+COOKIES = table(
+    """
+    PHP: phpsessid
+    ASP.NET: asp.net_sessionid
+    Java: jsessionid
+    Laravel: laravel_session
+    WordPress: wordpress_ | wp-
+    Shopify: _shopify
+    Cloudflare: __cf_bm | __cfduid
+    1C-Bitrix: bitrix_sm
+    PrestaShop: prestashop-
+    Magento: frontend=
+    Django: csrftoken
+    Google Analytics: _ga=
+    HubSpot: hubspotutk | __hstc
+    Imperva: visid_incap
+    Amazon Web Services: awsalb
+    F5 BIG-IP: ts0 | bigipserver
+    Squarespace: ss_cid
+    Crisp: crisp-client
+    Optimizely: optimizelyenduserid
+    """
+)

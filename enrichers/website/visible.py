@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from enrichers.website.snapshot import FAX_ICON, PHONE_ICON, Line, Link, Zone
+from enrichers.website.words import word_set
 
 if TYPE_CHECKING:
     from bs4.element import Tag
@@ -17,127 +18,44 @@ LINK_LIMIT = 4_000
 LINK_TEXT_LIMIT = 200
 CONTROL_LIMIT = 3_000
 _ID_LIMIT = 100
+_SCRIPTS = 100
+_SCRIPT_LIMIT = 30_000
+_SHOWS = re.compile(
+    r"display\s*=\s*['\"](?:block|inline|table|flex|grid|)['\"]|\.(?:show|toggle|slideDown|slideToggle|fadeIn)\s*\("
+)
 _QUOTED = re.compile(r"['\"]#?([\w:.-]{2,100})['\"]")
 
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "title",
-        "iframe",
-        "object",
-        "svg",
-        "math",
-        "select",
-        "textarea",
-        "datalist",
-        "canvas",
-        "audio",
-        "video",
-    ]
+_UNSEEN = word_set(
+    """
+    script style template noscript head title iframe object svg math select textarea datalist canvas audio video
+    """
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BLOCKS = word_set(
+    """
+    address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol optgroup option p pre section summary
+    table tbody td tfoot th thead tr ul
+    """
 )
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?![.\d]*[1-9])|"
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|"
+    r"font-size\s*:\s*0(?![.\d]*[1-9])|"
     r"(?:^|;)\s*(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
 _ICONS = f"{FAX_ICON}{PHONE_ICON} \n\t\r\u00a0"
-_COMMENT = frozenset(
-    [
-        "comments",
-        "comment",
-        "commentlist",
-        "comment-list",
-        "comments-area",
-        "comment-body",
-        "comment-content",
-        "comment-author",
-        "comment-respond",
-        "respond",
-        "reply",
-        "disqus_thread",
-        "disqus",
-        "commentaires",
-        "kommentare",
-        "reacties",
-        "review",
-        "reviews",
-        "testimonial",
-        "testimonials",
-        "guestbook",
-    ]
+_COMMENT = word_set(
+    """
+    comments comment commentlist comment-list comments-area comment-body comment-content comment-author
+    comment-respond respond reply disqus_thread disqus commentaires kommentare reacties review reviews testimonial
+    testimonials guestbook
+    """
 )
-_CREDIT = frozenset(
-    [
-        "credit",
-        "credits",
-        "site-credit",
-        "site-info-credit",
-        "powered",
-        "powered-by",
-        "poweredby",
-        "webdesign",
-        "design-by",
-        "designby",
-        "madeby",
-        "made-by",
-        "siteby",
-    ]
+_CREDIT = word_set(
+    """
+    credit credits site-credit site-info-credit powered powered-by poweredby webdesign design-by designby madeby
+    made-by siteby
+    """
 )
 _NAV = frozenset(
     ["nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "mainmenu", "main-nav", "topmenu"]
@@ -166,6 +84,7 @@ _SETS = (
 )
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000\ue001\ud800-\udfff]"
+    ""
 )
 _FAX_WORD = re.compile(r"(?<![a-z])(?:tele)?(?:fax|print)(?![a-z])|con_fax|icon-?fax|fa-print", re.IGNORECASE)
 _PHONE_WORD = re.compile(
@@ -182,7 +101,10 @@ def attribute(tag: Tag, name: str) -> str:
 
 
 def shown_on_click(root: Tag) -> set[str]:
-    """Return the ids of elements that a control of the page opens (tabs, accordions): hidden at first, meant to be read."""
+    """Return the ids of elements that a control or a script of the page opens (tabs, accordions).
+
+    They are hidden at first but meant to be read, other than templates and injected text, which nothing opens.
+    """
     found: set[str] = set()
     for tag in root.find_all(_controls, limit=CONTROL_LIMIT):
         for name in ("href", "data-target", "data-bs-target", "aria-controls"):
@@ -190,6 +112,10 @@ def shown_on_click(root: Tag) -> set[str]:
             if value and len(value) < _ID_LIMIT and (value.startswith("#") or name == "aria-controls"):
                 found.add(value.lstrip("#"))
         found.update(_QUOTED.findall(attribute(tag, "onclick")[:400]))
+    for tag in root.find_all("script", limit=_SCRIPTS):
+        script = "".join(str(part) for part in tag.contents)[:_SCRIPT_LIMIT]
+        if _SHOWS.search(script):
+            found.update(_QUOTED.findall(script))
     return found
 
 

@@ -16,17 +16,22 @@ from prospector.research.protocol import Claim, Company, Context, FetchFailed, N
 _BAD_STATUS = 400
 _WEB = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain", "")
 _WALL = re.compile(
-    r"^(?:just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|verify(?:ing)? you are human|ddos.guard|checking your browser|security check|pardon our interruption|bot verification)",
+    "^(?:just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|"
+    "verify(?:ing)? you are human|ddos.guard|checking your browser|security check|"
+    "pardon our interruption|bot verification)",
     re.IGNORECASE,
 )
 _PARKED = re.compile(
-    r"domain (?:is |name is )?(?:may be |is )?(?:for sale|parked)|this domain|buy this domain|parked (?:domain|page)|account (?:has been )?suspended|default web ?(?:site )?page|"
-    r"domain steht zum verkauf|it works!?$|welcome to nginx|apache2? .*default page|hugedomains|sedo domain|index of /$|website coming soon|coming soon$|under construction$",
+    "domain (?:is |name is )?(?:may be |is )?(?:for sale|parked)|this domain|buy this domain|"
+    "parked (?:domain|page)|account (?:has been )?suspended|default web ?(?:site )?page|"
+    "domain steht zum verkauf|it works!?$|welcome to nginx|apache2? .*default page|hugedomains|"
+    "sedo domain|index of /$|website coming soon|coming soon$|under construction$",
     re.IGNORECASE,
 )
 _PARKED_LINES = 40
 _MISSING = re.compile(
-    r"^(?:error )?(?:404|410)\b|page not found|seite nicht gefunden|page introuvable|pagina non trovata|página no encontrada",
+    r"^(?:error )?(?:404|410)\b|page not found|seite nicht gefunden|page introuvable|pagina non trovata|"
+    "página no encontrada",
     re.IGNORECASE,
 )
 _KIN = 0.8
@@ -132,8 +137,8 @@ class Website:
             mine == other
             or fit(label(asked), domain) >= _KIN
             or (min(len(mine), len(other)) > 3 and (mine in other or other in mine))
-        )  # noqa: PLR2004
-        names = [name for name in (company.name, *company.other_names) if len(fold(name)) > 3]  # noqa: PLR2004
+        )
+        names = [name for name in (company.name, *company.other_names) if len(fold(name)) > 3]
         words = fold(
             " ".join([first.title, first.meta("og:site_name"), *(line.text for line in first.lines[:400])])[:60_000]
         )
