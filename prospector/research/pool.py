@@ -87,12 +87,14 @@ class ParsePool:
             if worker.alive:
                 return worker
             await self._dispose(worker)
-        worker = await _start()
+        worker = await _spawn()
         self._all.add(worker)
         try:
             self._refuse_closed()
-        except ParseRefused:
+            await worker.begin()
+        except BaseException:
             await self._dispose(worker)
+            self._refuse_closed()
             raise
         return worker
 
@@ -123,6 +125,16 @@ class _Worker:
     @property
     def alive(self) -> bool:
         return self._process.returncode is None
+
+    async def begin(self) -> None:
+        """Wait until the process serves; raises ParseRefused."""
+        try:
+            async with asyncio.timeout(_START_SECONDS) as self._limit:
+                await self.receive()
+        except (OSError, asyncio.IncompleteReadError):  # a time-out is an OSError too
+            raise ParseRefused("the process that reads pages could not be started") from None
+        finally:
+            self._limit = None
 
     async def ask(self, job: bytes, seconds: float) -> tuple[bool, Any]:
         """Return (done, result or exception)."""
@@ -165,24 +177,16 @@ class _Worker:
             await self._jobs.wait_closed()
 
 
-async def _start() -> _Worker:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        _BOOT,
-        json.dumps([entry or os.getcwd() for entry in sys.path]),  # noqa: PTH109
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        limit=1 << 20,
+async def _spawn() -> _Worker:
+    return _Worker(
+        await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-c",
+            _BOOT,
+            json.dumps([entry or os.getcwd() for entry in sys.path]),  # noqa: PTH109
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=1 << 20,
+        )
     )
-    worker = _Worker(process)
-    try:
-        async with asyncio.timeout(_START_SECONDS):
-            await worker.receive()
-    except BaseException as error:
-        await worker.end()
-        if isinstance(error, TimeoutError | asyncio.IncompleteReadError | OSError):
-            raise ParseRefused("the process that reads pages could not be started") from None
-        raise
-    return worker

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -26,12 +27,9 @@ async def pool():
 
 def alive(number: int) -> bool:
     """Whether the process runs (one that ended and waits to be collected does not)."""
-    try:
-        with open(f"/proc/{number}/stat", encoding="ascii") as stat:  # noqa: PTH123
-            return stat.read().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        if sys.platform == "linux":
-            return False
+    stat = Path(f"/proc/{number}/stat")
+    if Path("/proc/self/stat").exists():
+        return stat.exists() and stat.read_text("ascii").rpartition(")")[2].split()[0] != "Z"
     with contextlib.suppress(ProcessLookupError):
         os.kill(number, 0)
         return True
@@ -141,6 +139,18 @@ async def test_closing_ends_jobs_and_refuses_new_ones():
     assert {str(result) for result in results} == {"the processes that read pages have been closed"}
     with pytest.raises(ParseRefused, match="closed"):
         await pool.run(abs, 1)
+    assert all([await gone(number) for number in numbers])
+
+
+async def test_closing_ends_workers_that_are_only_starting():
+    pool = ParsePool(2)
+    tasks = [asyncio.create_task(pool.run(abs, -1)) for _ in range(2)]
+    while not pool._all:  # noqa: ASYNC110
+        await asyncio.sleep(0)
+    numbers = [worker._process.pid for worker in pool._all]
+    await pool.close()
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    assert {str(result) for result in results} == {"the processes that read pages have been closed"}
     assert all([await gone(number) for number in numbers])
 
 

@@ -19,12 +19,14 @@ from prospector.clock import Clock
 
 T = TypeVar("T")
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS answer (
+DROP TABLE IF EXISTS answer;
+CREATE TABLE answer (
   method TEXT NOT NULL, url TEXT NOT NULL, status INTEGER NOT NULL, headers TEXT NOT NULL, text BLOB NOT NULL,
   truncated INTEGER NOT NULL, read_at REAL NOT NULL, fresh_until REAL NOT NULL, PRIMARY KEY (method, url)
-) WITHOUT ROWID
+) WITHOUT ROWID;
+CREATE INDEX answer_age ON answer (read_at);
 """
 _KEPT_DAYS = 30
 _PATIENCE = 0.25
@@ -90,9 +92,9 @@ class HttpCache:
                 if self._connection is None:
                     self._connection = _open(path, self._clock.now())
                 return work(self._connection)
-            except sqlite3.OperationalError:
-                return None  # locked by another process, disk full, folder not writable
-            except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, zlib.error):
+            except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError, zlib.error) as error:
+                if _unavailable(error):
+                    return None
                 self._close()
                 if again:
                     _delete(path)
@@ -107,6 +109,11 @@ class HttpCache:
             self._connection = None
 
 
+def _unavailable(error: Exception) -> bool:
+    """Say whether the file can't be used now but is not broken: locked, disk full, not writable."""
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR
+
+
 def _open(path: Path, now: datetime) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # before SQLite does, which would let the group read
@@ -116,8 +123,7 @@ def _open(path: Path, now: datetime) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            connection.execute("DROP TABLE IF EXISTS answer")
-            connection.execute(_SCHEMA)
+            connection.executescript(_SCHEMA)
             connection.execute(f"PRAGMA user_version={_VERSION}")
         with contextlib.suppress(sqlite3.OperationalError):
             _prune(connection, now)
@@ -129,12 +135,13 @@ def _open(path: Path, now: datetime) -> sqlite3.Connection:
 
 def _prune(connection: sqlite3.Connection, now: datetime) -> None:
     oldest = (now - timedelta(days=_KEPT_DAYS)).timestamp()
-    connection.execute("DELETE FROM answer WHERE max(read_at, fresh_until) < ?", (oldest,))
-    connection.execute(
-        "DELETE FROM answer WHERE (method, url) IN"
-        " (SELECT method, url FROM answer ORDER BY read_at DESC LIMIT -1 OFFSET ?)",
-        (_MOST_ROWS,),
-    )
+    connection.execute("DELETE FROM answer WHERE read_at < ?", (oldest,))
+    (rows,) = connection.execute("SELECT count(*) FROM answer").fetchone()
+    if rows > _MOST_ROWS:
+        (edge,) = connection.execute(
+            "SELECT read_at FROM answer ORDER BY read_at LIMIT 1 OFFSET ?", (rows - _MOST_ROWS,)
+        ).fetchone()
+        connection.execute("DELETE FROM answer WHERE read_at < ?", (edge,))
 
 
 def _delete(path: Path) -> None:

@@ -115,9 +115,9 @@ class Fetcher:
                 return await self._visitor.page(url, errand)
         except FetchFailed:
             raise
-        except TimeoutError:
-            raise FetchFailed("failed", url, "the fetcher was closed meanwhile") from None
         except Exception as error:
+            if self._visitor is None:
+                raise FetchFailed("failed", url, "the fetcher was closed meanwhile") from None
             # An answer that no case above foresaw must cost this one page, never the run.
             raise FetchFailed("failed", url, f"{type(error).__name__}: {clean(error, 200)}") from error
 

@@ -109,7 +109,7 @@ async def test_the_file_is_the_user_s_alone(web, file):
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("damage", ["garbage", "empty", "cut", "other", "row"])
+@pytest.mark.parametrize("damage", ["garbage", "empty", "cut", "other", "table", "row"])
 async def test_a_broken_file_is_made_anew_without_a_word(web, answer, file, damage):
     web.serve("acme.example/", answer(200, "<p>x"))
     await visit(web, file)
@@ -123,6 +123,8 @@ async def test_a_broken_file_is_made_anew_without_a_word(web, answer, file, dama
         connection = sqlite3.connect(file)
         if damage == "other":
             connection.executescript("DROP TABLE answer; CREATE TABLE answer (x); PRAGMA user_version = 7")
+        elif damage == "table":
+            connection.execute("DROP TABLE answer")
         else:
             connection.execute("UPDATE answer SET headers = '[broken', text = x'00'")
         connection.commit()
@@ -155,3 +157,22 @@ async def test_nothing_is_kept_without_a_file(clock):
     cache = HttpCache(None, clock)
     assert await cache.get(HOME) is None
     await cache.close()
+
+
+async def test_old_answers_are_thrown_away(web, answer, clock, file, monkeypatch):
+    monkeypatch.setattr("prospector.research.fetch.cache._MOST_ROWS", 3)
+
+    def kept():
+        connection = sqlite3.connect(file)
+        urls = [url for (url,) in connection.execute("SELECT url FROM answer ORDER BY url")]
+        connection.close()
+        return urls
+
+    for number in range(4):
+        clock.move(minutes=1)
+        await visit(web, file, f"http://acme.example/{number}")
+    await visit(web, file, "http://acme.example/3")
+    assert kept() == [f"http://acme.example/{number}" for number in (1, 2, 3)]
+    clock.move(days=31)
+    await visit(web, file, "http://acme.example/9")
+    assert kept() == ["http://acme.example/9", "http://acme.example/robots.txt"]

@@ -51,3 +51,13 @@ async def test_statuses_that_are_no_page(web, answer, status, state, words):
     assert failed.value.state == state
     assert words in failed.value.detail
     assert failed.value.url == "http://acme.example/"
+
+
+async def test_cookies_are_not_kept(web, answer):
+    web.serve("acme.example/", answer(200, "<p>x", set_cookie="session=1; Path=/"))
+    async with web.fetcher() as fetcher:
+        context = web.context(fetcher)
+        page = await context.fetch("http://acme.example/")
+        await context.fetch("http://acme.example/none")
+    assert page.headers["set-cookie"] == "session=1; Path=/"
+    assert all("cookie" not in request.headers for request in web.requests)
