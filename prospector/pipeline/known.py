@@ -14,7 +14,7 @@ from prospector.store.store import Store
 from prospector.text import clean, clean_name
 
 if TYPE_CHECKING:
-    from prospector.identity.matcher import Matcher
+    from prospector.identity.matcher import Matcher, Pair
 
 _COLUMNS = "id, name, domain, country, city"
 
@@ -56,6 +56,11 @@ class Known:
             )
             for match in matches
         ]  # fmt: skip
+
+    def twins(self) -> tuple[list[Pair], dict[str, str]]:
+        """Return the likely duplicates among the accounts, surest first, and the names by id."""
+        pairs = sorted(self._current().pairs(), key=lambda pair: (-pair.score, pair.left, pair.right))
+        return pairs, {account_id: party.names[0] for account_id, party in self._parties.items()}
 
     def _verdict(self, typed: str, domain: str | None, account_id: str, verdict: str) -> str:
         """Return `same` for the very name on record with no other domain against it: nobody means two companies by it."""
