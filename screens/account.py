@@ -114,13 +114,21 @@ what was done. What a person typed is never overwritten by research.
         if view is None:
             return
         self.headline(account_view.title(view))
-        self.query_one("#told", Static).update(account_view.brief(view))
+        self.query_one("#told", Static).update(account_view.brief(view, self._brief_width))
         live = self.prospector.desk.live.get(view.record.id)
         self._fill(account_view.claim_rows(view, live), account_view.event_rows(view))
         for pane, count in (("claims", len(view.claims)), ("events", len(view.touches))):
             counted = f"{count} claims" if pane == "claims" else f"{count} touches"
             self.query_one(f"#{pane}").border_title = Content(f"{_LABELS[pane]} · {counted}")
         self.query_one("#brief").border_title = "Brief"
+
+    @property
+    def _brief_width(self) -> int:
+        return max(30, min(100, self.query_one("#brief").size.width or self.size.width - 4))
+
+    def on_resize(self) -> None:
+        """Break the lines of the brief anew."""
+        self.call_after_refresh(self._draw)
 
     def _show_nothing(self, title: str, told: str) -> None:
         self._view = None
@@ -163,6 +171,16 @@ what was done. What a person typed is never overwritten by research.
         event.stop()
         self.action_prove()
 
+    @on(Table.Opened, "#events")
+    def open_event(self, event: Table.Opened) -> None:
+        """Show a touch in full."""
+        event.stop()
+        touch = next((one for one in self._view.touches if one.id == event.key), None) if self._view else None
+        if touch is not None and self._view is not None:
+            from screens.modals.facts import FactsBox
+
+            self.app.push_screen(FactsBox(f"Touch {self._view.record.name}", account_view.touch_facts(touch)))
+
     def action_prove(self) -> None:
         """Show where the value under the cursor comes from."""
         claim = self._view.claim(self.query_one("#claims", Table).key) if self._view else None
@@ -171,4 +189,4 @@ what was done. What a person typed is never overwritten by research.
             return
         from screens.modals.provenance import ProvenanceBox
 
-        self.app.push_screen(ProvenanceBox(claim, self._view.record.name))
+        self.app.push_screen(ProvenanceBox(claim, self._view.record.name, self._view.now))

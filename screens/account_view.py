@@ -13,7 +13,7 @@ from textual.content import Content
 from prospector.model.account import AccountRecord, ClaimRecord, OutcomeRecord
 from prospector.model.action import ActionRecord
 from prospector.model.touch import REACHED, TouchRecord, words
-from screens.show import age, fit_bar, fit_numbers, late, local_day, said
+from screens.show import age, fit_bar, fit_numbers, late, local_day, said, wrap
 from screens.signs import research_sign
 from screens.widgets.rows import BLANK, Column, Row, heading, note
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from prospector.plan.fit import Fit
     from prospector.workspace import Workspace
 
+_INDENT = 8
 _HISTORY = 400
 """Newest actions looked through for those that name the company."""
 _OWN_ROWS = ("Touch ", "Name ", "Research ")
@@ -33,7 +34,7 @@ CLAIM_COLUMNS = (
     Column("sure", 5, right=True),
     Column("read", 6, right=True),
 )
-EVENT_COLUMNS = (Column("when", 10), Column("what", 26, grow=1), Column("who", 14, grow=1, most=30))
+EVENT_COLUMNS = (Column("when", 10), Column("what", 26, grow=1), Column("who", 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +84,26 @@ def title(view: AccountView) -> Content:
     return Content.assemble((record.name, "bold $text-accent"), "  ", " · ".join(part for part in told if part))
 
 
-def brief(view: AccountView) -> Content:
-    """Return the brief: the fit, the next step, what a person wrote, where the name came from."""
+def brief(view: AccountView, width: int) -> Content:
+    """Return the brief in `width` cells: the fit, the next step, what a person wrote, where the name came from."""
     record = view.record
     parts: list[Content | str | tuple[str, str]] = []
 
-    def line(label: str, *said_: str | tuple[str, str]) -> None:
-        parts.extend([(f"{label:<8}", "$text-muted"), *said_, "\n"])
+    def line(label: str, text: str | Content, style: str = "") -> None:
+        told = text if isinstance(text, Content) else Content.styled(wrap(text, width, _INDENT), style)
+        parts.extend([(label.ljust(_INDENT), "$text-muted"), told, "\n"])
 
     _fit_lines(view, line)
     if view.step:
         days = (view.day - view.step.due).days
-        style = "bold $text-warning" if days > 0 else "bold"
-        line(
-            "Next",
-            (f"{view.step.act}, {late(days, view.step.due)}", style),
-            (f"\n        {view.step.reason}", "$text-muted"),
-        )
+        line("Next", f"{view.step.act}, {late(days, view.step.due)}", "bold $text-warning" if days > 0 else "bold")
+        line("", view.step.reason, "$text-muted")
     parts.append("\n")
-    line("Pain", record.pain or ("not written down yet: e adds it", "$text-warning"))
-    line("Why", record.why or ("not written down yet: e adds it", "$text-warning"))
-    if record.reason:
-        line("Reason", record.reason)
-    if record.lesson:
-        line("Lesson", record.lesson)
+    for label, text in (("Pain", record.pain), ("Why", record.why)):
+        line(label, text or "not written down yet: e adds it", "" if text else "$text-warning")
+    for label, text in (("Reason", record.reason), ("Lesson", record.lesson)):
+        if text:
+            line(label, text)
     parts.append("\n")
     line("Stage", f"{record.stage.replace('_', ' ')} · {record.origin}")
     line("Source", record.source)
@@ -117,17 +114,20 @@ def brief(view: AccountView) -> Content:
     return Content.assemble(*parts)
 
 
-def _fit_lines(view: AccountView, say: Callable[..., None]) -> None:
+def _fit_lines(view: AccountView, line: Callable[..., None]) -> None:
     if view.fit is None:
-        say("Fit", ("no profile yet: 6 makes one", "$text-warning"))
+        line("Fit", "no profile yet: 6 makes one", "$text-warning")
         return
     now = view.fit.range
     known = f"  {round(100 * now.coverage)} % known"
-    say("Fit", (fit_bar(now, 14), "$text-success"), "  ", (fit_numbers(now), "bold"), (known, "$text-muted"))
+    line(
+        "Fit",
+        Content.assemble((fit_bar(now, 14), "$text-success"), "  ", (fit_numbers(now), "bold"), (known, "$text-muted")),
+    )
     if now.disqualified:
-        say("", ("a `never` criterion is met: w tells which", "$text-error"))
+        line("", "a `never` criterion is met: w tells which", "$text-error")
     elif view.fit.to_find_out:
-        say("", ("find out next: ", "$text-muted"), ", ".join(view.fit.to_find_out[:3]))
+        line("", f"find out next: {', '.join(view.fit.to_find_out[:3])}", "$text-muted")
 
 
 def claim_rows(view: AccountView, live: tuple[str, str] | None) -> list[Row]:
@@ -212,8 +212,17 @@ def _touch_row(touch: TouchRecord) -> Row:
         told += f", {words(touch.reaction)}"
     if touch.note:
         told += f" · {touch.note}"
-    who = f"{touch.rep} → {touch.person}" if touch.person else touch.rep
-    return Row(touch.id, ((_day(touch.at), ""), (told, "good" if reached else ""), (who, "dim")))
+    return Row(touch.id, ((_day(touch.at), ""), (told, "good" if reached else ""), (touch.rep, "dim")))
+
+
+def touch_facts(touch: TouchRecord) -> list[tuple[str, str]]:
+    """Return everything about a touch, as labels and texts."""
+    facts = [
+        ("When", local_day(touch.at)), ("By", touch.rep), ("Channel", words(touch.channel)),
+        ("Outcome", words(touch.outcome)), ("Reaction", words(touch.reaction)), ("Person", touch.person or "not noted"),
+        ("Note", touch.note or "none"),
+    ]  # fmt: skip
+    return [*facts, ("Corrected", "yes; the first entry stays in the log")] if touch.corrected else facts
 
 
 def _action_row(action: ActionRecord) -> Row:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 SCOPES = ("active", "bench", "all")
 COLUMNS = (
     Column("slot", 4, right=True),
-    Column("company", 19, grow=3, want=26, most=36),
+    Column("company", 19, grow=3, want=26, most=44),
     Column("fit", 8),
     Column("", 6),
-    Column("research", 11, grow=1, most=18),
+    Column("research", 11, grow=1, most=24),
     Column("touched", 7),
     Column("next", 10),
     Column("next act", 19, drop=2),
@@ -105,7 +105,12 @@ def line(row: ListRow, view: ListView, live: tuple[str, str] | None) -> Row:
 
 def _live(live: tuple[str, str]) -> Cell:
     sign = research_sign(live[0])
-    said = live[1] if live[0] in ("running", "found") else sign.word
+    said = sign.word
+    if live[0] == "found":
+        said = live[1]
+    elif live[0] == "running" and "://" in live[1]:
+        said = live[1].partition("://")[2].partition("/")[2]
+        said = f"reading /{said}"
     return f"{sign.glyph} {said}", sign.style
 
 

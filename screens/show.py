@@ -24,6 +24,19 @@ def clip(text: str, width: int) -> str:
     return set_cell_size(line, width - 1).rstrip() + "…"
 
 
+def wrap(text: str, width: int, indent: int = 0) -> str:
+    """Return `text` broken between words into lines of at most `width` cells, all but the first after `indent` blanks."""
+    lines, line = [], ""
+    for word in clean(text, 4_000).split():
+        longer = f"{line} {word}" if line else word
+        if line and cell_len(longer) > width - indent:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return f"\n{' ' * indent}".join([*lines, line])
+
+
 def fill(text: str, width: int, *, right: bool = False) -> str:
     """Return `text` clipped to `width` cells and padded to exactly that."""
     line = clip(text, width)

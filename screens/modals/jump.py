@@ -35,15 +35,15 @@ class Jump(Ask[str | None]):
         Binding("up", "move(-1)", "Up", id="jump.up", show=False),
     ]
     DEFAULT_CSS = """
-    Jump > .box { width: 86; height: 20; }
-    Jump Input, Jump Input:focus { height: 1; border: none; padding: 0 1; margin: 0 0 1 0; background: $panel; }
+    Jump Table { height: 14; }
+    Jump Input, Jump Input:focus { height: 1; border: none; padding: 0 1; margin: 1 0; background: $panel; }
     """
 
     def compose(self) -> ComposeResult:
         """Lay out the line and what it finds."""
         table = Table(COLUMNS, id="found", headings=False)
         table.can_focus = False
-        box = Vertical(Input(placeholder="a few letters of a name or domain"), table, classes="box")
+        box = Vertical(Input(placeholder="a few letters of a name or domain"), table, classes="box -broad")
         box.border_title = "Jump to a company"
         box.border_subtitle = "enter opens · ↑ ↓ move · esc closes"
         yield box

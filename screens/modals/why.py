@@ -40,7 +40,7 @@ class WhyBox(Ask[None]):
         Binding("p", "prove", "Proof of the claim", id="why.prove", show=False),
     ]
     DEFAULT_CSS = """
-    WhyBox > .box { width: 112; height: 24; }
+    WhyBox Table { height: auto; max-height: 16; }
     WhyBox #sum, WhyBox #reason { height: auto; max-height: 3; margin: 0 0 1 0; }
     WhyBox #reason { margin: 1 0 0 0; color: $text-muted; }
     """
@@ -54,7 +54,7 @@ class WhyBox(Ask[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out sum, criteria and the whole reason of the chosen one."""
-        box = Vertical(Static(id="sum"), Table(COLUMNS, id="criteria"), Static(id="reason"), classes="box")
+        box = Vertical(Static(id="sum"), Table(COLUMNS, id="criteria"), Static(id="reason"), classes="box -broad")
         box.border_title = Content(f"Why {self._record.name}")
         box.border_subtitle = "enter shows the proof · esc closes"
         yield box
@@ -114,7 +114,7 @@ class WhyBox(Ask[None]):
             return
         from screens.modals.provenance import ProvenanceBox
 
-        self.app.push_screen(ProvenanceBox(claim, self._record.name))
+        self.app.push_screen(ProvenanceBox(claim, self._record.name, self.workspace.store.clock.now()))
 
 
 def _row(key: str, verdict: Verdict, claim: ClaimRecord | None) -> Row:
