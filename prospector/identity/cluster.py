@@ -51,9 +51,8 @@ def _agree(
     for mine in one:
         for theirs in other:
             key = _key(mine, theirs)
-            if key not in scores:
-                if same is None or not same(*key):
-                    return False
+            if key not in scores and (same is None or not same(*key)):
+                return False
     return True
 
 

@@ -82,7 +82,7 @@ def _verdict(first: Known, second: Known, evidence: Evidence, score: float) -> V
     if score >= REVIEW_FROM:
         return "related" if _subsidiary(evidence) else "review"
     akin = values("contained", 0.0) >= 0.9 and evidence.name.best >= _TELLING
-    if (akin and not values("number_conflict")) or (values("domain_same") and values("first_same")):
+    if (akin and not values("number_conflict")) or values("domain_same"):
         return "related"
     return "different"
 
@@ -168,7 +168,9 @@ def _number_reasons(first: Known, second: Known) -> list[str]:
 def _word_reasons(evidence: Evidence, bits: Bits) -> list[str]:
     why = []
     name = evidence.name
-    for one, other, like in sorted(name.pairs, key=lambda pair: (-bits(pair[0]), pair))[:3]:
+    for one, other, like in sorted(
+        name.pairs, key=lambda pair: (-pair[2], -bits(pair[0]) - bits(pair[1]), *sorted(pair[:2]))
+    )[:3]:
         if one != other:
             first, second = sorted((one, other))
             why.append(

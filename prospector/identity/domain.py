@@ -19,42 +19,42 @@ _ADDRESS = re.compile(r"[0-9.]+|(?:0x[0-9a-f]+\.?)+")
 _RESERVED = ("example", "test", "invalid")
 """Top-level names that RFC 2606 keeps for documentation and tests; they count as suffixes."""
 
-_FREE_MAIL = frozenset(
-    """gmail.com googlemail.com outlook.com hotmail.com live.com msn.com passport.com yahoo.com ymail.com rocketmail.com
-    aol.com aim.com icloud.com me.com mac.com gmx.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de arcor.de
-    posteo.de mailbox.org proton.me protonmail.com pm.me tutanota.com tuta.com mail.com email.com usa.com hushmail.com
-    fastmail.com fastmail.fm zoho.com zohomail.com yandex.com yandex.ru ya.ru mail.ru bk.ru list.ru inbox.ru rambler.ru
-    ukr.net i.ua meta.ua seznam.cz email.cz centrum.cz atlas.cz volny.cz wp.pl o2.pl onet.pl interia.pl op.pl azet.sk
-    freemail.hu citromail.hu abv.bg libero.it virgilio.it tiscali.it alice.it tin.it orange.fr wanadoo.fr free.fr
-    laposte.net sfr.fr neuf.fr bbox.fr skynet.be telenet.be ziggo.nl planet.nl home.nl xs4all.nl kpnmail.nl hetnet.nl
-    bluewin.ch sunrise.ch aon.at chello.at telia.com bredband.net spray.se online.no start.no mail.dk jubii.dk
-    kolumbus.fi luukku.com telefonica.net terra.es terra.com.br uol.com.br bol.com.br ig.com.br globo.com sapo.pt
-    btinternet.com btopenworld.com talktalk.net sky.com virginmedia.com ntlworld.com blueyonder.co.uk tiscali.co.uk
-    comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net juno.com netzero.net
-    optonline.net roadrunner.com rr.com windstream.net frontier.com centurylink.net embarqmail.com shaw.ca rogers.com
-    sympatico.ca bell.net telus.net bigpond.com bigpond.net.au optusnet.com.au iinet.net.au xtra.co.nz qq.com 163.com
-    126.com yeah.net sina.com sina.cn sohu.com foxmail.com aliyun.com 139.com 189.cn naver.com daum.net hanmail.net
-    nate.com rediffmail.com sify.com indiatimes.com walla.com walla.co.il 012.net.il netvision.net.il mailinator.com
-    duck.com hey.com inbox.com lycos.com excite.com""".split()
-)
+_FREE_MAIL_TEXT = """gmail.com googlemail.com outlook.com hotmail.com live.com msn.com passport.com yahoo.com
+ymail.com rocketmail.com aol.com aim.com icloud.com me.com mac.com gmx.com gmx.de gmx.net gmx.at gmx.ch web.de
+t-online.de freenet.de arcor.de posteo.de mailbox.org proton.me protonmail.com pm.me tutanota.com tuta.com
+mail.com email.com usa.com hushmail.com fastmail.com fastmail.fm zoho.com zohomail.com yandex.com yandex.ru
+ya.ru mail.ru bk.ru list.ru inbox.ru rambler.ru ukr.net i.ua meta.ua seznam.cz email.cz centrum.cz atlas.cz
+volny.cz wp.pl o2.pl onet.pl interia.pl op.pl azet.sk freemail.hu citromail.hu abv.bg libero.it virgilio.it
+tiscali.it alice.it tin.it orange.fr wanadoo.fr free.fr laposte.net sfr.fr neuf.fr bbox.fr skynet.be telenet.be
+ziggo.nl planet.nl home.nl xs4all.nl kpnmail.nl hetnet.nl bluewin.ch sunrise.ch aon.at chello.at telia.com
+bredband.net spray.se online.no start.no mail.dk jubii.dk kolumbus.fi luukku.com telefonica.net terra.es
+terra.com.br uol.com.br bol.com.br ig.com.br globo.com sapo.pt btinternet.com btopenworld.com talktalk.net
+sky.com virginmedia.com ntlworld.com blueyonder.co.uk tiscali.co.uk comcast.net verizon.net att.net
+sbcglobal.net bellsouth.net cox.net charter.net earthlink.net juno.com netzero.net optonline.net roadrunner.com
+rr.com windstream.net frontier.com centurylink.net embarqmail.com shaw.ca rogers.com sympatico.ca bell.net
+telus.net bigpond.com bigpond.net.au optusnet.com.au iinet.net.au xtra.co.nz qq.com 163.com 126.com yeah.net
+sina.com sina.cn sohu.com foxmail.com aliyun.com 139.com 189.cn naver.com daum.net hanmail.net nate.com
+rediffmail.com sify.com indiatimes.com walla.com walla.co.il 012.net.il netvision.net.il mailinator.com duck.com
+hey.com inbox.com lycos.com excite.com"""
+_FREE_MAIL = frozenset(_FREE_MAIL_TEXT.split())
 _FREE_MAIL_LABELS = frozenset({"yahoo", "hotmail", "outlook", "live", "gmail", "ymail"})
 """Free mail under national suffixes (yahoo.co.uk, hotmail.fr)."""
 
-_SHARED_HOSTS = frozenset(
-    """facebook.com fb.com fb.me instagram.com twitter.com x.com linkedin.com lnkd.in youtube.com youtu.be tiktok.com
-    pinterest.com threads.net t.me telegram.me wa.me whatsapp.com vk.com ok.ru weibo.com wechat.com xing.com snapchat.com
-    reddit.com tumblr.com medium.com substack.com blogger.com blogspot.com wordpress.com wordpress.org wix.com wixsite.com
-    squarespace.com weebly.com jimdo.com jimdosite.com webnode.com strikingly.com site123.me godaddysites.com webflow.io
-    carrd.co linktr.ee bio.link about.me notion.site shopify.com myshopify.com etsy.com ebay.com ebay.de ebay.co.uk
-    amazonaws.com azurewebsites.net cloudfront.net herokuapp.com netlify.app vercel.app pages.dev github.io
-    gitlab.io github.com gitlab.com bitbucket.io google.site business.site goo.gl g.page page.link maps.app.goo.gl bit.ly
-    tinyurl.com ow.ly crunchbase.com glassdoor.com indeed.com yelp.com tripadvisor.com yellowpages.com trustpilot.com
-    wikipedia.org wikidata.org eventbrite.com meetup.com calendly.com typeform.com hubspot.com mailchimp.com
-    angel.co wellfound.com producthunt.com npmjs.com pypi.org over-blog.com canalblog.com e-monsite.com livejournal.com
-    ucoz.ru narod.ru tilda.ws bigcartel.com storenvy.com tripod.com angelfire.com geocities.com homestead.com
-    sites.google.com docs.google.com alibaba.com made-in-china.com indiamart.com tradeindia.com exportersindia.com
-    stockx.com morningstar.com bloomberg.com reuters.com marketscreener.com""".split()
-)
+_SHARED_HOSTS_TEXT = """facebook.com fb.com fb.me instagram.com twitter.com x.com linkedin.com lnkd.in
+youtube.com youtu.be tiktok.com pinterest.com threads.net t.me telegram.me wa.me whatsapp.com vk.com ok.ru
+weibo.com wechat.com xing.com snapchat.com reddit.com tumblr.com medium.com substack.com blogger.com
+blogspot.com wordpress.com wordpress.org wix.com wixsite.com squarespace.com weebly.com jimdo.com jimdosite.com
+webnode.com strikingly.com site123.me godaddysites.com webflow.io carrd.co linktr.ee bio.link about.me
+notion.site shopify.com myshopify.com etsy.com ebay.com ebay.de ebay.co.uk amazonaws.com azurewebsites.net
+cloudfront.net herokuapp.com netlify.app vercel.app pages.dev github.io gitlab.io github.com gitlab.com
+bitbucket.io google.site business.site goo.gl g.page page.link maps.app.goo.gl bit.ly tinyurl.com ow.ly
+crunchbase.com glassdoor.com indeed.com yelp.com tripadvisor.com yellowpages.com trustpilot.com wikipedia.org
+wikidata.org eventbrite.com meetup.com calendly.com typeform.com hubspot.com mailchimp.com angel.co
+wellfound.com producthunt.com npmjs.com pypi.org over-blog.com canalblog.com e-monsite.com livejournal.com
+ucoz.ru narod.ru tilda.ws bigcartel.com storenvy.com tripod.com angelfire.com geocities.com homestead.com
+sites.google.com docs.google.com alibaba.com made-in-china.com indiamart.com tradeindia.com exportersindia.com
+stockx.com morningstar.com bloomberg.com reuters.com marketscreener.com"""
+_SHARED_HOSTS = frozenset(_SHARED_HOSTS_TEXT.split())
 _CYRILLIC_TWINS = frozenset("асеорхуіјѕһԁӏԛԝв")
 _TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA"}, {"CJK", "HANGUL"}, {"CJK", "BOPOMOFO"})
 

@@ -1,5 +1,7 @@
 """Folding: one spelling for what people write in many ways (case, diacritics, scripts, umlauts)."""
 
+# ruff: noqa: RUF001 - the letters of other scripts are the subject
+
 from __future__ import annotations
 
 import re

@@ -27,6 +27,8 @@ _FUZZY_PART = 14
 _FUZZY_FEW = 4
 """A word that more records hold than this is no slip; of two like words at least one must be rarer."""
 _FUZZY_BITS = 5.0
+_FUZZY_WORDS = 3
+_FEW_NEW = 64
 _KEY_BITS = {"c": 30.0, "d": 14.0, "t": 16.0, "r": 60.0, "a": 10.0, "s": 12.0, "p": 9.0, "i": 9.0}
 
 _SURE_KEYS = frozenset("cdrtasi")
@@ -174,7 +176,7 @@ class CandidateIndex:
             if frequency and (frequency <= _MOST_PER_WORD or place == 0):
                 for slot in _some(self._words[word], before, _MOST_PER_WORD):
                     found[slot] = found.get(slot, 0.0) + weight
-            if place < 3 and weight > _FUZZY_BITS:
+            if place < _FUZZY_WORDS and weight > _FUZZY_BITS:
                 for near in self.near(word):
                     if frequency <= _FUZZY_FEW or self.frequency(near) <= _FUZZY_FEW:
                         for slot in _some(self._words[near], before, 16):
@@ -195,7 +197,7 @@ class CandidateIndex:
     def completions(self, start: str, limit: int = 32) -> list[str]:
         """Return known words that begin with `start`, in order."""
         if self._unsorted:
-            if len(self._unsorted) > 64 or not self._sorted:
+            if len(self._unsorted) > _FEW_NEW or not self._sorted:
                 self._sorted = sorted([*self._sorted, *self._unsorted])
             else:
                 for word in self._unsorted:
@@ -254,11 +256,11 @@ def _size(held: Slots | None) -> int:
 
 
 def _some(held: Slots, before: int | None, limit: int) -> list[int]:
-    """Return at most `limit` slots: the first ones, or, with `before`, those nearest before it."""
+    """Return at most `limit` slots, the first ones, with `before` only earlier slots; slots stand in rising order."""
     if isinstance(held, int):
         return [held] if before is None or held < before else []
     if before is None:
         return list(held) if len(held) <= limit else list(islice(held, limit))
     if len(held) <= limit:
         return [slot for slot in held if slot < before]
-    return list(islice((slot for slot in reversed(held) if slot < before), limit))
+    return [slot for slot in islice(held, limit) if slot < before]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from prospector.identity import place
 from prospector.identity.domain import is_shared, registrable
@@ -11,6 +12,8 @@ from prospector.identity.name import NameForm, normalise
 from prospector.identity.party import Party
 
 _MOST_FORMS = 8
+_PREFIX = 7
+_ACRONYM_LEAST, _ACRONYM_MOST = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,12 @@ def keys(known: Known) -> set[str]:
 def _name_keys(form: NameForm) -> set[str]:
     compact = form.compact
     found = {f"c{compact}", f"c{form.squeezed}", f"s{sound(compact[:40])}"}
-    if len(compact) >= 7:
-        found.add(f"p{compact[:7]}")
-    if len(form.initials) >= 3:
+    if len(compact) >= _PREFIX:
+        found.add(f"p{compact[:_PREFIX]}")
+    if len(form.initials) >= _ACRONYM_LEAST:
         found.add(f"i{form.initials}")
-    if len(compact) <= 6:
+    if len(compact) <= _ACRONYM_MOST:
         found.add(f"i{compact}")
-    words = form.words
-    found.update(
-        f"b{first} {second}" if first < second else f"b{second} {first}"
-        for first, second in zip(words, words[1:], strict=False)
-    )
+    for first, second in pairwise(form.words):
+        found.add(f"b{first} {second}" if first < second else f"b{second} {first}")
     return found

@@ -14,50 +14,99 @@ from functools import cache, lru_cache
 from prospector.identity.fold import fold, plain
 
 _FORMS = """
-limited ltd: ltd; limited; ltda; lda; limitada; limitata; ltee; limitee; ltdd; lmtd; limted; limietd; limitd; limitied; ltd sti
-limited ltd: co ltd; company limited; co limited; coltd; company ltd; corp ltd; corporation ltd; corporation limited; colimited
-limited ltd: pvt ltd; private limited; pvt limited; private ltd; pte ltd; pte limited; pte; pty ltd; pty limited; proprietary limited
-limited ltd: p ltd; pty; pvt; private company limited by shares; sdn bhd; sendirian berhad; cyf; teo; teoranta; opc pvt ltd
+limited ltd: ltd; limited; ltda; lda; limitada; limitata; ltee; limitee; ltdd; lmtd; limted; limietd; limitd
+limited ltd: limitied; ltd sti
+limited ltd: co ltd; company limited; co limited; coltd; company ltd; corp ltd; corporation ltd
+limited ltd: corporation limited; colimited
+limited ltd: pvt ltd; private limited; pvt limited; private ltd; pte ltd; pte limited; pte; pty ltd; pty limited
+limited ltd: proprietary limited
+limited ltd: p ltd; pty; pvt; private company limited by shares; sdn bhd; sendirian berhad; cyf; teo; teoranta
+limited ltd: opc pvt ltd
 limited ltd: proprietary ltd; sdn berhad; nominees ltd; cc
 limited ltd: lltd; limtied; lmited; limiited; gmb; gbmh; gmhb; gmbbh; gmmbh
-limited gmbh: gmbh; gesellschaft mit beschrankter haftung; ges mbh; gesmbh; mbh; ggmbh; ug; unternehmergesellschaft; gmb h
-limited gmbh: ug haftungsbeschrankt; gesellschaft mbh; unternehmergesellschaft haftungsbeschrankt; gmbh i g; gmbh i l
-limited sarl: sarl; societe a responsabilite limitee; s a r l; eurl; sas; societe par actions simplifiee; sasu; sarlu
-limited srl: srl; societa a responsabilita limitata; s r l; srls; sociedad de responsabilidad limitada; srl de cv; srlcr
-limited sl: sl; sociedad limitada; slu; s de rl; s de rl de cv; sociedad limitada unipersonal; slne; sapi de cv; sas de cv
-limited bv: bv; besloten vennootschap; bvba; besloten vennootschap met beperkte aansprakelijkheid; bv ba; sprl; srl bv
-limited aps: aps; anpartsselskab; iv s; ivs; ab; aktiebolag; as; oy; osakeyhtio; asa; hf; ehf; einkahlutafelag; ans; ky; p f
-limited spzoo: sp zoo; sp z oo; spolka z oo; spolka z ograniczona odpowiedzialnoscia; spzoo; sp z o o; spolka zoo; sp
+limited gmbh: gmbh; gesellschaft mit beschrankter haftung; ges mbh; gesmbh; mbh; ggmbh; ug
+limited gmbh: unternehmergesellschaft; gmb h
+limited gmbh: ug haftungsbeschrankt; gesellschaft mbh; unternehmergesellschaft haftungsbeschrankt; gmbh i g
+limited gmbh: gmbh i l
+limited sarl: sarl; societe a responsabilite limitee; s a r l; eurl; sas; societe par actions simplifiee; sasu
+limited sarl: sarlu
+limited srl: srl; societa a responsabilita limitata; s r l; srls; sociedad de responsabilidad limitada; srl de cv
+limited srl: srlcr
+limited sl: sl; sociedad limitada; slu; s de rl; s de rl de cv; sociedad limitada unipersonal; slne; sapi de cv
+limited sl: sas de cv
+limited bv: bv; besloten vennootschap; bvba; besloten vennootschap met beperkte aansprakelijkheid; bv ba; sprl
+limited bv: srl bv
+limited aps: aps; anpartsselskab; iv s; ivs; ab; aktiebolag; as; oy; osakeyhtio; asa; hf; ehf; einkahlutafelag
+limited aps: ans; ky; p f
+limited spzoo: sp zoo; sp z oo; spolka z oo; spolka z ograniczona odpowiedzialnoscia; spzoo; sp z o o; spolka zoo
+limited spzoo: sp
 limited sro: sro; spol sro; spolecnost s rucenim omezenym; spolocnost s rucenim obmedzenym; spol s r o; spol
 limited doo: doo; drustvo s ogranicenom odgovornoscu; drustvo z omejeno odgovornostjo; dooel; jdoo; d o o
-limited kft: kft; korlatolt felelossegu tarsasag; bt; ood; eood; ooo; obshchestvo s ogranichennoi otvetstvennostyu; tov; too; tovarystvo z obmezhenoyu vidpovidalnistyu
-limited ooo: tovarishchestvo s ogranichennoi otvetstvennostyu; mchj; mmc; uab; uzdaroji akcine bendrove; sia; sabiedriba ar ierobezotu atbildibu; osauhing; ou
-limited epe: epe; ike; etaireia periorismenis efthinis; ltd sirketi; limited sirketi; ltd sti; san tic ltd sti; ith ihr ltd sti
-limited kk: kk; kabushiki kaisha; kabushikikaisha; kabushiki gaisha; gk; godo kaisha; yk; yugen kaisha; 株式会社; 有限会社; 合同会社; 有限公司; 有限责任公司; 有限責任公司; 股份有限公司; 株
-limited kk: jusikhoesa; yuhanhoesa; 주식회사; 유한회사; cong ty tnhh; tnhh; cong ty co phan; ctcp; cp; cong ty trach nhiem huu han; jsc cong ty
-limited fzco: fzco; fze; fz llc; fzllc; fz co; dmcc; wll; with limited liability; spc; sal; saoc; saog; pjsc; qsc; qpsc; kscc; kscp; ksc; bsc; bscc
-limited llc: llc; limited liability company; l l c; limited liability co; pllc; lc; limitedliability company; ltd liability co; ltd liability company; professional llc; dba llc
-corporation corporation: inc; incorporated; incorp; incorporation; corp; corporation; cor; inco; incorporatedd; innc; inc the; corpn; cprp; corportion; coporation; corporate; incc; cop
-corporation corporation: pc; professional corporation; pa; professional association; co inc; company inc; corp inc; corporation inc; bancorporation inc
-company company: co; company; cie; compagnie; compania; cia; companhia; comp; coy; cos; companies; and co; and company; and cie; y cia; y compania; e cia; et cie; et compagnie; and sons; und co; u co; og co; og; cmpany; compnay; comapny; conpany; cmpany
-public plc: plc; public limited company; p l c; public co ltd; public company limited; pcl; public limited; pub co; public; public company; public ltd; pulic
-public ag: ag; aktiengesellschaft; a g; kgaa; kommanditgesellschaft auf aktien; ag and co kgaa; gmbh and co kgaa; se and co kgaa; se; societas europaea; societe europeenne; se and co kg
-public sa: sa; societe anonyme; sociedad anonima; sociedade anonima; spolka akcyjna; s a; sa de cv; sab de cv; sab; sociedad anonima de capital variable; sau; sad; saic; sai; sociedad anonima bursatil de capital variable
-public sa: saa; sac; sapa; sca; sicaf; sicav; sgps; sgps sa; sa sgps; sociedad anonima abierta; sociedad anonima cerrada; scpa; societe en commandite par actions; sa nv; nv sa; eireli; s a b de c v
-public spa: spa; societa per azioni; s p a; nv; naamloze vennootschap; n v; ab publ; publ ab; publ; asa; allmennaksjeselskap; aksjeselskap; a s; aktieselskab; aktieselskabet; abp; oyj; julkinen osakeyhtio
-public as: akciova spolecnost; akciova spolocnost; a s; as; ad; aksionerno druzhestvo; dd; dionicko drustvo; delniska druzba; rt; nyrt; zrt; nyilvanosan mukodo reszvenytarsasag; zartkoruen mukodo reszvenytarsasag
-public ao: ao; oao; pao; zao; nao; aktsionernoe obshchestvo; otkrytoe aktsionernoe obshchestvo; zakrytoe aktsionernoe obshchestvo; publichnoe aktsionernoe obshchestvo; pat; prat; at; jsc; ojsc; cjsc; pjsc; joint stock company; joint stock co; open joint stock company; closed joint stock company; public joint stock company; joint stock
-public ab: ab; akcine bendrove; as aktsiaselts; aktsiaselts; aktiebolaget; akciju sabiedriba; ae; anonymi etaireia; anonimi etaireia; as anonim sirketi; anonim sirketi; anonim sti; tas; turk anonim sirketi; anonim ortakligi; ao turk; sae; saog
+limited kft: kft; korlatolt felelossegu tarsasag; bt; ood; eood; ooo; obshchestvo s ogranichennoi otvetstvennostyu
+limited kft: tov; too; tovarystvo z obmezhenoyu vidpovidalnistyu
+limited ooo: tovarishchestvo s ogranichennoi otvetstvennostyu; mchj; mmc; uab; uzdaroji akcine bendrove; sia
+limited ooo: sabiedriba ar ierobezotu atbildibu; osauhing; ou
+limited epe: epe; ike; etaireia periorismenis efthinis; ltd sirketi; limited sirketi; ltd sti; san tic ltd sti
+limited epe: ith ihr ltd sti
+limited kk: kk; kabushiki kaisha; kabushikikaisha; kabushiki gaisha; gk; godo kaisha; yk; yugen kaisha; 株式会社; 有限会社
+limited kk: 合同会社; 有限公司; 有限责任公司; 有限責任公司; 股份有限公司; 株
+limited kk: jusikhoesa; yuhanhoesa; 주식회사; 유한회사; cong ty tnhh; tnhh; cong ty co phan; ctcp; cp
+limited kk: cong ty trach nhiem huu han; jsc cong ty
+limited fzco: fzco; fze; fz llc; fzllc; fz co; dmcc; wll; with limited liability; spc; sal; saoc; saog; pjsc; qsc
+limited fzco: qpsc; kscc; kscp; ksc; bsc; bscc
+limited llc: llc; limited liability company; l l c; limited liability co; pllc; lc; limitedliability company
+limited llc: ltd liability co; ltd liability company; professional llc; dba llc
+corporation corporation: inc; incorporated; incorp; incorporation; corp; corporation; cor; inco; incorporatedd
+corporation corporation: innc; inc the; corpn; cprp; corportion; coporation; corporate; incc; cop
+corporation corporation: pc; professional corporation; pa; professional association; co inc; company inc; corp inc
+corporation corporation: corporation inc; bancorporation inc
+company company: co; company; cie; compagnie; compania; cia; companhia; comp; coy; cos; companies; and co
+company company: and company; and cie; y cia; y compania; e cia; et cie; et compagnie; and sons; und co; u co
+company company: og co; og; cmpany; compnay; comapny; conpany; cmpany
+public plc: plc; public limited company; p l c; public co ltd; public company limited; pcl; public limited; pub co
+public plc: public; public company; public ltd; pulic
+public ag: ag; aktiengesellschaft; a g; kgaa; kommanditgesellschaft auf aktien; ag and co kgaa; gmbh and co kgaa
+public ag: se and co kgaa; se; societas europaea; societe europeenne; se and co kg
+public sa: sa; societe anonyme; sociedad anonima; sociedade anonima; spolka akcyjna; s a; sa de cv; sab de cv; sab
+public sa: sociedad anonima de capital variable; sau; sad; saic; sai
+public sa: sociedad anonima bursatil de capital variable
+public sa: saa; sac; sapa; sca; sicaf; sicav; sgps; sgps sa; sa sgps; sociedad anonima abierta
+public sa: sociedad anonima cerrada; scpa; societe en commandite par actions; sa nv; nv sa; eireli; s a b de c v
+public spa: spa; societa per azioni; s p a; nv; naamloze vennootschap; n v; ab publ; publ ab; publ; asa
+public spa: allmennaksjeselskap; aksjeselskap; a s; aktieselskab; aktieselskabet; abp; oyj; julkinen osakeyhtio
+public as: akciova spolecnost; akciova spolocnost; a s; as; ad; aksionerno druzhestvo; dd; dionicko drustvo
+public as: delniska druzba; rt; nyrt; zrt; nyilvanosan mukodo reszvenytarsasag; zartkoruen mukodo reszvenytarsasag
+public ao: ao; oao; pao; zao; nao; aktsionernoe obshchestvo; otkrytoe aktsionernoe obshchestvo
+public ao: zakrytoe aktsionernoe obshchestvo; publichnoe aktsionernoe obshchestvo; pat; prat; at; jsc; ojsc; cjsc
+public ao: pjsc; joint stock company; joint stock co; open joint stock company; closed joint stock company
+public ao: public joint stock company; joint stock
+public ab: ab; akcine bendrove; as aktsiaselts; aktsiaselts; aktiebolaget; akciju sabiedriba; ae; anonymi etaireia
+public ab: anonimi etaireia; as anonim sirketi; anonim sirketi; anonim sti; tas; turk anonim sirketi
+public ab: anonim ortakligi; ao turk; sae; saog
 public tbk: tbk; pt; perseroan terbatas; persero; pt tbk; persero tbk; bhd; berhad; 股份公司; jsa
 public ag: kgaa mbh; bank ag; corp bhd; st a o n; ag o n; inh o n; na o n; vz o n
-partnership lp: lp; limited partnership; l p; llp; limited liability partnership; lllp; gp; general partnership; partnership; ilp
-partnership kg: kg; kommanditgesellschaft; gmbh and co kg; gmbh co kg; ag and co kg; ug and co kg; ohg; offene handelsgesellschaft; gbr; gesellschaft burgerlichen rechts; partg; partg mbb; partgmbb; mbb; gmbh and co; gmbh and co ohg; gmbh and co kommanditgesellschaft; and co kg; gmbh und co kg; gmbh u co kg; co kg
-partnership cv: cv; commanditaire vennootschap; vof; vennootschap onder firma; snc; societe en nom collectif; societa in nome collettivo; sas di; scs; sc; societe civile; sci; sk; spolka komandytowa; sp k; spk; sp j; spj; spolka jawna; sp zoo sp k; sp zoo spk; sp z oo sp k; sp z oo spk; ks; k s; kb; kommanditbolag; hb; handelsbolag; i s; is; k d; kd; se and co
-sole ek: ek; eingetragener kaufmann; eingetragene kauffrau; e k; e kfm; ekfm; ekfr; ip; ei; eirl; individualnyi predprinimatel; sole proprietor; sole trader; enskild firma; eingetragener kaufmann e k
-association ev: ev; eingetragener verein; verein; asbl; association sans but lucratif; vzw; vereniging zonder winstoogmerk; aisbl; ivzw; ano; avtonomnaya nekommercheskaya organizatsiya; nko; ngo; npo
-cooperative eg: eg; eingetragene genossenschaft; genossenschaft; egmbh; ua; cooperatie; cooperatie ua; cooperatief ua; cvba; scrl; coop; co op; cooperative; scarl; soc coop; societa cooperativa; scoop; scop; ek for; ekonomisk forening; amba; a m b a; sca coop; s coop; sociedad cooperativa
-foundation stiftung: stiftung; stichting; fondation; fondazione; fundacion; fundacao; stiftelse; stiftelsen; saatio
-enterprise gup: gup; mup; fgup; fgbu; fgaou; gbu; mbu; gosudarstvennoe unitarnoe predpriyatie; kp; dp; epic; gie; eesv; eeig; ewiv; vvb; veb
+partnership lp: lp; limited partnership; l p; llp; limited liability partnership; lllp; gp; general partnership
+partnership lp: partnership; ilp
+partnership kg: kg; kommanditgesellschaft; gmbh and co kg; gmbh co kg; ag and co kg; ug and co kg; ohg
+partnership kg: offene handelsgesellschaft; gbr; gesellschaft burgerlichen rechts; partg; partg mbb; partgmbb; mbb
+partnership kg: gmbh and co; gmbh and co ohg; gmbh and co kommanditgesellschaft; and co kg; gmbh und co kg
+partnership kg: gmbh u co kg; co kg
+partnership cv: cv; commanditaire vennootschap; vof; vennootschap onder firma; snc; societe en nom collectif
+partnership cv: societa in nome collettivo; sas di; scs; sc; societe civile; sci; sk; spolka komandytowa; sp k
+partnership cv: spk; sp j; spj; spolka jawna; sp zoo sp k; sp zoo spk; sp z oo sp k; sp z oo spk; ks; k s; kb
+partnership cv: kommanditbolag; hb; handelsbolag; i s; is; k d; kd; se and co
+sole ek: ek; eingetragener kaufmann; eingetragene kauffrau; e k; e kfm; ekfm; ekfr; ip; ei; eirl
+sole ek: individualnyi predprinimatel; sole proprietor; sole trader; enskild firma; eingetragener kaufmann e k
+association ev: ev; eingetragener verein; verein; asbl; association sans but lucratif; vzw
+association ev: vereniging zonder winstoogmerk; aisbl; ivzw; ano; avtonomnaya nekommercheskaya organizatsiya; nko
+association ev: ngo; npo
+cooperative eg: eg; eingetragene genossenschaft; genossenschaft; egmbh; ua; cooperatie; cooperatie ua
+cooperative eg: cooperatief ua; cvba; scrl; coop; co op; cooperative; scarl; soc coop; societa cooperativa; scoop
+cooperative eg: scop; ek for; ekonomisk forening; amba; a m b a; sca coop; s coop; sociedad cooperativa
+foundation stiftung: stiftung; stichting; fondation; fondazione; fundacion; fundacao; stiftelse; stiftelsen
+foundation stiftung: saatio
+enterprise gup: gup; mup; fgup; fgbu; fgaou; gbu; mbu; gosudarstvennoe unitarnoe predpriyatie; kp; dp; epic; gie
+enterprise gup: eesv; eeig; ewiv; vvb; veb
 """
 _LEADING = """
 ooo oao zao pao ao nao ip tov too pt kk gk yk ojsc cjsc pjsc jsc llc uab sia ab as sa spa srl sarl gmbh oy gup fgup mup
@@ -73,10 +122,9 @@ _BESIDE = {
     "l": "ko", "t": "ry", "d": "sfe", "i": "uo", "n": "bm", "c": "xv", "o": "ip", "r": "et", "p": "ol", "g": "fh", "m": "n",
     "b": "vn", "h": "gj", "y": "tu", "j": "hk", "k": "jl",
 }  # fmt: skip
-_REAL_WORDS = frozenset(
-    "in ink inn ic co cop cor crop corn carp core coop lt ld lc ll pl pc ion tv td bd bk ob it led let".split()
-)
-_SHORTEST_SLIP = 6
+_REAL_WORDS_TEXT = "in ink inn ic co cop cor crop corn carp core coop lt ld lc ll pl pc ion tv td bd bk ob it led let"
+_REAL_WORDS = frozenset(_REAL_WORDS_TEXT.split())
+_SHORTEST_SLIP, _LONG, _MOST_SLIPS = 6, 9, 2
 _OFTEN_MISSPELLED = ("corporation", "company", "limited", "incorporated", "aktiengesellschaft", "limitada")
 
 
@@ -167,7 +215,9 @@ def _meant(word: str) -> str:
     if len(word) < _SHORTEST_SLIP or not word.isalpha():
         return ""
     for form in _OFTEN_MISSPELLED:
-        if abs(len(form) - len(word)) <= 2 and OSA.distance(form, word, score_cutoff=2) <= (1 if len(form) < 9 else 2):
+        if abs(len(form) - len(word)) <= _MOST_SLIPS and OSA.distance(form, word) <= (
+            1 if len(form) < _LONG else _MOST_SLIPS
+        ):
             return form
     return ""
 

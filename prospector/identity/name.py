@@ -1,5 +1,7 @@
 """Names: what of a written company name says which company it is, and what says only what kind."""
 
+# ruff: noqa: RUF001 - the letters of other scripts are the subject
+
 from __future__ import annotations
 
 import re

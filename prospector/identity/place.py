@@ -8,36 +8,45 @@ from functools import cache, lru_cache
 from prospector.identity.fold import fold
 
 _COUNTRIES = """
-AD andorra;AE united arab emirates,uae,emirates,dubai,are;AF afghanistan,afg;AL albania,alb;AM armenia,arm;AO angola,ago;AR argentina,arg
-AT austria,osterreich,aut;AU australia,aus;AZ azerbaijan,aze;BA bosnia and herzegovina,bosnia,bih;BB barbados;BD bangladesh,bgd
-BE belgium,belgie,belgique,bel;BG bulgaria,bgr;BH bahrain,bhr;BM bermuda,bmu;BN brunei;BO bolivia,bol;BR brazil,brasil,bra;BS bahamas,bhs
-BW botswana,bwa;BY belarus,blr;BZ belize,blz;CA canada,can;CH switzerland,schweiz,suisse,svizzera,che;CI ivory coast,cote divoire
-CL chile,chl;CM cameroon;CN china,peoples republic of china,prc,mainland china,chn;CO colombia,col;CR costa rica,cri;CU cuba;CW curacao
-CY cyprus,cyp;CZ czech republic,czechia,cze;DE germany,deutschland,ger,deu,allemagne;DK denmark,danmark,dnk;DO dominican republic,dom
-DZ algeria,dza;EC ecuador,ecu;EE estonia,eesti,est;EG egypt,egy;ES spain,espana,esp;ET ethiopia;FI finland,suomi,fin;FJ fiji;FO faroe islands
-FR france,fra;GA gabon;GB united kingdom,uk,great britain,england,scotland,wales,northern ireland,gbr,britain;GE georgia,geo;GG guernsey,ggy
-GH ghana,gha;GI gibraltar,gib;GL greenland;GR greece,hellas,grc;GT guatemala;HK hong kong,hongkong,hkg;HN honduras;HR croatia,hrvatska,hrv
-HU hungary,magyarorszag,hun;ID indonesia,idn;IE ireland,irl;IL israel,isr;IM isle of man,imn;IN india,ind;IQ iraq;IR iran;IS iceland,isl
-IT italy,italia,ita;JE jersey,jey;JM jamaica,jam;JO jordan,jor;JP japan,nippon,jpn;KE kenya,ken;KG kyrgyzstan,kgz;KH cambodia,khm
-KR south korea,korea,republic of korea,kor;KW kuwait,kwt;KY cayman islands,cym;KZ kazakhstan,kaz;LA laos;LB lebanon,lbn;LI liechtenstein,lie
-LK sri lanka,lka;LR liberia;LT lithuania,ltu;LU luxembourg,lux;LV latvia,lva;LY libya;MA morocco,mar;MC monaco,mco;MD moldova;ME montenegro
-MG madagascar;MH marshall islands;MK north macedonia,macedonia,mkd;ML mali;MM myanmar,burma;MN mongolia,mng;MO macau,macao,mac;MT malta,mlt
-MU mauritius,mus;MV maldives;MW malawi;MX mexico,mex;MY malaysia,mys;MZ mozambique;NA namibia,nam;NG nigeria,nga;NI nicaragua
-NL netherlands,the netherlands,nederland,holland,nld;NO norway,norge,nor;NP nepal;NZ new zealand,nzl;OM oman,omn;PA panama,pan;PE peru,per
-PG papua new guinea,png;PH philippines,phl;PK pakistan,pak;PL poland,polska,pol;PR puerto rico,pri;PS palestine;PT portugal,prt;PY paraguay
-QA qatar,qat;RO romania,rou;RS serbia,srb;RU russia,russian federation,rossiya,rossiia,rus;RW rwanda;SA saudi arabia,ksa,sau;SC seychelles
-SD sudan;SE sweden,sverige,swe;SG singapore,sgp;SI slovenia,svn;SK slovakia,svk;SN senegal;SV el salvador;SY syria;TG togo;TH thailand,tha
-TN tunisia,tun;TR turkey,turkiye,tur;TT trinidad and tobago;TW taiwan,twn;TZ tanzania,tza;UA ukraine,ukr;UG uganda,uga;UY uruguay,ury
-US united states,united states of america,usa,america,u s a,u s;UZ uzbekistan,uzb;VE venezuela,ven;VG british virgin islands,bvi,vgb
-VN vietnam,viet nam,vnm;YE yemen;ZA south africa,zaf;ZM zambia,zmb;ZW zimbabwe,zwe
+AD andorra;AE united arab emirates,uae,emirates,dubai,are;AF afghanistan,afg;AL albania,alb;AM armenia,arm
+AO angola,ago;AR argentina,arg;AT austria,osterreich,aut;AU australia,aus;AZ azerbaijan,aze
+BA bosnia and herzegovina,bosnia,bih;BB barbados;BD bangladesh,bgd;BE belgium,belgie,belgique,bel;BG bulgaria,bgr
+BH bahrain,bhr;BM bermuda,bmu;BN brunei;BO bolivia,bol;BR brazil,brasil,bra;BS bahamas,bhs;BW botswana,bwa
+BY belarus,blr;BZ belize,blz;CA canada,can;CH switzerland,schweiz,suisse,svizzera,che;CI ivory coast,cote divoire
+CL chile,chl;CM cameroon;CN china,peoples republic of china,prc,mainland china,chn;CO colombia,col
+CR costa rica,cri;CU cuba;CW curacao;CY cyprus,cyp;CZ czech republic,czechia,cze
+DE germany,deutschland,ger,deu,allemagne;DK denmark,danmark,dnk;DO dominican republic,dom;DZ algeria,dza
+EC ecuador,ecu;EE estonia,eesti,est;EG egypt,egy;ES spain,espana,esp;ET ethiopia;FI finland,suomi,fin;FJ fiji
+FO faroe islands;FR france,fra;GA gabon
+GB united kingdom,uk,great britain,england,scotland,wales,northern ireland,gbr,britain;GE georgia,geo
+GG guernsey,ggy;GH ghana,gha;GI gibraltar,gib;GL greenland;GR greece,hellas,grc;GT guatemala
+HK hong kong,hongkong,hkg;HN honduras;HR croatia,hrvatska,hrv;HU hungary,magyarorszag,hun;ID indonesia,idn
+IE ireland,irl;IL israel,isr;IM isle of man,imn;IN india,ind;IQ iraq;IR iran;IS iceland,isl;IT italy,italia,ita
+JE jersey,jey;JM jamaica,jam;JO jordan,jor;JP japan,nippon,jpn;KE kenya,ken;KG kyrgyzstan,kgz;KH cambodia,khm
+KR south korea,korea,republic of korea,kor;KW kuwait,kwt;KY cayman islands,cym;KZ kazakhstan,kaz;LA laos
+LB lebanon,lbn;LI liechtenstein,lie;LK sri lanka,lka;LR liberia;LT lithuania,ltu;LU luxembourg,lux;LV latvia,lva
+LY libya;MA morocco,mar;MC monaco,mco;MD moldova;ME montenegro;MG madagascar;MH marshall islands
+MK north macedonia,macedonia,mkd;ML mali;MM myanmar,burma;MN mongolia,mng;MO macau,macao,mac;MT malta,mlt
+MU mauritius,mus;MV maldives;MW malawi;MX mexico,mex;MY malaysia,mys;MZ mozambique;NA namibia,nam;NG nigeria,nga
+NI nicaragua;NL netherlands,the netherlands,nederland,holland,nld;NO norway,norge,nor;NP nepal;NZ new zealand,nzl
+OM oman,omn;PA panama,pan;PE peru,per;PG papua new guinea,png;PH philippines,phl;PK pakistan,pak
+PL poland,polska,pol;PR puerto rico,pri;PS palestine;PT portugal,prt;PY paraguay;QA qatar,qat;RO romania,rou
+RS serbia,srb;RU russia,russian federation,rossiya,rossiia,rus;RW rwanda;SA saudi arabia,ksa,sau;SC seychelles
+SD sudan;SE sweden,sverige,swe;SG singapore,sgp;SI slovenia,svn;SK slovakia,svk;SN senegal;SV el salvador;SY syria
+TG togo;TH thailand,tha;TN tunisia,tun;TR turkey,turkiye,tur;TT trinidad and tobago;TW taiwan,twn;TZ tanzania,tza
+UA ukraine,ukr;UG uganda,uga;UY uruguay,ury;US united states,united states of america,usa,america,u s a,u s
+UZ uzbekistan,uzb;VE venezuela,ven;VG british virgin islands,bvi,vgb;VN vietnam,viet nam,vnm;YE yemen
+ZA south africa,zaf;ZM zambia,zmb;ZW zimbabwe,zwe
 """
 _STREET = {
-    "street": "st", "strasse": "str", "avenue": "ave", "av": "ave", "boulevard": "blvd", "road": "rd", "drive": "dr", "lane": "ln",
-    "place": "pl", "court": "ct", "square": "sq", "terrace": "ter", "tr": "ter", "terr": "ter", "parkway": "pkwy", "highway": "hwy",
-    "north": "n", "south": "s", "east": "e", "west": "w", "suite": "ste", "floor": "fl", "apartment": "apt", "saint": "st",
-    "first": "1st", "second": "2nd", "third": "3rd",
+    "street": "st", "strasse": "str", "avenue": "ave", "av": "ave", "boulevard": "blvd", "road": "rd",
+    "drive": "dr", "lane": "ln", "place": "pl", "court": "ct", "square": "sq", "terrace": "ter", "tr": "ter",
+    "terr": "ter", "parkway": "pkwy", "highway": "hwy", "north": "n", "south": "s", "east": "e", "west": "w",
+    "suite": "ste", "floor": "fl", "apartment": "apt", "saint": "st", "first": "1st", "second": "2nd",
+    "third": "3rd",
 }  # fmt: skip
-_KINDS = frozenset("st str ave blvd rd dr ln pl ct sq ter pkwy hwy ste fl apt n s e w way the of no po box".split())
+_KINDS_TEXT = "st str ave blvd rd dr ln pl ct sq ter pkwy hwy ste fl apt n s e w way the of no po box"
+_KINDS = frozenset(_KINDS_TEXT.split())
 _SPLIT = re.compile(r"[\W_]+")
 _STRASSE = re.compile(r"(?<=\w{3})(?:strasse|str)$")
 _EXTENSION = re.compile(r"(?i)(?:ext|x|durchwahl|app)\.?\s*\d{1,5}\s*$")

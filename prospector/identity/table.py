@@ -1,4 +1,4 @@
-"""Reading a table of companies for deduplication: columns by name, encoding and delimiter recognised, bad rows named."""
+"""Reading a table of companies for deduplication: columns by name, encoding and delimiter recognised."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ _SHOWN = 60
 _DELIMITERS = ",;\t|"
 _COLUMNS = {
     "id": "id key recordid accountid companyid leadid crmid externalid uuid",
-    "name": "name companyname company account accountname organisation organization organisationname organizationname firm "
-    "business businessname legalname lead firma firmenname unternehmen nom societe raisonsociale empresa nombre azienda",
-    "domain": "domain website web url site homepage webseite companydomain companywebsite domainname email emaildomain mail www",
+    "name": "name companyname company account accountname organisation organization organisationname "
+    "organizationname firm business businessname legalname lead firma firmenname unternehmen nom societe "
+    "raisonsociale empresa nombre azienda",
+    "domain": "domain website web url site homepage webseite companydomain companywebsite domainname email "
+    "emaildomain mail www",
     "country": "country countrycode land pays pais nation billingcountry hqcountry",
     "region": "region state province county bundesland stateprovince billingstate",
     "city": "city town ort stadt ville ciudad citta locality billingcity place",
@@ -29,8 +31,8 @@ _COLUMNS = {
     "address": "address street streetaddress adresse strasse addressline1 address1 billingstreet direccion indirizzo",
     "phone": "phone telephone phonenumber tel telefon telephonenumber mobile companyphone telefono",
     "lei": "lei leicode legalentityidentifier",
-    "registry_id": "registryid registrynumber registrationnumber registrationid companynumber regno vat vatid vatnumber taxid siren "
-    "siret crn duns handelsregister hrb",
+    "registry_id": "registryid registrynumber registrationnumber registrationid companynumber regno vat vatid vatnumber "
+    "taxid siren siret crn duns handelsregister hrb",
 }
 
 

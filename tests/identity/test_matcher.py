@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prospector.identity.matcher import Matcher
+from prospector.identity.party import Party
+
+Make = Callable[..., Party]
+
+
+def test_spellings_with_the_same_domain_are_same(base: Matcher, company: Make) -> None:
+    one = company("1", "Nordhafen Logistik GmbH", "https://www.nordhafen.example/kontakt", country="DE")
+    other = company("2", "NORDHAFEN LOGISTIK", "nordhafen.example", country="Germany")
+    decision = base.compare(one, other)
+    assert decision.verdict == "same"
+    assert decision.score > 0.9
+    assert "same domain" in decision.why
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"name": "Nordhafen Logistik GmbH", "country": "DE"}, {"name": "Nordhafen Logistik Inc", "country": "US"}),
+        ({"name": "Apex Systems", "country": "DE"}, {"name": "Apex Systems", "country": "AU"}),
+        ({"name": "Lumen Bank", "lei": "A" * 20}, {"name": "Lumen Bank", "lei": "B" * 20}),
+        ({"name": "Kestrel Capital Partners V LP"}, {"name": "Kestrel Capital Partners VI LP"}),
+        ({"name": "Kestrel AG", "country": "CH"}, {"name": "Kestrel India Ltd", "country": "IN"}),
+        ({"name": "Kestrel Holding AG"}, {"name": "Kestrel AG"}),
+        ({"name": "Smith & Co", "city": "Leeds"}, {"name": "Smith & Co", "city": "Bristol"}),
+        ({"name": "Maria's Bakery", "domain": "gmail.com"}, {"name": "Maria's Movers", "domain": "gmail.com"}),
+        (
+            {"name": "Kestrel #12 Leeds", "domain": "kestrel.test"},
+            {"name": "Kestrel #14 York", "domain": "kestrel.test"},
+        ),
+    ],
+)
+def test_never_same(base: Matcher, company: Make, one: dict[str, str], other: dict[str, str]) -> None:
+    assert base.compare(company("1", **one), company("2", **other)).verdict != "same"
+
+
+def test_namesakes_with_different_lei_are_set_apart(base: Matcher, company: Make) -> None:
+    one = company("1", "Nordhafen Logistik GmbH", lei="529900AAAAAAAAAAAA01")
+    other = company("2", "Nordhafen Logistik GmbH", lei="529900BBBBBBBBBBBB02")
+    decision = base.compare(one, other)
+    assert decision.verdict in {"related", "different"}
+    assert "different LEIs" in decision.why
+
+
+def test_common_words_alone_are_nothing(base: Matcher, company: Make) -> None:
+    assert base.compare(company("1", "National Bank"), company("2", "National Express")).verdict == "different"
+
+
+def test_words_common_in_this_base_weigh_less(base: Matcher, company: Make) -> None:
+    rare = base.compare(company("1", "Zephyrine Works"), company("2", "Zephyrine"))
+    common = base.compare(company("1", "Alder Works"), company("2", "Alder"))
+    assert rare.score > common.score
+
+
+def test_parent_and_daughter_are_related(base: Matcher, company: Make) -> None:
+    parent = company("1", "Kestrelle AG", country="CH")
+    daughter = company("2", "Kestrelle India Limited", country="IN")
+    assert base.compare(parent, daughter).verdict == "related"
+
+
+def test_lookup_finds_by_what_is_typed_so_far(base: Matcher, company: Make) -> None:
+    base.add(company("n", "Nordhafen Logistik GmbH"))
+    for typed in ("nordh", "Nordhafen", "nordhafen log", "NORDHAFEN LOGISTIK"):
+        best = base.lookup(Party("", (typed,)))[0]
+        assert best.id == "n"
+        assert "Nordhafen" in best.words
+        assert best.why
+
+
+def test_lookup_by_alias_initials_and_domain(base: Matcher, company: Make) -> None:
+    base.add(company("k", ("Kobold Versand AG", "Lindwurm Handel"), "kobold.example"))
+    base.add(company("i", "Interstellar Barge Manifests Corporation", "ibm.example"))
+    assert base.lookup(Party("", ("Lindwurm Handel",)))[0].id == "k"
+    assert base.lookup(Party("", ("anything",), ("https://kobold.example/x",)))[0].id == "k"
+    assert base.lookup(Party("", ("IBM",), ("ibm.example",)))[0].id == "i"
+
+
+def test_lookup_through_a_slip_of_the_finger(base: Matcher, company: Make) -> None:
+    base.add(company("n", "Nordhafen Logistik GmbH"))
+    found = base.lookup(Party("", ("Nordhaven Logistik",)))[0]
+    assert found.id == "n"
+    assert found.verdict == "review"
+
+
+def test_what_is_removed_is_not_found(base: Matcher, company: Make) -> None:
+    base.add(company("n", "Nordhafen Logistik GmbH"))
+    size = len(base)
+    base.remove("n")
+    base.remove("n")
+    assert len(base) == size - 1
+    assert base.lookup(Party("", ("Nordhafen",))) == []
+    assert base.lookup(Party("", ("nordh",))) == []
+
+
+def test_adding_again_replaces(base: Matcher, company: Make) -> None:
+    base.add(company("n", "Nordhafen Logistik GmbH"))
+    base.add(company("n", "Sudhafen Spedition GmbH"))
+    assert base.lookup(Party("", ("Nordhafen",))) == []
+    assert base.lookup(Party("", ("Sudhafen",)))[0].id == "n"
+
+
+def test_a_record_is_not_its_own_match(base: Matcher, company: Make) -> None:
+    mine = company("n", "Nordhafen Logistik GmbH")
+    base.add(mine)
+    assert all(match.id != "n" for match in base.lookup(mine))
+
+
+@pytest.mark.parametrize("name", ["", "!", "a", "GmbH", "🙂", "ש", "x" * 10_000, "日本", "‮abc", "\ud800"])
+def test_odd_names_are_answered(base: Matcher, name: str) -> None:
+    base.add(Party("odd", (name,)))
+    assert isinstance(base.lookup(Party("q", (name,))), list)
+    assert all(0 <= match.score <= 1 for match in base.lookup(Party("q", (name,))))
+
+
+def test_pairs_do_not_depend_on_order(company: Make) -> None:
+    parties = [
+        company("1", "Nordhafen Logistik GmbH", "nordhafen.example"),
+        company("2", "Nordhafen Logistics", "nordhafen.example"),
+        company("3", "Lumen Bank"),
+        company("4", "Lumen Bank plc", city="York"),
+        company("5", "Lumenn Bank"),
+    ]
+    found = []
+    for order in (parties, parties[::-1]):
+        matcher = Matcher()
+        for party in order:
+            matcher.add(party)
+        found.append(
+            {(*sorted((pair.left, pair.right)), pair.score, pair.verdict, pair.why) for pair in matcher.pairs()}
+        )
+    assert found[0] == found[1]
+    assert found[0]
+
+
+@pytest.mark.parametrize("name", ["Twin Oaks Ltd", "Oaks {}"])
+def test_many_equal_names_stay_linear(name: str) -> None:
+    def seconds(count: int) -> float:
+        matcher = Matcher()
+        for place in range(count):
+            matcher.add(Party(str(place), (name.format(place),)))
+        started = time.perf_counter()
+        assert sum(1 for _ in matcher.pairs()) >= 0
+        return time.perf_counter() - started
+
+    assert seconds(1_200) < 12 * max(seconds(300), 0.02)
+
+
+NAMES = st.text(max_size=24) | st.sampled_from(["Nordhafen GmbH", "Nordhafen (UK) Ltd", "JP Morgan", "Lumen dba Licht"])
+PARTIES = st.builds(
+    Party,
+    id=st.just("x"),
+    names=st.lists(NAMES, min_size=1, max_size=2).map(tuple),
+    domains=st.sampled_from([(), ("nordhafen.example",), ("gmail.com",), ("\x00",)]),
+    country=st.sampled_from([None, "DE", "Germany", "??"]),
+    city=st.none() | st.text(max_size=6),
+    address=st.none() | st.text(max_size=12),
+    phones=st.sampled_from([(), ("+49 40 111111",), ("x",)]),
+    lei=st.sampled_from([None, "A1", "B2"]),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(PARTIES, PARTIES)
+def test_matching_is_symmetric(one: Party, other: Party) -> None:
+    matcher = Matcher()
+    matcher.add(Party("a", ("Nordhafen Logistik",)))
+    there, back = matcher.compare(one, other), matcher.compare(other, one)
+    assert (there.score, there.verdict, there.why) == (back.score, back.verdict, back.why)
+    assert set(there.words) == set(back.words)
+    assert 0 <= there.score <= 1
+
+
+def test_importing_loads_no_heavy_library() -> None:
+    code = "import sys, prospector.identity.dedupe; print([m for m in ('rapidfuzz','tldextract','phonenumbers','idna') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_labelled_traps(traps: tuple[list[dict[str, str]], dict[tuple[str, str], int]]) -> None:
+    records, labels = traps
+    matcher = Matcher()
+    for row in records:
+        matcher.add(
+            Party(
+                row["id"],
+                (row["name"],),
+                (row["domain"],) if row["domain"] else (),
+                country=row["country"] or None,
+                city=row["city"] or None,
+                phones=(row["phone"],) if row["phone"] else (),
+            )
+        )
+    verdicts = {(min(p.left, p.right), max(p.left, p.right)): p.verdict for p in matcher.pairs()}
+    proposed = {key for key, label in labels.items() if label != 2 and verdicts.get(key) in {"same", "review"}}
+    right = sum(labels[key] == 1 for key in proposed)
+    f1 = 2 * right / (len(proposed) + sum(label == 1 for label in labels.values()))
+    assert f1 >= 0.9
+    assert not [key for key, label in labels.items() if label != 1 and verdicts.get(key) == "same"]
