@@ -60,7 +60,10 @@ esc      one step back; what is half typed stays, also over a restart
         self._take()
 
     def _take(self, *, different: bool = False, bench: bool = False) -> None:
-        if self._busy or not self.prospector.is_open:
+        if self._busy:
+            return
+        if not self.prospector.is_open:
+            self.company.say("the workspace is still being opened: enter again in a moment")
             return
         self.draft = self.typed()
         if not any(letter.isalnum() for letter in self.company.value):

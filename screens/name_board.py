@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -149,6 +149,7 @@ class NameBoard(Place):
     def _show_step(self) -> None:
         asking = self.draft.step == name_draft.ASKING
         self.query_one("#typing").display = not asking
+        self.query_one("#prompt").display = not asking
         self.query_one("#asking").display = asking
         self.query_one("#heading").display = self.found.display = not asking
         self.show_keys(ANSWERING if self._question else ASKING if asking else TYPING)
@@ -176,9 +177,9 @@ class NameBoard(Place):
 
     def typed(self) -> name_draft.Draft:
         """Return the draft with what stands in the fields now: keys may be ahead of the messages about them."""
-        return self.draft.typing(
-            name=self.company.value, domain=self.domain.value, pain=self.pain.value, why=self.why.value
-        )
+        if self.draft.step == name_draft.ASKING:
+            return self.draft.typing(pain=self.pain.value, why=self.why.value)
+        return self.draft.typing(name=self.company.value, domain=self.domain.value)
 
     def _change(self, draft: name_draft.Draft) -> None:
         self.draft = draft
@@ -207,8 +208,9 @@ class NameBoard(Place):
 
     def _look(self) -> None:
         if self.draft.step == name_draft.NAMING and self.prospector.is_open and not self._question:
-            self.run_worker(self._lookup(), group="lookup", exclusive=True, description="look up")
+            self._lookup()
 
+    @work(group="lookup", exclusive=True, description="look up")
     async def _lookup(self) -> None:
         await asyncio.sleep(DEBOUNCE_SECONDS)
         typed, domain = self.company.value, self.domain.value

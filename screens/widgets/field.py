@@ -49,14 +49,14 @@ class Field(Widget):
     DEFAULT_CSS = """
     Field { height: auto; layout: vertical; }
     Field > Horizontal { height: 1; }
-    Field Label { width: 14; color: $text-muted; }
+    Field Label { width: 16; color: $text-muted; }
     Field:focus-within Label { color: $foreground; text-style: bold; }
     Field Line, Field Line:focus {
         width: 1fr; height: 1; border: none; padding: 0 1; background: $surface;
         border-left: outer $surface; background-tint: $foreground 0%;
     }
     Field Line:focus { border-left: outer $accent; background-tint: $foreground 6%; }
-    Field > .message { height: auto; padding: 0 0 0 16; display: none; color: $text-muted; }
+    Field > .message { width: 100%; height: auto; padding: 0 0 0 18; display: none; color: $text-muted; }
     Field.-said > .message { display: block; }
     Field.-wrong > .message { color: $text-error; }
     """
