@@ -1,0 +1,204 @@
+"""Whatever is done, as many undos lead back to the start row for row, and as many redos to the end."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from prospector.clock import FrozenClock
+from prospector.errors import NotFound, Refused
+from prospector.model.account import ListRow
+from prospector.model.ids import new_id
+from prospector.plan.plans import PlanRecord
+from prospector.plan.profile import Criterion, Profile
+from prospector.research.protocol import Claim
+from prospector.research.run import SourceOutcome, _Asked
+from prospector.store.verify import verify
+from prospector.workspace import Workspace
+
+Snapshot = Callable[[], Any]
+ACTIONS = 200
+EVERYWHERE = ("active", "bench", "dropped")
+
+
+class Hand:
+    """A rep and a machine who do anything that can be done, in an order that the seed decides."""
+
+    def __init__(self, workspace: Workspace, seed: int) -> None:
+        self.workspace = workspace
+        self.dice = random.Random(seed)
+
+    def word(self) -> str:
+        return "".join(self.dice.choice("abdefgiklmnoprstuvz") for _ in range(9))
+
+    def row(self) -> ListRow | None:
+        rows = self.workspace.list_rows(places=EVERYWHERE)
+        return self.dice.choice(rows) if rows else None
+
+    def count(self) -> int:
+        return self.workspace.store.reader.value("SELECT COUNT(*) FROM action") or 0
+
+    def act(self) -> None:
+        """Do one thing that is not refused and that changes something."""
+        before = self.count()
+        while self.count() == before:
+            try:
+                getattr(self, self.dice.choice(self.KINDS))()
+            except Refused:
+                continue
+
+    KINDS = ("name", "name", "edit", "bench", "swap", "drop", "activate", "touch", "touch", "correct", "profile", "plan",
+             "research", "research", "confirm")  # fmt: skip
+
+    def name(self) -> None:
+        word = self.word()
+        bench = self.dice.random() < 0.4
+        self.workspace.naming.name(word.title(), domain=f"{word}.example", pain=self.word(), bench=bench)
+
+    def edit(self) -> None:
+        if row := self.row():
+            fields = self.dice.sample(["name", "pain", "why", "city", "country", "domain"], 2)
+            values = {"country": self.dice.choice(["DE", "SE", ""]), "domain": f"{self.word()}.example"}
+            self.workspace.naming.edit(row.id, **{field: values.get(field, self.word()) for field in fields})
+
+    def bench(self) -> None:
+        if (row := self.row()) and row.place == "active":
+            self.workspace.naming.to_bench(row.id, self.word())
+
+    def swap(self) -> None:
+        out, into = self.row(), self.row()
+        if out and into:
+            self.workspace.naming.swap(out.id, into.id, self.word())
+
+    def drop(self) -> None:
+        if row := self.row():
+            self.workspace.naming.drop(row.id, self.word(), self.word())
+
+    def activate(self) -> None:
+        if row := self.row():
+            self.workspace.naming.activate(row.id)
+
+    def touch(self) -> None:
+        if row := self.row():
+            self.workspace.touches.log(row.id, self.dice.choice(["phone", "mail"]), self.dice.choice(["sent", "spoke"]))
+
+    def correct(self) -> None:
+        if (row := self.row()) and (touches := self.workspace.touches.of(row.id)):
+            touch = self.dice.choice(touches)
+            self.workspace.touches.correct(touch.id, note=self.word(), reaction=self.dice.choice(["curious", "angry"]))
+
+    def profile(self) -> None:
+        criterion = Criterion(self.word(), "should", "employees", self.dice.randint(1, 5), min=self.dice.randint(1, 90))
+        self.workspace.plans.apply(Profile(self.word(), (criterion,)))
+
+    def plan(self) -> None:
+        weeks = self.dice.randint(1, 50)
+        self.workspace.plans.save_plan(PlanRecord(self.word(), self.word(), self.word(), self.word(), weeks))
+
+    def research(self) -> None:
+        """Store what made-up sources say of one or two accounts, as one batch, through the run's own keeping."""
+        rows = [row for row in (self.row(), self.row()) if row]
+        batch = new_id()
+        for row in rows:
+            page = f"https://{row.domain}/"
+            values = self.dice.sample(range(1, 400), self.dice.randint(0, 3))
+            claims = [Claim("employees", value, page, f"{value} people", "text") for value in values]
+            state = "found" if claims else self.dice.choice(["nothing", "unreachable"])
+            outcome = SourceOutcome(self.dice.choice(["website", "registry"]), state, self.word(), 3, claims)
+            (asked,) = _asked(self.workspace, row.id)
+            self.workspace.research._keep(asked, outcome, batch)
+
+    def confirm(self) -> None:
+        from prospector.model.tables import Claim as Row
+
+        if (row := self.row()) and (claims := self.workspace.claims(row.id)):
+            with self.workspace.action("Confirm") as action:
+                claim = action.get(Row, self.dice.choice(claims).id)
+                assert claim is not None
+                claim.confirmed_at, claim.confirmed_by = action.now(), self.workspace.actor
+
+
+def _asked(workspace: Workspace, account_id: str) -> list[_Asked]:
+    return workspace.research._companies([account_id])
+
+
+@pytest.mark.parametrize("seed", [1])
+def test_two_hundred_acts_and_as_many_undos(
+    workspace: Workspace, clock: FrozenClock, snapshot: Snapshot, seed: int
+) -> None:
+    hand = Hand(workspace, seed)
+    workspace.naming.name("Standing before", domain="before.example")
+    workspace.touches.log(workspace.list_rows()[0].id, "phone", "spoke")
+    start = snapshot()
+    states = []
+    for _ in range(ACTIONS):
+        clock.move(minutes=7)
+        hand.act()
+        states.append(snapshot())
+    end = states.pop()
+    assert end != start
+
+    for step in range(ACTIONS):
+        result = workspace.undo()
+        assert result.kept == (), (step, result)
+        if step % 25 == 0 and states:
+            assert snapshot() == states[-1 - step], step
+    assert snapshot() == start
+    assert verify(workspace.store) == []
+
+    for _ in range(ACTIONS):
+        assert workspace.redo().kept == ()
+    assert snapshot() == end
+    with pytest.raises(NotFound):
+        workspace.redo()
+    assert verify(workspace.store) == []
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_undo_and_redo_in_any_order_between_acts(
+    workspace: Workspace, open_again: Callable[[], Workspace], snapshot: Snapshot, seed: int
+) -> None:
+    """A model: a stack of states. Acts push, undo moves down, redo moves up; a restart changes nothing."""
+    hand, dice = Hand(workspace, seed), random.Random(seed)
+    states, at = [snapshot()], 0
+    for _ in range(60):
+        step = dice.choice(["act", "act", "undo", "redo", "restart"])
+        if step == "act":
+            hand.act()
+            del states[at + 1 :]
+            states.append(snapshot())
+            at += 1
+        elif step == "undo" and at:
+            hand.workspace.undo()
+            at -= 1
+        elif step == "redo" and at + 1 < len(states):
+            hand.workspace.redo()
+            at += 1
+        elif step == "restart":
+            hand.workspace.close()
+            hand.workspace = open_again()
+        assert snapshot() == states[at], step
+    assert verify(hand.workspace.store) == []
+
+
+@pytest.mark.parametrize("seed", range(6, 9))
+def test_acts_taken_back_out_of_the_middle_leave_a_sound_store(workspace: Workspace, seed: int) -> None:
+    """Any act may be named; what can't go back is said in sentences, and no rule of the list is ever broken."""
+    hand, dice = Hand(workspace, seed), random.Random(seed)
+    for _ in range(50):
+        hand.act()
+        if dice.random() < 0.5:
+            standing = [one for one in workspace.history(200) if one.kind == "do" and not one.undone]
+            result = workspace.undo(dice.choice(standing).id)
+            assert all("\n" not in sentence for sentence in result.kept)
+        rows = workspace.list_rows(places=EVERYWHERE, everybody=True)
+        slots = [row.slot for row in rows if row.slot is not None]
+        assert len(slots) == len(set(slots)), "no slot twice"
+        assert all((row.slot is not None) == (row.place == "active") for row in rows)
+        assert workspace.store.reader.rows("PRAGMA foreign_key_check") == []
+        lost = "SELECT name FROM account WHERE id NOT IN (SELECT account_id FROM target)"
+        assert workspace.store.reader.rows(lost) == [], "an account on nobody's list"
+    assert verify(workspace.store) == []
