@@ -40,6 +40,13 @@ def refuse_oversize(headers: Mapping[str, str], limit: int) -> None:
         raise Trouble("failed", f"too large: {int(length[:20]):,} bytes announced")
 
 
+def unpacked(file: bytes, limit: int) -> tuple[bytes, bool]:
+    """Return the content of a gzip file, at most `limit` bytes, and whether that cut something off; raises Trouble."""
+    unpacker = Unpacker("gzip", limit)
+    unpacker.feed(file)
+    return unpacker.body(), unpacker.truncated
+
+
 class Unpacker:
     """Collects the unpacked body of one answer."""
 

@@ -19,6 +19,7 @@ _MAGIC = (
     (b"Rar!", "application/vnd.rar"), (b"wOFF", "font/woff"), (b"wOF2", "font/woff2"), (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"), (b"\xd0\xcf\x11\xe0", "an office document"), (b"\x28\xb5\x2f\xfd", "application/zstd"),
 )  # fmt: skip
+_PACKED = frozenset({"application/gzip", "application/x-gzip"})
 _TEXT_STARTS = (b"<", b"{", b"[")
 _BLANKS = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\f"
 
@@ -31,7 +32,12 @@ def media_type(content_type: str) -> str:
 def readable(content_type: str) -> bool:
     """Say whether a Content-Type header promises something that readers understand; a missing one may."""
     kind = media_type(content_type)
-    return not kind or _PAGES.fullmatch(kind) is not None
+    return not kind or kind in _PACKED or _PAGES.fullmatch(kind) is not None
+
+
+def packed_file(content_type: str) -> bool:
+    """Say whether a Content-Type header promises a gzip file: sitemaps are often served so."""
+    return media_type(content_type) in _PACKED
 
 
 def not_a_page(kind: str) -> Trouble:
@@ -44,5 +50,6 @@ def refuse_binary(body: bytes, content_type: str) -> None:
     for magic, kind in _MAGIC:
         if body.startswith(magic):
             raise not_a_page(kind)
-    if body and not media_type(content_type) and not body[:1024].lstrip(_BLANKS).startswith(_TEXT_STARTS):
-        raise not_a_page("no content type, and no markup either")
+    unsure = not media_type(content_type) or packed_file(content_type)
+    if body and unsure and not body[:1024].lstrip(_BLANKS).startswith(_TEXT_STARTS):
+        raise not_a_page(media_type(content_type) or "no content type, and no markup either")

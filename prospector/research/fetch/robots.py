@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from protego import Protego
+
 from prospector.clock import Clock
 from prospector.research.fetch.agent import TOKEN
 from prospector.research.fetch.cache import HttpCache, Stored
@@ -20,8 +22,6 @@ from prospector.research.fetch.trouble import Trouble
 from prospector.research.fetch.urls import Target, join
 
 if TYPE_CHECKING:
-    from protego import Protego
-
     from prospector.research.fetch.wire import Answer
 
 Sender = Callable[[Target, Errand], Awaitable["Answer"]]
@@ -129,8 +129,6 @@ def _decoded(body: bytes) -> str:
 async def _parsed(text: str, until: datetime) -> _Rules:
     if not text.strip():
         return _Rules(until)
-    from protego import Protego
-
     parse = Protego.parse
     return _Rules(until, await asyncio.to_thread(parse, text) if len(text) > _LARGE else parse(text))
 

@@ -28,6 +28,8 @@ class FetchSettings:
     """Longest time of one request by the wall clock, whatever the site does."""
     max_bytes: int = 2_000_000
     """Most bytes of a page once unpacked; what comes after is cut off and the page marked so."""
+    max_json_bytes: int = 16_000_000
+    """Most bytes of an answer in JSON, half of which would be of no use (the SEC's facts of a large filer: 15 MB)."""
     max_redirects: int = 5
     fresh_seconds: float = DAY
     """How long a stored page is used without asking the site."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from prospector.clock import Clock
+from prospector.research.fetch.body import unpacked
 from prospector.research.fetch.cache import HttpCache, Stored
 from prospector.research.fetch.charset import declared_text, detected_text
 from prospector.research.fetch.errand import Errand
 from prospector.research.fetch.freshness import REDIRECTS, fresh_until
-from prospector.research.fetch.kinds import media_type, not_a_page, readable, refuse_binary
+from prospector.research.fetch.kinds import media_type, not_a_page, packed_file, readable, refuse_binary
 from prospector.research.fetch.pace import KeyedLocks, Pace, retry_after
 from prospector.research.fetch.robots import RobotsBook
 from prospector.research.fetch.settings import FetchSettings
@@ -117,12 +118,24 @@ class Visitor:
 
     async def _turn(self, target: Target, errand: Errand, gap: float, extra: Mapping[str, str]) -> Answer:
         async with self._pace.turn(target.host, gap):
-            return await self._wire.send(target, extra, self._settings.max_bytes, _wanted, errand.sent)
+            return await self._wire.send(target, extra, self._wanted, errand.sent)
 
     async def _send_robots(self, target: Target, errand: Errand) -> Answer:
         errand.log(f"reading {target.url}")
         async with self._pace.turn(target.host, errand.gap):
-            return await self._wire.send(target, {}, self._settings.robots_bytes, _good_answer, errand.sent)
+            return await self._wire.send(target, {}, self._wanted_robots, errand.sent)
+
+    def _wanted(self, status: int, headers: Mapping[str, str]) -> int:
+        """Return how much of a page to read; raises Trouble when a good answer is no page at all."""
+        kind = media_type(headers.get("content-type", ""))
+        if status == OK and not readable(kind):
+            raise not_a_page(kind)
+        if not readable(kind) or status >= _SERVER_ERROR or status in REDIRECTS:
+            return 0
+        return self._settings.max_json_bytes if kind.endswith("json") else self._settings.max_bytes
+
+    def _wanted_robots(self, status: int, _: Mapping[str, str]) -> int:
+        return self._settings.robots_bytes if status == OK else 0
 
     def _asked_to_wait(self, answer: Answer) -> float | None:
         if answer.status not in {_TOO_MANY, _OVERLOADED}:
@@ -131,17 +144,20 @@ class Visitor:
 
     async def _read(self, answer: Answer) -> _Reply:
         content_type = answer.headers.get("content-type", "")
+        body, truncated = answer.body, answer.truncated
+        if packed_file(content_type):
+            body, truncated = unpacked(body, self._settings.max_bytes)
         text = ""
-        if answer.body:
+        if body:
             if answer.status == OK:
-                refuse_binary(answer.body, content_type)
-            declared = declared_text(answer.body, content_type)
-            text = await asyncio.to_thread(detected_text, answer.body) if declared is None else declared
+                refuse_binary(body, content_type)
+            declared = declared_text(body, content_type)
+            text = await asyncio.to_thread(detected_text, body) if declared is None else declared
         if answer.status == OK and (reason := wall(text)):
             raise Trouble("blocked", reason)
-        if answer.truncated:
+        if truncated:
             text = _without_last_word(text)
-        return _Reply(answer.status, answer.headers, text, answer.truncated, self._clock.now(), from_cache=False)
+        return _Reply(answer.status, answer.headers, text, truncated, self._clock.now(), from_cache=False)
 
     async def _keep(self, target: Target, reply: _Reply) -> None:
         until = fresh_until(reply.status, reply.headers, self._clock.now(), self._settings)
@@ -176,18 +192,6 @@ def _page(requested: str, target: Target, reply: _Reply) -> Page:
 
 def _remembered(stored: Stored) -> _Reply:
     return _Reply(stored.status, stored.headers, stored.text, stored.truncated, stored.read_at, from_cache=True)
-
-
-def _wanted(status: int, headers: Mapping[str, str]) -> bool:
-    """Say whether to read the body; raises Trouble when a good answer is no page at all."""
-    content_type = headers.get("content-type", "")
-    if status == OK and not readable(content_type):
-        raise not_a_page(media_type(content_type))
-    return readable(content_type) and status < _SERVER_ERROR and status not in REDIRECTS
-
-
-def _good_answer(status: int, _: Mapping[str, str]) -> bool:
-    return status == OK
 
 
 def _refuse_status(target: Target, answer: Answer) -> None:

@@ -35,8 +35,8 @@ _LONGEST_HEADER = 8_000
 _DRAINED = 16_384
 _NO_BODY = frozenset({204, 205, 304})
 
-Wanted = Callable[[int, Mapping[str, str]], bool]
-"""Looks at status and headers and says whether to read the body; may raise Trouble."""
+Wanted = Callable[[int, Mapping[str, str]], int]
+"""Looks at status and headers and says how many bytes of the body to read at most, 0 for none; may raise Trouble."""
 
 
 @dataclass(frozen=True)
@@ -87,17 +87,15 @@ class Wire:
         }
         self._sites: dict[str, _Site] = {}
 
-    async def send(
-        self, target: Target, extra: Mapping[str, str], limit: int, wanted: Wanted, sent: Callable[[], None]
-    ) -> Answer:
-        """Return the answer to a GET of `target`, at most `limit` bytes of body.
+    async def send(self, target: Target, extra: Mapping[str, str], wanted: Wanted, sent: Callable[[], None]) -> Answer:
+        """Return the answer to a GET of `target`, with as much of the body as is `wanted`.
 
         `sent` is called once for each request that really left. Raises Trouble.
         """
         async with self._site(target) as site:
             for last in (site.answered == 0, True):
                 try:
-                    answer = await self._once(site.client, target, extra, limit, wanted, sent)
+                    answer = await self._once(site.client, target, extra, wanted, sent)
                 except _Stale:
                     if last:
                         raise
@@ -117,7 +115,6 @@ class Wire:
         client: httpx.AsyncClient,
         target: Target,
         extra: Mapping[str, str],
-        limit: int,
         wanted: Wanted,
         sent: Callable[[], None],
     ) -> Answer:
@@ -129,7 +126,7 @@ class Wire:
                 response = await client.send(request, stream=True)
                 started = True
                 try:
-                    return await _read(response, limit, wanted)
+                    return await _read(response, wanted)
                 finally:
                     await response.aclose()
         except TimeoutError:
@@ -239,12 +236,13 @@ class _Body(httpx.AsyncByteStream):
         await self._answer.aclose()
 
 
-async def _read(response: httpx.Response, limit: int, wanted: Wanted) -> Answer:
+async def _read(response: httpx.Response, wanted: Wanted) -> Answer:
     headers = _headers(response)
     status = response.status_code
     if status in _NO_BODY:
         return Answer(status, headers, b"")
-    if not wanted(status, headers):
+    limit = wanted(status, headers)
+    if limit == 0:
         await _drain(response, headers)
         return Answer(status, headers, b"")
     refuse_oversize(headers, limit)

@@ -238,3 +238,30 @@ async def test_what_is_not_a_page(web, answer, content_type, body, kind):
 async def test_a_missing_picture_is_still_a_missing_page(web, answer):
     page = await fetch(web, answer(404, b"\x89PNG", content_type="image/png"))
     assert (page.status, page.text) == (404, "")
+
+
+async def test_a_packed_sitemap_is_a_page(web, answer):
+    page = await fetch(web, answer(200, gzip.compress(b"<urlset/>"), content_type="application/x-gzip"))
+    assert (page.text, page.content_type) == ("<urlset/>", "application/x-gzip")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (gzip.compress(b"\x00\x01 a program"), "not a page: application/gzip"),
+        (gzip.compress(gzip.compress(b"<urlset/>")), "not a page: application/gzip"),
+        (gzip.compress(b"<" * 20_000_000), "more than 100 times its size"),
+    ],
+)
+async def test_other_packed_files_are_not(web, answer, body, words):
+    state, detail = await failure(web, answer(200, body, content_type="application/gzip"))
+    assert state == "failed"
+    assert words in detail
+
+
+async def test_json_has_a_higher_cap_because_half_of_it_is_useless(web, answer):
+    text = "[" + "1," * 2_000 + "1]"
+    page = await fetch(web, answer(200, text, content_type="application/hal+json"), max_bytes=1_000)
+    assert (page.text, page.truncated) == (text, False)
+    page = await fetch(web, answer(200, text, content_type="application/json"), max_bytes=100, max_json_bytes=1_000)
+    assert page.truncated

@@ -90,3 +90,23 @@ async def test_a_connection_closed_between_two_pages_is_opened_again(web, answer
         context = web.context(fetcher)
         for path in ("/1", "/2", "/3"):
             assert (await context.fetch("http://acme.example" + path)).text == "<p>" + path
+
+
+async def test_only_so_many_sites_are_kept_open(web, monkeypatch):
+    monkeypatch.setattr("prospector.research.fetch.wire._MOST_SITES", 3)
+    async with web.fetcher() as fetcher:
+        context = web.context(fetcher)
+        for _ in range(2):
+            for number in range(6):
+                await context.fetch(f"http://s{number}.example/")
+        assert list(fetcher._wire._sites) == [f"http://s{number}.example" for number in (3, 4, 5)]
+    assert web.connections == 12
+
+
+async def test_the_host_s_name_in_another_spelling_is_the_same_site(web):
+    async with web.fetcher() as fetcher:
+        context = web.context(fetcher)
+        for host in ("ACME.example", "acme.example.", "acme.example:80"):
+            await context.fetch(f"http://{host}/")
+    assert web.connections == 1
+    assert len(web.seen("/robots.txt")) == 1
