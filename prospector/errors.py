@@ -1,5 +1,7 @@
 """The exceptions a user may meet; each already carries the sentence that is shown.
 
+::
+
     ProspectorError            anything we can say in one sentence
     ├── BadInput               what was given can't be used; nothing changed             exit status 2
     ├── Refused                a rule of the product says no, and names itself           exit status 2

@@ -33,7 +33,8 @@ def main() -> None:
         researched = [one for one in document["accounts"] if one["research"] == "found"]
         if len(document["accounts"]) < 20 or len(researched) < 15:
             sys.exit(f"the installed demo researched only {len(researched)} of {len(document['accounts'])} companies")
-        print(f"{wheel.name}: {version.strip()}, {len(researched)} of {len(document['accounts'])} companies researched")
+        told = f"{wheel.name}: {version.strip()}, {len(researched)} of {len(document['accounts'])} researched\n"
+        sys.stdout.write(told)
 
 
 def check_content(wheel: Path) -> None:

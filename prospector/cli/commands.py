@@ -13,8 +13,8 @@ from prospector import __version__
 from prospector.cli.output import note
 
 MODULES = (
-    "demo", "build", "name", "list", "show", "edit", "drop", "lookup", "dedupe", "enrich", "sources", "profile", "touch",
-    "due", "history", "doctor",
+    "demo", "build", "name", "list", "show", "edit", "drop", "lookup", "dedupe", "enrich", "sources", "profile",
+    "touch", "due", "history", "doctor",
 )  # fmt: skip
 
 app = typer.Typer(
@@ -27,7 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-ClickException: type[Exception] = typer.BadParameter.__mro__[2]  # type: ignore[assignment]
+ClickException: type[Exception] = typer.BadParameter.__mro__[2]
 """Base of everything that a wrong call raises; Typer ships its own copy and does not export it."""
 
 
@@ -50,7 +50,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = app(list(arguments), standalone_mode=False)
     except ClickException as error:
-        text = getattr(error, "format_message", lambda: str(error))()
+        said = getattr(error, "format_message", None)
+        text = said() if said else str(error)
         note(f"prospect: {text} (see prospect --help)")
         return 2
     except typer.Exit as leaving:

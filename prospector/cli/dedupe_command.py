@@ -20,9 +20,7 @@ SHOWN = 50
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="dedupe", help="Duplicates inside a CSV file, no workspace touched; without FILE your accounts'.")(
-        dedupe
-    )
+    app.command(name="dedupe", help="Duplicates inside a CSV file, or without FILE in your workspace.")(dedupe)
 
 
 def dedupe(
@@ -47,7 +45,8 @@ def dedupe(
             "clusters": [list(one) for one in report.clusters],
             "questions": [list(one) for one in report.questions],
             "refused": [
-                {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason} for one in report.refused
+                {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason}
+                for one in report.refused
             ],
         }
     else:
@@ -66,7 +65,8 @@ def dedupe(
 
 
 def _document(pair: Pair, names: dict[str, str]) -> dict[str, Any]:
-    document = {"id1": pair.left, "id2": pair.right, "score": pair.score, "verdict": pair.verdict, "why": list(pair.why)}
+    document: dict[str, Any] = {"id1": pair.left, "id2": pair.right, "score": pair.score, "verdict": pair.verdict}
+    document["why"] = list(pair.why)
     if names:
         document |= {"name1": names.get(pair.left), "name2": names.get(pair.right)}
     return document

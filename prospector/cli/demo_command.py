@@ -37,7 +37,7 @@ def demo(
             return _print(opened, json=json)
         from screens.app import run_app
 
-        return run_app(lambda: opened, path=opened.path, research_on_start=True)
+        return run_app(lambda: opened, research_on_start=True)
 
 
 def _print(opened: Workspace, *, json: bool) -> int:

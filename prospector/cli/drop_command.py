@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -72,7 +73,7 @@ def bench(
     return 0
 
 
-def _told(json: bool, document: dict[str, object], sentence: str) -> None:  # noqa: FBT001 - the option itself
+def _told(json: bool, document: Mapping[str, object], sentence: str) -> None:  # noqa: FBT001 - the option itself
     if json:
         emit(document)
     else:

@@ -1,4 +1,4 @@
-"""`prospect lookup NAME`: who is it?"""
+"""`prospect lookup NAME`: which account may it be."""
 
 from __future__ import annotations
 

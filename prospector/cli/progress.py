@@ -12,7 +12,7 @@ from prospector.text import clean
 
 GLYPHS = {
     "found": "✓", "nothing": "∅", "rate_limited": "⧖", "refused_by_robots": "⊘", "blocked": "⊗", "unreachable": "✗",
-    "failed": "✗", "wrong_company": "≠", "skipped": "–",
+    "failed": "✗", "wrong_company": "≠", "skipped": "-",
 }  # fmt: skip
 """One sign per outcome, all one cell wide."""
 _BAR = 24

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
 
 from prospector.cli.options import Json
@@ -16,7 +18,7 @@ def register(app: typer.Typer) -> None:
 
 def show(*, json: Json = False) -> int:
     """Print the sources."""
-    every = [
+    every: list[dict[str, Any]] = [
         {"name": one.name, "label": one.label, "fields": list(one.fields), "needs": list(one.needs),
          "hosts": list(one.hosts), "licence": one.licence, "terms": one.terms, "rate": one.rate}
         for one in sources()

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from prospector.errors import BadInput
-from prospector.paths import database_path
+from prospector.paths import database_path, place_file
 from prospector.settings import load_settings
 
 
@@ -23,8 +23,9 @@ def start_app(arguments: Sequence[str]) -> int:
 
     from prospector.workspace import open_workspace
     from screens.app import run_app
+    from screens.memory import PlaceFile
 
-    return run_app(lambda: open_workspace(path, settings, create=True), path=path)
+    return run_app(lambda: open_workspace(path, settings, create=True), place=PlaceFile(place_file(path)))
 
 
 def need_terminal() -> None:

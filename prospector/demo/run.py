@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from prospector.clock import FrozenClock
 from prospector.demo.firm import DemoTarget, profile_toml, target
-from prospector.demo.history import DROP, FIRM, NAMED_AT, PAST, SWAP, TARGETS, TYPED_TWICE, moment_of
+from prospector.demo.history import DROP, FIRM, NAMED_AT, PAST, SWAP, TARGETS, TYPED_TWICE, PastTouch, moment_of
 from prospector.demo.web import DemoWeb
 from prospector.errors import Refused
 from prospector.plan.plans import PlanRecord
@@ -58,16 +59,10 @@ def _events(opened: Workspace, today: date, ids: dict[str, str]) -> Iterator[tup
     yield moment_of(first, NAMED_AT, today), lambda: _plan(opened)
     for one in TARGETS:
         if one.domain != SWAP.into:
-            yield moment_of(one.named_days_ago, NAMED_AT, today), lambda one=one: _name(opened, one, ids)
+            yield moment_of(one.named_days_ago, NAMED_AT, today), partial(_name, opened, one, ids)
     yield moment_of(SWAP.days_ago, SWAP.at, today), lambda: _swap(opened, ids)
     for touch in PAST:
-        yield (
-            moment_of(touch.days_ago, touch.at, today),
-            lambda touch=touch: opened.touches.log(
-                ids[touch.domain], touch.channel, touch.outcome, reaction=touch.reaction, person=touch.person,
-                note=touch.note,
-            ),
-        )  # fmt: skip
+        yield moment_of(touch.days_ago, touch.at, today), partial(_touch, opened, touch, ids)
     yield (
         moment_of(DROP.days_ago, DROP.at, today),
         lambda: opened.naming.drop(ids[DROP.domain], DROP.reason, DROP.lesson),
@@ -87,6 +82,17 @@ def _name(opened: Workspace, one: DemoTarget, ids: dict[str, str], *, bench: boo
         one.name, domain=one.domain, pain=one.pain, why=one.why, source=one.source, bench=waits, different=True
     )
     ids[one.domain] = named.account_id
+
+
+def _touch(opened: Workspace, touch: PastTouch, ids: dict[str, str]) -> None:
+    opened.touches.log(
+        ids[touch.domain],
+        touch.channel,
+        touch.outcome,
+        reaction=touch.reaction,
+        person=touch.person,
+        note=touch.note,
+    )
 
 
 def _swap(opened: Workspace, ids: dict[str, str]) -> None:

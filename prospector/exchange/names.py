@@ -1,4 +1,4 @@
-"""Reading a list of names: one a line, or a table (CSV, TSV, XLSX) with a header. What can't be taken is handed back."""
+"""Reading a list of names: one a line, or a table (CSV, TSV, XLSX) with a header. What can't be taken comes back."""
 
 from __future__ import annotations
 
@@ -161,24 +161,32 @@ def _table(shown: str, rows: Iterable[Sequence[str]], notes: Sequence[str]) -> N
     header = [_COLUMN.get(str(cell).strip().casefold()) for cell in numbered[0][1]]
     if "name" not in header:
         raise BadInput(f"{shown}: no column of names: call one of them name, company or firma in the first row")
-    taken, refused = [], []
+    taken: list[NamedRow] = []
+    refused: list[RefusedRow] = []
     for number, row in numbered[1:]:
         cells: dict[str, str] = {}
         for column, cell in zip(header, row, strict=False):
             if column and column not in cells:
                 cells[column] = str(cell)
         one = _row(number, cells)
-        (taken if isinstance(one, NamedRow) else refused).append(one)  # type: ignore[arg-type]
+        if isinstance(one, NamedRow):
+            taken.append(one)
+        else:
+            refused.append(one)
     return NamesFile(shown, taken, refused, tuple(notes))
 
 
 def _plain(shown: str, lines: Sequence[str], notes: Sequence[str]) -> NamesFile:
-    taken, refused = [], []
+    taken: list[NamedRow] = []
+    refused: list[RefusedRow] = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or (number == 1 and line.strip().casefold() in _HEADERS["name"]):
             continue
         one = _row(number, split_line(line))
-        (taken if isinstance(one, NamedRow) else refused).append(one)  # type: ignore[arg-type]
+        if isinstance(one, NamedRow):
+            taken.append(one)
+        else:
+            refused.append(one)
     return NamesFile(shown, taken, refused, tuple(notes))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,6 +72,16 @@ class ClaimRecord:
     value_date: str | None = None
     confirmed_at: str | None = None
     confirmed_by: str | None = None
+
+
+CLAIM_COLUMNS = "id, account_id, field, value, source, url, passage, method, confidence, read_at, value_date, confirmed_at, confirmed_by"
+"""Columns of a claim in the order that `claim_record` reads."""
+
+
+def claim_record(row: Sequence[Any]) -> ClaimRecord:
+    """Return the claim of a stored row, in the order of `CLAIM_COLUMNS`."""
+    record: Callable[..., ClaimRecord] = ClaimRecord
+    return record(*row[:3], json.loads(row[3]), *row[4:])
 
 
 @dataclass(frozen=True, slots=True)

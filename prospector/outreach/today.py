@@ -72,7 +72,8 @@ class Today:
         rep = rep or self.store.actor
         day = self.store.clock.today()
         rows = self.store.reader.rows(
-            "SELECT a.id, a.name, t.since, a.named_at, t.place, t.slot FROM target t JOIN account a ON a.id = t.account_id "
+            "SELECT a.id, a.name, t.since, a.named_at, t.place, t.slot "
+            "FROM target t JOIN account a ON a.id = t.account_id "
             "WHERE t.rep = ? AND a.merged_into IS NULL AND t.place IN ('active', 'bench')",
             (rep,),
         )

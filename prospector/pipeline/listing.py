@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from prospector.errors import NotFound
-from prospector.model.account import AccountRecord, ClaimRecord, FitRange, ListRow, OutcomeRecord
+from prospector.model.account import (
+    CLAIM_COLUMNS,
+    AccountRecord,
+    ClaimRecord,
+    FitRange,
+    ListRow,
+    OutcomeRecord,
+    claim_record,
+)
 from prospector.outreach.standing import STANDING
 from prospector.store.reads import Reader
 from prospector.text import clean
@@ -108,12 +115,8 @@ def resolve(reader: Reader, given: str) -> str:
 
 def claims_of(reader: Reader, account_id: str) -> list[ClaimRecord]:
     """Return the claims of one account, by field, the one shown first."""
-    rows = reader.rows(
-        "SELECT id, account_id, field, value, source, url, passage, method, confidence, read_at, value_date, "
-        "confirmed_at, confirmed_by FROM claim WHERE account_id = ?",
-        (account_id,),
-    )
-    found = [ClaimRecord(*row[:3], json.loads(row[3]), *row[4:]) for row in rows]
+    rows = reader.rows(f"SELECT {CLAIM_COLUMNS} FROM claim WHERE account_id = ?", (account_id,))  # noqa: S608 - a constant
+    found = [claim_record(row) for row in rows]
     return sorted(found, key=shown_first)
 
 

@@ -148,8 +148,8 @@ class Naming:
             self._move(action, going, "bench", None, why)
             self._move(action, coming, "active", slot, "")
             action.retitle(f"Swap {self._called(action, out_id)} for {self._called(action, in_id)}")
-            named = Named(in_id, self._called(action, in_id), None, "active", slot)
-        return named
+            called = self._called(action, in_id)
+        return Named(in_id, called, None, "active", slot)
 
     def drop(self, account_id: str, reason: str, lesson: str = "") -> None:
         """Take a target off list and bench, with a reason and a lesson. Raises Refused without a reason."""
@@ -177,8 +177,8 @@ class Naming:
             slot = self._slot(action)
             self._move(action, target, "active", slot, "")
             action.retitle(f"{self._called(action, account_id)} to the list")
-            named = Named(account_id, self._called(action, account_id), None, "active", slot)
-        return named
+            called = self._called(action, account_id)
+        return Named(account_id, called, None, "active", slot)
 
     def edit(self, account_id: str, **fields: str) -> None:
         """Change name, domain, pain, why, country or city of an account. Raises BadInput for anything else."""

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from prospector.errors import BadInput
-from prospector.model.account import ClaimRecord, FitRange
+from prospector.model.account import CLAIM_COLUMNS, ClaimRecord, FitRange, claim_record
 from prospector.plan.fit import Fit, fit
 from prospector.plan.profile import Profile, parse_profile, render_profile
 from prospector.store.store import Store
@@ -144,22 +144,17 @@ class Plans:
 
 def _claims(store: Store, account_id: str | None = None) -> dict[str, list[ClaimRecord]]:
     rows = store.reader.rows(
-        "SELECT id, account_id, field, value, source, url, passage, method, confidence, read_at, value_date, "
-        "confirmed_at, confirmed_by FROM claim WHERE ? IS NULL OR account_id = ?",
+        f"SELECT {CLAIM_COLUMNS} FROM claim WHERE ? IS NULL OR account_id = ?",  # noqa: S608 - a constant
         (account_id, account_id),
     )
     found: dict[str, list[ClaimRecord]] = defaultdict(list)
     for row in rows:
-        found[row[1]].append(ClaimRecord(*row[:3], json.loads(row[3]), *row[4:]))
+        found[row[1]].append(claim_record(row))
     return dict(found)
 
 
 def _record(row: Any) -> ClaimRecord:
-    return ClaimRecord(
-        id=row.id, account_id=row.account_id, field=row.field, value=json.loads(row.value), source=row.source,
-        url=row.url, passage=row.passage, method=row.method, confidence=row.confidence, read_at=row.read_at,
-        value_date=row.value_date, confirmed_at=row.confirmed_at, confirmed_by=row.confirmed_by,
-    )  # fmt: skip
+    return claim_record([getattr(row, column) for column in CLAIM_COLUMNS.split(", ")])
 
 
 def _distance(move: Move) -> int:

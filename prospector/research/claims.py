@@ -116,18 +116,22 @@ def _value(field: str, raw: Any) -> Any:
         return _address(raw)
     if field == "revenue":
         return raw if isinstance(raw, dict) and isinstance(raw.get("value"), int | float) else None
-    if not isinstance(raw, str):
-        return None
+    return _text(field, raw) if isinstance(raw, str) else None
+
+
+def _text(field: str, raw: str) -> str | None:
+    found: str | None = clean(raw)
     if field in ("phone", "fax"):
-        return raw if _E164.match(raw) else None
-    if field == "email":
-        mail = clean(raw).lower()
-        return mail if _MAIL.match(mail) else None
-    if field in ("social", "feed"):
-        return clean(raw, 2_000) if urlsplit(raw).scheme in ("http", "https") else None
-    if field == "description":
-        return clean_text(raw, TEXT_LIMIT) or None
-    return (clean_name(raw) if field in ("name", "legal_name", "parent") else clean(raw)) or None
+        found = raw if _E164.match(raw) else None
+    elif field == "email":
+        found = clean(raw).lower() if _MAIL.match(clean(raw)) else None
+    elif field in ("social", "feed"):
+        found = clean(raw, 2_000) if urlsplit(raw).scheme in ("http", "https") else None
+    elif field == "description":
+        found = clean_text(raw, TEXT_LIMIT)
+    elif field in ("name", "legal_name", "parent"):
+        found = clean_name(raw)
+    return found or None
 
 
 def _number(field: str, raw: Any) -> int | None:

@@ -1,7 +1,7 @@
 """What an enricher is, what it is given and what it answers. Enrichers import this module and nothing else of research.
 
-An enricher is found through the entry-point group ``prospector.enrichers``; a third party's package plugs in as ours do.
-It never imports an HTTP client, the store or Textual: `Context.fetch` is its only way out, claims are its only answer.
+Enrichers are found through the entry-point group ``prospector.enrichers``; a third party's package plugs in as ours do.
+An enricher never imports an HTTP client, the store or Textual: `Context.fetch` is its only way out, claims are its only answer.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ T = TypeVar("T")
 
 FIELDS = frozenset(
     {
-        "name", "legal_name", "description", "email", "phone", "fax", "address", "social", "founded", "employees",
-        "revenue", "industry", "technology", "parent", "lei", "registry_id", "ticker", "feed", "opening", "event",
+        "name", "legal_name", "description", "email", "phone", "fax", "address", "social", "founded",
+        "employees", "revenue", "industry", "technology", "parent", "lei", "registry_id", "ticker", "feed", "opening", "event",
     }
 )  # fmt: skip
-"""The fields a claim may be about. `phone` and `fax` are E.164; `address` is an object with any of street, city, region,
-postal, country (ISO 3166 alpha-2); `social` is a URL; `founded` a year; `employees` a whole number; `revenue` an object
+"""The fields a claim may be about. `phone` and `fax` are E.164; `address` is an object with any of street, city,
+region, postal, country (ISO 3166 alpha-2); `social` is a URL; `founded` a year; `employees` a whole number; `revenue` an object
 value, currency, year. One claim holds one value."""
 
 STATES = (

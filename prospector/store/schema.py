@@ -54,7 +54,9 @@ def upgrade(path: Path) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
             connection.exec_driver_sql("COMMIT")
-    except (SQLAlchemyError, *errors()) as error:
+    except SQLAlchemyError as error:
+        raise unusable(path, error) from error
+    except errors() as error:
         raise unusable(path, error) from error
     finally:
         engine.dispose()

@@ -43,9 +43,10 @@ def driver() -> ModuleType:
     return pysqlite3  # type: ignore[no-any-return]
 
 
-def errors() -> tuple[type[BaseException], ...]:
+def errors() -> tuple[type[Exception], ...]:
     """Return the base class of everything either driver raises."""
-    return (stdlib_sqlite3.Error, driver().Error)
+    other: type[Exception] = driver().Error
+    return (stdlib_sqlite3.Error, other)
 
 
 def connect(path: Path, *, read_only: bool = False) -> Any:
