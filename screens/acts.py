@@ -16,14 +16,14 @@ class AccountPlace(Place):
     """A place in which one account is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "touch", "Log a touch", id="account.touch", show=False),
-        Binding("w", "why", "Why this score", id="account.why", show=False),
-        Binding("e", "edit", "Edit name, domain, pain, why, place", id="account.edit", show=False),
-        Binding("r", "research", "Research this one", id="account.research", show=False),
-        Binding("R", "research_all", "Research the whole list, or stop", id="account.research_all", show=False),
-        Binding("x", "drop", "Drop, with a reason", id="account.drop", show=False),
-        Binding("y", "yank", "Copy the domain", id="account.yank", show=False),
-        Binding("escape", "back", "Back", id="account.back", show=False),
+        Binding("a", "touch", "Log a touch", id="company.touch", show=False),
+        Binding("w", "why", "Why this score", id="company.why", show=False),
+        Binding("e", "edit", "Edit name, domain, pain, why, place", id="company.edit", show=False),
+        Binding("r", "research", "Research this one", id="company.research", show=False),
+        Binding("R", "research_all", "Research the whole list, or stop", id="company.research_all", show=False),
+        Binding("x", "drop", "Drop, with a reason", id="company.drop", show=False),
+        Binding("y", "yank", "Copy the domain", id="company.yank", show=False),
+        Binding("escape", "back", "Back", id="company.back", show=False),
     ]
 
     @property

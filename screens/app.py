@@ -186,7 +186,8 @@ class ProspectorApp(App[int]):
     # Said and done
 
     def say(self, text: str, *, severity: Any = "information", seconds: float = 4.0) -> None:
-        """Show a toast; `text` is never read as markup."""
+        """Show a toast in place of the one before; `text` is never read as markup."""
+        self.clear_notifications()
         self.notify(text, severity=severity, timeout=seconds, markup=False)
 
     def reload(self) -> None:

@@ -100,11 +100,20 @@ class Place(Screen[None]):
 
     def acts(self) -> Sequence[tuple[str, str, str]]:
         """Return the acts of this place for the palette: title, action, key in words."""
-        return [
-            (f"{type(self).MODE.capitalize()}: {one.description}", one.action, f"key {one.key}")
-            for one in type(self).BINDINGS
-            if isinstance(one, Binding) and one.description
-        ]
+        found: list[tuple[str, str, str]] = []
+        for kind in type(self).__mro__:
+            if not issubclass(kind, Place) or kind is Place:
+                continue
+            found += [
+                (
+                    f"{(one.id or '').partition('.')[0].capitalize()}: {one.description}",
+                    one.action,
+                    f"key {_shown(one.key)}",
+                )
+                for one in kind.__dict__.get("BINDINGS", ())
+                if isinstance(one, Binding) and one.description and one.key != "escape"
+            ]
+        return found
 
     def headline(self, text: Content | str) -> None:
         """Show the line under the places; a plain text is shown as it stands."""
@@ -147,3 +156,8 @@ class Ask(ModalScreen[T]):
     def action_leave(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+def _shown(key: str) -> str:
+    """Return a key as it is written on the keyboard."""
+    return {"slash": "/", "question_mark": "?", "colon": ":"}.get(key, key)

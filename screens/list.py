@@ -107,15 +107,16 @@ part is still unknown, and what is unknown is not bad.
         self._show_detail()
 
     def _title(self, view: list_view.ListView) -> Content:
+        if self._typed:
+            found = len(list_view.kept(view.rows, self._typed))
+            told = f"{found} of {len(view.rows)} match “{self._typed}”"
+            return Content.assemble((told, "bold $text-accent"), (" · esc shows all again", "$text-muted"))
         count = f"{view.active} of {view.size}" if view.scope == "active" else str(len(view.rows))
         parts: list[str | tuple[str, str]] = [(f"{count} {_SAID[view.scope]}", "bold")]
         if view.scope != "bench" and view.active:
             parts.append(f" · ○ {view.hollow} never touched")
         if view.scope == "active":
             parts.append((f" · {view.bench} on the bench, B shows it", "$text-muted"))
-        if self._typed:
-            found = len(list_view.kept(view.rows, self._typed))
-            parts.append((f" · {found} of {len(view.rows)} match “{self._typed}”", "$text-accent"))
         return Content.assemble(*parts)
 
     def _row(self, account_id: str) -> ListRow | None:

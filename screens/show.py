@@ -25,7 +25,7 @@ def clip(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int, indent: int = 0) -> str:
-    """Return `text` broken between words into lines of at most `width` cells, all but the first after `indent` blanks."""
+    """Return `text` broken between words into lines of `width` cells, all but the first after `indent` blanks."""
     lines, line = [], ""
     for word in clean(text, 4_000).split():
         longer = f"{line} {word}" if line else word

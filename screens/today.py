@@ -74,7 +74,7 @@ Overdue ones stand first and never hide; the one at the top is proposed as next.
         self.headline(headline(view, self.size.width))
         first = next(iter([*view.due, *view.coming]), None)
         box = self.query_one("#next", Static)
-        box.display = first is not None
+        box.set_class(first is not None, "-shown")
         if first is not None:
             box.update(next_act(first))
         table = self.query_one(Table)

@@ -50,9 +50,7 @@ class EditBox(Ask[bool]):
             for key, label, example, hint in _FIELDS:
                 value = self.prospector.memory.get(self._memory(key)) or self._before[key]
                 yield Field(label, id=key, value=value, example=example, hint=hint, limit=1000)
-            yield Static(
-                Content("enter keeps the changes · tab or arrows move · esc leaves, typed text stays"), classes="keys"
-            )
+            yield Static(Content("enter keeps it · tab or ↑ ↓ move · esc leaves, typed text stays"), classes="keys")
 
     def _memory(self, key: str) -> str:
         return f"edit.{key}.{self._record.id}"

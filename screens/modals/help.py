@@ -37,7 +37,18 @@ class HelpBox(Ask[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the text."""
-        box = VerticalScroll(Static(Content(f"{self._text.strip()}\n{EVERYWHERE}")), classes="box")
+        box = VerticalScroll(Static(Content(f"{flowing(self._text)}\n{EVERYWHERE}")), classes="box")
         box.border_title = f"Help: {self._place.capitalize()}"
         box.border_subtitle = "esc closes"
         yield box
+
+
+def flowing(text: str) -> str:
+    """Return `text` with the lines of each paragraph joined, so that they wrap anew; indented lines stay as they are."""
+    lines: list[str] = []
+    for line in text.strip().splitlines():
+        if lines and lines[-1] and line and not line.startswith(" ") and not lines[-1].startswith(" "):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)

@@ -122,13 +122,13 @@ class TouchBox(Ask[str | None]):
     async def _show_proposal(self) -> None:
         box = self.query_one("#proposal", Static)
         if not self._outcome:
-            box.update(Content.styled("Next step    follows from the outcome", "$text-muted"))
+            box.update(Content.styled("Next step       follows from the outcome", "$text-muted"))
             return
         step = await self.workspace.run(step_after, self.workspace, self._record.id, self._tried())
         box.update(
             Content.assemble(
-                ("Next step    ", "$text-muted"), (f"{step.act}, {step.due:%a %d %b}", "bold"),
-                (f"\n             {step.reason}", "$text-muted"),
+                ("Next step       ", "$text-muted"), (f"{step.act}, {step.due:%a %d %b}", "bold"),
+                (f"\n{' ' * _LABEL}{step.reason}", "$text-muted"),
             )
         )  # fmt: skip
 
@@ -167,13 +167,13 @@ class TouchBox(Ask[str | None]):
 def _options(label: str, keys: Mapping[str, tuple[str, str]], chosen: str, *, active: bool) -> Content:
     """Return a line of letters and words; the chosen one is marked by a glyph."""
     parts: list[Content | str | tuple[str, str]] = [
-        (label.ljust(13), "bold" if active and not chosen else "$text-muted")
+        (label.ljust(_LABEL), "bold" if active and not chosen else "$text-muted")
     ]
-    used = 13
+    used = _LABEL
     for letter, (term, word) in keys.items():
         if used + len(word) + 5 > _ROOM:
-            parts.append("\n" + " " * 13)
-            used = 13
+            parts.append("\n" + " " * _LABEL)
+            used = _LABEL
         used += len(word) + 5
         if term == chosen:
             parts.append((f"● {letter} {word}", "bold $text-accent"))
@@ -187,3 +187,4 @@ def _options(label: str, keys: Mapping[str, tuple[str, str]], chosen: str, *, ac
 
 
 _ROOM = 68
+_LABEL = 16
