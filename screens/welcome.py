@@ -30,12 +30,8 @@ _WAYS = (
 )  # fmt: skip
 _COMMANDS = {"demo": "prospect demo", "file": "prospect build FILE"}
 _CHOOSING = (("enter", "choose"), ("j k", "move"), ("esc", "look around first"), ("?", "help"))
-_GUIDED = (
-    ("enter", "on, empty skips"),
-    ("up", "back"),
-    ("left right", "must, should, never"),
-    ("esc", "stop, resume later"),
-)
+_GUIDED = (("enter", "on, empty skips"), ("up", "back"), ("esc", "stop, resume later"), ("f1", "help"))
+_JUDGED = (("enter", "on, empty skips"), ("up", "back"), ("left right", "must, should, never"), ("esc", "stop"))
 _AT_THE_END = (("enter", "keep both and name companies"), ("up", "back"), ("esc", "stop, resume later"))
 
 
