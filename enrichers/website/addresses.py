@@ -273,7 +273,7 @@ def _street(before: str, above: list[str]) -> str:
             4 < len(text) <= _STREET_LIMIT
             and re.search(r"\d", text)
             and re.search(r"[^\W\d_]{3}", text)
-            and not re.search(r"\d{3}[\s.-]\d{4}|@|\+\d", text)
+            and not re.search(r"\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}|@|\+\d", text)
         ):
             return text
     return ""

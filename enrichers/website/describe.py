@@ -16,7 +16,7 @@ from prospector.research.protocol import Claim
 DESCRIPTION_LIMIT = 1_000
 _SHORTEST = 18
 _TEMPLATE = re.compile(
-    r"\$\w*\{?[A-Za-z_]{3,}|\{\{|\}\}|\{[%#]|%[a-z_]+%|%\([a-z]+\)s|\[\[?[a-z_ -]+\]\]?|<[a-z/]|#\{|lorem ipsum|@@\w+",
+    r"\$\w*\{?[A-Za-z_]{3,}|\{\{|\}\}|\{[%#]|%[a-z_]+%|%\([a-z]+\)s|%s\b|\[\[?[a-z_ -]+\]\]?|<[a-z/]|#\{|lorem ipsum|@@\w+",
     re.IGNORECASE,
 )
 _EMPTY_WORDS = re.compile(

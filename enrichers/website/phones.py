@@ -25,11 +25,13 @@ from enrichers.website.phone_words import (
 from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Line, Snapshot, Zone, passage
 
 TEXT_LIMIT = 200_000
-MATCHES = 300
+MATCHES = 60
+_COST = 200
 
 _DIGITS = re.compile(r"\d(?:[^\d\n]{0,4}\d){5,}")
 _TRUNK = re.compile(r"\(\s*0\s*\)")
-_PHONE_LIKE = re.compile(r"[+(]|^0|^1[\s.-]|\d[\s./-]\(?\d")
+_PHONE_LIKE = re.compile(r"[+(]|^1[\s.-]|\d[\s./-]\(?\d")
+_ALONE = re.compile(r"0\d{8,10}")
 _DASHES = str.maketrans({"\u00a0": " ", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
 _NEAR = 45
 _LABEL_REACH = 30
@@ -127,10 +129,11 @@ def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
     heading, rows, previous = "", 0, ""
     for number, line in enumerate(snapshot.lines):
         text = line.text
-        budget -= len(text)
+        groups = len(_DIGITS.findall(text))
+        budget -= len(text) + groups * _COST
         if budget < 0:
             return
-        if _DIGITS.search(text) or VANITY.search(text):
+        if groups or VANITY.search(text):
             rows += 1
             if rows > _ROWS:
                 heading = ""
@@ -197,7 +200,7 @@ def _plausible(text: str, start: int, end: int, previous: str) -> bool:
     following = text[end : end + 2]
     if following[:1] in ("/", "=", "_", "@") and following[1:].isalpha():
         return False
-    return bool(labels) or bool(_PHONE_LIKE.search(raw))
+    return bool(labels or _PHONE_LIKE.search(raw) or _ALONE.fullmatch(text.strip()))
 
 
 def _spoken(text: str, start: int, end: int, previous: str) -> str:
@@ -211,9 +214,10 @@ def _spoken(text: str, start: int, end: int, previous: str) -> str:
     if labels:
         return labels[-1].lastgroup or ""
     above = list(LABEL.finditer(previous[-_PREVIOUS:])) if start <= _PREVIOUS else []
-    if above and not re.search(r"\d{4}", previous[-_PREVIOUS:][above[-1].end() :]):
-        return above[-1].lastgroup or ""
-    return ""
+    if not above:
+        return ""
+    open_label = not re.search(r"\w", previous[-_PREVIOUS:][above[-1].end() :])
+    return above[-1].lastgroup or "" if open_label or not re.search(r"\d{3}", previous) else ""
 
 
 def _made_up(number: str) -> bool:

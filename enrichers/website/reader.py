@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from enrichers.website.index import Index, index
 from enrichers.website.site import same_site
 from enrichers.website.snapshot import Feed, Snapshot
 from enrichers.website.structured import read_items
 from enrichers.website.technology import technologies
-from enrichers.website.visible import Walk, absolute, attribute
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+from enrichers.website.visible import Walk, absolute, attribute, shown_on_click
 
 HTML_LIMIT = 2_000_000
 META_LIMIT = 400
 VALUE_LIMIT = 3_000
 
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*['\"]?\s*([^'\"]+)", re.IGNORECASE)
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 _COMMENT_FEED = re.compile(r"comments?|kommentar|commentaire|reacties|comentario", re.IGNORECASE)
 
 
@@ -31,72 +29,66 @@ def read_page(html: str, url: str, headers: Mapping[str, str] | None = None, kin
     """
     from bs4 import BeautifulSoup
 
-    html = html[:HTML_LIMIT]
+    html = html[:HTML_LIMIT].encode("utf-8", "ignore").decode("utf-8")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(html, "lxml")
-    base = _base(soup, url)
-    walk = Walk(base)
+    found = index(soup)
+    base = _base(found, url)
+    walk = Walk(base, shown_on_click(found))
     walk.run(soup)
-    root = soup.find("html")
     return Snapshot(
         url=url,
-        title=" ".join(soup.title.get_text().split())[:VALUE_LIMIT] if soup.title else "",
-        lang=attribute(root, "lang")[:20] if root else "",
-        metas=_metas(soup),
+        title=" ".join(found.title.get_text().split())[:VALUE_LIMIT] if found.title else "",
+        lang=attribute(found.root, "lang")[:20] if found.root else "",
+        metas=_metas(found),
         lines=tuple(walk.lines),
         links=tuple(walk.links),
-        items=read_items(soup, walk.hidden),
+        items=read_items(found, walk.hidden),
         logos=tuple(dict.fromkeys(walk.logos))[:5],
-        feeds=_feeds(soup, base),
-        refresh=_refresh(soup, base),
-        technologies=tuple(technologies(html, soup, headers or {})),
+        feeds=_feeds(found, base),
+        refresh=_refresh(found, base),
+        technologies=tuple(technologies(html, found, headers or {})),
         kind=kind,
     )
 
 
-def _base(soup: BeautifulSoup, url: str) -> str:
+def _base(found: Index, url: str) -> str:
     """Return what relative links stand for; a `<base>` that leads to another site is not believed."""
-    tag = soup.find("base", href=True)
-    if tag is None:
+    if found.base is None:
         return url
-    found = absolute(url, attribute(tag, "href").strip())
-    return found if found and same_site(found, url) else url
+    target = absolute(url, attribute(found.base, "href").strip())
+    return target if target and same_site(target, url) else url
 
 
-def _metas(soup: BeautifulSoup) -> tuple[tuple[str, str], ...]:
-    found = []
-    for tag in soup.find_all("meta", limit=META_LIMIT):
+def _metas(found: Index) -> tuple[tuple[str, str], ...]:
+    metas = []
+    for tag in found.metas[:META_LIMIT]:
         key = attribute(tag, "name") or attribute(tag, "property") or attribute(tag, "itemprop")
         content = " ".join(attribute(tag, "content")[:VALUE_LIMIT].split())
         if key and content:
-            found.append((key[:100].casefold(), content))
-    return tuple(found)
+            metas.append((key[:100].casefold(), content))
+    return tuple(metas)
 
 
-def _feeds(soup: BeautifulSoup, base: str) -> tuple[Feed, ...]:
-    found = []
-    for tag in soup.find_all("link", href=True, limit=META_LIMIT):
-        if (
-            attribute(tag, "type").casefold() in ("application/rss+xml", "application/atom+xml")
-            and "alternate" in attribute(tag, "rel").casefold()
-        ):
-            raw, title = attribute(tag, "href"), attribute(tag, "title")
-            url = absolute(base, raw.strip())
-            if url.startswith("http") and not _COMMENT_FEED.search(f"{title} {raw}"):
-                found.append(Feed(url, raw, title[:200]))
-    return tuple(found)
+def _feeds(found: Index, base: str) -> tuple[Feed, ...]:
+    feeds = []
+    for tag in found.links[:META_LIMIT]:
+        if attribute(tag, "type").casefold() not in _FEED_TYPES or "alternate" not in attribute(tag, "rel").casefold():
+            continue
+        raw, title = attribute(tag, "href"), attribute(tag, "title")
+        url = absolute(base, raw.strip())
+        if url.startswith("http") and not _COMMENT_FEED.search(f"{title} {raw}"):
+            feeds.append(Feed(url, raw, title[:200]))
+    return tuple(feeds)
 
 
-def _refresh(soup: BeautifulSoup, base: str) -> str:
-    for tag in soup.find_all("meta", limit=META_LIMIT):
+def _refresh(found: Index, base: str) -> str:
+    for tag in found.metas[:META_LIMIT]:
         if attribute(tag, "http-equiv").casefold() == "refresh":
-            found = _REFRESH.match(attribute(tag, "content")[:VALUE_LIMIT])
-            target = (
-                absolute(base, found.group(1).strip())
-                if found and "url" in attribute(tag, "content").casefold()
-                else ""
-            )
+            content = attribute(tag, "content")[:VALUE_LIMIT]
+            match = _REFRESH.match(content)
+            target = absolute(base, match.group(1).strip()) if match and "url" in content.casefold() else ""
             if target.startswith("http"):
                 return target
     return ""

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from enrichers.website.index import Index
 from enrichers.website.snapshot import Item
 from enrichers.website.visible import attribute
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
     from bs4.element import Tag
 
 SCRIPT_LIMIT = 500_000
@@ -21,6 +21,7 @@ NODES = 400
 VALUES = 60
 TEXT = 3_000
 SOURCE = 60_000
+WORDS = 300
 
 _COMMENTS = re.compile(r"<!--|-->|/?\*?\s*<!\[CDATA\[\s*\*?/?|/?\*?\s*\]\]>\s*\*?/?|^\s*//[^\n]*$", re.MULTILINE)
 _TRAILING = re.compile(r",(\s*[}\]])")
@@ -28,15 +29,15 @@ _SCHEMA = re.compile(r"^(?:https?:)?//(?:www\.)?(?:schema\.org|data-vocabulary\.
 _ADDRESSES = ("href", "src", "data")
 
 
-def read_items(soup: BeautifulSoup, hidden: set[int]) -> tuple[Item, ...]:
+def read_items(found: Index, hidden: set[int]) -> tuple[Item, ...]:
     """Return the nodes of all structured data of the page; microdata in `hidden` elements are left out."""
-    found: list[Item] = []
-    for tag in soup.find_all("script", limit=2_000):
-        if "ld+json" in attribute(tag, "type").casefold() and len(found) < NODES:
+    items: list[Item] = []
+    for tag in found.scripts:
+        if "ld+json" in attribute(tag, "type").casefold() and len(items) < NODES:
             script = "".join(str(part) for part in tag.contents)[:SCRIPT_LIMIT]
-            found.extend(_nodes(script))
-    found.extend(_microdata(soup, hidden))
-    return tuple(found[:NODES])
+            items.extend(_nodes(script))
+    items.extend(_microdata(found, hidden))
+    return tuple(items[:NODES])
 
 
 def parse_json(script: str) -> list[Any]:
@@ -107,11 +108,11 @@ def _types(value: Any) -> tuple[str, ...]:
     return tuple(_SCHEMA.sub("", part.strip()) for part in values[:5] if isinstance(part, str) and part.strip())
 
 
-def _microdata(soup: BeautifulSoup, hidden: set[int]) -> Iterator[Item]:
+def _microdata(found: Index, hidden: set[int]) -> Iterator[Item]:
     """Yield the microdata items of the page (HTML Living Standard, section 5), `itemref` included."""
     budget = 4_000
     seen: set[int] = set()
-    for scope in soup.find_all(itemscope=True, limit=NODES):
+    for scope in found.scopes[:NODES]:
         if id(scope) in seen or ("itemprop" in scope.attrs and _scoped_above(scope)):
             continue
         props, used = _properties(scope, hidden, seen, budget, 0)
@@ -191,10 +192,11 @@ def _value(tag: Tag) -> str:
 
 def _words(tag: Tag) -> str:
     parts: list[str] = []
-    size = 0
+    size = looked = 0
     todo: list[Any] = list(reversed(tag.contents))
-    while todo and size < TEXT:
+    while todo and size < TEXT and looked < WORDS:
         node = todo.pop()
+        looked += 1
         if hasattr(node, "attrs"):
             if node.name not in ("script", "style", "template"):
                 parts.append(" " if node.name in ("br", "p", "div", "li") else "")

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
+from enrichers.website.index import Index
 from enrichers.website.technology_table import COOKIES, GENERATORS, HEADERS, HOSTS, MARKUP
 from enrichers.website.visible import attribute
 
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
-
 MARKUP_LIMIT = 1_000_000
 _QUOTED = 120
-_TAGS = ("script", "link", "iframe", "img", "form", "source", "embed", "video")
 _HREF = re.compile(r"^(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)(?::\d+)?([^?#]*)", re.IGNORECASE)
 
 
-def technologies(html: str, soup: BeautifulSoup, headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def technologies(html: str, found: Index, headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield (technology, the words of page or headers that betray it), each technology once."""
     seen: set[str] = set()
-    for name, proof in (*_generators(soup), *_hosts(soup), *_markup(html), *_headers(headers)):
+    for name, proof in (*_generators(found), *_hosts(found), *_markup(html), *_headers(headers)):
         if name not in seen:
             seen.add(name)
             yield name, proof
 
 
-def _generators(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
-    for tag in soup.find_all("meta", limit=400):
+def _generators(found: Index) -> Iterator[tuple[str, str]]:
+    for tag in found.metas:
         if attribute(tag, "name").casefold() == "generator":
             content = attribute(tag, "content")[:_QUOTED]
             for mark, name in GENERATORS:
@@ -36,18 +32,18 @@ def _generators(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
                     yield name, content
 
 
-def _hosts(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
+def _hosts(found: Index) -> Iterator[tuple[str, str]]:
     addresses: dict[str, None] = {}
-    for tag in soup.find_all(_TAGS, limit=3_000):
+    for tag in found.loading:
         for key in ("src", "href", "action", "data-src"):
             value = attribute(tag, key).strip()
             if value and not (tag.name == "link" and attribute(tag, "rel").casefold() in ("canonical", "alternate")):
                 addresses[value[:500]] = None
     for address in addresses:
-        found = _HREF.match(address)
-        if not found:
+        match = _HREF.match(address)
+        if not match:
             continue
-        host, path = found.group(1).casefold(), found.group(2).casefold()
+        host, path = match.group(1).casefold(), match.group(2).casefold()
         for mark, name in HOSTS:
             if _loaded_from(mark, host, path):
                 yield name, address[:_QUOTED]

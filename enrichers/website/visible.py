@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
+from enrichers.website.index import Index
 from enrichers.website.snapshot import FAX_ICON, PHONE_ICON, Line, Link, Zone
 from enrichers.website.words import word_set
 
@@ -16,7 +17,6 @@ TEXT_LIMIT = 400_000
 LINE_LIMIT = 4_000
 LINK_LIMIT = 4_000
 LINK_TEXT_LIMIT = 200
-CONTROL_LIMIT = 3_000
 _ID_LIMIT = 100
 _SCRIPTS = 100
 _SCRIPT_LIMIT = 30_000
@@ -100,29 +100,23 @@ def attribute(tag: Tag, name: str) -> str:
     return value if isinstance(value, str) else " ".join(value)
 
 
-def shown_on_click(root: Tag) -> set[str]:
+def shown_on_click(page: Index) -> set[str]:
     """Return the ids of elements that a control or a script of the page opens (tabs, accordions).
 
     They are hidden at first but meant to be read, other than templates and injected text, which nothing opens.
     """
     found: set[str] = set()
-    for tag in root.find_all(_controls, limit=CONTROL_LIMIT):
+    for tag in page.controls:
         for name in ("href", "data-target", "data-bs-target", "aria-controls"):
             value = attribute(tag, name)
             if value and len(value) < _ID_LIMIT and (value.startswith("#") or name == "aria-controls"):
                 found.add(value.lstrip("#"))
         found.update(_QUOTED.findall(attribute(tag, "onclick")[:400]))
-    for tag in root.find_all("script", limit=_SCRIPTS):
+    for tag in page.scripts[:_SCRIPTS]:
         script = "".join(str(part) for part in tag.contents)[:_SCRIPT_LIMIT]
         if _SHOWS.search(script):
             found.update(_QUOTED.findall(script))
     return found
-
-
-def _controls(tag: Tag) -> bool:
-    return any(name in tag.attrs for name in ("onclick", "data-target", "data-bs-target", "aria-controls")) or (
-        tag.name == "a" and attribute(tag, "href").startswith("#")
-    )
 
 
 def zone_of(tag: Tag, opened: Collection[str] = ()) -> Zone:
@@ -157,8 +151,8 @@ def zone_of(tag: Tag, opened: Collection[str] = ()) -> Zone:
 class Walk:
     """One pass over the tree that collects lines and links."""
 
-    def __init__(self, base: str) -> None:
-        """Start with nothing; relative links are resolved against `base`."""
+    def __init__(self, base: str, opened: Collection[str] = ()) -> None:
+        """Start with nothing; relative links are resolved against `base`, elements with an id in `opened` are not hidden."""
         self.base = base
         self.lines: list[Line] = []
         self.links: list[Link] = []
@@ -168,13 +162,12 @@ class Walk:
         self._parts: list[str] = []
         self._zone = Zone.BODY
         self._size = 0
-        self._opened: set[str] = set()
+        self._opened = opened
 
     def run(self, root: Tag) -> None:
         """Walk the tree below `root` without recursion."""
         from bs4.element import NavigableString, PreformattedString
 
-        self._opened = shown_on_click(root)
         stack: list[tuple[Any, Zone, Any]] = [(root, Zone.BODY, None)]
         while stack and self._size < TEXT_LIMIT:
             node, zone, closing = stack.pop()
