@@ -95,7 +95,7 @@ class AccountPlace(Place):
 
         def answered(answer: Reason | None) -> None:
             if answer is not None:
-                self.run_worker(self._drop(record, answer.reason, answer.lesson), group="act")
+                self.run_worker(partial(self._drop, record, answer.reason, answer.lesson), group="act")
 
         self.app.push_screen(
             ReasonBox(f"Drop {record.name}", "Why is it not worth another try?", lesson=True), answered

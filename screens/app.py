@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -99,7 +100,7 @@ class ProspectorApp(App[int]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self.run_worker(self._open(), group="open", description="open the workspace")
+        self.run_worker(self._open, group="open", description="open the workspace")
 
     async def _open(self) -> None:
         """Open the workspace in its own time; what goes wrong is one sentence on the whole screen."""
@@ -126,7 +127,7 @@ class ProspectorApp(App[int]):
         return self.workspace.plans.profile() is None
 
     def _warm_up(self) -> None:
-        self.run_worker(self._warm(), group="warm", exit_on_error=False, description="warm up")
+        self.run_worker(self._warm, group="warm", exit_on_error=False, description="warm up")
 
     async def _warm(self) -> None:
         """Import what the first write and the first match need, while nobody waits for it."""
@@ -209,11 +210,11 @@ class ProspectorApp(App[int]):
 
     def action_undo(self) -> None:
         """Take back the newest act."""
-        self.run_worker(self._reverse("undo"), group="undo", description="undo")
+        self.run_worker(partial(self._reverse, "undo"), group="undo", description="undo")
 
     def action_redo(self) -> None:
         """Do again what the last undo took back."""
-        self.run_worker(self._reverse("redo"), group="undo", description="redo")
+        self.run_worker(partial(self._reverse, "redo"), group="undo", description="redo")
 
     async def _reverse(self, what: str) -> None:
         if not self.is_open:

@@ -71,7 +71,7 @@ class Place(Screen[None]):
     def reload(self) -> None:
         """Start `refresh_data`, giving up one that is still under way."""
         if self.prospector.is_open:
-            self.run_worker(self.refresh_data(), group="refresh", exclusive=True, description="refresh")
+            self.run_worker(self.refresh_data, group="refresh", exclusive=True, description="refresh")
 
     def on_screen_resume(self) -> None:
         """Show the newest state whenever the place comes to the front."""

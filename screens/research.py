@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.worker import Worker, WorkerState
@@ -44,7 +45,7 @@ class ResearchDesk:
         self.live = dict.fromkeys(account_ids, (QUEUED, "queued"))
         self._done, self._total = 0, len(self.live)
         self._worker = self._app.run_worker(
-            self._run(list(self.live)), group="research", exit_on_error=False, description="research"
+            partial(self._run, list(self.live)), group="research", exit_on_error=False, description="research"
         )
         self._app.reload()
         return True

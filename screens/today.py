@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from prospector.outreach.today import Due, TodayView
 
 COLUMNS = (
-    Column("due", 10),
+    Column("due", 11),
     Column("company", 20, grow=2, most=34),
     Column("next act", 19),
     Column("because", 20, grow=3),
@@ -56,6 +56,12 @@ Overdue ones stand first and never hide; the one at the top is proposed as next.
   y           copy the domain
 """
 
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        super().__init__()
+        self._placed = False
+        self._line: int | None = None
+
     def body(self) -> ComposeResult:
         """Lay out the next act and the list of the day."""
         yield Static(id="next")
@@ -78,12 +84,16 @@ Overdue ones stand first and never hide; the one at the top is proposed as next.
         if first is not None:
             box.update(next_act(first))
         table = self.query_one(Table)
-        table.show(_rows(view))
+        table.show(_rows(view), line=self._line)
+        self._line = None
         if self.prospector.account_id and not self._placed:
             table.select(self.prospector.account_id)
         self._placed = True
 
-    _placed = False
+    def _touched(self, told: str | None) -> None:
+        """Stay at the same line after a touch: the next one due moves up to it."""
+        self._line = self.query_one(Table).line
+        super()._touched(told)
 
     @on(Table.Opened)
     def open_account(self, event: Table.Opened) -> None:

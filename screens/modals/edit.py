@@ -65,7 +65,7 @@ class EditBox(Ask[bool]):
     def save(self, event: Input.Submitted) -> None:
         """Write what was changed."""
         event.stop()
-        self.run_worker(self._save(), group="save", exclusive=True)
+        self.run_worker(self._save, group="save", exclusive=True)
 
     async def _save(self) -> None:
         typed = {key: self.query_one(f"#{key}", Field).value for key in self._before}

@@ -117,7 +117,7 @@ class TouchBox(Ask[str | None]):
         self._propose()
 
     def _propose(self) -> None:
-        self.run_worker(self._show_proposal(), group="propose", exclusive=True)
+        self.run_worker(self._show_proposal, group="propose", exclusive=True)
 
     async def _show_proposal(self) -> None:
         box = self.query_one("#proposal", Static)
@@ -138,7 +138,7 @@ class TouchBox(Ask[str | None]):
     def action_log(self) -> None:
         """Log it, once channel and outcome are chosen."""
         if self._channel and self._outcome:
-            self.run_worker(self._log(), group="log", exclusive=True)
+            self.run_worker(self._log, group="log", exclusive=True)
         else:
             missing = "an outcome" if self._channel else "a channel"
             self.query_one("#keys", Static).update(Content(f"✗ choose {missing} by its letter first"))

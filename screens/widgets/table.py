@@ -92,11 +92,21 @@ class Table(ScrollView, can_focus=True):
         """Key of the row under the cursor; empty when there is none."""
         return self._rows[self._cursor].key if self._cursor < len(self._rows) else ""
 
-    def show(self, rows: Sequence[Row], *, found: str = "") -> None:
-        """Show `rows`; the cursor stays on the row with the same key, else at the same place. `found` is lit up."""
+    @property
+    def line(self) -> int:
+        """Number of the row under the cursor."""
+        return self._cursor
+
+    def show(self, rows: Sequence[Row], *, found: str = "", line: int | None = None) -> None:
+        """Show `rows` with `found` lit up.
+
+        The cursor stays on the row with the same key, else at the same place; with `line` it goes to that row.
+        """
         before = self.key
         self._rows, self._found = rows, found
-        if before and not (self._cursor < len(rows) and rows[self._cursor].key == before):
+        if line is not None:
+            self._cursor = line
+        elif before and not (self._cursor < len(rows) and rows[self._cursor].key == before):
             self._cursor = next((at for at, row in enumerate(rows) if row.key == before), self._cursor)
         self._cursor = self._selectable(min(self._cursor, max(0, len(rows) - 1)), 1)
         self.virtual_size = Size(self.size.width, len(rows) + self._head)
