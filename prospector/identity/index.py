@@ -15,10 +15,12 @@ from math import log2
 
 from prospector.identity import vocabulary
 from prospector.identity.known import Known, keys, prepare
+from prospector.identity.likeness import likeness
 from prospector.identity.party import Party
 
 _MOST_PER_KEY = 48
 _MOST_PER_WORD = 64
+_MOST_PER_PREFIX = 24
 _MOST_CANDIDATES = 48
 _BACKGROUND = 2_000
 _UNKNOWN_SHARE = 0.00004
@@ -27,12 +29,13 @@ _FUZZY_PART = 14
 _FUZZY_FEW = 4
 """A word that more records hold than this is no slip; of two like words at least one must be rarer."""
 _FUZZY_BITS = 5.0
+_FUZZY_LIKE = 0.7
 _FUZZY_WORDS = 3
 _FEW_NEW = 64
 _KEY_BITS = {"c": 30.0, "d": 14.0, "t": 16.0, "r": 60.0, "a": 10.0, "s": 12.0, "p": 9.0, "i": 9.0}
 
-_SURE_KEYS = frozenset("cdrtasi")
-_ENOUGH = 0.45
+_SURE_KEYS = frozenset("cdrtas")
+_ENOUGH = 0.55
 """Share of the bits of the shorter name that must be shared where nothing but words speaks for a pair."""
 
 Slots = dict[int, None] | int
@@ -152,8 +155,12 @@ class CandidateIndex:
                     continue
                 first, _, second = key[1:].partition(" ")
                 weight = 0.25 * (self.bits(first) + self.bits(second))
+            elif key[0] == "p":
+                if _size(slots) > _MOST_PER_PREFIX:
+                    continue
+                weight = min(weight, 0.6 * log2((len(self.known) + _BACKGROUND) / _size(slots)))
             taken = _some(slots, before, _MOST_PER_KEY)
-            if key[0] in _SURE_KEYS:
+            if key[0] in _SURE_KEYS or (key[0] == "i" and before is None):
                 sure.update(taken)
             for slot in taken:
                 found[slot] = found.get(slot, 0.0) + weight
@@ -178,7 +185,8 @@ class CandidateIndex:
                     found[slot] = found.get(slot, 0.0) + weight
             if place < _FUZZY_WORDS and weight > _FUZZY_BITS:
                 for near in self.near(word):
-                    if frequency <= _FUZZY_FEW or self.frequency(near) <= _FUZZY_FEW:
+                    few = frequency <= _FUZZY_FEW or self.frequency(near) <= _FUZZY_FEW
+                    if few and likeness(word, near) >= _FUZZY_LIKE:
                         for slot in _some(self._words[near], before, 16):
                             found[slot] = found.get(slot, 0.0) + 0.8 * weight
 
