@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from prospector.errors import ProspectorError
 from prospector.model.account import AccountRecord
 from screens.base import Place
+from screens.jobs import begin
 
 
 class AccountPlace(Place):
@@ -95,7 +96,7 @@ class AccountPlace(Place):
 
         def answered(answer: Reason | None) -> None:
             if answer is not None:
-                self.run_worker(partial(self._drop, record, answer.reason, answer.lesson), group="act")
+                begin(self, partial(self._drop, record, answer.reason, answer.lesson), group="act")
 
         self.app.push_screen(
             ReasonBox(f"Drop {record.name}", "Why is it not worth another try?", lesson=True), answered

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from prospector.errors import ProspectorError
 from screens import places
 from screens.base import Place
+from screens.jobs import begin
 from screens.memory import PlaceFile
 from screens.research import ResearchDesk
 from screens.theme import DARK, LIGHT, THEMES
@@ -100,7 +101,7 @@ class ProspectorApp(App[int]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self.run_worker(self._open, group="open", description="open the workspace")
+        begin(self, self._open, group="open")
 
     async def _open(self) -> None:
         """Open the workspace in its own time; what goes wrong is one sentence on the whole screen."""
@@ -127,7 +128,7 @@ class ProspectorApp(App[int]):
         return self.workspace.plans.profile() is None
 
     def _warm_up(self) -> None:
-        self.run_worker(self._warm, group="warm", exit_on_error=False, description="warm up")
+        begin(self, self._warm, group="warm", exit_on_error=False)
 
     async def _warm(self) -> None:
         """Import what the first write and the first match need, while nobody waits for it."""
@@ -210,11 +211,11 @@ class ProspectorApp(App[int]):
 
     def action_undo(self) -> None:
         """Take back the newest act."""
-        self.run_worker(partial(self._reverse, "undo"), group="undo", description="undo")
+        begin(self, partial(self._reverse, "undo"), group="undo")
 
     def action_redo(self) -> None:
         """Do again what the last undo took back."""
-        self.run_worker(partial(self._reverse, "redo"), group="undo", description="redo")
+        begin(self, partial(self._reverse, "redo"), group="undo")
 
     async def _reverse(self, what: str) -> None:
         if not self.is_open:

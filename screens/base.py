@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from prospector.errors import ProspectorError
+from screens.jobs import begin
 from screens.widgets.footer import KeyLine
 from screens.widgets.toosmall import TooSmall
 from screens.widgets.topbar import TopBar
@@ -71,7 +72,7 @@ class Place(Screen[None]):
     def reload(self) -> None:
         """Start `refresh_data`, giving up one that is still under way."""
         if self.prospector.is_open:
-            self.run_worker(self.refresh_data, group="refresh", exclusive=True, description="refresh")
+            begin(self, self.refresh_data, group="refresh", exclusive=True)
 
     def on_screen_resume(self) -> None:
         """Show the newest state whenever the place comes to the front."""

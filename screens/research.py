@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.worker import Worker, WorkerState
 
 from prospector.errors import ProspectorError
+from screens.jobs import begin
 
 if TYPE_CHECKING:
     from prospector.research.run import Progress
@@ -44,9 +45,8 @@ class ResearchDesk:
             return False
         self.live = dict.fromkeys(account_ids, (QUEUED, "queued"))
         self._done, self._total = 0, len(self.live)
-        self._worker = self._app.run_worker(
-            partial(self._run, list(self.live)), group="research", exit_on_error=False, description="research"
-        )
+        work = partial(self._run, list(self.live))
+        self._worker = begin(self._app, work, group="research", exit_on_error=False)
         self._app.reload()
         return True
 

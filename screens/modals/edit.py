@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from prospector.errors import ProspectorError
 from prospector.model.account import AccountRecord
 from screens.base import Ask
+from screens.jobs import begin
 from screens.widgets.field import Field
 
 _FIELDS = (
@@ -65,7 +66,7 @@ class EditBox(Ask[bool]):
     def save(self, event: Input.Submitted) -> None:
         """Write what was changed."""
         event.stop()
-        self.run_worker(self._save, group="save", exclusive=True)
+        begin(self, self._save, group="save", exclusive=True)
 
     async def _save(self) -> None:
         typed = {key: self.query_one(f"#{key}", Field).value for key in self._before}

@@ -16,6 +16,7 @@ from prospector.errors import ProspectorError
 from prospector.model.account import AccountRecord
 from prospector.model.touch import REACTIONS, TouchRecord, words
 from screens.base import Ask
+from screens.jobs import begin
 from screens.preview import Tried, step_after
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
@@ -117,7 +118,7 @@ class TouchBox(Ask[str | None]):
         self._propose()
 
     def _propose(self) -> None:
-        self.run_worker(self._show_proposal, group="propose", exclusive=True)
+        begin(self, self._show_proposal, group="propose", exclusive=True)
 
     async def _show_proposal(self) -> None:
         box = self.query_one("#proposal", Static)
@@ -138,7 +139,7 @@ class TouchBox(Ask[str | None]):
     def action_log(self) -> None:
         """Log it, once channel and outcome are chosen."""
         if self._channel and self._outcome:
-            self.run_worker(self._log, group="log", exclusive=True)
+            begin(self, self._log, group="log", exclusive=True)
         else:
             missing = "an outcome" if self._channel else "a channel"
             self.query_one("#keys", Static).update(Content(f"✗ choose {missing} by its letter first"))

@@ -1,7 +1,7 @@
 """A real workspace in a temporary file, the app on it at a given size, and ways to look at what is on the screen."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,7 +90,7 @@ class Desk:
         return open_workspace(self.path, self.settings, create=True, clock=self.clock)
 
     @contextlib.contextmanager
-    def working(self):
+    def working(self) -> Iterator[Workspace]:
         """Work on the workspace without the app."""
         workspace = self.open()
         try:
