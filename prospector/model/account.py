@@ -74,7 +74,10 @@ class ClaimRecord:
     confirmed_by: str | None = None
 
 
-CLAIM_COLUMNS = "id, account_id, field, value, source, url, passage, method, confidence, read_at, value_date, confirmed_at, confirmed_by"
+CLAIM_COLUMNS = (
+    "id, account_id, field, value, source, url, passage, method, confidence, read_at, value_date, "
+    "confirmed_at, confirmed_by"
+)
 """Columns of a claim in the order that `claim_record` reads."""
 
 
