@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from prospector.errors import StoreUnusable
-from prospector.store.sqlite import connect, create_empty, errors, unusable
+from prospector.store.sqlite import connect, draft_of, errors, unusable
 
 SPACE_FACTOR = 2.5
 """Free space wanted before an upgrade, as a multiple of the file's size: the copy, the WAL and rebuilt tables."""
@@ -16,21 +16,36 @@ SPACE_FACTOR = 2.5
 def copy(source: Path, target: Path) -> None:
     """Write a checked, compacted copy of `source` to `target`, readable by its owner alone.
 
-    Raises StoreUnusable when the disk is too full or the copy is not sound; no half copy is left.
+    Raises StoreUnusable when `target` exists, the disk is too full or the copy is not sound; no half copy is left, and
+    killed half-way nothing stands under the name of `target`.
     """
-    create_empty(target)
+    if target.exists():
+        raise _exists(target)
     try:
-        with contextlib.closing(connect(source)) as connection:
-            connection.execute("VACUUM INTO ?", (str(target),))
-        with contextlib.closing(connect(target)) as connection:
-            (said,) = connection.execute("PRAGMA quick_check").fetchone()
-            connection.execute("PRAGMA journal_mode=DELETE")
+        with draft_of(target) as draft:
+            with contextlib.closing(connect(source)) as connection:
+                connection.execute("VACUUM INTO ?", (str(draft),))
+            said = _checked(draft)
+            if said != "ok":
+                raise StoreUnusable(
+                    f"{source} is damaged ({said}): restore the newest backup; the file was left as it is"
+                )
+    except FileExistsError:
+        raise _exists(target) from None
     except errors() as error:
-        target.unlink(missing_ok=True)
         raise unusable(source, error) from error
-    if said != "ok":
-        target.unlink(missing_ok=True)
-        raise StoreUnusable(f"{source} is damaged ({said}): restore the newest backup; the file was left as it is")
+
+
+def _exists(target: Path) -> StoreUnusable:
+    return StoreUnusable(f"{target} exists already, and a copy never overwrites: give another path")
+
+
+def _checked(path: Path) -> str:
+    """Return what SQLite says about a copy (``ok``), and leave it without a WAL."""
+    with contextlib.closing(connect(path)) as connection:
+        (said,) = connection.execute("PRAGMA quick_check").fetchone()
+        connection.execute("PRAGMA journal_mode=DELETE")
+    return str(said)
 
 
 def before_upgrade(path: Path, version: int) -> Path:
@@ -44,7 +59,8 @@ def before_upgrade(path: Path, version: int) -> Path:
     wanted = int(path.stat().st_size * SPACE_FACTOR)
     if shutil.disk_usage(path.parent).free < wanted:
         raise StoreUnusable(
-            f"{path} must be upgraded, which needs {wanted // 1_000_000 + 1} MB free beside it: free some space and open it again"
+            f"{path} must be upgraded, which needs {wanted // 1_000_000 + 1} MB free beside it: "
+            "free some space and open it again"
         )
     copy(path, target)
     return target

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from pathlib import Path
 from typing import Any
 
 from prospector.store.guards import guard_statements
-from prospector.store.sqlite import create_empty, driver, errors, unusable
+from prospector.store.sqlite import draft_of, driver, errors, unusable
 from prospector.store.version import APPLICATION_ID, SCHEMA_VERSION
+
+_ALEMBIC = threading.Lock()
+"""Alembic keeps its environment in the process, so that two threads can't migrate at once."""
 
 
 def create(path: Path) -> None:
-    """Create a workspace file. Raises StoreUnusable when the folder is missing or can't be written."""
-    create_empty(path)
-    try:
-        upgrade(path)
-    except Exception:
-        path.unlink(missing_ok=True)
-        raise
+    """Create a workspace file; it appears under its name only when it is complete.
+
+    When another program made it at the same moment, that one is kept. Raises StoreUnusable when the folder is missing or
+    can't be written.
+    """
+    with contextlib.suppress(FileExistsError), draft_of(path) as draft:
+        upgrade(draft)
 
 
 def upgrade(path: Path) -> None:
@@ -45,7 +50,8 @@ def upgrade(path: Path) -> None:
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            _run_migrations(connection)
+            with _ALEMBIC:
+                _run_migrations(connection)
             for statement in guard_statements():
                 connection.exec_driver_sql(statement)
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()

@@ -8,11 +8,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3 as stdlib_sqlite3
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from prospector.errors import NotFound, StoreUnusable
+from prospector.model.ids import new_id
 from prospector.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_MILLISECONDS = 5_000
@@ -77,14 +80,16 @@ def check_file(path: Path) -> int:
     Raises NotFound when there is no file, StoreUnusable when it is not a workspace of ours or from a newer Prospector.
     """
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise StoreUnusable(f"{path} is a folder or device, not a file: give another path with --db")
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
         raise NotFound(f"there is no workspace at {path}") from None
     except OSError as error:
         raise StoreUnusable(f"{path} can't be read: {(error.strerror or str(error)).lower()}") from error
-    if size == 0:
+    if found.st_size == 0:
         raise StoreUnusable(
             f"{path} is empty (0 bytes), so it is no workspace any more: restore a backup or remove it to start anew"
         )
@@ -92,7 +97,7 @@ def check_file(path: Path) -> int:
         raise StoreUnusable(f"{path} is not a Prospector workspace (not an SQLite file): give another path with --db")
     application, version = int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
     wal = path.with_name(path.name + "-wal")
-    if (application, version) == (0, 0) and wal.exists() and wal.stat().st_size:
+    if wal.exists() and wal.stat().st_size:
         application, version = _identity_in_wal(path)
     if application != APPLICATION_ID:
         raise StoreUnusable(f"{path} belongs to another program, not to Prospector: give another path with --db")
@@ -116,7 +121,7 @@ def unusable(path: Path, error: BaseException) -> StoreUnusable:
 _SENTENCES = (
     ("not a database", "is not a Prospector workspace: give another path with --db"),
     ("malformed", "is damaged: restore the newest backup; the damaged file was left as it is"),
-    ("disk i/o", "could not be read or written (disk error): check the disk and try again; nothing acknowledged is lost"),
+    ("disk i/o", "could not be read or written (disk error): check the disk, try again; nothing acknowledged is lost"),
     ("full", "could not be written because the disk is full: free some space, try again; nothing acknowledged is lost"),
     ("readonly", "is read-only, so nothing was changed: make the file and its folder writable"),
     ("locked", "is being written by another program: wait a moment and try again; nothing was changed"),
@@ -132,23 +137,58 @@ def writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
+@contextlib.contextmanager
+def draft_of(target: Path) -> Iterator[Path]:
+    """Give a fresh, private file beside `target` that becomes it, complete and on the disk, when the block ends well.
+
+    Killed or failed half-way, nothing stands under the name of `target`. Raises StoreUnusable when the folder is missing or
+    can't be written, FileExistsError when somebody else made `target` meanwhile.
+    """
+    draft = target.with_name(f".{target.name[:100]}.{new_id()}")
+    create_empty(draft)
+    try:
+        yield draft
+        _publish(draft, target)
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            draft.with_name(draft.name + ending).unlink(missing_ok=True)
+
+
+def _publish(draft: Path, target: Path) -> None:
+    with draft.open("rb") as file:
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise FileExistsError(target) from None
+        draft.rename(target)
+    with contextlib.suppress(OSError):  # Windows opens no folders
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
 def create_empty(path: Path) -> None:
     """Create an empty file that only its owner can read, so that the data never lies open even for a moment.
 
-    Raises StoreUnusable when the folder is missing or can't be written.
+    Raises StoreUnusable when the folder is missing or can't be written, or when the file is there.
     """
     if not path.parent.is_dir():
         raise StoreUnusable(f"the folder {path.parent} does not exist: create it or give another path with --db")
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        return
     except OSError as error:
         raise StoreUnusable(f"{path} can't be created: {(error.strerror or str(error)).lower()}") from error
 
 
 def _identity_in_wal(path: Path) -> tuple[int, int]:
-    with contextlib.closing(connect(path)) as connection:
+    """Return application and schema as they stand after what was committed last; the file is only read."""
+    with contextlib.closing(connect(path, read_only=True)) as connection:
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()

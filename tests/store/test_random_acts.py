@@ -50,8 +50,8 @@ class Hand:
             except Refused:
                 continue
 
-    KINDS = ("name", "name", "edit", "bench", "swap", "drop", "activate", "touch", "touch", "correct", "profile", "plan",
-             "research", "research", "confirm")  # fmt: skip
+    KINDS = ("name", "name", "edit", "bench", "swap", "drop", "activate", "touch", "touch", "correct", "profile",
+             "plan", "research", "research", "confirm")  # fmt: skip
 
     def name(self) -> None:
         word = self.word()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from prospector.errors import StoreUnusable
 from prospector.settings import Settings
 from prospector.store.chain import canonical, entry_hash, journal_digest
 from prospector.store.guards import APPEND_ONLY, guard_statements
-from prospector.store.sqlite import connect
+from prospector.store.sqlite import connect, driver
 from prospector.store.verify import verify
 from prospector.workspace import Workspace, open_workspace
 
@@ -50,7 +49,7 @@ def tamper(workspace_path: Path) -> Tamper:
     """Return a function that edits the file as its owner could: guards out, statement, guards in."""
 
     def edit(statement: str) -> None:
-        with contextlib.closing(sqlite3.connect(workspace_path, isolation_level=None)) as connection:
+        with contextlib.closing(driver().connect(workspace_path, isolation_level=None)) as connection:
             for guard in guard_statements():
                 if guard.startswith("DROP"):
                     connection.execute(guard)
@@ -113,7 +112,7 @@ def test_what_was_done_behind_the_guards_is_named(filled: Workspace, tamper: Tam
     assert found
     assert any(re.search(said, sentence) for sentence in found), found
     assert all("\n" not in sentence for sentence in found)
-    with contextlib.closing(sqlite3.connect(filled.path)) as connection:
+    with contextlib.closing(driver().connect(filled.path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",), "SQLite itself finds nothing"
 
 
@@ -150,7 +149,7 @@ def test_an_action_of_several_reps_cut_off_is_missed_by_number(filled: Workspace
 
 def test_a_store_without_a_guard_is_not_opened(filled: Workspace, open_again: Callable[[], Workspace]) -> None:
     filled.close()
-    with contextlib.closing(sqlite3.connect(filled.path)) as connection:
+    with contextlib.closing(driver().connect(filled.path)) as connection:
         connection.execute("DROP TRIGGER touch_keeps_delete")
     with pytest.raises(StoreUnusable, match="touch_keeps_delete"):
         open_again()
@@ -161,7 +160,7 @@ def test_a_flipped_byte_inside_a_note_is_found(filled: Workspace) -> None:
     account = filled.list_rows()[0].id
     filled.touches.log(account, "phone", "spoke", note="UNIQUE-NOTE")
     filled.close()
-    with contextlib.closing(sqlite3.connect(filled.path)) as connection:
+    with contextlib.closing(driver().connect(filled.path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     raw = filled.path.read_bytes()
     assert raw.count(b"UNIQUE-NOTE") >= 1
