@@ -28,7 +28,6 @@ class AccountScreen(AccountPlace):
 
     MODE = places.ACCOUNT
     MAIN = "#claims"
-    CSS_PATH = "account.tcss"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
         ("tab", "pane"), ("enter", "proof"), ("a", "touch"), ("w", "why"), ("r", "research"), ("e", "edit"),
         ("esc", "back"), ("?", "help"),

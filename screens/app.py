@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -40,7 +41,8 @@ class ProspectorApp(App[int]):
     """Prospector on a terminal."""
 
     TITLE = "Prospector"
-    CSS_PATH = "base.tcss"
+    # Read in one go: a sheet that a screen brings along has all the others parsed again before the first paint.
+    CSS_PATH: ClassVar = [Path(__file__).with_name(f"{name}.tcss") for name in ("base", "today", "list", "account")]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_provider}
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**places.modes()}
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 - the base class declares it
@@ -71,6 +73,11 @@ class ProspectorApp(App[int]):
         wanted = start or self.memory.get("mode")
         self.DEFAULT_MODE = wanted if wanted in self.MODES and wanted != places.WELCOME else places.TODAY  # type: ignore[misc]
         super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        look = self.memory.get("theme")
+        # Before the style sheets are read: a change of theme afterwards would have them read twice.
+        self.set_reactive(App.theme, look if look in (DARK.name, LIGHT.name) else DARK.name)
         self.opener = opener
         self.research_on_start = research_on_start
         self._workspace: Workspace | None = None
@@ -95,9 +102,6 @@ class ProspectorApp(App[int]):
 
     def on_mount(self) -> None:
         """Paint first, then open the workspace."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self.memory.get("theme") if self.memory.get("theme") in self.available_themes else DARK.name
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:

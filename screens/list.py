@@ -26,7 +26,6 @@ class ListScreen(AccountPlace):
 
     MODE = places.LIST
     MAIN = "#slots"
-    CSS_PATH = "list.tcss"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
         ("enter", "open"), ("a", "touch"), ("w", "why"), ("R", "research"), ("/", "filter"), ("b", "bench"),
         ("n", "name"), ("?", "help"), (":", "all"),

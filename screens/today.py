@@ -34,7 +34,6 @@ class TodayScreen(AccountPlace):
 
     MODE = places.TODAY
     MAIN = "#day"
-    CSS_PATH = "today.tcss"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
         ("enter", "open"), ("a", "log touch"), ("n", "name"), ("f", "jump"), ("u", "undo"), ("?", "help"),
         (":", "commands"),
