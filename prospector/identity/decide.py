@@ -19,7 +19,7 @@ from prospector.identity.weights import BIAS, WEIGHTS
 Bits = Callable[[str], float]
 Verdict = Literal["same", "review", "related", "different"]
 
-REVIEW_FROM = 0.35
+REVIEW_FROM = 0.3
 """Score from which a pair is worth a person's look: where the seven labelled sets lose least on both sides."""
 
 SAME_FROM = 0.85
@@ -113,7 +113,7 @@ def _safe(first: Known, second: Known, evidence: Evidence) -> bool:
 
 
 _WHOLE = 0.97
-_BARS = ("number_conflict", "number_one", "country_conflict", "legal_conflict", "typo", "qualifier_conflict", "qualifier_one",
+_BARS = ("number_conflict", "number_one", "country_conflict", "legal_conflict", "legal_nature", "typo", "qualifier_conflict", "qualifier_one",
          "place_one", "place_conflict", "role_one", "city_conflict", "alias", "shortened")  # fmt: skip
 _AGREE = ("domain_same", "phone_same", "address_same")
 _CONTRADICT = ("domain_conflict", "phone_conflict", "address_conflict", "postcode_conflict")
@@ -134,6 +134,7 @@ _SENTENCES = {
     "place_one": "a place word in one name only",
     "role_one": "parent and subsidiary words",
     "legal_conflict": "different legal forms",
+    "legal_nature": "different legal forms",
     "country_conflict": "different countries",
     "city_conflict": "different towns",
     "domain_conflict": "different domains",

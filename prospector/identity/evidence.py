@@ -22,6 +22,7 @@ _TYPO_SCALE = 5
 _MOST_BEST, _MOST_SHARED, _MOST_LEFT = 16.0, 40.0, 24.0
 _ACRONYM_LEAST, _ACRONYM_MOST, _ACRONYM_WORDS = 3, 8, 3
 _SHORT = 4
+_OTHER_NATURE = frozenset(("association", "foundation", "cooperative", "enterprise"))
 _LOOSE_FAMILIES = frozenset(("corporation", "company", "limited"))
 
 
@@ -141,6 +142,8 @@ def _typing(found: Wording, base: Base, values: dict[str, float]) -> None:
             values["typo_established"] = 1.0
     if typo:
         values["typo"] = typo
+        if not found.best:
+            values["typo_alone"] = 1.0
     if shortened:
         values["shortened"] = shortened
 
@@ -149,6 +152,9 @@ def _qualify(one: NameForm, other: NameForm, base: Base, values: dict[str, float
     mine = set(one.qualifiers).difference(other.qualifiers, other.words)
     theirs = set(other.qualifiers).difference(one.qualifiers, one.words)
     if mine and theirs:
+        places = vocabulary.places()
+        if mine & places and theirs & places:
+            values["place_conflict"] = 1.0
         values["qualifier_conflict"] = min(20.0, sum(map(base.bits, mine)), sum(map(base.bits, theirs))) / 10
     elif mine or theirs:
         values["qualifier_one"] = 1.0
@@ -164,6 +170,8 @@ def _legal(one: NameForm, other: NameForm, values: dict[str, float]) -> None:
         values["legal_same"] = 1.0
         if {kin for _, kin in one.legal}.isdisjoint(kin for _, kin in other.legal):
             values["legal_abroad"] = 1.0
+    elif (mine & _OTHER_NATURE) != (theirs & _OTHER_NATURE):
+        values["legal_nature"] = 1.0
     else:
         values["legal_loose" if (mine | theirs) <= _LOOSE_FAMILIES else "legal_conflict"] = 1.0
 
@@ -214,35 +222,34 @@ def _streets_agree(one: frozenset[str], other: frozenset[str]) -> bool:
 def _cross(
     first: Known, second: Known, one: NameForm, other: NameForm, found: Wording, values: dict[str, float]
 ) -> None:
-    value = values.get
-    if "domain_same" not in values and (
-        {one.compact, one.squeezed} & second.labels or {other.compact, other.squeezed} & first.labels
-    ):
-        values["domain_name"] = 1.0
+    """Add what counts only together: a weak name with a strong field, an equal name with contradicting ones."""
+    _domain_names(first, second, one, other, values)
     if "generic_extra" in values and "first_same" in values and "number_one" not in values:
         values["brand_start"] = min(found.best, _MOST_BEST) / 10
-    if "compact_equal" in values and one.squeezed != other.squeezed:
-        values["respelled"] = 1.0
     weak = 1.0 - found.overlap
     for name in ("domain", "phone", "address"):
         if weak and f"{name}_same" in values:
             values[f"weak_name_{name}"] = weak
-    if "domain_same" in values:
-        if "acronym" in values:
-            values["acronym_domain"] = 1.0
-        elif one.compact.isascii() != other.compact.isascii():
-            values["other_script_domain"] = 1.0
     if "phone_same" in values and "address_same" in values:
         values["phone_and_address"] = 1.0
     conflicts = sum(name in values for name in _CONFLICTS)
     if conflicts:
         values["weak_conflicts" if "compact_equal" not in values else "equal_name_conflicts"] = conflicts / 3
-    if (
-        value("compact_equal")
-        and not (value("domain_same") or value("phone_same") or value("address_same"))
-        and found.best < _COMMON
-    ):
-        values["common_name"] = 1.0
+    if "compact_equal" in values:
+        if one.squeezed != other.squeezed:
+            values["respelled"] = 1.0
+        if found.best < _COMMON and not any(name in values for name in ("domain_same", "phone_same", "address_same")):
+            values["common_name"] = 1.0
+
+
+def _domain_names(first: Known, second: Known, one: NameForm, other: NameForm, values: dict[str, float]) -> None:
+    if "domain_same" in values:
+        if "acronym" in values:
+            values["acronym_domain"] = 1.0
+        elif one.compact.isascii() != other.compact.isascii():
+            values["other_script_domain"] = 1.0
+    elif {one.compact, one.squeezed} & second.labels or {other.compact, other.squeezed} & first.labels:
+        values["domain_name"] = 1.0
 
 
 _COMMON = 7.0

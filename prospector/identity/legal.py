@@ -30,7 +30,7 @@ limited gmbh: ug haftungsbeschrankt; gesellschaft mbh; unternehmergesellschaft h
 limited gmbh: gmbh i l
 limited sarl: sarl; societe a responsabilite limitee; s a r l; eurl; sas; societe par actions simplifiee; sasu
 limited sarl: sarlu
-limited srl: srl; societa a responsabilita limitata; s r l; srls; sociedad de responsabilidad limitada; srl de cv
+limited srl: srl; societatea cu raspundere limitata; societate cu raspundere limitata; societa a responsabilita limitata; s r l; srls; sociedad de responsabilidad limitada; srl de cv
 limited srl: srlcr
 limited sl: sl; sociedad limitada; slu; s de rl; s de rl de cv; sociedad limitada unipersonal; slne; sapi de cv
 limited sl: sas de cv

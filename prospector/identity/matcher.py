@@ -15,7 +15,7 @@ from prospector.identity.party import Party
 _PLAUSIBLE = 0.05
 _PREFIX_LEAST = 2
 _PROGRESS_EVERY = 1_000
-_PREFIX_SCORE = 0.3
+_PREFIX_SCORE = 0.29
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Matcher:
         """Return at most `limit` records that may be `party`, best first, `party` itself (by id) left out.
 
         A name still being typed also finds names that hold words beginning with its last word; such a match scores
-        below 0.35 and says so.
+        below 0.3 and says so.
         """
         known = prepare(party)
         found: dict[str, Match] = {}

@@ -46,6 +46,8 @@ def compare_words(first: NameForm, second: NameForm, bits: Callable[[str], float
     found = Wording()
     if first.words == second.words:
         found.pairs = [(word, word, 1.0) for word in dict.fromkeys(first.words)]
+    elif first.compact == second.compact or first.squeezed == second.squeezed:
+        return _respaced(first, second, bits)
     else:
         _pair_up(list(dict.fromkeys(first.words)), list(dict.fromkeys(second.words)), found)
     covered = covered_other = 0.0
@@ -71,6 +73,15 @@ def compare_words(first: NameForm, second: NameForm, bits: Callable[[str], float
     found.overlap = min(1.0, found.shared / total) if total else 0.0
     found.contained = min(1.0, found.shared / least) if least else 0.0
     return found
+
+
+def _respaced(first: NameForm, second: NameForm, bits: Callable[[str], float]) -> Wording:
+    """Return how two names compare that differ in spaces and abbreviations only."""
+    total = min(sum(map(bits, set(first.words))), sum(map(bits, set(second.words))))
+    best = min(max(map(bits, first.words)), max(map(bits, second.words)))
+    rarest = max((*first.words, *second.words), key=lambda word: (bits(word), word))
+    pairs = [(word, word, 1.0) for word in dict.fromkeys((*first.words, *second.words))]
+    return Wording(_APART, _APART, _APART * total, best, rarest, pairs)
 
 
 def _pair_up(left: list[str], right: list[str], found: Wording) -> None:
