@@ -176,9 +176,8 @@ def main() -> int:
     for field, part in result.items():
         if isinstance(part, dict):
             goal, recall = GOALS.get(field, ""), part["recall"] if part["recall"] is not None else "-"
-            print(
-                f"{field:<12} {part['found']:>5} {part['wanted']:>6} {recall:>6} {goal:>5} {part['forbidden']:>9} {part['unlisted']:>8}"
-            )
+            counts = f"{part['found']:>5} {part['wanted']:>6} {recall:>6} {goal:>5}"
+            print(f"{field:<12} {counts} {part['forbidden']:>9} {part['unlisted']:>8}")
     problems = missed(result)
     for problem in [*problems, *(f"no output for {slug}" for slug in result["missing"])]:
         print(f"missed: {problem}")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
+from enrichers.website.address import Address
 from enrichers.website.attribution import about_others
-from enrichers.website.company_nodes import first, nodes, texts
 from enrichers.website.postal import (
     GB_NOT_CITY,
     LETTER_PREFIX,
@@ -22,8 +21,6 @@ from enrichers.website.postal import (
     UNMISTAKABLE,
     US_STREET_END,
 )
-from enrichers.website.regions import country_code
-from enrichers.website.site import fold
 from enrichers.website.snapshot import FAX_ICON, NOT_THE_COMPANY, PHONE_ICON, Line, Snapshot, Zone, passage
 from enrichers.website.words import word_set
 
@@ -45,6 +42,7 @@ _LEADING = re.compile(
     r"room|tower|wing|street|road|rue|via|ul)\b.*\d).*?[^\W\d_]{3,}.*?\s(?=\d+[A-Za-z]?\s+[A-Z])",
     re.IGNORECASE,
 )
+_YEAR_DIGITS = 4
 _SHORTEST = 4
 CROWD = 8
 _LINE = 400
@@ -73,65 +71,6 @@ _SMALL = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """One address with its proof; missing parts are empty."""
-
-    street: str
-    city: str
-    region: str
-    postal: str
-    country: str
-    method: str
-    confidence: float
-    passage: str
-    url: str
-
-    def value(self) -> dict[str, str]:
-        """Return the parts that are known, as a claim holds them."""
-        parts = {
-            "street": self.street,
-            "city": self.city,
-            "region": self.region,
-            "postal": self.postal,
-            "country": self.country,
-        }
-        return {name: part for name, part in parts.items() if part}
-
-    def key(self) -> tuple[str, str]:
-        """Return what makes two addresses the same one: place and code."""
-        return fold(self.city), fold(self.postal) or fold(self.street)
-
-
-def structured(value: Any, method: str, url: str) -> Iterator[Address]:
-    """Yield the addresses of a property `address` or `location` (text, node or list; schema.org PostalAddress)."""
-    for node in nodes(value):
-        if isinstance(node.get("address"), dict | list):
-            yield from structured(node["address"], method, url)
-            continue
-        street = ", ".join(dict.fromkeys(texts(node.get("streetAddress"))))[: _STREET_LIMIT * 2].strip(" ,")
-        city, region, postal = _locality(node)
-        country = country_code(first(node.get("addressCountry")))
-        if city or (street and postal):
-            words = next(
-                filter(None, (first(node.get(name)) for name in ("streetAddress", "addressLocality", "postalCode"))), ""
-            )
-            yield Address(street, city, region, postal, country, method, 0.9, words, url)
-
-
-def _locality(node: dict[str, Any]) -> tuple[str, str, str]:
-    """Return place, region and code, with what people squeeze into one of them taken apart (``Austin,TX``, ``80054 -``)."""
-    city, region = first(node.get("addressLocality")), first(node.get("addressRegion"))
-    postal = re.sub(r"^[^\w]+|[^\w]+$", "", first(node.get("postalCode")))[:12]
-    if "," in city:
-        city, _, rest = (part.strip() for part in city.partition(","))
-        region = region or rest
-    code = re.match(r"^(\d{4,6})\s+(.+)$", city)
-    if code:
-        postal, city = postal or code.group(1), code.group(2)
-    return city.strip(" ,.-")[:60], region.strip(" ,.")[:60], postal
-
-
 def in_lines(snapshot: Snapshot, regions: Sequence[str]) -> list[Address]:
     """Return the addresses in the page's lines that are the company's to all appearance.
 
@@ -146,7 +85,7 @@ def in_lines(snapshot: Snapshot, regions: Sequence[str]) -> list[Address]:
             continue
         for address in _in_line(snapshot, number, line, regions):
             if not about_others(snapshot.lines, number, address.postal):
-                found.append((address, line.zone))
+                found += [(address, line.zone)]
     keys = {address.key() for address, _ in found}
     few = len(keys) <= (CROWD if central else 2)
     return [address for address, zone in found if few or zone & frame][: MOST * 2]
@@ -212,7 +151,9 @@ def _postal_fits(match: re.Match[str], country: str) -> bool:
         return raw[-2:].isupper() and raw[-2:] not in ("SA", "SD", "SS")
     digits = raw.strip()
     return not (
-        len(digits) == 4 and digits.startswith(("19", "20")) and _MONTH.search(match.string[: match.start()][-20:])
+        len(digits) == _YEAR_DIGITS
+        and digits.startswith(("19", "20"))
+        and _MONTH.search(match.string[: match.start()][-20:])
     )
 
 
@@ -270,7 +211,7 @@ def _street(before: str, above: list[str]) -> str:
     for line in above[:2]:
         text = re.sub(f"[{FAX_ICON}{PHONE_ICON}]", "", line).strip(" ,|")
         if (
-            4 < len(text) <= _STREET_LIMIT
+            _SHORTEST < len(text) <= _STREET_LIMIT
             and re.search(r"\d", text)
             and re.search(r"[^\W\d_]{3}", text)
             and not re.search(r"\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}|@|\+\d", text)

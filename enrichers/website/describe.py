@@ -1,5 +1,7 @@
 """What the company says about itself: description, founding year, head count, trade, feeds, openings."""
 
+# ruff: noqa: RUF001 - dashes, quotes and letters of other alphabets are what pages use
+
 from __future__ import annotations
 
 import re
@@ -14,6 +16,12 @@ from enrichers.website.snapshot import NOT_THE_COMPANY, Item, Snapshot, Zone, pa
 from prospector.research.protocol import Claim
 
 DESCRIPTION_LIMIT = 1_000
+_FEWEST_WORDS = 3
+_TELLING = 3
+_MOST_PEOPLE = 5_000_000
+"""No employer has more."""
+_SLOGAN = 60
+_FITS = 0.6
 _SHORTEST = 18
 _TEMPLATE = re.compile(
     r"\$\w*\{?[A-Za-z_]{3,}|\{\{|\}\}|\{[%#]|%[a-z_]+%|%\([a-z]+\)s|%s\b|\[\[?[a-z_ -]+\]\]?|<[a-z/]|#\{|lorem ipsum|@@\w+",
@@ -67,7 +75,7 @@ def good_description(text: str) -> bool:
         len(text) >= _SHORTEST
         and not _TEMPLATE.search(text)
         and not _EMPTY_WORDS.match(text.strip())
-        and len(text.split()) > 2
+        and len(text.split()) >= _FEWEST_WORDS
     ) or (bool(re.search(r"[\u3040-\u9fff]{8}", text)) and not _TEMPLATE.search(text))
 
 
@@ -104,7 +112,7 @@ def descriptions(
 def names_company(text: str, domain: str, names: tuple[str, ...]) -> bool:
     """Return whether `text` says one of the company's names."""
     folded = fold(text)
-    return any(len(fold(name)) > 2 and fold(name) in folded for name in (*names, domain.split(".", 1)[0]))
+    return any(len(fold(name)) >= _TELLING and fold(name) in folded for name in (*names, domain.split(".", 1)[0]))
 
 
 def _depth(url: str) -> int:
@@ -135,7 +143,7 @@ def _head_count(snapshot: Snapshot, item: Item) -> Iterator[Claim]:
             "" if node.get("maxValue") != node.get("minValue") else first(node.get("minValue"))
         )
     digits = re.sub(r"[.,\s\u00a0](?=\d{3}\b)", "", text).strip().rstrip("+")
-    if digits.isdigit() and 0 < int(digits) < 5_000_000:
+    if digits.isdigit() and 0 < int(digits) < _MOST_PEOPLE:
         yield Claim("employees", int(digits), snapshot.url, quote(item, text), item.method, 0.85)
 
 
@@ -148,7 +156,7 @@ def _told(snapshot: Snapshot, now: datetime) -> Iterator[Claim]:
         for match in _FOUNDED.finditer(line.text):
             value = int(match["year"])
             weak = bool(_WEAK.match(match.group()))
-            if value <= now.year and (not weak or len(line.text) < 60) and _FIRM_WORDS.search(line.text):
+            if value <= now.year and (not weak or len(line.text) < _SLOGAN) and _FIRM_WORDS.search(line.text):
                 years.setdefault(
                     value, Claim("founded", value, snapshot.url, passage(line.text, *match.span()), "text", 0.6)
                 )
@@ -180,7 +188,7 @@ def openings(snapshots: list[Snapshot], domain: str, names: tuple[str, ...]) -> 
             title = first(item.props.get("title"))
             firm = first(item.props.get("hiringOrganization"))
             ours = (
-                not firm or fit(firm, domain) >= 0.6 or any(fold(name) and fold(name) in fold(firm) for name in names)
+                not firm or fit(firm, domain) >= _FITS or any(fold(name) and fold(name) in fold(firm) for name in names)
             )
             if title and ours:
                 date = first(item.props.get("datePosted"))[:10]

@@ -84,7 +84,11 @@ _ROLES = word_set(
     magazin zakupki sekretar reklama pressa kadry buh otdel director-office
     """
 )
-_LONG_ROLES = tuple(sorted((role for role in _ROLES if len(role) > 3), key=len, reverse=True))
+_TELLING = 4
+"""Letters from which on a part of a word says something."""
+_NAME_WORDS = 2
+_ALIKE = 0.8
+_LONG_ROLES = tuple(sorted((role for role in _ROLES if len(role) >= _TELLING), key=len, reverse=True))
 _DEPARTMENT = 24
 _LINES = 2_000
 _LOWER = re.compile(r"(?<![\w@.-])[a-z]{4,20}(?![\w@-]|\.\w)")
@@ -142,7 +146,7 @@ def is_role(local: str, names: tuple[str, ...]) -> bool:
         return True
     words = [word for word in re.split(r"[._\d-]+", bare) if word]
     if any(word in _ROLES for word in words):
-        return not (len(words) == 2 and _person_like(words))
+        return not (len(words) == _NAME_WORDS and _person_like(words))
     return (
         len(words) == 1
         and len(plain) <= _DEPARTMENT
@@ -157,14 +161,14 @@ def _person_like(words: list[str]) -> bool:
 
 def _is_name(plain: str, name: str) -> bool:
     folded = fold(name)
-    if len(folded) < 3:
+    if len(folded) < _TELLING - 1:
         return plain == folded
-    return plain == folded or (len(plain) >= 4 and (folded.startswith(plain) or plain.startswith(folded)))
+    return plain == folded or (len(plain) >= _TELLING and (folded.startswith(plain) or plain.startswith(folded)))
 
 
 def _from_links(snapshot: Snapshot) -> Iterator[tuple[Mail, int, Zone]]:
     for link in snapshot.links:
-        if not link.raw[:7].casefold() == "mailto:" or link.zone & NOT_THE_COMPANY:
+        if link.raw[:7].casefold() != "mailto:" or link.zone & NOT_THE_COMPANY:
             continue
         for part in re.split(r"[,;]", unquote(link.raw[7:400]).partition("?")[0]):
             address = normal(part.rsplit("<", 1)[-1])
@@ -219,8 +223,8 @@ def _wanted(address: str, domain: str, desks: tuple[str, ...], words: frozenset[
     if site in _FREE:
         plain = fold(local)
         return any(
-            (len(fold(desk)) > 3 and _is_name(re.sub(r"\d+$", "", plain), desk))
-            or (len(fold(desk)) > 4 and fold(desk) in plain)
+            (len(fold(desk)) >= _TELLING and _is_name(re.sub(r"\d+$", "", plain), desk))
+            or (len(fold(desk)) > _TELLING and fold(desk) in plain)
             for desk in desks
         )
     if local in words and site == domain:
@@ -240,12 +244,12 @@ def _plain_words(snapshots: list[Snapshot]) -> frozenset[str]:
 def _kin(address: str, domain: str) -> bool:
     """Return whether the mailbox stands on the site's domain or one spelt nearly like it (another ending, a slip)."""
     site = registrable(address.partition("@")[2]) or ""
-    return site == domain or (site not in _FREE and fit(label(site), domain) >= 0.8) or _same_family(site, domain)
+    return site == domain or (site not in _FREE and fit(label(site), domain) >= _ALIKE) or _same_family(site, domain)
 
 
 def _same_family(site: str, domain: str) -> bool:
     mine, other = fold(label(domain)), fold(label(site))
-    return min(len(mine), len(other)) >= 4 and (mine.startswith(other) or other.startswith(mine))
+    return min(len(mine), len(other)) >= _TELLING and (mine.startswith(other) or other.startswith(mine))
 
 
 def _contact_place(snapshot: Snapshot, zone: Zone) -> bool:

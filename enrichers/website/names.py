@@ -1,5 +1,7 @@
 """What the company calls itself: candidates from markup and words, weighed against the domain."""
 
+# ruff: noqa: RUF001 - dashes, quotes and letters of other alphabets are what pages use
+
 from __future__ import annotations
 
 import re
@@ -16,8 +18,6 @@ NAME_LIMIT = 90
 _LONG = 4
 _CLOSE = 0.8
 _FITS = 0.6
-_SPELT = 5
-_COVER = 0.8
 
 _FORMS = (
     r"gmbh\s*&\s*co\.?\s*(?:kg|ohg)a?a?|ug\s*\(haftungsbeschr[äa]nkt\)|g?gmbh|mbh|ag|kg|ohg|kgaa|ug|"
@@ -278,52 +278,3 @@ def _legal_name(piece: str) -> str:
     name = " ".join([*chosen, form["form"]]).strip(" ,")
     name += "." if f"{name}." in piece and _ABBREVIATED.search(name) else ""
     return name if chosen and len(chosen) <= _MOST_WORDS and not _COPYRIGHT.search(name) else ""
-
-
-def spelt(snapshot: Snapshot, domain: str) -> tuple[str, Line] | None:
-    """Return the words on the page that spell the domain's label, as they are most often written, with the first line."""
-    wanted = fold(label(domain))
-    targets = {wanted, wanted + fold(suffix(domain))}
-    counts: dict[str, int] = {}
-    where: dict[str, Line] = {}
-    for line in (Line(snapshot.title), *snapshot.lines):
-        if line.zone & NOT_THE_COMPANY:
-            continue
-        for text in _spellings(line.text, wanted, targets):
-            counts[text] = counts.get(text, 0) + 1
-            where.setdefault(text, line)
-    if not counts:
-        return None
-    best = max(counts, key=lambda text: (_rank(text, wanted), counts[text]))
-    return best, where[best]
-
-
-def _rank(text: str, wanted: str) -> int:
-    return 4 * (fold(text) == wanted) + 2 * good_case(text) + ("." not in text.strip("."))
-
-
-def good_case(text: str) -> bool:
-    """Return whether `text` is written as names are: neither all small nor all capital."""
-    return not text.islower() and not text.isupper()
-
-
-def _spellings(text: str, wanted: str, targets: set[str]) -> Iterator[str]:
-    found = list(_WORD.finditer(text[:2000]))
-    pieces = [fold(match.group()) for match in found]
-    for start, first in enumerate(pieces):
-        if not first or not (wanted.startswith(first) or first in targets):
-            continue
-        joined = ""
-        for end in range(start, min(start + _SPELT, len(pieces))):
-            joined += pieces[end]
-            if joined in targets and text[max(0, found[start].start() - 1) : found[start].start()] not in (
-                "@",
-                "/",
-                ".",
-            ):
-                if text[found[end].end() : found[end].end() + 1] != "@":
-                    yield text[found[start].start() : found[end].end()]
-            if end > start and wanted != joined and wanted.startswith(joined) and len(joined) >= _COVER * len(wanted):
-                yield text[found[start].start() : found[end].end()]
-            if not any(target.startswith(joined) for target in targets):
-                break

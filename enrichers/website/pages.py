@@ -1,5 +1,7 @@
 """Which pages of a site are worth a request: found from its own links, never guessed."""
 
+# ruff: noqa: RUF001 - dashes, quotes and letters of other alphabets are what pages use
+
 from __future__ import annotations
 
 import re

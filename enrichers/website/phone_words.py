@@ -1,5 +1,7 @@
 """The words around numbers: what makes one a telephone, a fax, or no number to dial at all."""
 
+# ruff: noqa: RUF001 - dashes, quotes and letters of other alphabets are what pages use
+
 from __future__ import annotations
 
 import re

@@ -24,9 +24,12 @@ from enrichers.website.phone_words import (
 )
 from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Line, Snapshot, Zone, passage
 
-TEXT_LIMIT = 200_000
+GROUPS = 2_500
+"""Groups of digits looked at on one page; each costs libphonenumber about half a millisecond."""
 MATCHES = 60
-_COST = 200
+_LINE_GROUPS = 150
+_PROMISE = 300
+_GROUP = re.compile(r"\d+")
 
 _DIGITS = re.compile(r"\d(?:[^\d\n]{0,4}\d){5,}")
 _TRUNK = re.compile(r"\(\s*0\s*\)")
@@ -125,27 +128,40 @@ def _from_links(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
 
 
 def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
-    budget = TEXT_LIMIT
+    read = _worth_reading(snapshot)
     heading, rows, previous = "", 0, ""
     for number, line in enumerate(snapshot.lines):
         text = line.text
-        groups = len(_DIGITS.findall(text))
-        budget -= len(text) + groups * _COST
-        if budget < 0:
-            return
-        if groups or VANITY.search(text):
+        if number in read:
             rows += 1
-            if rows > _ROWS:
-                heading = ""
-            if not line.zone & (NOT_THE_COMPANY | Zone.LISTING):
-                for phone in _in_line(line, heading or previous, snapshot.url, regions, 0.85):
-                    if not about_others(snapshot.lines, number, phone.passage[:_PREVIOUS]):
-                        yield phone
-        elif len(text) < _HEADING and LABEL.search(text):
-            heading, rows = ("" if heading and heading == previous else text), 0
+            heading = heading if rows <= _ROWS else ""
+            for phone in _in_line(line, heading or previous, snapshot.url, regions, 0.85):
+                if not about_others(snapshot.lines, number, phone.passage[:_PREVIOUS]):
+                    yield phone
         elif len(text) >= _HEADING:
             heading = ""
+        elif LABEL.search(text):
+            heading, rows = ("" if heading and heading == previous else text), 0
         previous = text
+
+
+def _worth_reading(snapshot: Snapshot) -> set[int]:
+    """Return the indexes of the lines in which numbers are looked for: the promising ones first, until enough was read."""
+    costs = []
+    for number, line in enumerate(snapshot.lines):
+        if line.zone & (NOT_THE_COMPANY | Zone.LISTING) or not (_DIGITS.search(line.text) or VANITY.search(line.text)):
+            continue
+        groups = len(_GROUP.findall(line.text))
+        promising = bool(line.zone & (Zone.FOOTER | Zone.HEADER) or LABEL.search(line.text[:_PROMISE]))
+        if groups <= _LINE_GROUPS:
+            costs.append((not promising, number, groups))
+    chosen, spent = set(), 0
+    for _, number, groups in sorted(costs):
+        spent += groups
+        if spent > GROUPS:
+            break
+        chosen.add(number)
+    return chosen
 
 
 def _in_line(line: Line, previous: str, url: str, regions: list[str], confidence: float) -> Iterator[Phone]:
@@ -180,10 +196,10 @@ def _matches(text: str, regions: list[str]) -> Iterator[tuple[int, int, str]]:
                 yield match.start, match.end, value
     if regions and not {"US", "CA"} & set(regions):
         return
-    for match in VANITY.finditer(text):
-        value = next((found for region in ("US", "CA") if (found := e164(match.group(), region))), "")
+    for spelt in VANITY.finditer(text):
+        value = next((found for region in ("US", "CA") if (found := e164(spelt.group(), region))), "")
         if value:
-            yield match.start(), match.end(), value
+            yield spelt.start(), spelt.end(), value
 
 
 def _plausible(text: str, start: int, end: int, previous: str) -> bool:

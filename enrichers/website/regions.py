@@ -7,41 +7,79 @@ from collections import Counter
 
 from enrichers.website.site import suffix
 from enrichers.website.snapshot import NOT_THE_COMPANY, Snapshot
-from enrichers.website.words import word_set
+from enrichers.website.words import code_table, table, word_set
 
-COUNTRIES = {
-    "AT": "austria österreich autriche oostenrijk", "AU": "australia", "BE": "belgium belgien belgië belgique belgio", "BG": "bulgaria",
-    "BR": "brazil brasil", "CA": "canada kanada", "CH": "switzerland schweiz suisse svizzera zwitserland", "CN": "china", "CY": "cyprus",
-    "CZ": "czechia|czech republic|česká republika|česko|tschechien", "DE": "germany deutschland allemagne germania alemania duitsland tyskland niemcy",
-    "DK": "denmark danmark dänemark", "EE": "estonia eesti", "ES": "spain españa spanien espagne spagna spanje", "FI": "finland suomi finnland",
-    "FR": "france frankreich francia frankrijk", "GB": "united kingdom|uk|u.k.|great britain|england|scotland|wales|northern ireland|großbritannien|"
-        "royaume-uni",
-    "GR": "greece griechenland ελλάδα", "HK": "hong kong|hongkong", "HR": "croatia hrvatska kroatien", "HU": "hungary magyarország ungarn", "IE": "ireland éire irland",
-    "IL": "israel", "IN": "india", "IS": "iceland ísland", "IT": "italy italia italien italie italië", "JP": "japan 日本", "KR": "south korea|korea", "LT": "lithuania lietuva",
-    "LU": "luxembourg luxemburg", "LV": "latvia latvija", "MX": "mexico méxico", "MY": "malaysia", "NL": "netherlands nederland niederlande holland pays-bas|the netherlands",
-    "NO": "norway norge norwegen", "NZ": "new zealand", "PL": "poland polska polen", "PT": "portugal", "RO": "romania românia rumänien", "RS": "serbia srbija",
-    "RU": "russia россия russland российская", "SE": "sweden sverige schweden zweden", "SG": "singapore", "SI": "slovenia slovenija", "SK": "slovakia slovensko slowakei",
-    "TR": "turkey türkiye türkei", "UA": "ukraine україна", "US": "united states|usa|u.s.a.|u.s.|united states of america|vereinigte staaten|états-unis", "ZA": "south africa",
-    "AE": "united arab emirates|uae",
-}  # fmt: skip
-_BY_NAME = {
-    name: code
-    for code, names in COUNTRIES.items()
-    if names
-    for name in (names.split("|") if "|" in names else names.split())
-}
-_BY_NAME.update({"netherlands": "NL", "nederland": "NL", "holland": "NL", "niederlande": "NL", "pays-bas": "NL"})
+_BY_NAME = dict(
+    table(
+        """
+    AE: united arab emirates | uae
+    AT: austria | österreich | autriche | oostenrijk
+    AU: australia
+    BE: belgium | belgien | belgië | belgique | belgio
+    BG: bulgaria
+    BR: brazil | brasil
+    CA: canada | kanada
+    CH: switzerland | schweiz | suisse | svizzera | zwitserland
+    CN: china
+    CY: cyprus
+    CZ: czechia | czech republic | česká republika | česko | tschechien
+    DE: germany | deutschland | allemagne | germania | alemania | duitsland | tyskland | niemcy
+    DK: denmark | danmark | dänemark
+    EE: estonia | eesti
+    ES: spain | españa | spanien | espagne | spagna | spanje
+    FI: finland | suomi | finnland
+    FR: france | frankreich | francia | frankrijk
+    GB: united kingdom | uk | u.k. | great britain | england | scotland | wales | northern ireland
+    GB: großbritannien | royaume-uni
+    GR: greece | griechenland | ελλάδα
+    HK: hong kong | hongkong
+    HR: croatia | hrvatska | kroatien
+    HU: hungary | magyarország | ungarn
+    IE: ireland | éire | irland
+    IL: israel
+    IN: india
+    IS: iceland | ísland
+    IT: italy | italia | italien | italie | italië
+    JP: japan | 日本
+    KR: south korea | korea
+    LT: lithuania | lietuva
+    LU: luxembourg | luxemburg
+    LV: latvia | latvija
+    MX: mexico | méxico
+    MY: malaysia
+    NL: netherlands nederland niederlande holland pays-bas | the netherlands | netherlands | nederland | holland
+    NL: niederlande | pays-bas
+    NO: norway | norge | norwegen
+    NZ: new | zealand
+    PL: poland | polska | polen
+    PT: portugal
+    RO: romania | românia | rumänien
+    RS: serbia | srbija
+    RU: russia | россия | russland | российская
+    SE: sweden | sverige | schweden | zweden
+    SG: singapore
+    SI: slovenia | slovenija
+    SK: slovakia | slovensko | slowakei
+    TR: turkey | türkiye | türkei
+    UA: ukraine | україна
+    US: united states | usa | u.s.a. | u.s. | united states of america | vereinigte staaten | états-unis
+    ZA: south | africa
+        """
+    )
+)
+"""What countries are called in the languages of their neighbours -> ISO 3166 alpha-2."""
 _GENERIC = word_set(
     """
     com net org info biz edu gov mil int io co ai tv me cc ws fm to gg ly la vc so sh eu app dev xyz online shop
     site tech agency
     """
 )
-_BY_LANGUAGE = {
-    "de": "DE", "fr": "FR", "it": "IT", "es": "ES", "nl": "NL", "sv": "SE", "da": "DK", "nb": "NO", "nn": "NO", "no": "NO", "fi": "FI", "pl": "PL", "cs": "CZ",
-    "sk": "SK", "hu": "HU", "ru": "RU", "uk": "UA", "ja": "JP", "ko": "KR", "tr": "TR", "el": "GR", "ro": "RO", "bg": "BG", "hr": "HR", "sl": "SI", "et": "EE",
-    "lv": "LV", "lt": "LT", "he": "IL", "pt": "PT", "is": "IS",
-}  # fmt: skip
+_BY_LANGUAGE = code_table(
+    """
+    de DE; fr FR; it IT; es ES; nl NL; sv SE; da DK; nb NO; nn NO; no NO; fi FI; pl PL; cs CZ; sk SK; hu HU; ru
+    RU; uk UA; ja JP; ko KR; tr TR; el GR; ro RO; bg BG; hr HR; sl SI; et EE; lv LV; lt LT; he IL; pt PT; is IS
+    """
+)
 _PLUS = re.compile(r"(?:\+|(?<!\d)00)\s?\(?\d[\d\s().-]{7,18}\d")
 _NANP = re.compile(r"(?<![\d.])(?:1[\s.-])?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\d)")
 _US_ZIP = re.compile(
@@ -54,13 +92,14 @@ _AU_SHAPE = re.compile(r"\(0[2378]\)\s?\d{4}[\s-]?\d{4}(?!\d)|\b1[38]00\s\d{3}\s
 _FR_SHAPE = re.compile(r"(?<!\d)0[1-9](?:[\s.]\d\d){4}(?!\d)")
 _SAMPLE = 60_000
 _SHORT = 80
+_ALPHA_2 = 2
 _ENOUGH = 6
 
 
 def country_code(text: str) -> str:
     """Return the ISO 3166 alpha-2 code that `text` (a code or a country's name in some language) stands for, or nothing."""
     bare = text.strip(" .,()").casefold()
-    if len(bare) == 2 and bare.isalpha():
+    if len(bare) == _ALPHA_2 and bare.isalpha():
         return {"UK": "GB", "EN": "GB"}.get(bare.upper(), bare.upper())
     three = {
         "usa": "US",
@@ -83,11 +122,11 @@ def by_suffix(domain: str) -> str:
     end = suffix(domain)
     if end in ("рф", "xn--p1ai", "su"):
         return "RU"
-    return "" if end in _GENERIC or len(end) != 2 else {"UK": "GB"}.get(end.upper(), end.upper())
+    return "" if end in _GENERIC or len(end) != _ALPHA_2 else {"UK": "GB"}.get(end.upper(), end.upper())
 
 
 def infer(snapshots: list[Snapshot], domain: str, stated: list[str], wished: str | None) -> list[str]:
-    """Return the likely countries of the company, best first; `stated` come from its structured data, `wished` from the account."""
+    """Return the likely countries of the company, best first; `stated` come from its own data, `wished` from the account."""
     votes: Counter[str] = Counter()
     for weight, codes in ((12, stated), (9, [by_suffix(domain)]), (8, [wished or ""])):
         for code in codes:
@@ -99,7 +138,7 @@ def infer(snapshots: list[Snapshot], domain: str, stated: list[str], wished: str
     for snapshot in snapshots:
         language, _, rest = snapshot.lang.replace("_", "-").partition("-")
         votes[_BY_LANGUAGE.get(language.casefold(), "")] += 3
-        if len(rest) == 2 and rest.casefold() != "us":
+        if len(rest) == _ALPHA_2 and rest.casefold() != "us":
             votes[country_code(rest)] += 3
     del votes[""]
     ranked = [code for code, _ in votes.most_common(3)]

@@ -1,5 +1,7 @@
 """Whose page is it: registrable domains, the label that carries the name, and names folded for comparing with it."""
 
+# ruff: noqa: RUF001 - dashes, quotes and letters of other alphabets are what pages use
+
 from __future__ import annotations
 
 import re

@@ -87,6 +87,10 @@ _SELLERS = word_set(
     """
 )
 _KEPT_QUERY = {"facebook": "id"}
+_NUMBERED = 3
+"""Pieces of ``pages/Name/number``."""
+_DOUBT = 0.5
+_TELLING = 4
 _FIT = 0.6
 _FRAME = Zone.FOOTER | Zone.HEADER | Zone.NAV | Zone.ASIDE
 
@@ -159,7 +163,7 @@ def _tidied(platform: str, host: str, path: str, query: str) -> tuple[str, str, 
         kept, handle = f"?id={number}", number
     else:
         handle = pieces[-1] if pieces else ""
-        if platform == "facebook" and len(pieces) > 2 and pieces[-1].isdigit():
+        if platform == "facebook" and len(pieces) >= _NUMBERED and pieces[-1].isdigit():
             handle = pieces[-2]
         if (
             not handle
@@ -229,23 +233,23 @@ def _chosen(found: list[Social]) -> list[Social]:
     for platform in dict.fromkeys(social.platform for social in found):
         mine = [social for social in found if social.platform == platform]
         kin = [social for social in mine if social.kin]
-        rest = sorted((social for social in mine if social.confidence > 0.5), key=lambda social: -social.confidence)
+        rest = sorted((social for social in mine if social.confidence > _DOUBT), key=lambda social: -social.confidence)
         chosen.extend(kin or rest[:1])
     return chosen
 
 
 def _kin(handle: str, domain: str, names: tuple[str, ...]) -> bool:
     plain = fold(handle)
-    if len(plain) < 2:
+    if len(plain) <= 1:
         return False
     if fit(handle, domain) >= _FIT:
         return True
     for name in names:
         other = fold(name)
         if (
-            len(other) > 3
+            len(other) >= _TELLING
             and (other.startswith(plain) or plain.startswith(other) or plain in other or other in plain)
-            and min(len(plain), len(other)) >= 4
+            and min(len(plain), len(other)) >= _TELLING
         ):
             return True
     return False

@@ -21,6 +21,8 @@ NODES = 400
 VALUES = 60
 TEXT = 3_000
 SOURCE = 60_000
+_LARGEST = 10**15
+_ABOVE = 60
 WORDS = 300
 
 _COMMENTS = re.compile(r"<!--|-->|/?\*?\s*<!\[CDATA\[\s*\*?/?|/?\*?\s*\]\]>\s*\*?/?|^\s*//[^\n]*$", re.MULTILINE)
@@ -52,7 +54,8 @@ def parse_json(script: str) -> list[Any]:
 
 def _documents(text: str) -> list[Any]:
     decoder = json.JSONDecoder(strict=False)
-    found, position = [], 0
+    found: list[Any] = []
+    position = 0
     while position < len(text) and len(found) < SCRIPTS:
         while position < len(text) and text[position] in " \t\r\n,;":
             position += 1
@@ -70,15 +73,11 @@ def plain(value: Any, depth: int = 0) -> Any:
     """Return `value` cut to what is worth keeping: bounded depth, length and count, no infinities, no lone surrogates."""
     if isinstance(value, str):
         return value[:TEXT].encode("utf-8", "ignore").decode("utf-8")
-    if isinstance(value, bool) or value is None:
-        return value
     if isinstance(value, int | float):
-        return value if -1e15 < value < 1e15 else None
-    if depth >= DEPTH:
-        return None
-    if isinstance(value, list):
+        return value if isinstance(value, bool) or abs(value) < _LARGEST else None
+    if isinstance(value, list) and depth < DEPTH:
         return [plain(part, depth + 1) for part in value[:VALUES]]
-    if isinstance(value, dict):
+    if isinstance(value, dict) and depth < DEPTH:
         return {str(key)[:100]: plain(part, depth + 1) for key, part in list(value.items())[:VALUES]}
     return None
 
@@ -126,7 +125,7 @@ def _microdata(found: Index, hidden: set[int]) -> Iterator[Item]:
 
 def _scoped_above(tag: Tag) -> bool:
     parent, steps = tag.parent, 0
-    while parent is not None and steps < 60:
+    while parent is not None and steps < _ABOVE:
         if "itemscope" in parent.attrs:
             return True
         parent, steps = parent.parent, steps + 1
@@ -152,6 +151,7 @@ def _properties(scope: Tag, hidden: set[int], seen: set[int], budget: int, depth
         names = attribute(tag, "itemprop").split()
         nested = "itemscope" in tag.attrs
         if names and id(tag) not in hidden:
+            value: Any
             if nested and depth < DEPTH:
                 value, used = _properties(tag, hidden, seen, budget - looked, depth + 1)
                 looked += used

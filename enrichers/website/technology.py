@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from enrichers.website.index import Index
-from enrichers.website.technology_table import COOKIES, GENERATORS, HEADERS, HOSTS, MARKUP
+from enrichers.website.technology_hosts import HOSTS
+from enrichers.website.technology_marks import COOKIES, GENERATORS, HEADERS, MARKUP
 from enrichers.website.visible import attribute
 
 MARKUP_LIMIT = 1_000_000

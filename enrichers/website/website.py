@@ -34,6 +34,7 @@ _MISSING = re.compile(
     "página no encontrada",
     re.IGNORECASE,
 )
+_TELLING = 4
 _KIN = 0.8
 
 
@@ -136,9 +137,9 @@ class Website:
         alike = (
             mine == other
             or fit(label(asked), domain) >= _KIN
-            or (min(len(mine), len(other)) > 3 and (mine in other or other in mine))
+            or (min(len(mine), len(other)) >= _TELLING and (mine in other or other in mine))
         )
-        names = [name for name in (company.name, *company.other_names) if len(fold(name)) > 3]
+        names = [name for name in (company.name, *company.other_names) if len(fold(name)) >= _TELLING]
         words = fold(
             " ".join([first.title, first.meta("og:site_name"), *(line.text for line in first.lines[:400])])[:60_000]
         )

@@ -12,3 +12,9 @@ def table(text: str) -> tuple[tuple[str, str], ...]:
     """Return (mark, name) of every mark in lines of the form ``Name: mark | mark``."""
     lines = (line.partition(": ") for line in text.strip().splitlines())
     return tuple((mark.strip(), name.strip()) for name, _, marks in lines for mark in marks.split(" | "))
+
+
+def code_table(text: str) -> dict[str, str]:
+    """Return code -> name of a text like ``AL Alabama; AK Alaska``."""
+    pairs = (" ".join(entry.split()).partition(" ") for entry in text.strip().split(";"))
+    return {code: name for code, _, name in pairs}

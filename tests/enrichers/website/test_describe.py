@@ -68,7 +68,8 @@ def test_employees_are_read_from_plain_sentences(site):
 
 def test_feeds_of_the_site_but_not_of_its_comments(site):
     html = """<html><link rel=alternate type="application/rss+xml" href="/feed/" title="News">
-    <link rel=alternate type="application/rss+xml" href="/comments/feed/" title="Comments"><link rel=alternate type="application/rss+xml"
+    <link rel=alternate type="application/rss+xml" href="/comments/feed/" title="Comments">
+    <link rel=alternate type="application/rss+xml"
     href="https://other.org/feed"><body>"""
     assert site.values(html, "feed", url=URL) == ["https://www.blumenkraft.de/feed/"]
 
@@ -76,7 +77,8 @@ def test_feeds_of_the_site_but_not_of_its_comments(site):
 def test_technologies_come_from_markup_and_headers_not_from_words():
     from enrichers.website.reader import read_page
 
-    html = """<html><meta name=generator content="WordPress 6.8"><script src="https://www.googletagmanager.com/gtm.js?id=GTM-1"></script>
+    html = """<html><meta name=generator content="WordPress 6.8">
+    <script src="https://www.googletagmanager.com/gtm.js?id=GTM-1"></script>
     <script src="https://notgoogle-analytics.com/x.js"></script><body><p>We love Shopify.theme and jquery and list-manage.com</p>"""
     names = {
         name

@@ -46,7 +46,8 @@ def test_what_only_looks_like_a_mailbox_is_none(site, text):
 
 
 def test_a_persons_mailbox_is_left_alone(site):
-    body = "<p>Anna Schmidt: anna.schmidt@blumenkraft.de, schmidt@blumenkraft.de, a.schmidt@blumenkraft.de, info@blumenkraft.de</p>"
+    body = "<p>Anna Schmidt: anna.schmidt@blumenkraft.de, schmidt@blumenkraft.de, "
+    body += "a.schmidt@blumenkraft.de, info@blumenkraft.de</p>"
     assert mails(site, body) == ["info@blumenkraft.de"]
 
 
@@ -93,7 +94,8 @@ def test_a_cloak_of_script_is_not_guessed(site):
 
 def test_a_mailbox_in_an_invisible_place_is_no_fact(site):
     body = (
-        '<!-- info@blumenkraft.de --><div style="display: none">sales@blumenkraft.de</div><template>shop@blumenkraft.de</template>'
+        '<!-- info@blumenkraft.de --><div style="display: none">sales@blumenkraft.de</div>'
+        "<template>shop@blumenkraft.de</template>"
         "<p hidden>office@blumenkraft.de</p><noscript>press@blumenkraft.de</noscript>"
         '<div style="position:absolute;left:-9999px">jobs@blumenkraft.de</div>'
     )

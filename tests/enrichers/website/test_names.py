@@ -36,8 +36,10 @@ def test_a_strange_name_does_not(name, domain):
     [
         "<title>Call Now: 030 901820 | Blumen in Berlin | Blumen Kraft</title>",
         '<title>Angebote</title><meta property="og:site_name" content="Blumen Kraft">',
-        '<title>Tour</title><meta property="og:title" content="Tour"><script type="application/ld+json">'
-        '{"@type":"Florist","name":"Blumen Kraft","url":"https://blumenkraft.de"}</script>',
+        (
+            '<title>Tour</title><meta property="og:title" content="Tour"><script type="application/ld+json">'
+            '{"@type":"Florist","name":"Blumen Kraft","url":"https://blumenkraft.de"}</script>'
+        ),
         "<title>Start</title></head><body><footer>© 2014-2020 Blumen Kraft | Design by Pixelhof GmbH</footer>",
         "<title>Start</title></head><body><footer>Blumen Kraft© 2014-2015.</footer>",
         '<title>Start</title></head><body><header><img src=logo.png alt="Blumen Kraft Logo"></header>',
@@ -51,7 +53,8 @@ def test_the_name_is_found_wherever_it_stands(site, head):
 
 
 def test_the_imprint_gives_the_legal_name(site):
-    html = "<html lang=de><title>Impressum</title><body><h1>Impressum</h1><p>Gärtnerei Kraft GmbH &amp; Co. KG</p><p>Talstraße 3</p><p>10115 Berlin</p>"
+    html = "<html lang=de><title>Impressum</title><body><h1>Impressum</h1>"
+    html += "<p>Gärtnerei Kraft GmbH &amp; Co. KG</p><p>Talstraße 3</p><p>10115 Berlin</p>"
     assert site.values(html, "legal_name", url="https://blumenkraft.de/impressum", kind="imprint") == [
         "Gärtnerei Kraft GmbH & Co. KG"
     ]
@@ -67,7 +70,8 @@ def test_the_agency_in_the_credit_line_gives_no_name(site):
 
 def test_an_organisation_of_another_site_is_not_the_company(site):
     html = """<html><title>Blumenkraft</title><script type="application/ld+json">
-    {"@type":"Article","publisher":{"@type":"Organization","name":"Daily News","url":"https://news.example.org","telephone":"+4930901820",
+    {"@type":"Article","publisher":{"@type":"Organization","name":"Daily News","url":"https://news.example.org",
+    "telephone":"+4930901820",
     "email":"info@dailynews.org"}}</script><body><p>x</p>"""
     assert "Daily News" not in site.values(html, "name", url=URL)
     assert site.values(html, "phone", url=URL) == []

@@ -56,5 +56,4 @@ def test_registrable_domains(where, domain):
 
 
 def test_the_label_of_an_international_domain_is_readable():
-    assert label("xn--80adjurfhd.xn--p1ai") == "проверка"[:0] + label("xn--80adjurfhd.xn--p1ai")
     assert label("xn--mller-kva.de") == "müller"

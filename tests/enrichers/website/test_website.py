@@ -8,9 +8,11 @@ from enrichers.website import Website
 from prospector.research.protocol import Company, Enricher, FetchFailed, Nothing, Page, Skip, WrongCompany
 
 HOME = """<html lang=de><head><title>Blumenkraft</title><base href="http://evil.example/"></head><body><p>Blumenkraft</p>
-<a href="/kontakt">Kontakt</a> <a href="/impressum">Impressum</a> <a href="/ueber-uns">Über uns</a> <a href="/karriere">Karriere</a>
+<a href="/kontakt">Kontakt</a> <a href="/impressum">Impressum</a> <a href="/ueber-uns">Über uns</a>
+<a href="/karriere">Karriere</a>
 <a href="/shop/1">Shop</a> <a href="https://other.example.org/kontakt">Kontakt</a> <a href="javascript:alert(1)">Kontakt</a>
-<a href="/kontaktlinsen">Kontaktlinsen</a> <a href="/prospekt.pdf">Impressum</a> <a href="/kontakt#form">Kontakt</a></body></html>"""
+<a href="/kontaktlinsen">Kontaktlinsen</a> <a href="/prospekt.pdf">Impressum</a>
+<a href="/kontakt#form">Kontakt</a></body></html>"""
 CONTACT = "<html lang=de><title>Kontakt</title><body><p>Tel 030 901820, info@blumenkraft.de</p></body></html>"
 HOST = "https://blumenkraft.de"
 
@@ -44,7 +46,8 @@ async def test_a_handful_of_pages_is_read(site):
 
 
 async def test_a_value_of_several_pages_is_said_once(site):
-    both = "<html lang=de><title>Blumenkraft</title><body><p>Tel 030 901820</p><a href='tel:030901820'>x</a><a href='/kontakt'>Kontakt</a>"
+    both = "<html lang=de><title>Blumenkraft</title><body><p>Tel 030 901820</p><a href='tel:030901820'>x</a>"
+    both += "<a href='/kontakt'>Kontakt</a>"
     context = site.context({f"{HOST}/": both, f"{HOST}/kontakt": CONTACT})
     claims = [claim for claim in await Website().enrich(company(), context) if claim.field == "phone"]
     assert [(claim.value, claim.method) for claim in claims] == [("+4930901820", "link")]
@@ -170,7 +173,8 @@ def test_importing_the_enricher_loads_no_heavy_library():
     import subprocess
     import sys
 
-    code = "import sys, enrichers.website; print([m for m in ('bs4','lxml','phonenumbers','tldextract','httpx','textual','sqlmodel') if m in sys.modules])"
+    heavy = ("bs4", "lxml", "phonenumbers", "tldextract", "httpx", "textual", "sqlmodel")
+    code = f"import sys, enrichers.website; print([name for name in {heavy} if name in sys.modules])"
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
