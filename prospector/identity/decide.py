@@ -1,8 +1,8 @@
 """Decision: one score, one verdict and the sentences that explain them.
 
 The score is a logistic model over the measures of `evidence`; its weights stand in `weights` with how they were found.
-The verdict is not the score alone: `same` is safe to offer as a one-key merge, so it also asks that nothing of the names
-is left over, that no field contradicts, and that something besides a common name agrees.
+The verdict is not the score alone: `same` is safe to offer as a one-key merge, so it also asks that nothing of the
+names is left over, that no field contradicts, and that something besides a common name agrees.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal
 
 from prospector.identity.evidence import Evidence
 from prospector.identity.known import Known
+from prospector.identity.likeness import ABBREVIATED
 from prospector.identity.weights import BIAS, WEIGHTS
 
 Bits = Callable[[str], float]
@@ -81,7 +82,7 @@ def _verdict(first: Known, second: Known, evidence: Evidence, score: float) -> V
         return "same"
     if score >= REVIEW_FROM:
         return "related" if _subsidiary(evidence) else "review"
-    akin = values("contained", 0.0) >= 0.9 and evidence.name.best >= _TELLING
+    akin = values("contained", 0.0) >= _AKIN and evidence.name.best >= _TELLING
     if (akin and not values("number_conflict")) or values("domain_same"):
         return "related"
     return "different"
@@ -96,25 +97,45 @@ def _subsidiary(evidence: Evidence) -> bool:
 def _safe(first: Known, second: Known, evidence: Evidence) -> bool:
     values = evidence.values.get
     if first.lei and first.lei == second.lei:
-        return values("overlap", 0.0) >= 0.3
+        return values("overlap", 0.0) >= _SOME
     if (first.lei and second.lei) or (first.ids and second.ids and not first.ids & second.ids):
         return False
-    if any(values(name) for name in _BARS):
-        return False
+    return not any(values(name) for name in _BARS) and _backed(first, second, evidence)
+
+
+def _backed(first: Known, second: Known, evidence: Evidence) -> bool:
+    """Say whether the whole name agrees and either a field or the rarity of the name backs it."""
+    values = evidence.values.get
     if values("overlap", 0.0) < _WHOLE and not values("compact_equal"):
         return False
     agree = sum(name in evidence.values for name in _AGREE) + bool(first.ids & second.ids)
     conflict = sum(name in evidence.values for name in _CONTRADICT)
-    if agree:
+    if agree and not (values("legal_abroad") and agree == 1):
         return not conflict or agree > conflict + 1
     if conflict or any(values(name) for name in _NEED_MORE):
         return False
     return evidence.name.best >= _TELLING
 
 
-_WHOLE = 0.97
-_BARS = ("number_conflict", "number_one", "country_conflict", "legal_conflict", "legal_nature", "typo", "qualifier_conflict", "qualifier_one",
-         "place_one", "place_conflict", "role_one", "city_conflict", "alias", "shortened")  # fmt: skip
+_WHOLE, _AKIN, _SOME = 0.97, 0.9, 0.3
+_BARS = frozenset(
+    (
+        "number_conflict",
+        "number_one",
+        "country_conflict",
+        "legal_conflict",
+        "legal_nature",
+        "typo",
+        "qualifier_conflict",
+        "qualifier_one",
+        "place_one",
+        "place_conflict",
+        "role_one",
+        "city_conflict",
+        "alias",
+        "shortened",
+    )
+)
 _AGREE = ("domain_same", "phone_same", "address_same")
 _CONTRADICT = ("domain_conflict", "phone_conflict", "address_conflict", "postcode_conflict")
 _NEED_MORE = ("short_name", "legal_abroad", "legal_loose", "respelled", "common_name")
@@ -176,7 +197,7 @@ def _word_reasons(evidence: Evidence, bits: Bits) -> list[str]:
             first, second = sorted((one, other))
             why.append(
                 f"'{first}' and '{second}' are much alike"
-                if like != 0.8
+                if like != ABBREVIATED
                 else f"'{first}' and '{second}' shorten each other"
             )
         elif bits(one) >= _TELLING:

@@ -22,8 +22,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 class Report:
     """What was found in a file.
 
-    `pairs` come surest first; `clusters` are groups of ids that are all the same company; `questions` pairs called `same`
-    that would chain groups which don't agree; `counts` holds records, refused, clusters and pairs by verdict.
+    `pairs` come surest first; `clusters` are groups of ids that are all the same company; `questions` pairs called
+    `same` that would chain groups which don't agree; `counts` holds records, refused, clusters and pairs by verdict.
     """
 
     pairs: tuple[Pair, ...]

@@ -71,8 +71,8 @@ def _extractor(private: bool) -> TLDExtract:  # noqa: FBT001
 def registrable(text: str) -> str | None:
     """Return the registrable domain in `text`, lower case and as a-labels, or None where there is none.
 
-    `text` may be an address of a page, a host, an e-mail address; path, port, user part and sub-domains go. Suffixes are
-    those of the public suffix list as bundled with tldextract, names rented out below a shared host included
+    `text` may be an address of a page, a host, an e-mail address; path, port, user part and sub-domains go. Suffixes
+    are those of the public suffix list as bundled with tldextract, names rented out below a shared host included
     (``shop.myshopify.com`` is registrable); IP addresses, single labels and garbage give None.
     """
     if not text or len(text) > _LONGEST:

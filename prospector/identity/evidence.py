@@ -1,7 +1,7 @@
 """Evidence: what speaks for and against two records being one company, as named measures.
 
-Measures are plain numbers, most between 0 and 1; words count by how telling they are in the base at hand (bits). What the
-measures are worth together is the business of `decide`.
+Measures are plain numbers, most between 0 and 1; words count by how telling they are in the base at hand (bits). What
+the measures are worth together is the business of `decide`.
 """
 
 from __future__ import annotations

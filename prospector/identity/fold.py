@@ -73,7 +73,7 @@ def _romanised(character: str) -> str:
 
 
 def plain(word: str) -> str:
-    """Return a folded word with the two-letter spellings of umlauts undone: ``duerr`` and ``durr`` are both ``durr``."""
+    """Return a folded word with the two-letter spellings of umlauts undone: ``duerr`` becomes ``durr``."""
     return _UMLAUT.sub(_undone, word) if "e" in word else word
 
 

@@ -144,26 +144,7 @@ class CandidateIndex:
     def candidates(self, known: Known, before: int | None = None) -> list[tuple[int, float]]:
         """Return slots worth a comparison with a rough weight in bits, at most 48; `before` keeps to earlier slots."""
         found: dict[int, float] = {}
-        sure: set[int] = set()
-        for key in keys(known):
-            slots = self._keys.get(key)
-            if slots is None:
-                continue
-            weight = _KEY_BITS.get(key[0])
-            if weight is None:
-                if _size(slots) > _MOST_PER_WORD:
-                    continue
-                first, _, second = key[1:].partition(" ")
-                weight = 0.25 * (self.bits(first) + self.bits(second))
-            elif key[0] == "p":
-                if _size(slots) > _MOST_PER_PREFIX:
-                    continue
-                weight = min(weight, 0.6 * log2((len(self.known) + _BACKGROUND) / _size(slots)))
-            taken = _some(slots, before, _MOST_PER_KEY)
-            if key[0] in _SURE_KEYS or (key[0] == "i" and before is None):
-                sure.update(taken)
-            for slot in taken:
-                found[slot] = found.get(slot, 0.0) + weight
+        sure = self._by_keys(known, before, found)
         for form in known.forms:
             self._by_words(form.words, before, found)
         enough = _ENOUGH * self._total(known)
@@ -175,6 +156,31 @@ class CandidateIndex:
         if len(plausible) <= _MOST_CANDIDATES:
             return plausible
         return sorted(plausible, key=lambda item: (-item[1], item[0]))[:_MOST_CANDIDATES]
+
+    def _by_keys(self, known: Known, before: int | None, found: dict[int, float]) -> set[int]:
+        """Add weights of shared keys to `found` and return the slots that need no shared words besides."""
+        sure: set[int] = set()
+        for key in keys(known):
+            slots = self._keys.get(key)
+            weight = 0.0 if slots is None else self._key_bits(key, _size(slots))
+            if slots is None or not weight:
+                continue
+            taken = _some(slots, before, _MOST_PER_KEY)
+            if key[0] in _SURE_KEYS or (key[0] == "i" and before is None):
+                sure.update(taken)
+            for slot in taken:
+                found[slot] = found.get(slot, 0.0) + weight
+        return sure
+
+    def _key_bits(self, key: str, size: int) -> float:
+        """Return what sharing `key` with `size` records counts for, 0 where it is too common to be read."""
+        if key[0] == "b":
+            first, _, second = key[1:].partition(" ")
+            return 0.25 * (self.bits(first) + self.bits(second)) if size <= _MOST_PER_WORD else 0.0
+        if key[0] == "p":
+            rarity = 0.6 * log2((len(self.known) + _BACKGROUND) / size)
+            return min(_KEY_BITS["p"], rarity) if size <= _MOST_PER_PREFIX else 0.0
+        return _KEY_BITS[key[0]]
 
     def _by_words(self, words: tuple[str, ...], before: int | None, found: dict[int, float]) -> None:
         rarest = sorted((self.frequency(word), word) for word in set(words[:12]))

@@ -1,10 +1,10 @@
 """Legal forms of companies: what stands at the ends of names and says what a company is, not which one.
 
 Own table, compiled from the common abbreviations of company law by country. Spellings stand folded (`fold.fold`), so
-``S.à r.l.`` is ``sarl``. Each line begins with family and kin: forms of one kin are spellings and varieties of one form of
-one law, forms of one family are translations or close kin of each other (an ``AG`` is a public company
-as a ``plc`` is), forms of different families in one country are different companies more often than not. Frequent misspellings of short
-forms stand with them; those of long ones are found by their distance.
+``S.à r.l.`` is ``sarl``. Each line begins with family and kin: forms of one kin are spellings and varieties of one form
+of one law, forms of one family are translations or close kin of each other (an ``AG`` is a public company as a ``plc``
+is); forms of different families in one country are different companies more often than not. Slips in long forms are
+found by their distance, in short ones by a table of usual slips.
 """
 
 from __future__ import annotations
@@ -15,22 +15,19 @@ from prospector.identity.fold import fold, plain
 
 _FORMS = """
 limited ltd: ltd; limited; ltda; lda; limitada; limitata; ltee; limitee; ltdd; lmtd; limted; limietd; limitd
-limited ltd: limitied; ltd sti
-limited ltd: co ltd; company limited; co limited; coltd; company ltd; corp ltd; corporation ltd
-limited ltd: corporation limited; colimited
-limited ltd: pvt ltd; private limited; pvt limited; private ltd; pte ltd; pte limited; pte; pty ltd; pty limited
-limited ltd: proprietary limited
-limited ltd: p ltd; pty; pvt; private company limited by shares; sdn bhd; sendirian berhad; cyf; teo; teoranta
-limited ltd: opc pvt ltd
-limited ltd: proprietary ltd; sdn berhad; nominees ltd; cc
-limited ltd: lltd; limtied; lmited; limiited; gmb; gbmh; gmhb; gmbbh; gmmbh
+limited ltd: limitied; ltd sti; co ltd; company limited; co limited; coltd; company ltd; corp ltd; corporation ltd
+limited ltd: corporation limited; colimited; pvt ltd; private limited; pvt limited; private ltd; pte ltd
+limited ltd: pte limited; pte; pty ltd; pty limited; proprietary limited; p ltd; pty; pvt
+limited ltd: private company limited by shares; sdn bhd; sendirian berhad; cyf; teo; teoranta; opc pvt ltd
+limited ltd: proprietary ltd; sdn berhad; nominees ltd; cc; lltd; limtied; lmited; limiited; gmb; gbmh; gmhb
+limited ltd: gmbbh; gmmbh
 limited gmbh: gmbh; gesellschaft mit beschrankter haftung; ges mbh; gesmbh; mbh; ggmbh; ug
-limited gmbh: unternehmergesellschaft; gmb h
-limited gmbh: ug haftungsbeschrankt; gesellschaft mbh; unternehmergesellschaft haftungsbeschrankt; gmbh i g
-limited gmbh: gmbh i l
+limited gmbh: unternehmergesellschaft; gmb h; ug haftungsbeschrankt; gesellschaft mbh
+limited gmbh: unternehmergesellschaft haftungsbeschrankt; gmbh i g; gmbh i l
 limited sarl: sarl; societe a responsabilite limitee; s a r l; eurl; sas; societe par actions simplifiee; sasu
 limited sarl: sarlu
-limited srl: srl; societatea cu raspundere limitata; societate cu raspundere limitata; societa a responsabilita limitata; s r l; srls; sociedad de responsabilidad limitada; srl de cv
+limited srl: srl; societatea cu raspundere limitata; societate cu raspundere limitata
+limited srl: societa a responsabilita limitata; s r l; srls; sociedad de responsabilidad limitada; srl de cv
 limited srl: srlcr
 limited sl: sl; sociedad limitada; slu; s de rl; s de rl de cv; sociedad limitada unipersonal; slne; sapi de cv
 limited sl: sas de cv
@@ -48,30 +45,31 @@ limited ooo: tovarishchestvo s ogranichennoi otvetstvennostyu; mchj; mmc; uab; u
 limited ooo: sabiedriba ar ierobezotu atbildibu; osauhing; ou
 limited epe: epe; ike; etaireia periorismenis efthinis; ltd sirketi; limited sirketi; ltd sti; san tic ltd sti
 limited epe: ith ihr ltd sti
-limited kk: kk; kabushiki kaisha; kabushikikaisha; kabushiki gaisha; gk; godo kaisha; yk; yugen kaisha; 株式会社; 有限会社
-limited kk: 合同会社; 有限公司; 有限责任公司; 有限責任公司; 股份有限公司; 株
-limited kk: jusikhoesa; yuhanhoesa; 주식회사; 유한회사; cong ty tnhh; tnhh; cong ty co phan; ctcp; cp
-limited kk: cong ty trach nhiem huu han; jsc cong ty
+limited kk: kk; kabushiki kaisha; kabushikikaisha; kabushiki gaisha; gk; godo kaisha; yk; yugen kaisha; 株式会社
+limited kk: 有限会社; 合同会社; 有限公司; 有限责任公司; 有限責任公司; 股份有限公司; 株; jusikhoesa; yuhanhoesa
+limited kk: 주식회사; 유한회사; cong ty tnhh; tnhh; cong ty co phan; ctcp; cp; cong ty trach nhiem huu han
+limited kk: jsc cong ty
 limited fzco: fzco; fze; fz llc; fzllc; fz co; dmcc; wll; with limited liability; spc; sal; saoc; saog; pjsc; qsc
 limited fzco: qpsc; kscc; kscp; ksc; bsc; bscc
 limited llc: llc; limited liability company; l l c; limited liability co; pllc; lc; limitedliability company
 limited llc: ltd liability co; ltd liability company; professional llc; dba llc
 corporation corporation: inc; incorporated; incorp; incorporation; corp; corporation; cor; inco; incorporatedd
-corporation corporation: innc; inc the; corpn; cprp; corportion; coporation; corporate; incc; cop
-corporation corporation: pc; professional corporation; pa; professional association; co inc; company inc; corp inc
+corporation corporation: innc; inc the; corpn; cprp; corportion; coporation; corporate; incc; cop; pc
+corporation corporation: professional corporation; pa; professional association; co inc; company inc; corp inc
 corporation corporation: corporation inc; bancorporation inc
 company company: co; company; cie; compagnie; compania; cia; companhia; comp; coy; cos; companies; and co
 company company: and company; and cie; y cia; y compania; e cia; et cie; et compagnie; and sons; und co; u co
-company company: og co; og; cmpany; compnay; comapny; conpany; cmpany
+company company: og co; og; cmpany; compnay; comapny; conpany
 public plc: plc; public limited company; p l c; public co ltd; public company limited; pcl; public limited; pub co
 public plc: public; public company; public ltd; pulic
 public ag: ag; aktiengesellschaft; a g; kgaa; kommanditgesellschaft auf aktien; ag and co kgaa; gmbh and co kgaa
-public ag: se and co kgaa; se; societas europaea; societe europeenne; se and co kg
+public ag: se and co kgaa; se; societas europaea; societe europeenne; se and co kg; kgaa mbh; bank ag; corp bhd
+public ag: st a o n; ag o n; inh o n; na o n; vz o n
 public sa: sa; societe anonyme; sociedad anonima; sociedade anonima; spolka akcyjna; s a; sa de cv; sab de cv; sab
 public sa: sociedad anonima de capital variable; sau; sad; saic; sai
-public sa: sociedad anonima bursatil de capital variable
-public sa: saa; sac; sapa; sca; sicaf; sicav; sgps; sgps sa; sa sgps; sociedad anonima abierta
-public sa: sociedad anonima cerrada; scpa; societe en commandite par actions; sa nv; nv sa; eireli; s a b de c v
+public sa: sociedad anonima bursatil de capital variable; saa; sac; sapa; sca; sicaf; sicav; sgps; sgps sa
+public sa: sa sgps; sociedad anonima abierta; sociedad anonima cerrada; scpa; societe en commandite par actions
+public sa: sa nv; nv sa; eireli; s a b de c v
 public spa: spa; societa per azioni; s p a; nv; naamloze vennootschap; n v; ab publ; publ ab; publ; asa
 public spa: allmennaksjeselskap; aksjeselskap; a s; aktieselskab; aktieselskabet; abp; oyj; julkinen osakeyhtio
 public as: akciova spolecnost; akciova spolocnost; a s; as; ad; aksionerno druzhestvo; dd; dionicko drustvo
@@ -84,7 +82,6 @@ public ab: ab; akcine bendrove; as aktsiaselts; aktsiaselts; aktiebolaget; akcij
 public ab: anonimi etaireia; as anonim sirketi; anonim sirketi; anonim sti; tas; turk anonim sirketi
 public ab: anonim ortakligi; ao turk; sae; saog
 public tbk: tbk; pt; perseroan terbatas; persero; pt tbk; persero tbk; bhd; berhad; 股份公司; jsa
-public ag: kgaa mbh; bank ag; corp bhd; st a o n; ag o n; inh o n; na o n; vz o n
 partnership lp: lp; limited partnership; l p; llp; limited liability partnership; lllp; gp; general partnership
 partnership lp: partnership; ilp
 partnership kg: kg; kommanditgesellschaft; gmbh and co kg; gmbh co kg; ag and co kg; ug and co kg; ohg
@@ -111,7 +108,9 @@ enterprise gup: eesv; eeig; ewiv; vvb; veb
 _LEADING = """
 ooo oao zao pao ao nao ip tov too pt kk gk yk ojsc cjsc pjsc jsc llc uab sia ab as sa spa srl sarl gmbh oy gup fgup mup
 ano stichting stiftelsen stiftung fundacion fondation fondazione fundacao cia compania compagnie companhia ctcp sas sci
-snc eurl sca ad dd ood eood pat prat doo kft aktiebolaget aktieselskabet 株式会社 有限会社 合同会社 주식회사 유한회사 jusikhoesa 株
+snc eurl sca ad dd ood eood pat prat doo kft aktiebolaget aktieselskabet
+株式会社 有限会社 合同会社 주식회사 유한회사
+jusikhoesa 株
 """
 """Single words that stand in front of names as well; spellings of several words may always stand in front."""
 
@@ -119,8 +118,8 @@ _NOT_TRAILING = frozenset(("pt", "cia", "stichting", "stiftelsen", "fundacion", 
 _LONGEST = 6
 _SHORT_FORMS = ("ltd", "inc", "corp", "gmbh", "llc", "plc", "oyj", "bhd", "tbk")
 _BESIDE = {
-    "l": "ko", "t": "ry", "d": "sfe", "i": "uo", "n": "bm", "c": "xv", "o": "ip", "r": "et", "p": "ol", "g": "fh", "m": "n",
-    "b": "vn", "h": "gj", "y": "tu", "j": "hk", "k": "jl",
+    "l": "ko", "t": "ry", "d": "sfe", "i": "uo", "n": "bm", "c": "xv", "o": "ip", "r": "et", "p": "ol", "g": "fh",
+    "m": "n", "b": "vn", "h": "gj", "y": "tu", "j": "hk", "k": "jl",
 }  # fmt: skip
 _REAL_WORDS_TEXT = "in ink inn ic co cop cor crop corn carp core coop lt ld lc ll pl pc ion tv td bd bk ob it led let"
 _REAL_WORDS = frozenset(_REAL_WORDS_TEXT.split())
@@ -215,9 +214,8 @@ def _meant(word: str) -> str:
     if len(word) < _SHORTEST_SLIP or not word.isalpha():
         return ""
     for form in _OFTEN_MISSPELLED:
-        if abs(len(form) - len(word)) <= _MOST_SLIPS and OSA.distance(form, word) <= (
-            1 if len(form) < _LONG else _MOST_SLIPS
-        ):
+        most = 1 if len(form) < _LONG else _MOST_SLIPS
+        if abs(len(form) - len(word)) <= most and OSA.distance(form, word) <= most:
             return form
     return ""
 

@@ -1,5 +1,7 @@
 """Likeness of single words: the same word typed, shortened or heard differently."""
 
+# ruff: noqa: PLR2004 - lengths of words and numbers of letters are what this module is about
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -15,8 +17,8 @@ _VOWELS = frozenset("aeiou")
 def likeness(first: str, second: str) -> float:
     """Return how far two folded words may be one word: 1 the same, 0.8 one shortens the other, 0 two words.
 
-    Symmetric. A typing error weighs by the length of the words: one letter in ``nordhafen`` is a slip, one in ``bas`` is
-    another company. Words with digits are equal or not.
+    Symmetric. A typing error weighs by the length of the words: one letter in ``nordhafen`` is a slip, one in ``bas``
+    is another company. Words with digits are equal or not.
     """
     if first == second:
         return 1.0
@@ -34,6 +36,7 @@ def likeness(first: str, second: str) -> float:
 
 
 def _typed(first: str, second: str) -> float:
+    """Return the likeness by number of slips and length of the longer word; the figures were set by hand."""
     length = len(second)
     if length < 4 or length - len(first) > 2:
         return 0.0
@@ -53,7 +56,7 @@ def _distance() -> Callable[..., int]:
 
 
 def shortens(short: str, full: str) -> bool:
-    """Say whether `short` is a usual way to shorten `full`: its beginning, or letters of it in order from the first on."""
+    """Say whether `short` is a usual way to shorten `full`: its beginning, or some of its letters in order."""
     if not short or short[0] != full[0] or len(full) - len(short) < 2:
         return False
     if full.startswith(short):

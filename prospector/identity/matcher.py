@@ -94,9 +94,9 @@ class Matcher:
         return one is not None and other is not None and self._decide(one, other).verdict == "same"
 
     def pairs(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Pair]:
-        """Yield every pair inside the base whose verdict is not `different`, each once; the base must not change meanwhile.
+        """Yield every pair inside the base whose verdict is not `different`, each once.
 
-        `progress` is told (records done, records) every thousand records.
+        The base must not change meanwhile. `progress` is told (records done, records) every thousand records.
         """
         index = self._index
         for done, (slot, known) in enumerate(index.known.items()):
@@ -146,6 +146,8 @@ def lit(name: str, words: set[str]) -> tuple[str, ...]:
     parts = []
     for part in name.split():
         folded = plain("".join(character for character in fold(part) if character.isalnum()))
-        if folded and any(word == folded or (len(folded) > 2 and word.startswith(folded)) for word in words):
+        if folded and any(
+            word == folded or (len(folded) > _PREFIX_LEAST and word.startswith(folded)) for word in words
+        ):
             parts.append(part)
     return tuple(parts)

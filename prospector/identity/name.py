@@ -12,10 +12,13 @@ from prospector.identity import legal, vocabulary
 from prospector.identity.fold import fold, plain
 
 _LONGEST = 400
+_SHORT = 4
+_LETTERS_JOINED = 3
 _BRACKETS = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]*)(?:[)\]}）】]|$)")
 _FORMER = re.compile(
-    r"[,;(\s-]+(?:d[./]?\s?b[./]?\s?a\.?|doing business as|trading as|t/a|a[./]?k[./]?a\.?|also known as|formerly(?: known as)?|"
-    r"f[./]?k[./]?a\.?|n[./]?k[./]?a\.?|now known as|previously(?: known as)?|vormals|fruher|anciennement|ex|handelnd als)[\s:,]+",
+    r"[,;(\s-]+(?:d[./]?\s?b[./]?\s?a\.?|doing business as|trading as|t/a|a[./]?k[./]?a\.?|also known as"
+    r"|formerly(?: known as)?|f[./]?k[./]?a\.?|n[./]?k[./]?a\.?|now known as|previously(?: known as)?"
+    r"|vormals|fruher|anciennement|ex|handelnd als)[\s:,]+",
 )
 _INNER = re.compile(
     r"^(?:formerly(?: known as)?|f/?k/?a|n/?k/?a|dba|aka|t/a|previously|vormals|now|ex|also|was)\b[\s:.]*"
@@ -31,15 +34,15 @@ _APOSTROPHES = re.compile(r"['’‘`´ʹ]+")
 _SPLIT = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _WEB_END = re.compile(r"(?<=\w)\.(com|net|org|io|ai|co)\b")
-_CONNECTORS = frozenset(("and", "the", "of", "for", "de", "la", "le", "les", "des", "du", "und", "et", "y", "e", "og",
-                         "och", "i", "in", "der", "die", "das", "da", "do", "del", "di", "el", "los", "van", "den", "fur", "von", "en", "ve",
-                         "at", "by", "a", "an", "to", "d", "l"))  # fmt: skip
-_AND_WORDS = frozenset(("et", "und", "y", "og", "och", "en", "ve", "e", "i"))
+_CONNECTORS_TEXT = """and the of for de la le les des du und et y e og och i in der die das da do del di el los van den fur
+von en ve at by a an to d l"""
+_CONNECTORS = frozenset(_CONNECTORS_TEXT.split())
+_AND_WORDS = frozenset(("et", "und", "y", "og", "och", "en", "ve"))
 _HAN_END = re.compile(
     "^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限会社|合同会社|(?:股份|责任|責任)?有限公司|股份公司|集团|集團)$"
 )
 _LETTER_NUMERALS = {"i": "1", "v": "5", "x": "10"}
-"""Roman numerals of one letter, read as such only behind two words and more (``Capital Partners V``, not ``Malcolm X``)."""
+"""Roman numerals of one letter, read so only behind two words and more (``Capital Partners V``, not ``Malcolm X``)."""
 _WEB = frozenset(("com", "net", "org", "io"))
 
 
@@ -47,10 +50,11 @@ _WEB = frozenset(("com", "net", "org", "io"))
 class NameForm:
     """One name, taken apart.
 
-    `words` are the telling words in order, folded, abbreviations written out, legal forms and connectors gone; `compact` is
-    all that in one string, `squeezed` the same as it was written, abbreviations and numbers untouched; `full` is every folded word but the legal forms; `numbers` the numbers among the
-    words; `legal` pairs of (family, kin); `qualifiers` words in brackets that narrow the name; `initials` the first
-    letters of the words as written, connectors left out.
+    `words` are the telling words in order, folded, abbreviations written out, legal forms and connectors gone;
+    `compact` is all that in one string, `squeezed` the same as it was written, abbreviations and numbers untouched;
+    `full` is every folded word but the legal forms; `numbers` the numbers among the words; `legal` pairs of
+    (family, kin); `qualifiers` words in brackets that narrow the name; `initials` the first letters of the words as
+    written, connectors left out.
     """
 
     shown: str
@@ -96,7 +100,7 @@ def _read_part(text: str, forms: list[NameForm]) -> None:
     main = _form(outer, qualifiers)
     forms.extend(form for form in (main,) if form is not None)
     for part, alias in zip(inner, aliases, strict=True):
-        if alias is not None and (main is None or _is_name(part.strip(), alias, len(main.compact) <= 4)):
+        if alias is not None and (main is None or _is_name(part.strip(), alias, acronym=len(main.compact) <= _SHORT)):
             forms.append(alias)
 
 
@@ -113,13 +117,13 @@ def _legal_or_gap_text(inside: str) -> str:
     return f" {inside} " if words and not legal.strip(["x", *words])[0][1:] else " "
 
 
-def _is_name(part: str, alias: NameForm, acronym: bool) -> bool:  # noqa: FBT001
+def _is_name(part: str, alias: NameForm, *, acronym: bool) -> bool:
     if _INNER.match(part) or alias.legal:
         return True
-    if alias.numbers or len(alias.compact) < 4 or not (len(alias.words) > 1 or acronym):
+    if alias.numbers or len(alias.compact) < _SHORT or not (len(alias.words) > 1 or acronym):
         return False
     known, places = vocabulary.expected(), vocabulary.places()
-    telling = any(word not in known and len(word) > 3 for word in alias.words)
+    telling = any(word not in known and len(word) >= _SHORT for word in alias.words)
     return telling and not any(word in places for word in alias.words)
 
 
@@ -141,15 +145,15 @@ def _join_short(tokens: list[str]) -> list[str]:
     if "and" not in tokens:
         return tokens
     joined: list[str] = []
-    for place, token in enumerate(tokens):
+    for place, word in enumerate(tokens):
         before = joined[-1] if joined else ""
         after = tokens[place + 1] if place + 1 < len(tokens) else ""
-        if token == "and" and 0 < len(before) + len(after) <= 3 and min(len(before), len(after)) == 1:
+        if word == "and" and 0 < len(before) + len(after) <= _LETTERS_JOINED and min(len(before), len(after)) == 1:
             continue
         if place and tokens[place - 1] == "and" and before != "and":
-            joined[-1] += token
+            joined[-1] += word
         else:
-            joined.append(token)
+            joined.append(word)
     return joined
 
 
@@ -176,7 +180,7 @@ def _merge_letters(tokens: list[str]) -> list[str]:
 
 def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
     tokens = [_plain_word(word) for word in _tokens(text)]
-    tokens = [token for word in tokens for token in _without_han_form(word)]
+    tokens = [part for word in tokens for part in _without_han_form(word)]
     if not tokens:
         return None
     if len(tokens) > 1 and tokens[0] == "the":
@@ -199,14 +203,14 @@ def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
         numbers=tuple(number for word in words for number in _DIGITS.findall(word)),
         legal=tuple(forms),
         qualifiers=qualifiers,
-        initials="".join(word[0] for word in core if word not in _CONNECTORS or word in {"a"}),
+        initials="".join(word[0] for word in core if word not in _CONNECTORS or word == "a"),
     )
 
 
 def _one_country(tokens: list[str]) -> list[str]:
     """Write ``united states of america``, ``united states`` and ``usa`` as ``us``, ``united kingdom`` as ``uk``."""
     if "usa" in tokens:
-        tokens = ["us" if token == "usa" else token for token in tokens]
+        tokens = ["us" if word == "usa" else word for word in tokens]
     if "united" not in tokens:
         return tokens
     text = f" {' '.join(tokens)} "
@@ -220,7 +224,7 @@ def _one_country(tokens: list[str]) -> list[str]:
 
 
 def _plain_word(word: str) -> str:
-    if word in _AND_WORDS and word != "i" and word != "e":
+    if word in _AND_WORDS:
         return "and"
     return plain(word)
 

@@ -87,7 +87,7 @@ def city_key(text: str | None) -> str:
 
 
 def postcode_key(text: str | None) -> str:
-    """Return a postal code for comparison: letters and digits only, no leading zeros, US codes without the plus four."""
+    """Return a postal code for comparison: letters and digits, no leading zeros, US codes without the plus four."""
     if not text:
         return ""
     bare = fold(text[:20]).strip()

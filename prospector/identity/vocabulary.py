@@ -1,7 +1,7 @@
 """Words that many companies share, known before the first record is read.
 
-A base of twenty names can't know that ``bank`` is common and ``nordhafen`` is not. So each word starts with the share of
-company names it is expected in (from plain knowledge of the language, not from any data set), and what the base at hand
+A base of twenty names can't know that ``bank`` is common and ``nordhafen`` is not. So each word starts with the share
+of company names it is expected in (from plain knowledge of the language, not from any data set), and what the base at hand
 shows is added to that. Spellings stand folded and plain (`fold`).
 """
 

@@ -19,8 +19,8 @@ _SURE = 0.94
 class Wording:
     """What two names share and what each has left over.
 
-    `pairs` holds (word of one, word of the other, likeness); the rest are bits: `shared` by all pairs, `best` by the most
-    telling sure pair, `left_bits` and `left_best` in the words left over, in sum and at most.
+    `pairs` holds (word of one, word of the other, likeness); the rest are bits: `shared` by all pairs, `best` by the
+    most telling sure pair, `left_bits` and `left_best` in the words left over, in sum and at most.
     """
 
     overlap: float = 0.0

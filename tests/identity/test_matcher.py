@@ -116,7 +116,7 @@ def test_a_record_is_not_its_own_match(base: Matcher, company: Make) -> None:
     assert all(match.id != "n" for match in base.lookup(mine))
 
 
-@pytest.mark.parametrize("name", ["", "!", "a", "GmbH", "🙂", "ש", "x" * 10_000, "日本", "‮abc", "\ud800"])
+@pytest.mark.parametrize("name", ["", "!", "a", "GmbH", "🙂", "ש", "x" * 10_000, "日本", "\u202eabc", "\ud800"])
 def test_odd_names_are_answered(base: Matcher, name: str) -> None:
     base.add(Party("odd", (name,)))
     assert isinstance(base.lookup(Party("q", (name,))), list)
@@ -182,7 +182,8 @@ def test_matching_is_symmetric(one: Party, other: Party) -> None:
 
 
 def test_importing_loads_no_heavy_library() -> None:
-    code = "import sys, prospector.identity.dedupe; print([m for m in ('rapidfuzz','tldextract','phonenumbers','idna') if m in sys.modules])"
+    heavy = "('rapidfuzz', 'tldextract', 'phonenumbers', 'idna')"
+    code = f"import sys, prospector.identity.dedupe; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
