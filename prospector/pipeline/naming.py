@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, Refused
 from prospector.identity.domain import registrable
+from prospector.identity.place import country_code
 from prospector.model.account import ORIGINS, Match
 from prospector.pipeline.known import Known
 from prospector.pipeline.prompts import prompt_for
@@ -114,12 +116,15 @@ class Naming:
         name, host = _checked_name(typed), checked_domain(domain)
         if origin not in ORIGINS:
             raise BadInput(f"unknown origin “{clean(origin)}”: one of {', '.join(ORIGINS)}")
+        looked_at = self._newest()
         if not different:
             self._refuse_known(name, host, country, city)
         from prospector.model.tables import Account, Target
 
         with self.store.action(f"Name {name}", batch=batch) as action:
-            slot = None if bench else self._slot(action)
+            if not different and self._newest() != looked_at:
+                self._refuse_known(name, host, country, city)  # somebody wrote between the first look and the lock
+            slot = None if bench else self._slot(action, self.store.actor)
             account = action.add(
                 Account(name=name, domain=host, country=_country(country), city=clean(city) or None, source=clean(source),
                         origin=origin, named_by=self.store.actor, named_at=action.now())
@@ -174,7 +179,7 @@ class Naming:
             target = self._target(action, account_id)
             if target.place == "active":
                 raise Refused(f"{self._called(action, account_id)} is on the list already")
-            slot = self._slot(action)
+            slot = self._slot(action, target.rep)
             self._move(action, target, "active", slot, "")
             action.retitle(f"{self._called(action, account_id)} to the list")
             called = self._called(action, account_id)
@@ -199,6 +204,28 @@ class Naming:
                     raise BadInput(f"“{clean(key)}” can't be edited: name, domain, pain, why, country or city can")
             action.retitle(f"Edit {self._called(action, account_id)}: {', '.join(fields)}")
 
+    def mend(self, action: Action) -> list[str]:
+        """Put right what an undo did to the slots: who came back to a taken one gets a free one, or the bench."""
+        from prospector.model.tables import Target
+
+        action.session.flush()
+        by_rep: dict[str, list[Target]] = defaultdict(list)
+        for target in action.find(Target, Target.place == "active"):
+            by_rep[target.rep].append(target)
+        moved = []
+        for targets in by_rep.values():
+            taken: set[int | None] = set()
+            # Whoever has the slot now has it longer than who came back; the moment it was given says who that is.
+            for target in sorted(targets, key=lambda one: one.since, reverse=True):
+                if target.slot is None or target.slot in taken or target.slot > self.size:
+                    others = {one.slot for one in targets if one is not target}
+                    target.slot = _free_slot(others | taken, self.size)
+                    target.place = "bench" if target.slot is None else "active"
+                    where = "to the bench" if target.slot is None else f"to slot {target.slot}"
+                    moved.append(f"{self._called(action, target.account_id)} goes {where}: its slot is taken")
+                taken.add(target.slot)
+        return moved
+
     def _refuse_known(self, name: str, domain: str | None, country: str, city: str) -> None:
         matches = self.known.lookup(name, domain=domain, country=country or None, city=city or None, limit=3)
         matches = [match for match in matches if match.verdict in ("same", "review")]
@@ -211,10 +238,13 @@ class Naming:
             raise AlreadyKnown(f"{name} is {where} already as {best.name}{said}", matches)
         raise AlreadyKnown(f"{name} may be {best.name}, which is here already{said}: is it the same?", matches)
 
-    def _slot(self, action: Action) -> int:
+    def _newest(self) -> int:
+        return self.store.reader.value("SELECT MAX(number) FROM action") or 0
+
+    def _slot(self, action: Action, rep: str) -> int:
         from prospector.model.tables import Target
 
-        taken = action.find(Target, Target.rep == self.store.actor, Target.place == "active")
+        taken = action.find(Target, Target.rep == rep, Target.place == "active")
         slot = _free_slot({one.slot for one in taken}, self.size)
         if slot is None:
             raise ListFull(
@@ -254,9 +284,10 @@ def checked_domain(given: str) -> str | None:
 
 
 def _country(given: str) -> str | None:
-    code = clean(given).upper()
+    """Return the code of a country given by code or by name, None for nothing. Raises BadInput when it is none."""
+    code = country_code(clean(given)).upper()
     if code and not (len(code) == 2 and code.isascii() and code.isalpha()):  # noqa: PLR2004 - ISO 3166 alpha-2
-        raise BadInput(f"“{clean(given)}” is not a country code: two letters as in DE, SE, US")
+        raise BadInput(f"“{clean(given)}” is not a country: two letters as in DE, SE, US, or its name")
     return code or None
 
 
