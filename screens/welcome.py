@@ -287,7 +287,7 @@ esc         stop for now"""
         self.prospector.remember(_MEMORY, kept if answers or self.at >= 0 else "")
 
     def _load(self, text: str) -> None:
-        with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError):
+        with contextlib.suppress(ValueError, TypeError, AttributeError, LookupError, RecursionError):
             kept = json.loads(text)
             at, answers = kept["at"], kept["answers"]
             if isinstance(at, int) and -1 <= at < len(STEPS):

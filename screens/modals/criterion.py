@@ -56,8 +56,8 @@ class CriterionBox(Ask[Criterion | None]):
     CSS_PATH = "forms.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "on", "Next", show=False, id="criterion.on"),
-        Binding("up", "focus_previous", "Back", show=False, id="criterion.before"),
-        Binding("down", "focus_next", "Next", show=False, id="criterion.next"),
+        Binding("up", "app.focus_previous", "Back", show=False, id="criterion.before"),
+        Binding("down", "app.focus_next", "Next", show=False, id="criterion.next"),
         Binding("ctrl+s", "finish", "Done", show=False, id="criterion.finish"),
     ]
 
@@ -82,7 +82,7 @@ class CriterionBox(Ask[Criterion | None]):
                 "Weight", [str(number) for number in range(1, MAX_WEIGHT + 1)], id="weight", value=str(one.weight)
             )
             yield Label(
-                Content("enter, up, down between the lines · left right chooses · ctrl+s done · esc leaves it"),
+                Content("enter goes on · left right chooses · ctrl+s done · esc leaves it"),
                 classes="keys",
             )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
@@ -37,10 +38,12 @@ class Picks(OptionList):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         """Start empty."""
         super().__init__(id=id, markup=False)
+        self._marked = -1
 
     def show(self, lines: Sequence[tuple[str, Content]], *, empty_cursor: bool = False) -> None:
-        """Show `lines` of (key, content); an empty key is a heading that can't be picked."""
+        """Show `lines` of (key, content); an empty key is a heading. Every content begins with a blank for the bar."""
         before = self.key
+        self._marked = -1
         self.clear_options()
         self.add_options([Option(content, id=key or None, disabled=not key) for key, content in lines])
         keys = [key for key, _ in lines]
@@ -50,6 +53,20 @@ class Picks(OptionList):
             self.highlighted = keys.index(before)
         else:
             self.highlighted = next((number for number, key in enumerate(keys) if key), None)
+
+    @on(OptionList.OptionHighlighted)
+    def _mark(self, event: OptionList.OptionHighlighted) -> None:
+        """Put a bar before the line under the cursor, so that it shows without colour too."""
+        if self._marked not in (-1, event.option_index) and self._marked < self.option_count:
+            self._put(" ", self._marked)
+        if event.option_index < self.option_count:
+            self._put("▌", event.option_index)
+            self._marked = event.option_index
+
+    def _put(self, first: str, index: int) -> None:
+        prompt = self.get_option_at_index(index).prompt
+        if isinstance(prompt, Content) and prompt.plain[:1] in (" ", "▌"):
+            self.replace_option_prompt_at_index(index, Content.assemble((first, "$text-accent"), prompt[1:]))
 
     @property
     def key(self) -> str:
