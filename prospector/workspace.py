@@ -21,11 +21,13 @@ from prospector.settings import Settings
 from prospector.store.store import Store, open_store
 
 if TYPE_CHECKING:
+    from prospector.identity.merging import Merging
     from prospector.outreach.today import Today
     from prospector.outreach.touches import Touches
     from prospector.pipeline.build import Build
     from prospector.pipeline.known import Known
     from prospector.pipeline.naming import Naming
+    from prospector.pipeline.review import Review
     from prospector.plan.plans import Plans
     from prospector.research.run import Research
 
@@ -121,6 +123,20 @@ class Workspace:
         return Naming(self.store, self.known, self.settings.list_size, after=self.plans.rescore)
 
     @cached_property
+    def merging(self) -> Merging:
+        """Merging and unmerging accounts."""
+        from prospector.identity.merging import Merging
+
+        return Merging(self.store, after=self.plans.rescore, mend=self.naming.mend)
+
+    @cached_property
+    def review(self) -> Review:
+        """Which accounts may be one company."""
+        from prospector.pipeline.review import Review
+
+        return Review(self.store, self.known, self.merging)
+
+    @cached_property
     def research(self) -> Research:
         """Asking the sources."""
         from prospector.research.run import Research
@@ -160,13 +176,13 @@ class Workspace:
         """Take back the newest act that stands, or the named one. Raises NotFound when there is none."""
         from prospector.store.undo import undo
 
-        return undo(self.store, action_id)
+        return undo(self.store, action_id, self.naming.mend)
 
     def redo(self) -> UndoResult:
         """Do again what the last undo took back. Raises NotFound when there is nothing."""
         from prospector.store.undo import redo
 
-        return redo(self.store)
+        return redo(self.store, self.naming.mend)
 
 
 def open_workspace(path: Path, settings: Settings, *, create: bool = False, clock: Clock | None = None) -> Workspace:

@@ -48,14 +48,14 @@ def undo(
     """Take back an act."""
     with workspace(db) as opened:
         result = opened.undo(action or None)
-    return _told(result, "undid", json)
+    return told(result, "undid", json)
 
 
 def redo(*, db: Db = None, json: Json = False) -> int:
     """Do it again."""
     with workspace(db) as opened:
         result = opened.redo()
-    return _told(result, "redid", json)
+    return told(result, "redid", json)
 
 
 def _row(one: ActionRecord) -> tuple[str, str, str, str, str]:
@@ -64,7 +64,8 @@ def _row(one: ActionRecord) -> tuple[str, str, str, str, str]:
     return sign, one.id, f"{moment(one.at).astimezone():%Y-%m-%d %H:%M}", one.actor, what
 
 
-def _told(result: UndoResult, verb: str, json: bool) -> int:  # noqa: FBT001 - the option itself
+def told(result: UndoResult, verb: str, json: bool) -> int:  # noqa: FBT001 - the option itself
+    """Print what was taken back and what stayed; 1 when something stayed."""
     if json:
         emit({verb: result.title, "restored": result.restored, "kept": list(result.kept)})
     else:

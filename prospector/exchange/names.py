@@ -19,10 +19,12 @@ LINE_LIMIT = 1_000
 """Characters of one line or cell; a longer one is no name but a slip."""
 _HEADERS = {
     "name": ("name", "company", "company name", "account", "account name", "firma", "firmenname", "unternehmen",
-             "organisation", "organization", "société", "entreprise", "nom", "empresa", "nombre"),
-    "domain": ("domain", "website", "web", "url", "homepage", "webseite", "site", "site web", "sitio web"),
-    "country": ("country", "country code", "land", "pays", "país"),
-    "city": ("city", "town", "ort", "stadt", "ville", "ciudad"),
+             "organisation", "organization", "société", "entreprise", "nom", "empresa", "nombre", "företag", "företagsnamn",
+             "bolag", "azienda", "ragione sociale", "società", "nome", "bedrijf", "bedrijfsnaam"),
+    "domain": ("domain", "website", "web", "url", "homepage", "webseite", "site", "site web", "sitio web", "webbplats",
+               "hemsida", "sito", "sito web"),
+    "country": ("country", "country code", "land", "pays", "país", "paese", "nazione"),
+    "city": ("city", "town", "ort", "stadt", "ville", "ciudad", "città", "plaats", "stad"),
     "pain": ("pain", "problem", "need", "schmerz"),
     "why": ("why", "reason", "note", "grund", "warum"),
 }  # fmt: skip
@@ -75,6 +77,8 @@ def read_names(source: str) -> NamesFile:
 
         return _table(shown, read_sheet(raw, shown), ["an Excel workbook, first sheet"])
     text, note = _decoded(raw, shown)
+    if not text.strip():
+        raise BadInput(f"{shown} is empty: write one company a line")
     lines = text.splitlines()
     delimiter = _delimiter(lines)
     if delimiter:
@@ -132,6 +136,8 @@ def _decoded(raw: bytes, shown: str) -> tuple[str, list[str]]:
                 return raw.decode(encoding), [] if encoding == "utf-8-sig" else ["read as UTF-16"]
             except UnicodeDecodeError:
                 break
+    if encoding := _unmarked_utf16(raw[:10_000]):
+        return raw.decode(encoding, "replace"), ["read as UTF-16"]
     if b"\x00" in raw[:100_000]:
         raise BadInput(f"{shown} is a binary file, not a list of names: give text with one company a line, CSV or XLSX")
     try:
@@ -144,12 +150,22 @@ def _decoded(raw: bytes, shown: str) -> tuple[str, list[str]]:
     return text, ["not UTF-8, read as Windows-1252: check letters such as ä and é"]
 
 
+def _unmarked_utf16(sample: bytes) -> str | None:
+    """Return the byte order of UTF-16 without a mark: every other byte of Western text is zero, the others never are."""
+    first, second = sample[0::2].count(0), sample[1::2].count(0)
+    most = len(sample) * 0.4
+    if max(first, second) < max(most, 2) or min(first, second):
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
 def _delimiter(lines: Sequence[str]) -> str | None:
-    """Return the delimiter when the first line is a header with a name column and at least one more we know."""
+    """Return the delimiter when the first line is a header: a column of names and another, or nothing but columns we know."""
     first = next((line for line in lines if line.strip()), "")
     for delimiter in ("\t", ";", ",", "|"):
         cells = [cell.strip(' "').casefold() for cell in first.split(delimiter)]
-        if len(cells) > 1 and any(_COLUMN.get(cell) == "name" for cell in cells):
+        known = [_COLUMN[cell] for cell in cells if cell in _COLUMN]
+        if len(cells) > 1 and ("name" in known or len(known) == len(cells)):
             return delimiter
     return None
 

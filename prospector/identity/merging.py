@@ -60,10 +60,14 @@ class Merging:
     """Merges and unmerges accounts of one workspace."""
 
     def __init__(
-        self, store: Store, after: Callable[[Action, str], None] = lambda _action, _account: None
+        self,
+        store: Store,
+        after: Callable[[Action, str], None] = lambda _action, _account: None,
+        mend: Callable[[Action], list[str]] = lambda _action: [],
     ) -> None:
-        """Work on `store`; `after` runs inside the merging action for the root (the fit)."""
+        """Work on `store`; `after` runs inside merging for the root (the fit), `mend` inside unmerging (the slots)."""
         self.store = store
+        self._mend = mend
         self._after = after
 
     def preview(self, left_id: str, right_id: str) -> MergePreview:
@@ -75,13 +79,17 @@ class Merging:
         return MergePreview(left.id, right.id, left.values["name"], right.values["name"], fields, right.moves)
 
     def merge(
-        self, left_id: str, right_id: str, *, choices: Mapping[str, str] | None = None, reason: str = "",
+        self,
+        left_id: str,
+        right_id: str,
+        *,
+        choices: Mapping[str, str] | None = None,
+        reason: str = "",
         also: Callable[[Action], None] = lambda _action: None,
     ) -> MergePreview:
-        """Merge `right_id` into `left_id`; `choices` overrides the rule of a field by `left` or `right`, `also` writes
-        more inside the same act.
+        """Merge `right_id` into `left_id`; what goes against the rules of survivorship stands in `choices`.
 
-        The other name and domain stay as further names and domains. Raises NotFound, Refused, BadInput.
+        `choices` gives `left` or `right` for a field, `also` writes more inside the same act. The other name and domain stay as further names and domains. Raises NotFound, Refused, BadInput.
         """
         preview = self.preview(left_id, right_id)
         chosen = _with_choices(preview.fields, choices or {})
@@ -112,7 +120,20 @@ class Merging:
         name = self.store.reader.value("SELECT name FROM account WHERE id = ?", (member_id,))
         from prospector.store.undo import take_back
 
-        return take_back(self.store, row[0], f"Unmerge {name}")
+        return take_back(self.store, row[0], f"Unmerge {name}", self._mend)
+
+    def member(self, given: str) -> str:
+        """Return the id of the merged-away account that a name or an id means. Raises NotFound."""
+        wanted = clean(given)
+        rows = self.store.reader.rows(
+            "SELECT id FROM account WHERE merged_into IS NOT NULL AND (lower(name) = lower(?) OR id LIKE ? || '%')",
+            (wanted, wanted.lower().replace("%", "")),
+        )
+        if len(rows) != 1:
+            raise NotFound(
+                f"{len(rows)} merged accounts fit “{wanted}”: give the id" if rows else f"no merged account “{wanted}”"
+            )
+        return str(rows[0][0])
 
     def members(self, root_id: str) -> list[tuple[str, str]]:
         """Return (id, name) of the accounts that were merged into this one, directly or through others."""
@@ -127,13 +148,16 @@ class Merging:
         root = reader.value("SELECT root FROM account_root WHERE id = ?", (account_id,))
         if root is None:
             raise NotFound("this account is not in the workspace any more: go back to the list")
-        row = reader.one(
-            "SELECT a.name, a.domain, a.country, a.city, t.pain, t.why, a.named_at, t.place, "
-            "(SELECT COUNT(*) FROM claim c JOIN account_root r ON r.id = c.account_id WHERE r.root = a.id), "
-            "(SELECT COUNT(*) FROM touch x JOIN account_root r ON r.id = x.account_id WHERE r.root = a.id) "
-            "FROM account a LEFT JOIN target t ON t.account_id = a.id WHERE a.id = ?",
-            (root,),
-        ) or ("",) * 10
+        row = (
+            reader.one(
+                "SELECT a.name, a.domain, a.country, a.city, t.pain, t.why, a.named_at, t.place, "
+                "(SELECT COUNT(*) FROM claim c JOIN account_root r ON r.id = c.account_id WHERE r.root = a.id), "
+                "(SELECT COUNT(*) FROM touch x JOIN account_root r ON r.id = x.account_id WHERE r.root = a.id) "
+                "FROM account a LEFT JOIN target t ON t.account_id = a.id WHERE a.id = ?",
+                (root,),
+            )
+            or ("",) * 10
+        )
         values = dict(zip((*ACCOUNT_FIELDS, *TARGET_FIELDS), (value or "" for value in row[:6]), strict=True))
         return _Side(str(root), values, str(row[6]), row[7] or "", int(row[8] or 0), int(row[9] or 0))
 
@@ -180,7 +204,11 @@ class _Side:
     @property
     def moves(self) -> list[str]:
         counted = ((self.claims, "claim"), (self.touches, "touch"))
-        found = [f"{count} {word}{'' if count == 1 else 'es' if word == 'touch' else 's'}" for count, word in counted if count]
+        found = [
+            f"{count} {word}{'' if count == 1 else 'es' if word == 'touch' else 's'}"
+            for count, word in counted
+            if count
+        ]
         return [*found, f"its place ({self.place})"] if self.place else found
 
 
@@ -202,10 +230,10 @@ def _with_choices(fields: Sequence[FieldChoice], choices: Mapping[str, str]) -> 
     known = {one.field for one in fields}
     for field, side in choices.items():
         if field not in known or side not in SIDES:
-            raise BadInput(f"“{clean(field)}={clean(side)}” is no choice: one of {', '.join(sorted(known))} = left or right")
-    return [
-        FieldChoice(one.field, one.left, one.right, choices.get(one.field, one.chosen), one.rule) for one in fields
-    ]
+            raise BadInput(
+                f"“{clean(field)}={clean(side)}” is no choice: one of {', '.join(sorted(known))} = left or right"
+            )
+    return [FieldChoice(one.field, one.left, one.right, choices.get(one.field, one.chosen), one.rule) for one in fields]
 
 
 def _kept_text(one: FieldChoice) -> str:

@@ -24,8 +24,8 @@ def touches_of(reader: Reader, account_id: str | None = None) -> Sequence[TouchR
     """Return the touches of an account (of all accounts when None), newest first, through its merged parts."""
     where, parameters = "", ()  # type: tuple[str, tuple[str, ...]]
     if account_id is not None:
-        where = "WHERE s.account_id = ? OR s.account_id IN (SELECT id FROM account WHERE merged_into = ?)"
-        parameters = (account_id, account_id)
+        where = "WHERE s.account_id IN (SELECT id FROM account_root WHERE root = ?)"
+        parameters = (account_id,)
     rows = reader.rows(f"SELECT {_COLUMNS} FROM ({STANDING}) s {where} ORDER BY at DESC, seq DESC", parameters)  # noqa: S608
     return [_record(row) for row in rows]
 

@@ -109,7 +109,7 @@ class Today:
         return next_step(local_moment(row[0] or row[1]).date(), touches, WorkingDays())
 
     def _touches(self) -> dict[str, list[TouchRecord]]:
-        roots = dict(self.store.reader.rows("SELECT id, merged_into FROM account WHERE merged_into IS NOT NULL"))
+        roots = dict(self.store.reader.rows("SELECT id, root FROM account_root WHERE id <> root"))
         found: dict[str, list[TouchRecord]] = defaultdict(list)
         for touch in touches_of(self.store.reader):
             found[roots.get(touch.account_id, touch.account_id)].append(touch)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prospector.identity.domain import registrable
@@ -62,6 +62,12 @@ class Known:
         pairs = sorted(self._current().pairs(), key=lambda pair: (-pair.score, pair.left, pair.right))
         return pairs, {account_id: party.names[0] for account_id, party in self._parties.items()}
 
+    @property
+    def parties(self) -> Mapping[str, Party]:
+        """Return what is compared of each account, by id."""
+        self._current()
+        return self._parties
+
     def _verdict(self, typed: str, domain: str | None, account_id: str, verdict: str) -> str:
         """Return `same` for the very name on record with no other domain against it: nobody means two companies by it."""
         party = self._parties[account_id]
@@ -107,46 +113,67 @@ class Known:
         if self._seen < 0:
             return None
         rows = self.store.reader.rows(
-            'SELECT c.tbl, c."row", COALESCE(c.after, c.before) FROM change c JOIN action a ON a.id = c.action_id '
+            'SELECT c.tbl, c."row", c.before, c.after FROM change c JOIN action a ON a.id = c.action_id '
             "WHERE a.number > ? AND c.tbl IN ('account', 'account_name', 'account_domain', 'claim')",
             (self._seen,),
         )
-        return {key if table == "account" else json.loads(image)["account_id"] for table, key, image in rows}
+        changed: set[str] = set()
+        for table, key, *images in rows:
+            for image in (json.loads(raw) for raw in images if raw):
+                changed |= {key, image["merged_into"]} if table == "account" else {image["account_id"]}
+        roots = dict(self.store.reader.rows("SELECT id, root FROM account_root"))
+        return {one for one in changed | {roots.get(one) for one in changed} if one}
 
 
 def _parties(store: Store, ids: set[str] | None) -> dict[str, Party | None]:
     """Return what is known of the accounts with these ids (all when None); None for those that are gone or merged."""
     reader = store.reader
     found: dict[str, Party | None] = dict.fromkeys(ids or ())
-    names, domains, addresses, phones, registries = (defaultdict(list) for _ in range(5))  # type: ignore[var-annotated]
-    for account_id, name in reader.rows("SELECT account_id, name FROM account_name ORDER BY id"):
-        names[account_id].append(name)
-    for account_id, domain in reader.rows("SELECT account_id, domain FROM account_domain ORDER BY id"):
-        domains[account_id].append(domain)
-    for account_id, field, raw in reader.rows(
-        "SELECT account_id, field, value FROM claim WHERE field IN ('legal_name', 'address', 'phone', 'registry_id') "
-        "ORDER BY confidence DESC"
-    ):
-        kind = {"legal_name": names, "address": addresses, "phone": phones, "registry_id": registries}[field]
-        kind[account_id].append(json.loads(raw))
+    more = _more(store)
     for row in reader.rows(f"SELECT {_COLUMNS} FROM account WHERE merged_into IS NULL"):  # noqa: S608 - a constant
         if ids is None or row[0] in ids:
-            found[row[0]] = _party(row, names, domains, addresses, phones, registries)
+            found[row[0]] = _party(row, more)
     return found
 
 
-def _party(row: Sequence[Any], names: Any, domains: Any, addresses: Any, phones: Any, registries: Any) -> Party:
+def _more(store: Store) -> dict[str, dict[str, list[Any]]]:
+    """Return what else is known of accounts: by kind and account, merged parts under the one they are read through."""
+    reader = store.reader
+    roots = dict(reader.rows("SELECT id, root FROM account_root WHERE id <> root"))
+    found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for key, name, domain in reader.rows("SELECT id, name, domain FROM account WHERE merged_into IS NOT NULL"):
+        found["legal_name"][roots.get(key, key)].append(name)
+        found["domain"][roots.get(key, key)].append(domain)
+    for kind, sql in (
+        ("legal_name", "SELECT account_id, name FROM account_name ORDER BY id"),
+        ("domain", "SELECT account_id, domain FROM account_domain ORDER BY id"),
+    ):
+        for key, value in reader.rows(sql):
+            found[kind][roots.get(key, key)].append(value)
+    for key, field, raw in reader.rows(
+        "SELECT account_id, field, value FROM claim WHERE field IN ('legal_name', 'address', 'phone', 'registry_id') "
+        "ORDER BY confidence DESC"
+    ):
+        found[field][roots.get(key, key)].append(json.loads(raw))
+    return found
+
+
+def _party(row: Sequence[Any], more: Mapping[str, Mapping[str, list[Any]]]) -> Party:
     account_id, name, domain, country, city = row
-    address = next((one for one in addresses[account_id] if isinstance(one, dict)), {})
+
+    def known(kind: str) -> list[Any]:
+        return more[kind][account_id] if kind in more and account_id in more[kind] else []
+
+    address = next((one for one in known("address") if isinstance(one, dict)), {})
     return Party(
         id=account_id,
-        names=tuple(dict.fromkeys([name, *names[account_id]])),
-        domains=tuple(dict.fromkeys([one for one in (domain, *domains[account_id]) if one])),
+        names=tuple(dict.fromkeys([name, *known("legal_name")])),
+        domains=tuple(dict.fromkeys(one for one in (domain, *known("domain")) if one)),
         country=country or address.get("country"),
         region=address.get("region"),
         city=city or address.get("city"),
         address=address.get("street"),
         postcode=address.get("postal"),
-        phones=tuple(dict.fromkeys(clean(one) for one in phones[account_id])),
-        registry_ids=tuple(dict.fromkeys(clean(one) for one in registries[account_id])),
+        phones=tuple(dict.fromkeys(clean(one) for one in known("phone"))),
+        registry_ids=tuple(dict.fromkeys(clean(one) for one in known("registry_id"))),
     )

@@ -23,20 +23,22 @@ _FIT = (
     "LEFT JOIN fit_score f ON f.account_id = a.id AND f.version = "
     "(SELECT MAX(version) FROM fit_score g WHERE g.account_id = a.id)"
 )
+_STAMP = 27
+"""Length of a stamp: what follows it in a text made of both starts behind."""
 _LIST = f"""
 SELECT a.id, a.name, a.domain, a.stage, COALESCE(t.place, ''), t.slot, COALESCE(t.rep, ''), COALESCE(t.pain, ''),
        COALESCE(t.why, ''), f.low, f.high, f.coverage, f.disqualified, f.version,
-       COALESCE(x.touches, 0), x.last_at,
-       (SELECT outcome FROM ({STANDING}) l WHERE l.account_id = a.id ORDER BY l.at DESC, l.seq DESC LIMIT 1),
-       a.named_at,
-       COALESCE((SELECT state FROM outcome o WHERE o.account_id = a.id ORDER BY o.state <> 'found', o.at DESC LIMIT 1),
-                'never'),
-       (SELECT COUNT(*) FROM claim c WHERE c.account_id = a.id), a.city, a.country
+       COALESCE(x.touches, 0), SUBSTR(x.last, 1, {_STAMP}), SUBSTR(x.last, {_STAMP + 1}), a.named_at,
+       COALESCE(SUBSTR(o.last, {_STAMP + 2}), 'never'), COALESCE(c.claims, 0), a.city, a.country
 FROM account a
 LEFT JOIN target t ON t.account_id = a.id
 {_FIT}
-LEFT JOIN (SELECT s.account_id, COUNT(*) AS touches, MAX(s.at) AS last_at FROM ({STANDING}) s GROUP BY s.account_id) x
-       ON x.account_id = a.id
+LEFT JOIN (SELECT r.root, COUNT(*) AS touches, MAX(s.at || s.outcome) AS last
+           FROM ({STANDING}) s JOIN account_root r ON r.id = s.account_id GROUP BY r.root) x ON x.root = a.id
+LEFT JOIN (SELECT r.root, MAX(CASE WHEN s.state = 'found' THEN '1' ELSE '0' END || s.at || s.state) AS last
+           FROM outcome s JOIN account_root r ON r.id = s.account_id GROUP BY r.root) o ON o.root = a.id
+LEFT JOIN (SELECT r.root, COUNT(*) AS claims
+           FROM claim s JOIN account_root r ON r.id = s.account_id GROUP BY r.root) c ON c.root = a.id
 WHERE a.merged_into IS NULL
 """  # noqa: S608 - constants of this module
 
@@ -72,15 +74,26 @@ def account(reader: Reader, account_id: str) -> AccountRecord:
     )
     if row is None:
         raise NotFound("this account is not in the workspace any more: go back to the list")
-    names = [one for (one,) in reader.rows("SELECT name FROM account_name WHERE account_id = ? ORDER BY id", (row[0],))]
-    domains = [
-        one for (one,) in reader.rows("SELECT domain FROM account_domain WHERE account_id = ? ORDER BY id", (row[0],))
-    ]
+    names, domains = _others(reader, row[0], row[1], row[2])
     return AccountRecord(
         id=row[0], name=row[1], domain=row[2], other_names=names, other_domains=domains, country=row[3], city=row[4],
         stage=row[5], origin=row[6], source=row[7], named_by=row[8], named_at=row[9], rep=row[10], place=row[11],
         slot=row[12], pain=row[13], why=row[14], reason=row[15], lesson=row[16], fit=_fit(row[17:22]),
     )  # fmt: skip
+
+
+def _others(reader: Reader, root: str, name: str, domain: str | None) -> tuple[list[str], list[str]]:
+    """Return the further names and domains of an account, those of its merged parts included."""
+    part = "IN (SELECT id FROM account_root WHERE root = ?)"
+    names = reader.rows(
+        f"SELECT name FROM account WHERE id {part} UNION SELECT name FROM account_name WHERE account_id {part}",  # noqa: S608
+        (root, root),
+    )
+    domains = reader.rows(
+        f"SELECT domain FROM account WHERE id {part} UNION SELECT domain FROM account_domain WHERE account_id {part}",  # noqa: S608
+        (root, root),
+    )
+    return [one for (one,) in names if one != name], [one for (one,) in domains if one and one != domain]
 
 
 def resolve(reader: Reader, given: str) -> str:
@@ -90,7 +103,8 @@ def resolve(reader: Reader, given: str) -> str:
     """
     wanted = clean(given)
     exact = reader.rows(
-        "SELECT id FROM account WHERE merged_into IS NULL AND (id = ? OR lower(name) = lower(?) OR domain = lower(?))",
+        "SELECT DISTINCT r.root FROM account a JOIN account_root r ON r.id = a.id "
+        "WHERE a.id = ? OR lower(a.name) = lower(?) OR a.domain = lower(?)",
         (wanted.lower(), wanted, wanted),
     )
     if len(exact) == 1:
@@ -115,7 +129,10 @@ def resolve(reader: Reader, given: str) -> str:
 
 def claims_of(reader: Reader, account_id: str) -> list[ClaimRecord]:
     """Return the claims of one account, by field, the one shown first."""
-    rows = reader.rows(f"SELECT {CLAIM_COLUMNS} FROM claim WHERE account_id = ?", (account_id,))  # noqa: S608 - a constant
+    rows = reader.rows(
+        f"SELECT {CLAIM_COLUMNS} FROM claim WHERE account_id IN (SELECT id FROM account_root WHERE root = ?)",  # noqa: S608
+        (account_id,),
+    )
     found = [claim_record(row) for row in rows]
     return sorted(found, key=shown_first)
 
@@ -131,7 +148,9 @@ def shown_first(claim: ClaimRecord) -> tuple[Any, ...]:
 def outcomes_of(reader: Reader, account_id: str) -> list[OutcomeRecord]:
     """Return what became of asking each source about an account the last time."""
     rows = reader.rows(
-        "SELECT source, state, detail, requests, at FROM outcome WHERE account_id = ? ORDER BY source", (account_id,)
+        "SELECT source, state, detail, requests, at FROM outcome "
+        "WHERE account_id IN (SELECT id FROM account_root WHERE root = ?) ORDER BY source, at DESC",
+        (account_id,),
     )
     return [OutcomeRecord(*row) for row in rows]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, Refused
 from prospector.identity.domain import registrable
+from prospector.identity.merging import MERGED
 from prospector.identity.place import country_code
 from prospector.model.account import ORIGINS, Match
 from prospector.pipeline.known import Known
@@ -205,25 +205,19 @@ class Naming:
             action.retitle(f"Edit {self._called(action, account_id)}: {', '.join(fields)}")
 
     def mend(self, action: Action) -> list[str]:
-        """Put right what an undo did to the slots: who came back to a taken one gets a free one, or the bench."""
-        from prospector.model.tables import Target
+        """Find a place for targets that an undo separated again but whose slot is somebody else's now.
+
+        Returns a sentence for each of them.
+        """
+        from prospector.model.tables import Account, Target
 
         action.session.flush()
-        by_rep: dict[str, list[Target]] = defaultdict(list)
-        for target in action.find(Target, Target.place == "active"):
-            by_rep[target.rep].append(target)
         moved = []
-        for targets in by_rep.values():
-            taken: set[int | None] = set()
-            # Whoever has the slot now has it longer than who came back; the moment it was given says who that is.
-            for target in sorted(targets, key=lambda one: one.since, reverse=True):
-                if target.slot is None or target.slot in taken or target.slot > self.size:
-                    others = {one.slot for one in targets if one is not target}
-                    target.slot = _free_slot(others | taken, self.size)
-                    target.place = "bench" if target.slot is None else "active"
-                    where = "to the bench" if target.slot is None else f"to slot {target.slot}"
-                    moved.append(f"{self._called(action, target.account_id)} goes {where}: its slot is taken")
-                taken.add(target.slot)
+        for target in action.find(Target, Target.place == MERGED):
+            account = action.get(Account, target.account_id)
+            if account is not None and account.merged_into is None:
+                self._move(action, target, "bench", None, "")
+                moved.append(f"{account.name} waits on the bench: its slot is taken")
         return moved
 
     def _refuse_known(self, name: str, domain: str | None, country: str, city: str) -> None:

@@ -113,11 +113,15 @@ class Plans:
 
     def rescore(self, action: Action, account_id: str) -> None:
         """Write the fit of one account anew, inside the action that changed its claims."""
+        from sqlalchemy import column, table
+        from sqlmodel import col, select
+
         from prospector.model.tables import Claim
 
         profile = self.profile()
         if profile is not None:
-            rows = action.find(Claim, Claim.account_id == account_id)
+            parts: Any = select(column("id")).select_from(table("account_root")).where(column("root") == account_id)
+            rows = action.find(Claim, col(Claim.account_id).in_(parts))
             self._write(action, account_id, profile, [_record(row) for row in rows])
 
     def _write(self, action: Action, account_id: str, profile: Profile, claims: Sequence[ClaimRecord]) -> None:
@@ -143,13 +147,16 @@ class Plans:
 
 
 def _claims(store: Store, account_id: str | None = None) -> dict[str, list[ClaimRecord]]:
+    """Return the claims of one account, or of all, by the account that its merged parts are read through."""
+    columns = ", ".join(f"c.{column}" for column in CLAIM_COLUMNS.split(", "))
     rows = store.reader.rows(
-        f"SELECT {CLAIM_COLUMNS} FROM claim WHERE ? IS NULL OR account_id = ?",  # noqa: S608 - a constant
+        f"SELECT {columns}, r.root FROM claim c JOIN account_root r ON r.id = c.account_id "  # noqa: S608 - constants
+        "WHERE ? IS NULL OR r.root = ?",
         (account_id, account_id),
     )
     found: dict[str, list[ClaimRecord]] = defaultdict(list)
     for row in rows:
-        found[row[1]].append(claim_record(row))
+        found[row[-1]].append(claim_record(row[:-1]))
     return dict(found)
 
 

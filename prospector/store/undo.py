@@ -5,6 +5,7 @@ Undoing is itself an action. Redo is the undoing of an undo. What happens to eac
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from prospector.errors import NotFound
@@ -15,9 +16,13 @@ from prospector.store.capture import load
 from prospector.store.history import next_redo, next_undo
 from prospector.store.reverse import Net, Reversal
 from prospector.store.store import Store
+from prospector.text import plural
+
+Mend = Callable[[Action], list[str]]
+"""Restores the product's rules (no slot twice) after rows went back; returns a sentence for each thing it moved."""
 
 
-def undo(store: Store, action_id: str | None = None) -> UndoResult:
+def undo(store: Store, action_id: str | None = None, mend: Mend = lambda _action: []) -> UndoResult:
     """Take back the newest act that stands, or the one with `action_id`, whole batches together.
 
     Raises NotFound when there is nothing to undo.
@@ -27,26 +32,43 @@ def undo(store: Store, action_id: str | None = None) -> UndoResult:
         found = next_undo(store.reader, action_id)
         if found is None:
             raise NotFound("there is nothing to undo")
-        return _reverse(action, found, "undo", f"Undid: {found.title}", _changes_of_batch(store, found.batch))
+        title = _title(store, found)
+        return _reverse(action, found, "undo", title, _changes_of_batch(store, found.batch), mend)
 
 
-def redo(store: Store) -> UndoResult:
+def redo(store: Store, mend: Mend = lambda _action: []) -> UndoResult:
     """Do again what the last undo took back. Raises NotFound when nothing was undone since the last new act."""
     with store.action("Redo", by=HUMAN) as action:
         found = next_redo(store.reader)
         if found is None:
             raise NotFound("there is nothing to redo")
         undone, last_undo = found
-        return _reverse(action, undone, "redo", f"Redid: {undone.title}", _changes_of(store, last_undo))
+        return _reverse(action, undone, "redo", _title(store, undone), _changes_of(store, last_undo), mend)
 
 
-def _reverse(action: Action, act: ActionRecord, kind: str, title: str, nets: list[Net]) -> UndoResult:
-    action.label = Label(title=title, by=HUMAN, actor=action.label.actor, kind=kind, target=act.batch)
+def take_back(store: Store, batch: str, title: str, mend: Mend = lambda _action: []) -> UndoResult:
+    """Take back an older act as a new act of its own, which can itself be undone; what was changed since is listed."""
+    with store.action(title, by=HUMAN) as action:
+        reversal = Reversal(action, _changes_of_batch(store, batch))
+        reversal.run()
+        moved = mend(action)
+    return UndoResult(title=title, restored=reversal.restored, kept=(*reversal.kept, *moved))
+
+
+def _reverse(action: Action, act: ActionRecord, kind: str, title: str, nets: list[Net], mend: Mend) -> UndoResult:
+    verb = {"undo": "Undid", "redo": "Redid"}[kind]
+    action.label = Label(title=f"{verb}: {title}", by=HUMAN, actor=action.label.actor, kind=kind, target=act.batch)
     # An attempt that changed nothing stands in the history too, so that the next undo goes on with the act before.
     action.allow_empty = True
     reversal = Reversal(action, nets)
     reversal.run()
-    return UndoResult(title=act.title, restored=reversal.restored, kept=tuple(reversal.kept))
+    return UndoResult(title=title, restored=reversal.restored, kept=(*reversal.kept, *mend(action)))
+
+
+def _title(store: Store, act: ActionRecord) -> str:
+    """Return the title of an act; of a batch its first step and how many followed."""
+    more = (store.reader.value("SELECT COUNT(*) FROM action WHERE batch = ? AND kind = 'do'", (act.batch,)) or 1) - 1
+    return f"{act.title} and {plural(more, 'more step')}" if more else act.title
 
 
 def _changes_of_batch(store: Store, batch: str) -> list[Net]:

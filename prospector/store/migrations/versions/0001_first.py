@@ -172,6 +172,38 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_fit_score_account_id"), "fit_score", ["account_id"], unique=False)
     op.create_table(
+        "judgement",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("left", sa.Text(), nullable=False),
+        sa.Column("right", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("left_seen", sa.Text(), nullable=False),
+        sa.Column("right_seen", sa.Text(), nullable=False),
+        sa.Column("judged_by", sa.Text(), nullable=False),
+        sa.Column("judged_at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["left"], ["account.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(["right"], ["account.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_judgement_left"), "judgement", ["left"], unique=False)
+    op.create_index(op.f("ix_judgement_right"), "judgement", ["right"], unique=False)
+    op.create_table(
+        "merge",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("root_id", sa.Text(), nullable=False),
+        sa.Column("member_id", sa.Text(), nullable=False),
+        sa.Column("batch", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("merged_by", sa.Text(), nullable=False),
+        sa.Column("merged_at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["account.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(["root_id"], ["account.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_merge_member_id"), "merge", ["member_id"], unique=True)
+    op.create_index(op.f("ix_merge_root_id"), "merge", ["root_id"], unique=False)
+    op.create_table(
         "outcome",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("account_id", sa.Text(), nullable=False),
@@ -202,3 +234,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_target_account_id"), "target", ["account_id"], unique=True)
     op.create_index(op.f("ix_target_place"), "target", ["place"], unique=False)
     op.create_index(op.f("ix_target_rep"), "target", ["rep"], unique=False)
+    # Merging is a link; whatever is read about an account is read through the root of its links.
+    op.execute(
+        "CREATE VIEW account_root (id, root) AS WITH RECURSIVE up (id, root) AS ("
+        "SELECT id, id FROM account WHERE merged_into IS NULL "
+        "UNION ALL SELECT account.id, up.root FROM account JOIN up ON account.merged_into = up.id) "
+        "SELECT id, root FROM up"
+    )

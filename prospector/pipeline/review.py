@@ -1,0 +1,127 @@
+"""The review queue: which accounts may be one company, asked once, the surest and the most harmful first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prospector.errors import NotFound
+from prospector.identity.judgements import SAME, Judgements, fingerprint, write
+from prospector.identity.merging import Merging
+from prospector.pipeline.known import Known
+from prospector.store.store import Store
+
+if TYPE_CHECKING:
+    from prospector.identity.party import Party
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPair:
+    """One compared field of both records."""
+
+    field: str
+    left: str
+    right: str
+
+    @property
+    def differs(self) -> bool:
+        """Say whether both sides have a value and they are not equal."""
+        return bool(self.left and self.right) and self.left.casefold() != self.right.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One pair to be answered."""
+
+    left: str
+    right: str
+    left_name: str
+    right_name: str
+    score: float
+    verdict: str
+    why: Sequence[str]
+    words: Sequence[str]
+    """Words that both names share, to be lit."""
+    fields: Sequence[FieldPair]
+    harm: int
+    """Touches that would be told twice or split between two people if it stayed."""
+
+
+class Review:
+    """Asks, remembers, merges."""
+
+    def __init__(self, store: Store, known: Known, merging: Merging) -> None:
+        """Work through the services that hang off the workspace."""
+        self.store = store
+        self.known = known
+        self.merging = merging
+        self.judgements = Judgements(store)
+
+    def queue(self, limit: int = 200) -> list[Question]:
+        """Return the open questions: `same` before `review`, more harm first, then the surer."""
+        pairs, _names = self.known.twins()
+        wanted = [pair for pair in pairs if pair.verdict in ("same", "review")]
+        parties = self.known.parties
+        seen = {
+            _ordered(pair.left, pair.right): tuple(fingerprint(parties[key]) for key in _ordered(pair.left, pair.right))
+            for pair in wanted
+        }
+        still = self.judgements.open({pair: (marks[0], marks[1]) for pair, marks in seen.items()})
+        touches = dict(
+            self.store.reader.rows(
+                "SELECT r.root, COUNT(*) FROM touch t JOIN account_root r ON r.id = t.account_id GROUP BY r.root"
+            )
+        )
+        questions = [
+            Question(
+                left=pair.left, right=pair.right, left_name=parties[pair.left].names[0],
+                right_name=parties[pair.right].names[0], score=pair.score, verdict=pair.verdict, why=pair.why,
+                words=_shared(parties[pair.left].names[0], parties[pair.right].names[0]),
+                fields=_fields(parties[pair.left], parties[pair.right]),
+                harm=touches.get(pair.left, 0) + touches.get(pair.right, 0),
+            )
+            for pair in wanted
+            if _ordered(pair.left, pair.right) in still
+        ]  # fmt: skip
+        return sorted(questions, key=lambda one: (one.verdict != SAME, -min(one.harm, 1), -one.score))[:limit]
+
+    def answer(self, left: str, right: str, answer: str, reason: str = "") -> None:
+        """Keep an answer; `same` merges the right one into the left one as one act. Raises NotFound, BadInput."""
+        one, other = self._party(left), self._party(right)
+        if answer == SAME:
+            self.merging.merge(left, right, reason=reason, also=lambda action: write(action, one, other, SAME, reason))
+        else:
+            self.judgements.judge(one, other, answer, reason)
+
+    def _party(self, account_id: str) -> Party:
+        party = self.known.parties.get(account_id)
+        if party is None:
+            raise NotFound("one of the two was merged or removed meanwhile: look again")
+        return party
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _shared(one: str, other: str) -> list[str]:
+    words = {word.casefold().strip(".,") for word in other.split()}
+    return [word for word in one.split() if word.casefold().strip(".,") in words]
+
+
+def _fields(one: Party, other: Party) -> list[FieldPair]:
+    def joined(values: Sequence[str]) -> str:
+        return ", ".join(values)
+
+    pairs = [
+        ("also called", joined(one.names[1:]), joined(other.names[1:])),
+        ("domain", joined(one.domains), joined(other.domains)),
+        ("country", one.country or "", other.country or ""),
+        ("city", one.city or "", other.city or ""),
+        ("street", one.address or "", other.address or ""),
+        ("postcode", one.postcode or "", other.postcode or ""),
+        ("phone", joined(one.phones), joined(other.phones)),
+        ("registry id", joined(one.registry_ids), joined(other.registry_ids)),
+    ]
+    return [FieldPair(name, left, right) for name, left, right in pairs if left or right]

@@ -1,0 +1,130 @@
+"""Merging is a link: exact to take back, nothing lost, an answered pair is not asked again."""
+
+import random
+
+import pytest
+
+from prospector.errors import BadInput, NotFound, Refused
+
+TABLES = ("account", "account_name", "account_domain", "target", "claim", "judgement", "merge", "fit_score", "outcome")
+
+
+def tables(workspace):
+    return {table: workspace.store.reader.rows(f'SELECT * FROM "{table}" ORDER BY id') for table in TABLES}
+
+
+@pytest.fixture
+def twins(workspace):
+    left = workspace.naming.name("Bergmans Pump AB", pain="old vans").account_id
+    right = workspace.naming.name("Bergman Pumpar", domain="bergman.example", why="near", different=True).account_id
+    workspace.touches.log(right, "phone", "spoke", note="asked for a quote")
+    return left, right
+
+
+def test_touches_names_and_domains_are_read_through_the_root(workspace, twins):
+    left, right = twins
+    workspace.merging.merge(left, right)
+    (row,) = workspace.list_rows()
+    assert (row.id, row.touches, row.last_outcome, row.pain, row.why) == (left, 1, "spoke", "old vans", "near")
+    assert workspace.account(left).other_names == ["Bergman Pumpar"]
+    assert [touch.note for touch in workspace.touches.of(left)] == ["asked for a quote"]
+    assert workspace.resolve("Bergman Pumpar") == left
+    assert workspace.known.lookup("Bergman Pumpar")[0].id == left
+    assert workspace.today.view().never_touched == 0
+    assert workspace.naming.board().taken == 1
+
+
+def test_merge_then_unmerge_is_the_identity(workspace, twins):
+    before = tables(workspace)
+    workspace.merging.merge(*twins)
+    assert tables(workspace) != before
+    result = workspace.merging.unmerge(twins[1])
+    assert result.kept == ()
+    assert tables(workspace) == before
+    assert workspace.undo().title.startswith("Unmerge")
+    assert len(workspace.list_rows()) == 1
+
+
+def test_unmerge_after_later_edits_lists_what_stays(workspace, twins):
+    left, right = twins
+    workspace.merging.merge(left, right)
+    workspace.naming.edit(left, why="something else", city="Malmö")
+    workspace.touches.log(left, "mail", "sent")
+    result = workspace.merging.unmerge(right)
+    assert any("why" in sentence for sentence in result.kept)
+    assert workspace.account(left).why == "something else"
+    assert workspace.account(left).city == "Malmö"
+    assert [len(workspace.touches.of(one)) for one in (left, right)] == [1, 1]
+
+
+def test_a_slot_that_was_given_away_meanwhile_is_not_taken_twice(workspace, twins):
+    left, right = twins
+    workspace.merging.merge(left, right)
+    names = ("Achsen", "Bolzen", "Ketten", "Lager", "Motoren", "Nieten", "Rohre", "Siebe", "Tore", "Winden")
+    for number in range(19):
+        workspace.naming.name(f"{names[number % 10]}werk {number * 37 + 11}", different=True)
+    assert workspace.naming.board().next_slot is None
+    result = workspace.merging.unmerge(right)
+    assert any("bench" in sentence for sentence in result.kept), result
+    rows = workspace.list_rows()
+    assert len(rows) == 20
+    assert len({row.slot for row in rows}) == 20
+
+
+def test_an_answered_pair_comes_back_only_when_something_compared_changed(workspace, twins):
+    left, right = twins
+    assert len(workspace.review.queue()) == 1
+    workspace.review.answer(left, right, "different", "another town")
+    assert workspace.review.queue() == []
+    workspace.naming.edit(left, pain="not compared")
+    assert workspace.review.queue() == []
+    workspace.naming.edit(left, city="Malmö")
+    assert len(workspace.review.queue()) == 1
+    workspace.review.answer(left, right, "later")
+    assert len(workspace.review.queue()) == 1
+    workspace.review.answer(left, right, "same")
+    assert workspace.review.queue() == []
+    assert len(workspace.list_rows()) == 1
+
+
+def test_choices_override_the_rules_and_nothing_is_lost(workspace, twins):
+    left, right = twins
+    workspace.merging.merge(left, right, choices={"name": "right"})
+    record = workspace.account(left)
+    assert record.name == "Bergman Pumpar"
+    assert record.other_names == ["Bergmans Pump AB"]
+    assert record.domain == "bergman.example"
+
+
+def test_wrong_merges_are_refused(workspace, twins):
+    left, right = twins
+    with pytest.raises(Refused):
+        workspace.merging.merge(left, left)
+    with pytest.raises(BadInput, match="no choice"):
+        workspace.merging.merge(left, right, choices={"nam": "left"})
+    with pytest.raises(NotFound):
+        workspace.merging.unmerge(right)
+    with pytest.raises(BadInput, match="unknown answer"):
+        workspace.review.answer(left, right, "perhaps")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_sequence_of_merges_loses_no_touch_and_can_be_taken_back(workspace, seed):
+    chance = random.Random(seed)
+    ids = [workspace.naming.name(f"{word} GmbH", different=True).account_id
+           for word in ("Alster", "Birke", "Carbon", "Delphin", "Eiche", "Falke")]  # fmt: skip
+    for one in ids:
+        workspace.touches.log(one, "phone", "no_answer", note=one)
+    before, merged = tables(workspace), []
+    for _ in range(4):
+        left, right = chance.sample(ids, 2)
+        try:
+            merged.append(workspace.merging.merge(left, right).right)
+        except Refused:
+            continue
+    roots = [row.id for row in workspace.list_rows()]
+    assert sorted(touch.note for root in roots for touch in workspace.touches.of(root)) == sorted(ids)
+    assert len(roots) == len(ids) - len(merged)
+    for one in reversed(merged):
+        workspace.merging.unmerge(one)
+    assert tables(workspace) == before
