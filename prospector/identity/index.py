@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from math import log2
 
 from prospector.identity import vocabulary
@@ -183,6 +183,7 @@ class CandidateIndex:
         return _KEY_BITS[key[0]]
 
     def _by_words(self, words: tuple[str, ...], before: int | None, found: dict[int, float]) -> None:
+        self._by_joined(words, before, found)
         rarest = sorted((self.frequency(word), word) for word in set(words[:12]))
         for place, (frequency, word) in enumerate(rarest):
             weight = self.bits(word)
@@ -195,6 +196,14 @@ class CandidateIndex:
                     if few and likeness(word, near) >= _FUZZY_LIKE:
                         for slot in _some(self._words[near], before, 16):
                             found[slot] = found.get(slot, 0.0) + 0.8 * weight
+
+    def _by_joined(self, words: tuple[str, ...], before: int | None, found: dict[int, float]) -> None:
+        """Find names that write two neighbouring words as one (``JP Morgan``, ``JPMorgan Chase``)."""
+        for one, other in pairwise(words[:12]):
+            joined = self._words.get(one + other)
+            if joined is not None:
+                for slot in _some(joined, before, _MOST_PER_WORD):
+                    found[slot] = found.get(slot, 0.0) + self.bits(one) + self.bits(other)
 
     def near(self, word: str) -> set[str]:
         """Return known words at one typing error from `word` (by shared one-letter deletions), without itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prospector.identity import evidence
 from prospector.identity.decide import REVIEW_FROM, Decision, Verdict, decide, judge
@@ -71,7 +71,7 @@ class Matcher:
         """Return at most `limit` records that may be `party`, best first, `party` itself (by id) left out.
 
         A name still being typed also finds names that hold words beginning with its last word; such a match scores
-        below 0.3 and says so.
+        below 0.3 and says so; a bare name that is all of what is held but its end is `review`, not yet `related`.
         """
         known = prepare(party)
         found: dict[str, Match] = {}
@@ -79,6 +79,8 @@ class Matcher:
             other = self._index.known[slot]
             if other.id != party.id:
                 decision = self._decide(known, other)
+                if decision.verdict == "related" and _unfinished(known, decision):
+                    decision = replace(decision, verdict="review")
                 if decision.score >= _PLAUSIBLE or decision.verdict == "related":
                     found[other.id] = _match(other, decision)
         strong = sum(match.score >= REVIEW_FROM for match in found.values())
@@ -133,6 +135,14 @@ class Matcher:
                     yield Match(
                         other.id, other.name, score, "review", (f"holds a word beginning with '{typed[-1]}'",), words
                     )
+
+
+def _unfinished(typed: Known, decision: Decision) -> bool:
+    """Say whether a bare name without legal form may be the beginning of a longer one: then ask instead of judging."""
+    bare = not (typed.domains or typed.phones or typed.country or typed.city or typed.ids or typed.lei)
+    if not bare or not typed.forms or typed.forms[0].legal:
+        return False
+    return all(word in decision.words for word in typed.forms[0].words)
 
 
 def _match(known: Known, decision: Decision) -> Match:

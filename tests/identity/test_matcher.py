@@ -86,6 +86,14 @@ def test_lookup_by_alias_initials_and_domain(base: Matcher, company: Make) -> No
     assert base.lookup(Party("", ("IBM",), ("ibm.example",)))[0].id == "i"
 
 
+def test_lookup_of_initials_written_apart(base: Matcher, company: Make) -> None:
+    base.add(company("j", "QRBrandt Hartmann & Co."))
+    base.add(company("k", "I.J. Lindwurm Werke"))
+    assert base.lookup(Party("", ("Q.R. Brandt",)))[0].id == "j"
+    assert base.lookup(Party("", ("IJ Lindwurm",)))[0].id == "k"
+    assert base.lookup(Party("", ("IJLindwurm Werke",)))[0].id == "k"
+
+
 def test_lookup_through_a_slip_of_the_finger(base: Matcher, company: Make) -> None:
     base.add(company("n", "Nordhafen Logistik GmbH"))
     found = base.lookup(Party("", ("Nordhaven Logistik",)))[0]
