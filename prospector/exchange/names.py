@@ -136,8 +136,8 @@ def _decoded(raw: bytes, shown: str) -> tuple[str, list[str]]:
                 return raw.decode(encoding), [] if encoding == "utf-8-sig" else ["read as UTF-16"]
             except UnicodeDecodeError:
                 break
-    if encoding := _unmarked_utf16(raw[:10_000]):
-        return raw.decode(encoding, "replace"), ["read as UTF-16"]
+    if order := _unmarked_utf16(raw[:10_000]):
+        return raw.decode(order, "replace"), ["read as UTF-16"]
     if b"\x00" in raw[:100_000]:
         raise BadInput(f"{shown} is a binary file, not a list of names: give text with one company a line, CSV or XLSX")
     try:
