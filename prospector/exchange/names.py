@@ -120,7 +120,7 @@ def _bytes(source: str, shown: str) -> bytes:
     except OSError as error:
         raise BadInput(f"{shown} can't be read: {(error.strerror or str(error)).lower()}") from None
     if len(raw) > MAX_BYTES:
-        raise BadInput(f"{shown} is larger than {MAX_BYTES // 1_000_000} MB: split it, or use `prospect import`")
+        raise BadInput(f"{shown} is larger than {MAX_BYTES // 1_000_000} MB: split it")
     return raw
 
 

@@ -89,7 +89,8 @@ class Merging:
     ) -> MergePreview:
         """Merge `right_id` into `left_id`; what goes against the rules of survivorship stands in `choices`.
 
-        `choices` gives `left` or `right` for a field, `also` writes more inside the same act. The other name and domain stay as further names and domains. Raises NotFound, Refused, BadInput.
+        `choices` gives `left` or `right` for a field, `also` writes more inside the same act. The other
+        name and domain stay as further names and domains. Raises NotFound, Refused, BadInput.
         """
         preview = self.preview(left_id, right_id)
         chosen = _with_choices(preview.fields, choices or {})

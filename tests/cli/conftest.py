@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def prospect(environment: dict[str, str], tmp_path: Path) -> Callable[..., Ran]:
 
 
 @pytest.fixture
-def gateway() -> str:
+def gateway() -> Iterator[str]:
     """The demo's made-up web on loopback."""
     with DemoWeb() as web:
         yield web.gateway
