@@ -265,7 +265,11 @@ def _legal_name(piece: str) -> str:
     words = text[: form.start("form")].split()
     chosen: list[str] = []
     for word in reversed(words):
-        if word[0].islower() and word.casefold().strip(".,") not in _JOINING and not _MIXED.search(word):
+        if (
+            word[0].islower()
+            and not {word.casefold(), word.casefold().strip(".,")} & _JOINING
+            and not _MIXED.search(word)
+        ):
             break
         chosen.insert(0, word)
     while (
@@ -275,6 +279,6 @@ def _legal_name(piece: str) -> str:
         and chosen[0].casefold() not in ("v.d.", "van", "de")
     ):
         chosen.pop(0)
-    name = " ".join([*chosen, form["form"]]).strip(" ,")
+    name = _PAGE_WORDS.sub("", " ".join([*chosen, form["form"]])).strip(" ,")
     name += "." if f"{name}." in piece and _ABBREVIATED.search(name) else ""
     return name if chosen and len(chosen) <= _MOST_WORDS and not _COPYRIGHT.search(name) else ""

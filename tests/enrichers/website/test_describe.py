@@ -79,7 +79,8 @@ def test_technologies_come_from_markup_and_headers_not_from_words():
 
     html = """<html><meta name=generator content="WordPress 6.8">
     <script src="https://www.googletagmanager.com/gtm.js?id=GTM-1"></script>
-    <script src="https://notgoogle-analytics.com/x.js"></script><body><p>We love Shopify.theme and jquery and list-manage.com</p>"""
+    <script src="https://notgoogle-analytics.com/x.js"></script>
+    <body><p>We love Shopify.theme and jquery and list-manage.com</p>"""
     names = {
         name
         for name, _ in read_page(
