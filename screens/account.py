@@ -14,12 +14,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from prospector.errors import ProspectorError
+from prospector.text import plural
 from screens import account_view, places
 from screens.acts import AccountPlace
 from screens.widgets.rows import BLANK, Row, heading, note
 from screens.widgets.table import Table
 
 PANES = ("brief", "claims", "events")
+_WIDE = 100
+_BRIEF_CELLS = 42
+"""Room in the brief where panes stand side by side; see `account.tcss`."""
 _LABELS = {"brief": "Brief", "claims": "Claims", "events": "Timeline"}
 
 
@@ -117,13 +121,14 @@ what was done. What a person typed is never overwritten by research.
         live = self.prospector.desk.live.get(view.record.id)
         self._fill(account_view.claim_rows(view, live), account_view.event_rows(view))
         for pane, count in (("claims", len(view.claims)), ("events", len(view.touches))):
-            counted = f"{count} claims" if pane == "claims" else f"{count} touches"
+            counted = plural(count, "claim") if pane == "claims" else plural(count, "touch", "touches")
             self.query_one(f"#{pane}").border_title = Content(f"{_LABELS[pane]} · {counted}")
         self.query_one("#brief").border_title = "Brief"
 
     @property
     def _brief_width(self) -> int:
-        return max(30, min(100, self.query_one("#brief").size.width or self.size.width - 4))
+        before_layout = _BRIEF_CELLS if self.size.width >= _WIDE else self.size.width - 4
+        return max(30, min(100, self.query_one("#brief").size.width or before_layout))
 
     def on_resize(self) -> None:
         """Break the lines of the brief anew."""

@@ -54,6 +54,8 @@ class ProspectorApp(App[int]):
         Binding("f", "jump", "Jump to a company", id="app.jump", show=False),
         Binding("n", "go('name')", "Name a company", id="app.name", show=False),
         Binding("colon", "command_palette", "All commands", id="app.palette", show=False),
+        # Textual leaves its own key out as soon as another one opens the palette.
+        Binding("ctrl+p", "command_palette", "All commands", id="app.palette_anywhere", show=False, priority=True),
     ]
 
     def __init__(
@@ -152,11 +154,7 @@ class ProspectorApp(App[int]):
             return
         if self.current_mode != places.ACCOUNT:
             self._came_from = self.current_mode
-        try:
-            self.switch_mode(mode)
-        except ModuleNotFoundError:
-            self.say(f"The {mode} place is not part of this installation.", severity="error")
-            return
+        self.switch_mode(mode)
         self.remember("mode", mode)
 
     def action_go(self, mode: str) -> None:
@@ -180,6 +178,8 @@ class ProspectorApp(App[int]):
     def open_account(self, account_id: str) -> None:
         """Show the account."""
         self.choose(account_id)
+        if self.current_mode == places.ACCOUNT:
+            self.reload()
         self.go(places.ACCOUNT)
 
     def remember(self, key: str, value: str) -> None:

@@ -42,7 +42,7 @@ class Place(Screen[None]):
     """Selector of the widget that gets the focus when nothing has it."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "help", "Help", id="place.help", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "help", "Help", id="place.help", show=False)]
 
     def compose(self) -> ComposeResult:
         """Lay out the frame around the body."""

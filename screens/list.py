@@ -27,8 +27,8 @@ class ListScreen(AccountPlace):
     MODE = places.LIST
     MAIN = "#slots"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
-        ("enter", "open"), ("a", "touch"), ("w", "why"), ("R", "research"), ("/", "filter"), ("b", "bench"),
-        ("n", "name"), ("?", "help"), (":", "all"),
+        ("enter", "open"), ("a", "touch"), ("w", "why"), ("R", "research"), ("/", "filter"), ("n", "name"),
+        ("?", "help"), (":", "commands"),
     )  # fmt: skip
     HELP = """
 Your list, the best fit first. Fit is a range: the full part is sure, the hatched

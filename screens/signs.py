@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prospector.text import plural
+
 HOLLOW, FULL = "○", "●"
 """Never touched, and touched."""
 
@@ -55,5 +57,5 @@ def research_cell(state: str, claims: int) -> tuple[str, str]:
     """Return the table cell of a company's research."""
     sign = research_sign(state)
     if state == "found":
-        return f"{sign.glyph} {claims} claims", sign.style
+        return f"{sign.glyph} {plural(claims, 'claim')}", sign.style
     return sign.text, sign.style

@@ -19,6 +19,7 @@ Everywhere
   f           jump to any company
   n           name a company
   : or ctrl+p all commands
+  ? or f1     help for the place
   esc         one step back
   ctrl+q      quit"""
 
@@ -27,7 +28,7 @@ class HelpBox(Ask[None]):
     """Prose first, then the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,q,enter", "leave", "Close", id="help.close", show=False)
+        Binding("question_mark,f1,q,enter", "leave", "Close", id="help.close", show=False)
     ]
 
     def __init__(self, place: str, text: str) -> None:

@@ -90,7 +90,7 @@ class WhyBox(Ask[None]):
             claim = self._claims.get(verdict.claim_id or "")
             key = claim.id if claim else f"criterion {number}"
             key = key if key not in self._reasons else f"{key} {number}"
-            self._reasons[key] = f"{CRITERION[verdict.state].word}: {verdict.reason}"
+            self._reasons[key] = f"{verdict.criterion} ({CRITERION[verdict.state].word}): {verdict.reason}"
             rows.append(_row(key, verdict, claim))
         self.query_one(Table).show(rows)
 
