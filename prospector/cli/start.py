@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput
 from prospector.paths import database_path, place_file
-from prospector.settings import load_settings
+
+if TYPE_CHECKING:
+    from prospector.workspace import Workspace
 
 
 def start_app(arguments: Sequence[str]) -> int:
@@ -19,13 +22,19 @@ def start_app(arguments: Sequence[str]) -> int:
             raise BadInput("give one path after --db: prospect --db PATH")
         given = arguments[1]
     need_terminal()
-    settings, path = load_settings(), database_path(given)
+    path = database_path(given)
 
-    from prospector.workspace import open_workspace
+    def opener() -> Workspace:
+        # After the first paint: an empty frame at once is better than a full one later.
+        from prospector.settings import load_settings
+        from prospector.workspace import open_workspace
+
+        return open_workspace(path, load_settings(), create=True)
+
     from screens.app import run_app
     from screens.memory import PlaceFile
 
-    return run_app(lambda: open_workspace(path, settings, create=True), place=PlaceFile(place_file(path)))
+    return run_app(opener, place=PlaceFile(place_file(path)))
 
 
 def need_terminal() -> None:
