@@ -16,7 +16,9 @@ STANDING = (
 
 _COLUMNS = (
     "root, account_id, rep, channel, outcome, reaction, person, note, private, at, recorded_at, seq, "
-    "(SELECT MIN(f.seq) FROM touch f WHERE f.root = s.root AND f.chain = s.chain)"
+    # A touch that was taken back and done again has several entries, but nothing in it was corrected.
+    "EXISTS (SELECT 1 FROM touch f WHERE f.id = s.root AND (f.channel, f.outcome, f.reaction, f.person, f.note, f.private, f.at)"
+    " <> (s.channel, s.outcome, s.reaction, s.person, s.note, s.private, s.at))"
 )
 
 
@@ -31,8 +33,8 @@ def touches_of(reader: Reader, account_id: str | None = None) -> Sequence[TouchR
 
 
 def _record(row: tuple[Any, ...]) -> TouchRecord:
-    root, account_id, rep, channel, outcome, reaction, person, note, private, at, recorded_at, seq, first = row
+    root, account_id, rep, channel, outcome, reaction, person, note, private, at, recorded_at, _seq, corrected = row
     return TouchRecord(
         id=root, account_id=account_id, rep=rep, channel=channel, outcome=outcome, reaction=reaction, person=person,
-        note=note, private=bool(private), at=at, recorded_at=recorded_at, corrected=seq > first,
+        note=note, private=bool(private), at=at, recorded_at=recorded_at, corrected=bool(corrected),
     )  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prospector.clock import moment, stamp
 from prospector.errors import BadInput, NotFound
@@ -16,7 +17,14 @@ from prospector.text import clean, clean_text
 if TYPE_CHECKING:
     from prospector.model.tables import Touch
 
-ALIASES = {"call": "phone", "email": "mail", "meeting": "meeting_set", "voicemail": "left_message", "reply": "replied"}
+ALIASES = {
+    "call": "phone",
+    "email": "mail",
+    "e_mail": "mail",
+    "meeting": "meeting_set",
+    "voicemail": "left_message",
+    "reply": "replied",
+}
 FUTURE_SLACK = timedelta(minutes=5)
 """How far the clocks of two machines may differ before a touch lies in the future."""
 
@@ -52,8 +60,8 @@ class Touches:
         from prospector.model.tables import Account, Touch
 
         now = self.store.clock.now()
-        if at is not None and at > now + FUTURE_SLACK:
-            raise BadInput(f"a touch can't lie in the future ({at:%Y-%m-%d %H:%M}): give the moment it happened")
+        if at is not None:
+            self._not_in_the_future(at)
         rep = self.store.actor
         with self.store.action("Touch", batch=batch) as action:
             account = action.get(Account, account_id)
@@ -70,21 +78,52 @@ class Touches:
             )  # fmt: skip
         return _record(entry)
 
-    def correct(self, touch_id: str, **changes: str) -> TouchRecord:
-        """Write a corrected entry for a touch; the first one stays in the log. Raises NotFound, BadInput."""
+    def correct(
+        self, touch_id: str, *, at: datetime | None = None, private: bool | None = None, **changes: str
+    ) -> TouchRecord:
+        """Write a corrected entry for a touch; the first one stays in the log. What is the same leaves no trace.
+
+        `changes` may name channel, outcome, reaction, person and note. Raises NotFound when the touch does not stand,
+        BadInput for anything else, for unknown words or a moment in the future.
+        """
         from prospector.model.tables import Touch
 
-        known = {"channel": CHANNELS, "outcome": OUTCOMES, "reaction": REACTIONS}
+        fields = self._corrections(at, private, changes)
         standing = next((one for one in touches_of(self.store.reader) if one.id == touch_id), None)
         if standing is None:
             raise NotFound("this touch does not stand any more: look at the timeline again")
-        fields = {name: _term(value, known[name], name) if name in known else clean_text(value)
-                  for name, value in changes.items()}  # fmt: skip
-        content = {name: getattr(standing, name) for name in _CONTENT} | fields
-        with self.store.action(f"Correct a touch: {', '.join(changes)}") as action:
+        before = {name: getattr(standing, name) for name in _CONTENT}
+        changed = [name for name, value in fields.items() if before[name] != value]
+        if not changed:
+            return standing
+        with self.store.action(f"Correct a touch: {', '.join(changed)}") as action:
             recorded = stamp(self.store.clock.now())
-            entry = action.append(Touch(root=touch_id, recorded_at=recorded, **content), chain=standing.rep)
+            entry = action.append(Touch(root=touch_id, recorded_at=recorded, **(before | fields)), chain=standing.rep)
         return _record(entry)
+
+    def _corrections(self, at: datetime | None, private: bool | None, changes: Mapping[str, str]) -> dict[str, Any]:  # noqa: FBT001
+        cleaners: dict[str, Callable[[str], str]] = {
+            "channel": lambda given: _term(given, CHANNELS, "channel"),
+            "outcome": lambda given: _term(given, OUTCOMES, "outcome"),
+            "reaction": lambda given: _term(given, REACTIONS, "reaction"),
+            "person": clean,
+            "note": clean_text,
+        }
+        if wrong := next((name for name in changes if name not in cleaners), None):
+            raise BadInput(f"“{clean(wrong)}” can't be corrected: {', '.join(cleaners)}, the moment and private can")
+        fields: dict[str, Any] = {name: cleaners[name](value) for name, value in changes.items()}
+        if at is not None:
+            self._not_in_the_future(at)
+            fields["at"] = stamp(at)
+        if private is not None:
+            fields["private"] = private
+        if not fields:
+            raise BadInput("say what to correct: channel, outcome, reaction, person, note, the moment or private")
+        return fields
+
+    def _not_in_the_future(self, at: datetime) -> None:
+        if at > self.store.clock.now() + FUTURE_SLACK:
+            raise BadInput(f"a touch can't lie in the future ({at:%Y-%m-%d %H:%M}): give the moment it happened")
 
 
 _CONTENT = ("account_id", "rep", "channel", "outcome", "reaction", "person", "note", "private", "at")

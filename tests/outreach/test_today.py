@@ -1,0 +1,89 @@
+"""Today: overdue first and never hidden, the untouched share as the headline."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from prospector.clock import FrozenClock
+from prospector.workspace import Workspace
+
+
+def test_an_empty_day(workspace: Workspace) -> None:
+    view = workspace.today.view()
+    assert (view.active, view.size, view.bench, view.never_touched, view.never_share) == (0, 20, 0, 0, 0)
+    assert (list(view.due), list(view.coming), view.overdue, view.touches_this_week) == ([], [], 0, 0)
+
+
+def test_what_is_due_and_why(workspace: Workspace, clock: FrozenClock) -> None:
+    names = ["Acme GmbH", "Bolt AB", "Cog SA", "Dyne Ltd"]
+    ids = [workspace.naming.name(name).account_id for name in names]
+    workspace.naming.name("Ember Oy", bench=True)
+    clock.move(hours=1)
+    workspace.touches.log(ids[1], "phone", "no_answer")
+    workspace.touches.log(ids[2], "phone", "meeting_set")
+    workspace.touches.log(ids[3], "phone", "spoke", reaction="not_now")
+    clock.move(days=5)
+    view = workspace.today.view()
+    assert view.day == date(2026, 6, 8)
+    assert (view.active, view.bench, view.never_touched, view.never_share) == (4, 1, 1, 25)
+    assert [(one.name, one.step.act, one.days_late) for one in view.due] == [
+        ("Acme GmbH", "first touch", 4), ("Cog SA", "prepare the meeting", 4), ("Bolt AB", "attempt 2", 3),
+    ]  # fmt: skip
+    assert view.overdue == 3
+    assert list(view.coming) == []
+    assert view.touches_this_week == 0
+
+
+def test_what_comes_within_a_week(workspace: Workspace, clock: FrozenClock) -> None:
+    account = workspace.naming.name("Acme GmbH").account_id
+    workspace.touches.log(account, "phone", "spoke")
+    view = workspace.today.view()
+    assert [(one.name, one.days_late) for one in view.coming] == [("Acme GmbH", -7)]
+    assert view.touches_this_week == 1
+
+
+def test_nothing_overdue_ever_hides(workspace: Workspace, clock: FrozenClock) -> None:
+    for name in ("Acme GmbH", "Bolt AB"):
+        workspace.naming.name(name)
+    clock.move(days=400)
+    assert [one.days_late > 390 for one in workspace.today.view().due] == [True, True]
+
+
+def test_an_edit_moves_no_date_and_the_bench_has_none(workspace: Workspace, clock: FrozenClock) -> None:
+    account = workspace.naming.name("Acme GmbH").account_id
+    before = workspace.today.step(account)
+    clock.move(days=2)
+    workspace.naming.edit(account, pain="leaks")
+    assert workspace.today.step(account) == before
+    workspace.naming.to_bench(account)
+    assert workspace.today.step(account) is None
+    assert list(workspace.today.view().due) == []
+
+
+def test_a_withdrawn_touch_moves_the_date_back(workspace: Workspace, clock: FrozenClock) -> None:
+    account = workspace.naming.name("Acme GmbH").account_id
+    before = workspace.today.step(account)
+    clock.move(hours=1)
+    workspace.touches.log(account, "phone", "spoke")
+    assert workspace.today.step(account) != before
+    workspace.undo()
+    assert workspace.today.step(account) == before
+    assert workspace.today.view().never_touched == 1
+
+
+def test_every_active_target_has_exactly_one_next_step(workspace: Workspace, clock: FrozenClock) -> None:
+    ids = [workspace.naming.name(name).account_id for name in ("Acme GmbH", "Bolt AB", "Cog SA")]
+    for number, account in enumerate(ids):
+        for _ in range(number):
+            clock.move(days=1)
+            workspace.touches.log(account, "mail", "sent")
+    clock.at += timedelta(days=30)
+    view = workspace.today.view()
+    assert sorted(one.account_id for one in view.due) == sorted(ids)
+    assert all(workspace.today.step(one.account_id) == one.step for one in view.due)
+
+
+def test_another_rep_has_another_day(workspace: Workspace) -> None:
+    workspace.naming.name("Acme GmbH")
+    assert workspace.today.view("kim").active == 0
+    assert workspace.today.view("robin").active == 1

@@ -1,0 +1,168 @@
+"""The log of touches: what is logged stands, a correction is a new entry, nonsense is refused."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from prospector.clock import FrozenClock, stamp
+from prospector.errors import BadInput, NotFound
+from prospector.workspace import Workspace
+
+
+@pytest.fixture
+def account(workspace: Workspace) -> str:
+    return workspace.naming.name("Acme GmbH").account_id
+
+
+def test_a_touch_stands_as_it_was_logged(workspace: Workspace, account: str, clock: FrozenClock) -> None:
+    touch = workspace.touches.log(
+        account,
+        "phone",
+        "spoke",
+        reaction="curious",
+        person="\x1b[1mhead of service",
+        note="one\ntwo\u202e",
+        private=True,
+    )
+    assert workspace.touches.of(account) == [touch]
+    assert (touch.person, touch.note, touch.private, touch.corrected) == ("head of service", "one\ntwo", True, False)
+    assert touch.at == touch.recorded_at == clock.stamp()
+    assert touch.rep == "robin"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (("call", "voicemail"), ("phone", "left_message")),
+        (("E-Mail", "reply"), ("mail", "replied")),
+        (("email", "Meeting"), ("mail", "meeting_set")),
+        (("In Person", "no-answer"), ("in_person", "no_answer")),
+    ],
+)
+def test_everyday_words_are_understood(
+    workspace: Workspace, account: str, given: tuple[str, str], kept: tuple[str, str]
+) -> None:
+    touch = workspace.touches.log(account, *given)
+    assert (touch.channel, touch.outcome) == kept
+
+
+@pytest.mark.parametrize(
+    ("channel", "outcome", "reaction", "said"),
+    [
+        ("phnoe", "spoke", "unknown", "unknown channel “phnoe”: did you mean phone"),
+        ("phone", "spke", "unknown", "unknown outcome “spke”: did you mean spoke"),
+        ("phone", "spoke", "xyzzy", "unknown reaction “xyzzy”: one of"),
+        ("", "spoke", "unknown", "unknown channel"),
+    ],
+)
+def test_unknown_words_are_refused_with_the_nearest(
+    workspace: Workspace, account: str, channel: str, outcome: str, reaction: str, said: str
+) -> None:
+    with pytest.raises(BadInput, match=said):
+        workspace.touches.log(account, channel, outcome, reaction=reaction)
+    assert workspace.touches.of(account) == []
+
+
+def test_the_past_may_be_logged_the_future_not(workspace: Workspace, account: str, clock: FrozenClock) -> None:
+    late = workspace.touches.log(account, "phone", "spoke", at=clock.now() - timedelta(days=3))
+    assert late.at < late.recorded_at
+    with pytest.raises(BadInput, match="future"):
+        workspace.touches.log(account, "phone", "spoke", at=clock.now() + timedelta(hours=1))
+
+
+def test_an_account_that_is_gone_takes_no_touch(workspace: Workspace, account: str) -> None:
+    workspace.undo()
+    with pytest.raises(NotFound, match="not in the workspace any more"):
+        workspace.touches.log(account, "phone", "spoke")
+
+
+def test_the_newest_comes_first_and_two_of_one_moment_in_the_order_of_logging(
+    workspace: Workspace, account: str, clock: FrozenClock
+) -> None:
+    first = workspace.touches.log(account, "phone", "no_answer")
+    second = workspace.touches.log(account, "mail", "sent")
+    clock.move(hours=1)
+    third = workspace.touches.log(account, "phone", "spoke")
+    assert [one.id for one in workspace.touches.of(account)] == [third.id, second.id, first.id]
+    assert workspace.list_rows()[0].last_outcome == "spoke"
+    assert workspace.list_rows()[0].touches == 3
+
+
+def test_a_correction_is_a_new_entry_of_the_same_touch(workspace: Workspace, account: str, clock: FrozenClock) -> None:
+    touch = workspace.touches.log(account, "phone", "no_answer", person="reception")
+    clock.move(minutes=5)
+    corrected = workspace.touches.correct(
+        touch.id, outcome="voicemail", note="left\x07 word", person=" head of  service "
+    )
+    assert (corrected.id, corrected.outcome, corrected.note, corrected.at) == (
+        touch.id,
+        "left_message",
+        "left word",
+        touch.at,
+    )
+    assert corrected.person == "head of service"
+    assert corrected.recorded_at > touch.recorded_at
+    assert workspace.touches.of(account) == [corrected]
+    assert workspace.store.reader.value("SELECT COUNT(*) FROM touch") == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"outcome": "spke"}, "did you mean spoke"),
+        ({"colour": "red"}, "can't be corrected"),
+        ({"rep": "kim"}, "can't be corrected"),
+        ({"account_id": "x"}, "can't be corrected"),
+        ({}, "say what to correct"),
+    ],
+)
+def test_a_correction_that_is_none_is_refused(
+    workspace: Workspace, account: str, changes: dict[str, str], said: str
+) -> None:
+    touch = workspace.touches.log(account, "phone", "no_answer")
+    with pytest.raises(BadInput, match=said):
+        workspace.touches.correct(touch.id, **changes)  # type: ignore[arg-type]
+    assert workspace.touches.of(account) == [touch]
+    assert workspace.store.reader.value("SELECT COUNT(*) FROM touch") == 1
+
+
+def test_a_correction_that_changes_nothing_leaves_no_trace(workspace: Workspace, account: str) -> None:
+    touch = workspace.touches.log(account, "phone", "no_answer", note="x")
+    assert workspace.touches.correct(touch.id, note="x", outcome="no answer") == touch
+    assert workspace.store.reader.value("SELECT COUNT(*) FROM touch") == 1
+    assert len(workspace.history()) == 2
+
+
+def test_the_moment_and_private_can_be_corrected(workspace: Workspace, account: str, clock: FrozenClock) -> None:
+    touch = workspace.touches.log(account, "phone", "no_answer")
+    earlier = clock.now() - timedelta(days=1)
+    corrected = workspace.touches.correct(touch.id, at=earlier, private=True)
+    assert (corrected.at, corrected.private, corrected.corrected) == (stamp(earlier), True, True)
+    assert workspace.touches.of(account) == [corrected]
+    with pytest.raises(BadInput, match="future"):
+        workspace.touches.correct(touch.id, at=clock.now() + timedelta(days=1))
+
+
+def test_what_does_not_stand_can_not_be_corrected(workspace: Workspace, account: str) -> None:
+    touch = workspace.touches.log(account, "phone", "no_answer")
+    workspace.undo()
+    with pytest.raises(NotFound, match="does not stand"):
+        workspace.touches.correct(touch.id, note="x")
+
+
+def test_every_rep_has_a_chain(workspace: Workspace, account: str, clock: FrozenClock) -> None:
+    workspace.touches.log(account, "phone", "no_answer")
+    workspace.store.actor = "kim"
+    workspace.touches.log(account, "phone", "spoke")
+    rows = workspace.store.reader.rows("SELECT chain, seq, prev FROM touch ORDER BY chain")
+    assert rows == [("kim", 1, ""), ("robin", 1, "")]
+    assert stamp(clock.now())
+
+
+def test_a_touch_taken_back_and_done_again_was_not_corrected(workspace: Workspace, account: str) -> None:
+    touch = workspace.touches.log(account, "phone", "spoke")
+    workspace.undo()
+    workspace.redo()
+    assert workspace.touches.of(account) == [touch]
