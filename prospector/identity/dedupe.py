@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gc
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,15 +43,28 @@ def dedupe_file(
     Raises BadInput when the file can't be read as a table with names.
     """
     table = read_table(Path(path), id_column)
-    matcher = Matcher()
-    for party in table.parties:
-        matcher.add(party)
-    pairs = sorted(matcher.pairs(progress), key=lambda pair: (-pair.score, pair.left, pair.right))
+    with _no_collecting():
+        matcher = Matcher()
+        for party in table.parties:
+            matcher.add(party)
+        pairs = sorted(matcher.pairs(progress), key=lambda pair: (-pair.score, pair.left, pair.right))
     grouping = group(pairs, matcher.are_same)
     verdicts = Counter(pair.verdict for pair in pairs)
     counts = {"records": len(table.parties), "refused": len(table.refused), "clusters": len(grouping.clusters)}
     counts |= {verdict: verdicts[verdict] for verdict in ("same", "review", "related")}
     return Report(tuple(pairs), grouping.clusters, grouping.questions, counts, table.refused)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hold the cyclic collector: nothing here makes cycles, and it would walk all records again and again."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def write_pairs(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> None:

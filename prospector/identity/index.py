@@ -35,7 +35,7 @@ _FEW_NEW = 64
 _KEY_BITS = {"c": 30.0, "d": 14.0, "t": 16.0, "r": 60.0, "a": 10.0, "s": 12.0, "p": 9.0, "i": 9.0}
 
 _SURE_KEYS = frozenset("cdrtas")
-_ENOUGH = 0.55
+_ENOUGH = 0.63
 """Share of the bits of the shorter name that must be shared where nothing but words speaks for a pair."""
 
 Slots = dict[int, None] | int
