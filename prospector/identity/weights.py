@@ -1,10 +1,10 @@
 """The weights of the decision, in log-odds per unit of each measure of `evidence`.
 
-Found once by `benchmarks/learn_matching.py`, a logistic regression over the candidate pairs of the seven labelled sets that the benchmark measures, pulled
-towards starting values set by hand (what anyone would say of a shared telephone number) so that a measure that few sets
-show keeps its sense, and never across zero where the sign is given by the meaning. Each set weighs by its true pairs, so
-that large ones don't drown small ones. The same weights serve every base; nothing is learnt at run time but how common
-each word is.
+Found once by `benchmarks/learn_matching.py`: a logistic regression over the candidate pairs of the seven labelled sets
+that the benchmark measures, pulled towards starting values set by hand (what anyone would say of a shared telephone
+number) so that a measure that few sets show keeps its sense, and never across zero where the meaning gives the sign. Each
+set weighs by its true pairs, so that large ones don't drown small ones. The same weights serve every base; nothing is
+learnt at run time but how common each word is.
 """
 
 from __future__ import annotations
