@@ -64,7 +64,11 @@ _AND = re.compile(r"\s*&\s*|\s+\+\s+")
 def _suffixes() -> Any:
     import tldextract
 
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+    # RFC 2606 keeps these for documentation and tests, and the demo's companies live under the first.
+    reserved = ("example", "test", "invalid")
+    return tldextract.TLDExtract(
+        suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True, extra_suffixes=reserved
+    )
 
 
 @lru_cache(maxsize=4096)
