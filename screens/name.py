@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
 from prospector.errors import BadInput, ProspectorError
 from prospector.pipeline.naming import AlreadyKnown, ListFull, Named, checked_domain
@@ -74,7 +73,7 @@ esc      one step back; what is half typed stays, also over a restart
         self.withdraw()
         # The next question is shown at once: who types on without waiting loses no letter.
         self._change(replace(self.draft, step=name_draft.ASKING))
-        self._tell_named(f"Taking {self.draft.name} …")
+        self.tell_named(f"Taking {self.draft.name} …")
         self.run_worker(self._taken(different=different, bench=bench), group="name", description="name")
 
     async def _taken(self, *, different: bool, bench: bool) -> None:
@@ -101,15 +100,11 @@ esc      one step back; what is half typed stays, also over a restart
         return self.workspace.naming.name(name, domain=host, bench=bench, different=different)
 
     def _ask_pain(self, named: Named) -> None:
-        where = f"stands in slot {named.slot}" if named.slot else "waits on the bench"
         self.draft = replace(self.draft.asking(named.account_id, named.name), pain=self.draft.pain, why=self.draft.why)
         self.prospector.remember(MEMORY, self.draft.dump())
         self._matches = ()
         self._show_step()
-        self._tell_named(f"✓ {named.name} {where}")
-
-    def _tell_named(self, sentence: str) -> None:
-        self.query_one("#named", Static).update(Content(sentence))
+        self.tell_named(name_view.stands(named.name, named.slot))
 
     def _refuse(self, error: ProspectorError) -> None:
         """Show an error under the field it is about; the typed name stays."""
@@ -154,7 +149,7 @@ esc      one step back; what is half typed stays, also over a restart
         self.withdraw()
         self._matches = ()
         where = name_view.WHERE.get(match.place, "in the workspace")
-        self._say(f"= Not entered twice: {match.name} is {where} already.")
+        self.note(f"= Not entered twice: {match.name} is {where} already.")
         self._go_on(replace(self.draft, name="", domain="", pain="", why=""))
 
     def action_different(self) -> None:
@@ -250,7 +245,7 @@ esc      one step back; what is half typed stays, also over a restart
         self._change(
             replace(self.draft, step=name_draft.ASKING, account_id=row.id, called=row.name, pain=row.pain, why=row.why)
         )
-        self._tell_named(f"◐ {row.name}, slot {row.slot}")
+        self.tell_named(name_view.stands(row.name, row.slot))
 
     # Other keys
 
@@ -317,6 +312,6 @@ esc      one step back; what is half typed stays, also over a restart
             return
         named = plural(len(taken.named), "company", "companies")
         waiting = (*self.draft.waiting, *((one.name, one.domain) for one in taken.doubts))
-        self._say(f"✓ {named} named. ctrl+l asks pain and why, ctrl+z takes all back.")
+        self.note(f"✓ {named} named. ctrl+l asks pain and why, ctrl+z takes all back.")
         self.reload()
         self._go_on(replace(self.typed(), waiting=waiting))

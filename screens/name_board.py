@@ -55,6 +55,8 @@ class NameBoard(Place):
         self._rows: Sequence[ListRow] = ()
         self._matches: Sequence[Match] = ()
         self._busy = False
+        self._notice = ""
+        """What was just done, shown until the next key in a name."""
         self._hurried = False
         """`enter` was pressed in the last question while the name was still being taken."""
         self._question = ""
@@ -120,8 +122,11 @@ class NameBoard(Place):
         self.query_one("#prompt", Static).update(Content.assemble(("“", "$text-muted"), prompt, ("”", "$text-muted")))
         slots = self.query_one("#slots", Static)
         slots.update(name_view.slots(board, active, max(10, slots.size.width - 2)))
+        row = next((one for one in self._rows if one.id == self.draft.account_id), None)
+        if row is not None and self.draft.step == name_draft.ASKING:
+            self.tell_named(name_view.stands(row.name, row.slot))
         if not self._question:
-            self._say(self._encouragement(board))
+            self._say(self._notice or self._encouragement(board))
 
     def _encouragement(self, board: Board) -> str:
         if self.prospector.memory.get("guide") != "naming":
@@ -167,6 +172,15 @@ class NameBoard(Place):
             heading = "Companies that are here already show up while you type."
         self.query_one("#heading", Static).update(Content(heading))
 
+    def tell_named(self, sentence: str) -> None:
+        """Say which company pain and why are asked for."""
+        self.query_one("#named", Static).update(Content(sentence))
+
+    def note(self, sentence: str) -> None:
+        """Say what was just done."""
+        self._notice = sentence
+        self._say(sentence)
+
     def _say(self, sentence: str, *, state: str = "") -> None:
         said = self.query_one("#said", Static)
         said.update(Content(sentence))
@@ -196,6 +210,7 @@ class NameBoard(Place):
             return
         self.prospector.remember(MEMORY, self.draft.dump())
         if kind in ("name", "domain"):
+            self._notice = ""
             self.withdraw()
             self._look()
 

@@ -52,6 +52,11 @@ def standing(board: Board) -> Content:
     return Content.assemble(first, "   ", (" · ".join(counts), "$text-muted"))
 
 
+def stands(name: str, slot: int | None) -> str:
+    """Return where a company stands, in words."""
+    return f"✓ {name} stands in slot {slot}" if slot else f"✓ {name} waits on the bench"
+
+
 def slots(board: Board, rows: Mapping[int, ListRow], width: int) -> Content:
     """Return the slots with their companies, one a line, for a wide terminal."""
     lines = []

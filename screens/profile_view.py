@@ -84,10 +84,12 @@ def _rooms(width: int) -> tuple[int, int]:
 
 def moves(found: Sequence[Move], total: int, version: int, width: int, height: int) -> Content:
     """Return whom a draft would move, the biggest change first, in at most `height` lines."""
-    target = f"version {version + 1}"
-    first = f"Not applied yet. As {target} it would move {len(found)} of {plural(total, 'account')}"
-    shown: list[Content] = [Content.styled(clip(first + ("." if not found else ":"), width), "bold $text-warning")]
-    room = height - 1
+    ends = ":" if found else "."
+    shown: list[Content] = [
+        Content.styled("Not applied yet", "bold $text-warning"),
+        Content(clip(f"version {version + 1} would move {len(found)} of {plural(total, 'account')}{ends}", width)),
+    ]
+    room = height - len(shown)
     kept = found if len(found) <= room else found[: room - 1]
     for move in kept:
         arrow, colour = _arrow(move)

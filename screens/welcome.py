@@ -132,6 +132,12 @@ esc         stop for now"""
         event.stop()
         self.action_choose(event.option.id or "")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the letters choose only while the ways are shown."""
+        if action == "choose":
+            return self.at < 0
+        return super().check_action(action, parameters)
+
     def action_choose(self, way: str) -> None:
         """Begin the guide, or the way that another command is."""
         begin = getattr(self.app, f"start_{way}", None)

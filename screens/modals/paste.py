@@ -68,8 +68,8 @@ class PasteBox(Ask[bool | None]):
         named = {
             NEW: "to the list",
             BENCH: "to the bench",
-            KNOWN: "here already",
-            DOUBT: "to ask about",
+            KNOWN: "known",
+            DOUBT: "in doubt",
             REFUSED: "refused",
         }
         parts: list[Content | str] = []

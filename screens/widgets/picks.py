@@ -42,7 +42,7 @@ class Picks(OptionList):
 
     def show(self, lines: Sequence[tuple[str, Content]], *, empty_cursor: bool = False) -> None:
         """Show `lines` of (key, content); an empty key is a heading. Every content begins with a blank for the bar."""
-        before = self.key
+        before, at = self.key, self.highlighted
         self._marked = -1
         self.clear_options()
         self.add_options([Option(content, id=key or None, disabled=not key) for key, content in lines])
@@ -52,7 +52,9 @@ class Picks(OptionList):
         elif before in keys:
             self.highlighted = keys.index(before)
         else:
-            self.highlighted = next((number for number, key in enumerate(keys) if key), None)
+            # The line is gone: the cursor stays where it was, on the nearest line that can be picked.
+            usable = [number for number, key in enumerate(keys) if key]
+            self.highlighted = min(usable, key=lambda number: abs(number - (at or 0)), default=None)
 
     @on(OptionList.OptionHighlighted)
     def _mark(self, event: OptionList.OptionHighlighted) -> None:

@@ -190,7 +190,7 @@ async def test_half_lit_slot_is_finished_and_what_was_typed_comes_back(firm):
         await seen.shows("Slot 5 of 20", "◐ 4 without")
         await typed(seen, "Half ty")
         await seen.press("ctrl+l")
-        await seen.shows("◐ Bergman Pumpar, slot 1", "late visits")
+        await seen.shows("✓ Bergman Pumpar stands in slot 1", "late visits")
         await typed(seen, "knows us")
         await seen.press("enter")
         await seen.shows("◐ 3 without", "Half ty")
@@ -242,7 +242,7 @@ async def test_pasted_lines_are_previewed_then_named_and_doubts_asked(firm):
         await seen.shows("Slot 5 of 20")
         field = seen.app.screen.company.line
         field.post_message(Paste(lines))
-        await seen.shows("6 lines pasted", "✓ 2 to the list", "= 2 here already", "? 1 to ask about", "✗ 1 refused")
+        await seen.shows("6 lines pasted", "✓ 2 to the list", "= 2 known", "? 1 in doubt", "✗ 1 refused")
         await seen.shows("no letter or digit in it", "twice in what you pasted", "enter names 2 companies")
         await seen.press("enter")
         await seen.shows("Bergmans Pump AB may be Bergman Pumpar", "is it the same?")

@@ -33,7 +33,7 @@ async def test_an_edited_criterion_is_a_draft_that_shows_whom_it_moves(firm):
         await seen.press("G", "enter")
         await seen.shows("Change the criterion", "in the north")
         await seen.press("enter", "left", "ctrl+s")
-        await seen.shows("a draft over it", "Not applied yet. As version 2 it would move", "ctrl+s apply")
+        await seen.shows("a draft over it", "Not applied yet", "version 2 would move", "ctrl+s apply")
         assert criteria(firm) == (1, BEFORE)
         await seen.press("ctrl+s")
         await seen.says("Applied")
@@ -80,7 +80,7 @@ async def test_removing_is_undone_step_by_step_and_discarding_too(firm):
     async with firm.app(start="plan") as seen:
         await seen.shows("in the north")
         await seen.press("G", "x")
-        await seen.shows("1 criterion", "As version 2")
+        await seen.shows("1 criterion", "version 2 would move")
         await seen.press("x")
         await seen.says("keeps at least one criterion")
         await seen.press("d")
@@ -152,9 +152,24 @@ async def test_empty_workspace_says_what_goes_here(desk):
         await seen.press("E")
         await seen.shows("runs service vans of its own")
         await seen.press("ctrl+s")
-        await seen.shows("a first draft", "As version 1")
+        await seen.shows("a first draft", "version 1 would move")
         await seen.press("ctrl+s")
         await seen.shows("version 1", "1 criterion")
+
+
+async def test_a_first_profile_shows_everybody_it_scores(desk):
+    with desk.working() as workspace:
+        workspace.naming.name("Alder AG")
+        workspace.naming.name("Birke AB")
+    for size in SIZES:
+        async with desk.app(size, start="plan") as seen:
+            await seen.shows("not written yet")
+            await seen.press("E")
+            await seen.shows("runs service vans of its own")
+            await seen.press("ctrl+s")
+            await seen.shows("version 1 would move 2 of 2 accounts:", "+ Alder AG", "→ 0–100")
+            await seen.press("d")
+            await seen.shows("No criterion yet")
 
 
 async def test_resizing_keeps_the_lines_whole(firm):
