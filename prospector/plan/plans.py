@@ -113,15 +113,12 @@ class Plans:
 
     def rescore(self, action: Action, account_id: str) -> None:
         """Write the fit of one account anew, inside the action that changed its claims."""
-        from sqlalchemy import column, table
-        from sqlmodel import col, select
-
         from prospector.model.tables import Claim
 
         profile = self.profile()
         if profile is not None:
-            parts: Any = select(column("id")).select_from(table("account_root")).where(column("root") == account_id)
-            rows = action.find(Claim, col(Claim.account_id).in_(parts))
+            parts = action.rows("SELECT id FROM account_root WHERE root = :root", root=account_id)
+            rows = [row for (part,) in parts for row in action.find(Claim, Claim.account_id == part)]
             self._write(action, account_id, profile, [_record(row) for row in rows])
 
     def _write(self, action: Action, account_id: str, profile: Profile, claims: Sequence[ClaimRecord]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Engine, ScalarResult, event, func, insert, select
+from sqlalchemy import Engine, ScalarResult, event, func, insert, select, text
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
@@ -84,6 +84,11 @@ class Action:
         """Return the rows of `model` that meet all `conditions`."""
         found: ScalarResult[R] = self.session.scalars(select(model).where(*conditions))
         return found.all()
+
+    def rows(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
+        """Return what `sql` (common to both dialects, values as ``:name``) reads, with this action's own writes in it."""
+        self.session.flush()
+        return [tuple(row) for row in self.session.connection().execute(text(sql), values)]
 
     def add(self, row: R) -> R:
         """Write a new row."""
