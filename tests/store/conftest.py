@@ -24,7 +24,7 @@ def ordinary_rows(path: Path) -> Rows:
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
         return {
-            name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)  # noqa: S608
+            name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)
             for (name,) in tables
             if name not in APPEND_ONLY
         }
