@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from prospector.errors import BadInput
-from prospector.exchange.cells import safe_cell
 from prospector.identity.domain import registrable
+from prospector.tabular import RefusedRow, decoded, safe_cell
 from prospector.text import NAME_LIMIT, clean, clean_name
 
 MAX_BYTES = 64_000_000
@@ -46,16 +46,6 @@ class NamedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """One row that was not taken, and why."""
-
-    row: int
-    column: str
-    value: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class NamesFile:
     """What a file holds."""
 
@@ -76,7 +66,7 @@ def read_names(source: str) -> NamesFile:
         from prospector.exchange.workbook import read_sheet
 
         return _table(shown, read_sheet(raw, shown), ["an Excel workbook, first sheet"])
-    text, note = _decoded(raw, shown)
+    text, note = decoded(raw, shown)
     if not text.strip():
         raise BadInput(f"{shown} is empty: write one company a line")
     lines = text.splitlines()
@@ -127,36 +117,6 @@ def _bytes(source: str, shown: str) -> bytes:
 def _file(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
-
-
-def _decoded(raw: bytes, shown: str) -> tuple[str, list[str]]:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if raw.startswith(mark):
-            try:
-                return raw.decode(encoding), [] if encoding == "utf-8-sig" else ["read as UTF-16"]
-            except UnicodeDecodeError:
-                break
-    if order := _unmarked_utf16(raw[:10_000]):
-        return raw.decode(order, "replace"), ["read as UTF-16"]
-    if b"\x00" in raw[:100_000]:
-        raise BadInput(f"{shown} is a binary file, not a list of names: give text with one company a line, CSV or XLSX")
-    try:
-        return raw.decode("utf-8"), []
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", "replace")
-    odd = sum(1 for letter in text[:100_000] if letter == "�" or (ord(letter) < 32 and letter not in "\t\r\n\f"))  # noqa: PLR2004 - control characters
-    if odd > len(text[:100_000]) // 50:
-        raise BadInput(f"{shown} is a binary file, not a list of names: give text with one company a line, CSV or XLSX")
-    return text, ["not UTF-8, read as Windows-1252: check letters such as ä and é"]
-
-
-def _unmarked_utf16(sample: bytes) -> str | None:
-    """Return the byte order of UTF-16 without a mark: every other byte of Western text is zero, the others never are."""
-    first, second = sample[0::2].count(0), sample[1::2].count(0)
-    most = len(sample) * 0.4
-    if max(first, second) < max(most, 2) or min(first, second):
-        return None
-    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def _delimiter(lines: Sequence[str]) -> str | None:

@@ -15,9 +15,8 @@ from pathlib import Path
 from prospector.errors import BadInput
 from prospector.identity.cluster import group
 from prospector.identity.matcher import Matcher, Pair
-from prospector.identity.table import RefusedRow, read_table
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from prospector.identity.table import read_table
+from prospector.tabular import RefusedRow, safe_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +83,15 @@ def write_pairs(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> None:
             writer.writerow(("id1", "id2", "score", "verdict", "why"))
             for pair in pairs:
                 writer.writerow(
-                    (_safe(pair.left), _safe(pair.right), pair.score, pair.verdict, _safe("; ".join(pair.why)))
+                    (
+                        safe_cell(pair.left),
+                        safe_cell(pair.right),
+                        pair.score,
+                        pair.verdict,
+                        safe_cell("; ".join(pair.why)),
+                    )
                 )
         Path(name).replace(target)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise BadInput(f"{target} can't be written: {error.strerror or error}.") from error
-
-
-def _safe(cell: str) -> str:
-    if not cell.startswith(_FORMULA_STARTS) or _is_number(cell):
-        return cell
-    return f"'{cell}"
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True

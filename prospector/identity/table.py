@@ -11,6 +11,7 @@ from pathlib import Path
 from prospector.errors import BadInput
 from prospector.identity.fold import fold
 from prospector.identity.party import Party
+from prospector.tabular import RefusedRow, decoded
 from prospector.text import clean
 
 _LONGEST_NAME = 400
@@ -37,16 +38,6 @@ _COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """A row that was left out: line number in the file (the header is 1), column, value and one sentence why."""
-
-    row: int
-    column: str
-    value: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """The records of a file and the rows that were refused; `columns` tells which heading was read as what."""
 
@@ -60,7 +51,7 @@ def read_table(path: Path, id_column: str | None = None) -> Table:
 
     Raises BadInput when the file can't be read, is empty or has no column for the name, or when `id_column` is absent.
     """
-    text = _decoded(_bytes_of(path), path)
+    text, _notes = decoded(_bytes_of(path), path.name)
     lines = [line for line in text.splitlines() if line.strip()][:1]
     if not lines:
         raise BadInput(f"{path.name} is empty: give a CSV file with a heading line and a column 'name'.")
@@ -81,25 +72,6 @@ def _bytes_of(path: Path) -> bytes:
         raise BadInput(f"There is no file {path}.") from None
     except OSError as error:
         raise BadInput(f"{path} can't be read: {error.strerror or error}.") from error
-
-
-def _decoded(raw: bytes, path: Path) -> str:
-    certain = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return raw.decode(certain)
-    except UnicodeDecodeError:
-        pass
-    from charset_normalizer import from_bytes
-
-    guess = from_bytes(raw[:200_000]).best()
-    for encoding in (guess.encoding if guess else "cp1252", "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    if b"\0" in raw[:4096]:
-        raise BadInput(f"{path.name} is no text: give a CSV file.")
-    return raw.decode("latin-1")
 
 
 def _columns(heading: list[str], path: Path, id_column: str | None) -> dict[str, int]:

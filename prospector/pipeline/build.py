@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from prospector.exchange.names import NamedRow, NamesFile, RefusedRow
+from prospector.exchange.names import NamedRow, NamesFile
 from prospector.model.account import Match
 from prospector.model.ids import new_id
 from prospector.pipeline.naming import AlreadyKnown, ListFull, Named, Naming
 from prospector.research.run import Progress, Research
+from prospector.tabular import RefusedRow
 
 
 @dataclass(frozen=True, slots=True)

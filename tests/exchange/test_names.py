@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from prospector.errors import BadInput
 from prospector.exchange import workbook as workbook_module
-from prospector.exchange.cells import safe_cell
-from prospector.exchange.names import NamesFile, RefusedRow, read_names, write_refused
+from prospector.exchange.names import NamesFile, read_names, write_refused
+from prospector.tabular import RefusedRow, safe_cell
 
 Read = Callable[..., NamesFile]
 
