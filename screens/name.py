@@ -21,24 +21,6 @@ from screens.widgets.field import Line
 class NameScreen(NameBoard):
     """The exercise."""
 
-    HELP = """\
-Write down companies worth having, one per slot. Nothing here needs the web.
-While you type, everything that is already in the workspace and may be the
-same company is shown, with the words that agree lit up and the reason.
-
-enter    take the name; then two short questions, which pain and why them
-         (a slot is full ● only with both, else half-lit ◐)
-ctrl+n   another prompt for the memory
-ctrl+b   the name waits on the bench instead of taking a slot
-ctrl+l   finish the next half-lit slot
-ctrl+g   research the new names and look at the list
-ctrl+z   undo, also while typing
-down     into the companies found; there:
-         =  the same, not entered twice    -  or  ~  another company
-         enter  open it
-esc      one step back; what is half typed stays, also over a restart
-
-"Name, domain.com" takes both at once. Paste several lines to name them all."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "turn_prompt", "Another prompt", show=False, id="name.prompt"),
         Binding("ctrl+b", "bench", "Name to the bench", show=False, id="name.bench"),

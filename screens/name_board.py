@@ -40,6 +40,24 @@ class NameBoard(Place):
     CSS_PATH = "name.tcss"
     KEYS = TYPING
     MAIN = "#name-input"
+    HELP = """\
+Write down companies worth having, one per slot. Nothing here needs the web.
+While you type, everything that is already in the workspace and may be the
+same company is shown, with the words that agree lit up and the reason.
+
+enter    take the name; then two short questions, which pain and why them
+         (a slot is full ● only with both, else half-lit ◐)
+ctrl+n   another prompt for the memory
+ctrl+b   the name waits on the bench instead of taking a slot
+ctrl+l   finish the next half-lit slot
+ctrl+g   research the new names and look at the list
+ctrl+z   undo, also while typing
+down     into the companies found; there:
+         =  the same, not entered twice    -  or  ~  another company
+         enter  open it
+esc      one step back; what is half typed stays, also over a restart
+
+"Name, domain.com" takes both at once. Paste several lines to name them all."""
 
     company = getters.query_one("#name", Field)
     domain = getters.query_one("#domain", Field)
@@ -161,9 +179,9 @@ class NameBoard(Place):
 
     def _show_matches(self) -> None:
         width = max(40, self.found.size.width or self.size.width - 4)
-        self.found.show(
-            [(one.id, name_view.match_line(one, width)) for one in self._matches], empty_cursor=not self._question
-        )
+        asked = bool(self._question)
+        lines = [(one.id, name_view.match_line(one, width, asked=asked)) for one in self._matches]
+        self.found.show(lines, empty_cursor=not asked)
         if self._matches:
             heading = "Already here?"
         elif self.company.value.strip():

@@ -73,11 +73,14 @@ def slots(board: Board, rows: Mapping[int, ListRow], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def match_line(match: Match, width: int) -> Content:
-    """Return two lines for one match: verdict, lit name and place; then why, in words."""
+def match_line(match: Match, width: int, *, asked: bool = False) -> Content:
+    """Return two lines for one match: verdict, lit name and place; then why, in words.
+
+    A weak doubt is only `alike` while one types; when it is `asked` about it is a doubt.
+    """
     glyph, colour = _GLYPHS.get(match.verdict, ("·", "$text-muted"))
     said = _SAID[match.verdict]
-    if match.verdict == "review" and match.score < _BEGINS_UNDER:
+    if match.verdict == "review" and not asked and match.score < _BEGINS_UNDER:
         glyph, colour, said = "…", "$text-muted", "alike"
     where = WHERE.get(match.place, "known")
     room = width - cells(where) - 13

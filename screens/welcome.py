@@ -101,16 +101,6 @@ esc         stop for now"""
         """Keep the headline."""
         self.headline(Content.styled("Welcome", "bold $text-accent") if self.at < 0 else self._heading())
 
-    def show_status(self) -> None:
-        """Show the top line, once it is there: the app asks for it as soon as it switches here."""
-        if self.is_mounted:
-            super().show_status()
-
-    def reload(self) -> None:
-        """Read anew, once the screen is there."""
-        if self.is_mounted:
-            super().reload()
-
     # The ways
 
     @on(OptionList.OptionHighlighted, "#ways")
