@@ -71,7 +71,7 @@ class Place(Screen[None]):
 
     def reload(self) -> None:
         """Start `refresh_data`, giving up one that is still under way."""
-        if self.prospector.is_open:
+        if self.prospector.is_open and self.is_mounted:
             begin(self, self.refresh_data, group="refresh", exclusive=True)
 
     def on_screen_resume(self) -> None:
@@ -122,6 +122,8 @@ class Place(Screen[None]):
 
     def show_status(self) -> None:
         """Show at the top right who works and what runs."""
+        if not self.is_mounted:
+            return
         self.query_one(TopBar).show(self.prospector.status)
 
     def show_research(self) -> None:

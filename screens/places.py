@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from screens.base import Place
 
-TODAY, LIST, ACCOUNT, NAME, PLAN, WELCOME = "today", "list", "account", "name", "plan", "welcome"
+TODAY, LIST, ACCOUNT, NAME, TWINS, PLAN, WELCOME = "today", "list", "account", "name", "twins", "plan", "welcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ PLACES = (
     PlaceEntry("2", LIST, "List", "screens.list:ListScreen"),
     PlaceEntry("3", ACCOUNT, "Account", "screens.account:AccountScreen"),
     PlaceEntry("4", NAME, "Name", "screens.name:NameScreen"),
+    PlaceEntry("5", TWINS, "Twins", "screens.twins:TwinsScreen"),
     PlaceEntry("6", PLAN, "Plan", "screens.profile:ProfileScreen"),
 )
 """Numbers follow the grammar of keys that is meant to stay; those of places to come are free."""

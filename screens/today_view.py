@@ -28,10 +28,11 @@ def headline(view: TodayView, width: int) -> Content:
     below = share < _LINE
     style = "$text-success" if below else "$text-warning"
     said = f"{view.never_touched} of {view.active} never touched ({share} %)"
-    verdict = "✓ below the line" if below else "! at or over the line"
+    verdict = "✓ below the line" if below else "! over the line" if share > _LINE else "! at the line"
     week = plural(view.touches_this_week, "touch", "touches")
     counts = [f"{len(view.due)} due", f"{view.overdue} overdue", f"{week} this week"]
-    room = max(10, min(_BAR, width - len(said) - 34))
+    taken = len(said) + len(verdict) + len(f"line {_LINE} %") + 6
+    room = max(8, min(_BAR, width - 2 - taken))
     return Content.assemble(
         (said, "bold"), "  ", share_bar(share, room, style), f"  line {_LINE} %  ", (verdict, style), "\n",
         (f"{view.day:%a %d %B} · {' · '.join(counts)} · {view.active} of {view.size} slots", "$text-muted"),

@@ -24,7 +24,7 @@ class Many:
         return Row(f"k{at}", (f"Company {at}", str(at), "…"))
 
 
-class Shown(App):
+class Shown(App[None]):
     def __init__(self, rows):
         super().__init__()
         self.rows = rows
