@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from prospector.errors import BadInput
 from prospector.exchange.names import NamedRow, NamesFile
 from prospector.model.account import Match
 from prospector.model.ids import new_id
 from prospector.pipeline.naming import AlreadyKnown, ListFull, Named, Naming
 from prospector.research.run import Progress, Research
 from prospector.tabular import RefusedRow
+from prospector.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,9 @@ class Build:
                 return
             named = self._added(row, report, different=True, bench=True)
             report.review.append(Question(row.row, row.name, named.account_id, known.matches))
+        except BadInput as said:
+            report.refused.append(_handed_back(row, said.sentence))
+            return
         report.added.append(named)
         report.order.append(named.account_id)
 
@@ -104,3 +109,11 @@ class Build:
             named = name(on_bench=True)
             report.benched.append(named)
             return named
+
+
+def _handed_back(row: NamedRow, sentence: str) -> RefusedRow:
+    """Return a row that naming refused, with the cell that its sentence quotes."""
+    quoted = next(
+        (column for column in ("domain", "country") if f"“{clean(getattr(row, column))}”" in sentence), "name"
+    )
+    return RefusedRow(row.row, quoted, getattr(row, quoted), sentence)

@@ -168,9 +168,13 @@ class Naming:
             action.retitle(f"Drop {self._called(action, account_id)}")
 
     def to_bench(self, account_id: str, reason: str = "") -> None:
-        """Send an active target to the bench."""
+        """Send an active target to the bench. Raises Refused for one that waits there already or was dropped."""
         with self.store.action("To the bench", reason=clean(reason)) as action:
-            self._move(action, self._target(action, account_id), "bench", None, clean(reason))
+            target = self._target(action, account_id)
+            if target.place != "active":
+                where = "on the bench already" if target.place == "bench" else "dropped: put it on the list first"
+                raise Refused(f"{self._called(action, account_id)} is {where}")
+            self._move(action, target, "bench", None, clean(reason))
             action.retitle(f"{self._called(action, account_id)} to the bench")
 
     def activate(self, account_id: str) -> Named:
