@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
 SINGLE = ("legal_name", "founded", "employees", "lei", "registry_id", "ticker", "parent")
 """Fields of which a company has one value: two different ones are a conflict."""
 PASSAGE_LIMIT = 300
+URL_LIMIT = 2_000
 _E164 = re.compile(r"\+[1-9]\d{6,14}\Z")
 _MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{2,63}\Z")
 _ADDRESS_PARTS = ("street", "city", "region", "postal", "country")
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 
@@ -37,17 +41,17 @@ def checked(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims that keep the shape of their field, cleaned; one per field and value, the surest."""
     kept: dict[tuple[str, str], Claim] = {}
     for claim in claims:
-        value = _value(claim.field, claim.value)
-        if value is None or claim.field not in FIELDS or urlsplit(claim.url).scheme not in ("http", "https"):
+        value, url = _value(claim.field, claim.value), _web_address(claim.url)
+        if value is None or url is None or claim.field not in FIELDS:
             continue
         tidy = replace(
             claim,
             value=value,
-            url=clean(claim.url, 2_000),
+            url=url,
             passage=clean(claim.passage, PASSAGE_LIMIT),
             method=clean(claim.method, 40),
-            confidence=min(max(float(claim.confidence), 0.0), 1.0),
-            value_date=clean(claim.value_date, 10) if claim.value_date else None,
+            confidence=_confidence(claim.confidence),
+            value_date=_date(claim.value_date),
         )
         key = (claim.field, dumped(value))
         if key not in kept or kept[key].confidence < tidy.confidence:
@@ -115,7 +119,7 @@ def _value(field: str, raw: Any) -> Any:
     if field == "address":
         return _address(raw)
     if field == "revenue":
-        return raw if isinstance(raw, dict) and isinstance(raw.get("value"), int | float) else None
+        return _revenue(raw)
     return _text(field, raw) if isinstance(raw, str) else None
 
 
@@ -132,6 +136,49 @@ def _text(field: str, raw: str) -> str | None:
     elif field in ("name", "legal_name", "parent"):
         found = clean_name(raw)
     return found or None
+
+
+def _web_address(raw: object) -> str | None:
+    """Return a web address as it is, or None: one that had to be cut would be a wrong one."""
+    address = clean(raw, URL_LIMIT + 1)
+    try:
+        usable = urlsplit(address).scheme in ("http", "https") and bool(urlsplit(address).hostname)
+    except ValueError:
+        return None
+    return address if usable and len(address) <= URL_LIMIT else None
+
+
+def _confidence(raw: object) -> float:
+    """Return a confidence between 0 and 1; what is no number is no confidence."""
+    if not isinstance(raw, int | float) or math.isnan(raw):
+        return 0.0
+    return float(min(max(raw, 0), 1))
+
+
+def _date(raw: object) -> str | None:
+    """Return the day, month or year of an ISO 8601 date, or None."""
+    found = _ISO_DATE.match(str(raw)) if raw else None
+    if found is None:
+        return None
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return found.group()
+
+
+def _revenue(raw: Any) -> dict[str, Any] | None:
+    """Return value, currency and year as far as they are given, or None without a value."""
+    value = raw.get("value") if isinstance(raw, dict) else None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        return None
+    found: dict[str, Any] = {"value": value}
+    if isinstance(raw.get("currency"), str) and clean(raw["currency"]):
+        found["currency"] = clean(raw["currency"], 10)
+    if (year := _number("founded", raw.get("year"))) is not None:
+        found["year"] = year
+    return found
 
 
 def _number(field: str, raw: Any) -> int | None:
