@@ -130,7 +130,7 @@ def _text(field: str, raw: str) -> str | None:
     elif field == "email":
         found = clean(raw).lower() if _MAIL.match(clean(raw)) else None
     elif field in ("social", "feed"):
-        found = clean(raw, 2_000) if urlsplit(raw).scheme in ("http", "https") else None
+        found = _web_address(raw)
     elif field == "description":
         found = clean_text(raw, TEXT_LIMIT)
     elif field in ("name", "legal_name", "parent"):

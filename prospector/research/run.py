@@ -43,7 +43,7 @@ class Research:
         progress: Callable[[Progress], None] = lambda _progress: None,
         batch: str = "",
     ) -> list[Researched]:
-        """Research the accounts and store what is found; return it in the order asked.
+        """Research the accounts and store what is found; return it in the order asked, each account once.
 
         A source that fails is an outcome of that account. When cancelled, what was found so far stays.
         """
@@ -66,7 +66,7 @@ class Research:
                     say(_summary(found), found.state)
                     return found
 
-            tasks = [asyncio.create_task(one(wanted[key])) for key in account_ids if key in wanted]
+            tasks = [asyncio.create_task(one(account)) for account in wanted.values()]
             try:
                 return await asyncio.gather(*tasks)
             except BaseException:
@@ -81,10 +81,18 @@ class Research:
         outcomes = []
         for source in every:
             outcome = await ask(fetcher, source, asked.company, say)
-            # Shielded: what a source found is stored even when the run is cancelled at this very moment.
-            await asyncio.shield(asyncio.to_thread(self._keep, asked, outcome, batch))
+            await self._stored(asked, outcome, batch)
             outcomes.append(outcome)
         return Researched(asked.account_id, asked.company.name, tuple(outcomes))
+
+    async def _stored(self, asked: _Asked, outcome: SourceOutcome, batch: str) -> None:
+        """Store what a source found, even when the run is cancelled at this very moment; it ends after the storing."""
+        storing = asyncio.create_task(asyncio.to_thread(self._keep, asked, outcome, batch))
+        try:
+            await asyncio.shield(storing)
+        except asyncio.CancelledError:
+            await asyncio.wait([storing])
+            raise
 
     def _keep(self, asked: _Asked, outcome: SourceOutcome, batch: str) -> None:
         from prospector.model.tables import Account, Outcome
