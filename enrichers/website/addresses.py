@@ -84,7 +84,7 @@ def in_lines(snapshot: Snapshot, regions: Sequence[str]) -> list[Address]:
         if line.zone & (NOT_THE_COMPANY | Zone.LISTING | Zone.NAV):
             continue
         for address in _in_line(snapshot, number, line, regions):
-            if not about_others(snapshot.lines, number, address.postal):
+            if not about_others(snapshot, number, address.postal):
                 found += [(address, line.zone)]
     keys = {address.key() for address, _ in found}
     few = len(keys) <= (CROWD if central else 2)

@@ -1,48 +1,91 @@
-"""Words that say: what follows belongs to somebody else (agency, authority, host, press office)."""
+"""Whose is it: whether a value on a page belongs to somebody else (agency, authority, host, press office, namesake)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from enrichers.website.snapshot import Line
+from enrichers.website.others_words import (
+    COURT,
+    HOST,
+    HOST_HEADING,
+    LABELS,
+    MAKER,
+    MAKER_HEADING,
+    NAMESAKE,
+    OFFICE,
+    OFFICER,
+    OWN,
+    OWN_HEADING,
+    SOFT_MAKER_HEADING,
+)
+from enrichers.website.site import fold, label, registrable
+from enrichers.website.snapshot import Line, Snapshot, Zone
 
-_OFFICES = re.compile(
-    r"ombuds(?:man|mann|stelle|person)|schlichtungsstelle|aufsichtsbehörde|datenschutzbehörde|landesbeauftragte|"
-    r"supervisory authority|data protection authority|information commissioner|verbraucherzentrale|streitbeilegung|"
-    r"toezichthouder|autoriteit persoonsgegevens|\bcnil\b|garante (?:per la )?privacy|"
-    r"(?:press|pr|media|werbe)[\s-]?agen(?:cy|tur|ce)|public relations agency|"
-    r"hébergeur|hébergé par|hosted by|hosting(?:anbieter|provider| by)|webhoster",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:web\s?(?:site|design|seite)|site|design|umsetzung|realisi?erung|realisatie|réalisation|"
-    "realizzazione|sito|realizace|"
-    r"wykonanie)\s*(?:&\s*\w+\s*)?(?:by|von|door|par|da|web|di|:)(?:\s|$)|"
-    r"\b(?:powered|designed|developed|created|built|made) (?:with \S+ )?(?:by|at)\b|разработка сайта|создание сайта",
-    re.IGNORECASE,
-)
-_REACH = 3
+_REACH = 8
+"""Lines below a heading that are looked back from."""
+_OFFICE_REACH = 3
 _SHORT = 160
+_HEADING = 70
 _BEFORE = 160
+_TELLING = 5
+_MARKS = (HOST, MAKER, OFFICE, OFFICER, NAMESAKE, COURT)
 
 
-def about_others(lines: Sequence[Line], number: int, value: str = "") -> bool:
-    """Return whether line `number` before `value`, or a heading just above it, says that somebody else is meant.
+def about_others(snapshot: Snapshot, number: int, value: str = "") -> bool:
+    """Return whether line `number` before `value`, or a heading above it, says that somebody else is meant.
 
-    A signature (``website by``) speaks of what follows it in its own line, an office (ombudsman, host, press agency) also of
-    the next few lines.
+    A signature (``website by``) speaks of what follows it in its own line; a heading (``Hosting``) of the lines down to the
+    next heading, an office (ombudsman, host, press agency) also of the next few lines when it is no heading.
     """
+    lines = snapshot.lines
     if not 0 <= number < len(lines):
         return False
     text = lines[number].text
     place = text.casefold().find(value.casefold()) if value else -1
     before = text[max(0, place - _BEFORE) : place] if place >= 0 else text[:_BEFORE]
-    if _OFFICES.search(before) or _CREDIT.search(before):
-        return True
-    if place > _BEFORE:
+    called = fold(label(registrable(snapshot.url) or ""))
+    marks = (match for pattern in _MARKS for match in pattern.finditer(before))
+    mark = max((match.end() for match in marks if not _of_name(match, called)), default=-1)
+    own = max((match.end() for match in OWN.finditer(before)), default=-1)
+    if mark >= 0 or own >= 0:
+        return mark > own
+    return place <= _BEFORE and _under_others(lines, number, snapshot.kind, called)
+
+
+def _of_name(match: re.Match[str] | None, called: str) -> bool:
+    """Return whether the words are the company's own trade, told by its domain (an ombudsman, a host, a web designer)."""
+    words = fold(match.group()) if match else ""
+    return len(words) >= _TELLING and words in called
+
+
+def _under_others(lines: Sequence[Line], number: int, kind: str, called: str) -> bool:
+    """Return what the lines above say: the nearest heading decides, names and labels between it and the value do not."""
+    for distance, position in enumerate(range(number - 1, max(-1, number - 1 - _REACH), -1), start=1):
+        line = lines[position]
+        text = line.text.strip()
+        if _announces(line, kind, called):
+            return True
+        if distance == 1 and re.search(rf"(?:{MAKER.pattern})\W*$", text[-60:], re.IGNORECASE):
+            return True
+        if OWN_HEADING.fullmatch(text) or OWN.search(text):
+            return False
+        named = OFFICE.search(text) or HOST.search(text)
+        if distance <= _OFFICE_REACH and len(text) < _SHORT and named and not _of_name(named, called):
+            return True
+        if line.zone & Zone.HEADING and not LABELS.fullmatch(text) and not re.search(r"[\d@]", text):
+            return position > 0 and _announces(lines[position - 1], kind, called)
+    return False
+
+
+def _announces(line: Line, kind: str, called: str) -> bool:
+    """Return whether a whole line is the heading of somebody else's section on a page of this kind."""
+    text = line.text.strip()
+    if len(text) > _HEADING or re.search(r"[\d@]", text) or LABELS.fullmatch(text):
         return False
-    above = lines[max(0, number - _REACH) : number]
-    if any(len(line.text) < _SHORT and _OFFICES.search(line.text) for line in above):
-        return True
-    return bool(above) and bool(re.search(rf"(?:{_CREDIT.pattern})\W*$", above[-1].text[-60:], re.IGNORECASE))
+    found = OFFICER.search(text) or NAMESAKE.search(text) or OFFICE.search(text)
+    if not found and (line.zone & Zone.FOOTER or kind in ("imprint", "contact", "other")):
+        found = HOST_HEADING.fullmatch(text) or MAKER_HEADING.fullmatch(text)
+    if not found and kind == "imprint":
+        found = SOFT_MAKER_HEADING.fullmatch(text)
+    return bool(found) and not _of_name(found, called)

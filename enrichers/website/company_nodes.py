@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Any
 
 from enrichers.website.names import fit
@@ -44,6 +45,7 @@ _OTHERS = word_set(
     """
 )
 _CROWD = 3
+_CODED = 2
 _FIT = 0.6
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -51,8 +53,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 def texts(value: Any) -> Iterator[str]:
     """Yield the texts of a property that may be a text, a number, a node with a name or value, or a list of them."""
     if isinstance(value, str):
-        if value.strip():
-            yield " ".join(value.split())
+        if text := readable(value):
+            yield text
     elif isinstance(value, bool):
         return
     elif isinstance(value, int | float):
@@ -62,6 +64,16 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(part)
     elif isinstance(value, dict):
         yield from texts(value.get("@value") or value.get("name") or value.get("@id"))
+
+
+def readable(raw: str) -> str:
+    """Return a text of structured data as it is meant: entities (often coded twice) undone, blanks single."""
+    text = raw
+    for _ in range(_CODED):
+        if "&" not in text:
+            break
+        text = unescape(text)
+    return " ".join(text.split())
 
 
 def first(value: Any) -> str:
@@ -80,11 +92,21 @@ def quote(item: Item, value: str) -> str:
     """Return `value` as it stands in the markup of `item` (JSON escapes and slashes included)."""
     if not item.source or value in item.source:
         return value[:PASSAGE_LIMIT]
-    for written in (json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]):
+    value = next((raw for raw in _raw_texts(item.props) if readable(raw) == value), value)
+    for written in (value, json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]):
         for shape in (written, written.replace("/", "\\/")):
             if shape in item.source:
                 return shape[:PASSAGE_LIMIT]
     return value[:PASSAGE_LIMIT]
+
+
+def _raw_texts(value: Any) -> Iterator[str]:
+    """Yield all texts of a node as they were written."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _raw_texts(part)
 
 
 def is_company_type(types: Sequence[str]) -> bool:

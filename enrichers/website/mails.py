@@ -205,7 +205,7 @@ def mails(snapshots: list[Snapshot], domain: str, names: tuple[str, ...], truste
     foreign: list[Mail] = []
     for snapshot in snapshots:
         for mail, number, zone in (*_from_links(snapshot), *_from_text(snapshot)):
-            if about_others(snapshot.lines, number, mail.address):
+            if not _own(mail.address, domain) and about_others(snapshot, number, mail.address):
                 continue
             if _kin(mail.address, domain):
                 if _wanted(mail.address, domain, desks, words):
@@ -239,6 +239,10 @@ def _plain_words(snapshots: list[Snapshot]) -> frozenset[str]:
         for line in snapshot.lines[:_LINES]:
             words.update(_LOWER.findall(line.text[:600]))
     return frozenset(words - _GIVEN_NAMES)
+
+
+def _own(address: str, domain: str) -> bool:
+    return registrable(address.partition("@")[2]) == domain
 
 
 def _kin(address: str, domain: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from enrichers.website.attribution import about_others
 from enrichers.website.site import fold, folds, label, suffix
 from enrichers.website.snapshot import NOT_THE_COMPANY, Line, Snapshot, Zone
 from enrichers.website.words import word_set
@@ -236,12 +237,12 @@ def legal_lines(snapshot: Snapshot, domain: str) -> Iterator[tuple[str, Line]]:
     On an imprint the first ones count, elsewhere those that fit the domain or that the page calls its owner.
     """
     trusted = _IMPRINT_NAMES if snapshot.kind == "imprint" else 0
-    for line in snapshot.lines:
+    for number, line in enumerate(snapshot.lines):
         if line.zone & (NOT_THE_COMPANY | Zone.NAV):
             continue
         for piece in _PIECES.split(line.text[:_LEGAL_REACH])[:6]:
             text = _legal_name(piece)
-            if not text:
+            if not text or about_others(snapshot, number, text):
                 continue
             owner = _OWNER.search(piece[: piece.find(text[:10])])
             if fit(text, domain) >= _FITS or owner:

@@ -59,6 +59,8 @@ class Phone:
     url: str
     labelled: bool = False
     """A word or picture beside it says that it is a telephone."""
+    raw: str = ""
+    """The digits as written, to find them in their line again."""
 
 
 def e164(raw: str, region: str) -> str:
@@ -114,7 +116,7 @@ def _from_links(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
     for link in snapshot.links:
         if link.raw[:4].casefold() != "tel:" or link.zone & (NOT_THE_COMPANY | Zone.LISTING):
             continue
-        if about_others(snapshot.lines, link.line, link.text):
+        if about_others(snapshot, link.line, link.text):
             continue
         raw = unquote(link.raw[4:100]).strip().lstrip("/")
         number = next((value for region in regions if (value := e164(raw, region))), "")
@@ -136,7 +138,7 @@ def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
             rows += 1
             heading = heading if rows <= _ROWS else ""
             for phone in _in_line(line, heading or previous, snapshot.url, regions, 0.85):
-                if not about_others(snapshot.lines, number, phone.passage[:_PREVIOUS]):
+                if not about_others(snapshot, number, phone.raw):
                     yield phone
         elif len(text) >= _HEADING:
             heading = ""
@@ -176,13 +178,11 @@ def _in_line(line: Line, previous: str, url: str, regions: list[str], confidence
                 continue
             both = bool(BOTH.search(text[max(0, start - _NEAR) : start]))
             spoken = _spoken(text, start, end, previous)
-            words = passage(part, start, end)
+            words, raw = passage(part, start, end), part[start:end]
+            fax, labelled = both or spoken == "fax", both or spoken == "phone"
             if both:
-                yield Phone(
-                    value, fax=False, method="text", confidence=confidence, passage=words, url=url, labelled=True
-                )
-            fax = both or spoken == "fax"
-            yield Phone(value, fax, "text", confidence, words, url, labelled=both or spoken == "phone")
+                yield Phone(value, False, "text", confidence, words, url, labelled, raw)
+            yield Phone(value, fax, "text", confidence, words, url, labelled, raw)
         previous = text or previous
 
 

@@ -32,6 +32,7 @@ class Zone(IntFlag):
     PERSON = 128
     LISTING = 256
     ASIDE = 512
+    HEADING = 1024
 
 
 NOT_THE_COMPANY = Zone.HIDDEN | Zone.COMMENT | Zone.CREDIT

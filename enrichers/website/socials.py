@@ -260,7 +260,7 @@ def _from_links(snapshot: Snapshot, domain: str, names: tuple[str, ...]) -> Iter
         if link.zone & (NOT_THE_COMPANY | Zone.PERSON | Zone.LISTING) or link.raw.startswith(("mailto:", "tel:", "#")):
             continue
         known = profile(unwrapped(link.url)) if registrable(link.url) != domain or "=" in link.url else None
-        if known is None or about_others(snapshot.lines, link.line, link.text):
+        if known is None or about_others(snapshot, link.line, link.text):
             continue
         kin = _kin(known[1], domain, names)
         framed = bool(link.zone & _FRAME) or "me" in link.rel.split()

@@ -58,7 +58,7 @@ def _loaded_from(mark: str, host: str, path: str) -> bool:
         host == domain
         or host.endswith("." + domain)
         or ("." not in domain and domain in host)
-        or (domain.count(".") > 0 and host.startswith(domain + "."))
+        or (domain.count(".") > 0 and f".{domain}." in f".{host}")
     )
 
 

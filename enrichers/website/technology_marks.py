@@ -94,7 +94,7 @@ MARKUP = table(
     Twitter widgets: platform.twitter.com/widgets
     Google Maps: maps.google. | google.com/maps
     Google Ads: googleadservices.com
-    Squarespace: squarespace.com
+    Squarespace: squarespace.com | <!-- this is squarespace
     Wix: wix.com website builder
     Shopify: shopify.theme
     """
@@ -155,6 +155,7 @@ GENERATORS = table(
     Weblication: weblication
     Blogger: blogger
     ASP.NET: visual studio
+    Adobe Experience Manager: adobe experience manager
     """
 )
 
@@ -188,6 +189,7 @@ HEADERS = table(
     Pantheon: x-pantheon-styx-hostname
     Akamai: x-akamai-transformed
     Sucuri: x-sucuri-id
+    Squarespace: server squarespace
     Imperva: x-iinfo
     Magento: x-magento-cache-debug
     LiteSpeed Cache: x-litespeed-cache

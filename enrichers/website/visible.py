@@ -70,6 +70,7 @@ _ARTICLE = frozenset(
 _PERSON = frozenset(["team-member", "staff-member", "person", "author-box", "author-bio"])
 _ROLES = {"navigation": Zone.NAV, "banner": Zone.HEADER, "contentinfo": Zone.FOOTER, "complementary": Zone.ASIDE}
 _TAGS = {"nav": Zone.NAV, "footer": Zone.FOOTER, "header": Zone.HEADER, "aside": Zone.ASIDE, "article": Zone.ARTICLE}
+_TAGS |= dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "legend", "summary"), Zone.HEADING)
 _LISTED = re.compile(
     r"schema\.org/(?:Product|Offer|Event|Review|JobPosting|Recipe|Comment|UserComments|ClassifiedAd)\b"
 )

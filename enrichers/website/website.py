@@ -99,7 +99,10 @@ class Website:
         page = await context.fetch(url)
         _readable(page)
         context.log(f"reading {page.url}")
-        return await context.parse(read_page, page.text, page.url, dict(page.headers), kind or kind_of(page.url))
+        landed = kind_of(page.url)
+        if not kind or (landed != "other" and page_key(page.url) != page_key(url)):
+            kind = landed
+        return await context.parse(read_page, page.text, page.url, dict(page.headers), kind)
 
     async def _others(self, first: Snapshot, domain: str, context: Context, *, deep: bool) -> list[Snapshot]:
         """Return the further pages; one that can't be had is only logged."""

@@ -1,0 +1,131 @@
+"""Words that announce somebody else on a company's page (host, maker of the site, authority...), and the company again.
+
+Imprints of the European Union must name the host (France, loi n° 2004-575, article 6), the supervisory authority and the
+chamber (Germany, DDG, section 5), the mediator (directive 2013/11/EU, article 13) and the data protection officer (regulation
+2016/679, article 13); all of them with addresses and numbers that are not the company's.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HOST = (
+    r"hébergeur|hébergement|hébergé|hosting\w*|web\s?-?host\w*|hoster|alojamiento(?: web)?|hospedaje|hospedagem|alojamento|"
+    r"servizio di hosting|webbhotell|webhotell|webhotel|dostawca hostingu|tárhelyszolgáltató|хостинг|ホスティング"
+)
+_WEB = (
+    r"web\s?-?(?:design\w*|entwicklung|agentur|master|development|developer|programmierung)|internet\s?-?agentur|"
+    r"webb?-?byrå|webb(?:produktion|design|utveckling)|(?:technische )?umsetzung|programmierung|"
+    r"(?:création|conception|réalisation|développement|graphisme) (?:graphique )?(?:du|de ce|de notre) site(?: web| internet)?|"
+    r"(?:diseño|desarrollo) (?:del sitio )?web|realizzazione (?:del )?sito(?: web)?|progetto grafico|"
+    r"websitebouw|wykonanie strony|projekt strony|realizacja strony|tvorba webu|web\s?site design(?: by)?"
+)
+_SOFT = (
+    r"gestaltung|realisi?erung|konzept(?:ion)?|technik|technische (?:realisierung|betreuung)|agentur|web\s?-?seite|"
+    r"design|development|conception|création|réalisation|développement|graphisme|intégration|maquette|"
+    r"diseño|desarrollo|realizzazione|sviluppo|progettazione|grafica|credits?|crédits?|créditos|"
+    r"ontwerp|realisatie|ontwikkeling|wykonanie|projekt|realizacja|realizace|"
+    r"fotos?|fotografie|bildnachweise?|bild\w*|photos?|photograph\w*|photographies|fotografía|texte?|illustrationen"
+)
+_JOIN = r"\s*(?:,|&|\+|/|-|\b(?:und|and|et|y|e|en|och|i|a)\b)\s*"
+_OF_SITE = (
+    r"(?:\s+(?:du site|de (?:ce|notre|la) (?:site|page)|de la web|der (?:web)?(?:seite|site)|dieser (?:web)?seite|"
+    r"(?:del|do) sit(?:io|o)|of (?:this|the) (?:web)?site)(?: web| internet)?)?"
+)
+
+
+def _heading(words: str, first: str) -> re.Pattern[str]:
+    """Return the pattern of a whole line of `words`, at least one of `first` leading, joined by commas and the like."""
+    joined = rf"(?:{_JOIN}(?:{words}){_OF_SITE}){{0,3}}"
+    return re.compile(rf"(?:extern\w* |notre |unser |our )?(?:{first}){_OF_SITE}{joined}\s*:?", re.IGNORECASE)
+
+
+MAKER_HEADING = _heading(f"{_WEB}|{_SOFT}", _WEB)
+"""A whole line that announces who made the site."""
+SOFT_MAKER_HEADING = _heading(f"{_WEB}|{_SOFT}", f"{_WEB}|{_SOFT}")
+"""The same in words that are departments elsewhere (``Technik``): to be believed in an imprint only."""
+HOST_HEADING = _heading(f"{_HOST}|{_WEB}|{_SOFT}|content delivery networks? \\(cdn\\)", _HOST)
+"""A whole line that announces who hosts the site."""
+MAKER = re.compile(
+    r"(?:web\s?(?:site|design|seite|entwicklung|agentur)|\bsite|\bdesign|umsetzung|gestaltung|programmierung|realisi?erung|realisatie|réalisation|"
+    r"realizzazione|\bsito|realizace|realizacja|\bdiseño|\bwebb|\bwebbyrå|wykonanie|\bcréation|\bconception)\s*"
+    r"(?:&\s*\w+\s*|(?:du |de ce |del |der |web|internet)\s*(?:site|sito|sitio|seite)?\s*(?:web|internet)?\s*)?"
+    r"(?:\bby\b|\bvon\b|\bdoor\b|\bpar\b|\bpor\b|\bda\b|\bweb\b|\bdi\b|\bav\b|:)"
+    r"(?=\s|$)(?!\s*(?:https?:|www\.|[\w-]+\.[a-z]{2}))|"
+    r"\b(?:powered|designed|developed|created|built|made|crafted) (?:with \S+ )?(?:by|at)\b|"
+    r"(?:erstellt|gestaltet|entwickelt|programmiert|umgesetzt) (?:von|durch)\b|"
+    r"\b(?:site )?(?:réalisé|créé|conçu|développé) par\b|"
+    r"разработка сайта|создание сайта",
+    re.IGNORECASE,
+)
+"""A signature: what follows it in its own line is the maker of the site."""
+HOST = re.compile(
+    rf"\b(?:{_HOST})(?: (?:du site|de la page|del sitio|web))*\s*"
+    r"(?::|\bby\b|\bpar\b|\bvon\b|\bbei\b|\bdoor\b|\bpor\b|\bav\b|\bhos\b)|"
+    r"\bhébergeur\b|\bhébergée? (?:par|chez)|\bhosted (?:by|with|at)\b|\bgehostet (?:von|bei|durch)|\bgehost (?:door|bij)|"
+    r"\baloja(?:do|da) (?:por|en)|\bospitato (?:da|presso)|\bhospedado (?:por|em|en)|\bwebhoster\b|"
+    r"wir hosten (?:die inhalte )?unserer? website",
+    re.IGNORECASE,
+)
+OFFICE = re.compile(
+    r"ombuds(?:man|mann|stelle|person)|schlichtungsstelle|aufsichtsbehörde|datenschutzbehörde|landesbeauftragte|"
+    r"zuständige (?:kammer|behörde|aufsicht)|berufskammer|"
+    r"(?:\w+kammer|\bIHK)\b(?=[^.;·|]{0,40}(?:,|:|$))|berufshaftpflicht|betriebshaftpflicht|versicherer\b|"
+    r"supervisory authority|data protection authority|information commissioner|verbraucherzentrale|streitbeilegung|"
+    r"dispute resolution|chamber of commerce|professional indemnity|insurance provider|financial conduct authority|"
+    r"toezichthouder|autoriteit persoonsgegevens|geschillencommissie|kamer van koophandel te|\bcnil\b|"
+    r"médiat(?:eur|rice|ion) (?:de |du |à )|\bmédiateur\b|conciliateur|assurance (?:responsabilité|décennale|professionnelle)|"
+    r"garante (?:per la )?(?:privacy|protezione)|camera di commercio|"
+    r"agencia española de protección|junta arbitral|arbitraje de consumo|"
+    r"integritetsskyddsmyndigheten|datainspektionen|reklamationsnämnd|konsumentverket|"
+    r"datatilsynet|forbrugerklagenævn|urząd ochrony|prezes(?:a)? urzędu|"
+    r"(?:press|pr|media|werbe)[\s-]?agen(?:cy|tur|ce)|public relations agency",
+    re.IGNORECASE,
+)
+"""An office, or whoever else the law or custom has named: what follows, the next few lines too, is theirs."""
+OFFICER = re.compile(
+    r"datenschutz-?\s?beauftragte[rn]?\b|data protection officer|\bDPO\b|délégué\w* à la protection des données|"
+    r"delegad[oa] de protección de datos|responsabile (?:della )?protezione (?:dei )?dati|encarregado de (?:proteção|dados)|"
+    r"functionaris (?:voor )?gegevensbescherming|dataskyddsombud|databeskyttelsesrådgiver|"
+    r"inspektor\w* ochrony danych|представитель по защите",
+    re.IGNORECASE,
+)
+"""The data protection officer: often from outside, so numbers and addresses are not taken for the company's."""
+NAMESAKE = re.compile(
+    r"not (?:to be confused|affiliated|associated|connected) with|do not confuse|nicht zu verwechseln mit|"
+    r"kein\w* (?:verbindung|zusammenhang) (?:zu|mit)|(?:ne pas|à ne pas) confondre avec|no confundir con|"
+    r"(?:da )?non confondere con|niet te verwarren met|(?:ej|inte|ikke) (?:att |at )?(?:förväxla|forveksle|forveksles)\w* med|"
+    r"não confundir com|nie mylić z",
+    re.IGNORECASE,
+)
+COURT = re.compile(
+    r"\b(?:amts|land|handels|register)gericht\b(?!.{0,80}\bHR\s?[AB]\b)(?=[^.;·|]{0,60}$)", re.IGNORECASE
+)
+"""A court right before an address."""
+OWN = re.compile(
+    r"(?:éditeur|édité par|directeur de (?:la )?publication|propriétaire|exploitant|herausgeber(?:in)?|"
+    r"betreiber(?:in)?|(?:dienste)?anbieter(?:in)?|inhaber(?:in)?|"
+    r"verantwortlich\w*(?: (?:für den inhalt|i\.\s?s\.\s?d\.)[^:]{0,60})?|publisher|published by|owner|operator|"
+    r"operated by|site owner|titular(?:idad)?|titolare|uitgever|eigenaar|utgivare|ansvarig utgivare|administrator danych)"
+    r"\s*(?:du site|der website|del sitio(?: web)?|del sito|of the website)?\s*:|angaben gemäß|angaben nach §",
+    re.IGNORECASE,
+)
+"""A label after which the company itself is meant again."""
+OWN_HEADING = re.compile(
+    r"(?:(?:kontakt|contact(?: us| details)?|contacto|contatti|contato|coordonnées|impressum|imprint|"
+    r"legal notice|mentions légales|"
+    r"éditeur(?: du site)?|herausgeber|betreiber|anbieter|publisher|owner|titular|titolare|haftung\w*.*|urheberrecht\w*|"
+    r"copyright.*|disclaimer|"
+    r"datenschutz\w*|privacy.*|cookies?|"
+    r"umsatzsteuer.*|registereintrag|handelsregister|vertreten durch|geschäftsführ\w*|responsabilité|"
+    r"propriété intellectuelle|données personnelles|bankverbindung|öffnungszeiten|opening hours|"
+    r"anfahrt|find us|standorte?|locations?)\s*:?)\Z",
+    re.IGNORECASE,
+)
+"""A whole line that starts a section which is not about somebody else."""
+LABELS = re.compile(
+    r"(?:tel\w*|phones?|téléphone|telefax|fax|e-?mail|mail|courriel|correo|web(?:site)?|internet|site web|url|address|adresse|"
+    r"anschrift|dirección|indirizzo|adres|name|nom|nombre|firma|company|société|company name|ort|plz|stra(?:ß|ss)e|city)\s*:?\Z",
+    re.IGNORECASE,
+)
+"""A label that says nothing about whose value follows."""
