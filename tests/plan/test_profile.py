@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prospector.errors import BadInput
@@ -104,9 +104,7 @@ def test_one_word_may_stand_without_brackets_and_hiring_without_words() -> None:
     assert (hiring.any, hiring.wanted()) == ((), "any opening")
 
 
-WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=20).filter(
-    lambda word: word.isascii() and word == " ".join(word.split())
-)
+WORDS = st.text("abcDE019\"'\\[]#=,.;-&/", min_size=1, max_size=12)
 
 
 @st.composite
@@ -118,6 +116,7 @@ def criteria(draw: st.DrawFn) -> Criterion:
     return Criterion(name, kind, draw(st.sampled_from(WORD_FIELDS)), weight, tuple(draw(st.lists(WORDS, min_size=1))))
 
 
+@settings(max_examples=60, deadline=None)
 @given(WORDS, st.lists(criteria(), min_size=1, max_size=5))
 def test_what_is_written_is_read_back(name: str, listed: list[Criterion]) -> None:
     profile = Profile(name, tuple(listed))
