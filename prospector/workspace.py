@@ -64,7 +64,7 @@ class Workspace:
 
     def close(self) -> None:
         """Close the file after the work that was begun."""
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._thread.shutdown(wait=True)
         self.store.close()
 
     # Reading

@@ -10,8 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList
 
 from prospector.errors import BadInput, ProspectorError
-from prospector.pipeline.naming import AlreadyKnown, ListFull, Named, checked_domain
-from prospector.pipeline.pasted import preview, split_line, take
+from prospector.exchange.names import split_line
+from prospector.pipeline.checked import checked_domain
+from prospector.pipeline.naming import AlreadyKnown, ListFull, Named
+from prospector.pipeline.pasted import preview, take
 from prospector.text import plural
 from screens import name_draft, name_view, places
 from screens.name_board import MEMORY, NameBoard
@@ -28,7 +30,8 @@ class NameScreen(NameBoard):
         Binding("ctrl+g", "research", "Research the new names", show=False, id="name.research"),
         Binding("ctrl+z", "app.undo", "Undo", show=False, id="name.undo"),
         Binding("equals_sign", "same", "It is the same", show=False, id="name.same"),
-        Binding("minus,tilde", "different", "It is another company", show=False, id="name.different"),
+        Binding("minus", "different", "It is another company", show=False, id="name.different"),
+        Binding("tilde", "related", "It is related, not the same", show=False, id="name.related"),
         Binding("down", "matches", "To the companies found", show=False, id="name.matches"),
         Binding("escape", "step_back", "Back", show=False, id="name.back"),
         Binding("f1", "help", "Help", show=False, id="name.help"),
@@ -40,7 +43,7 @@ class NameScreen(NameBoard):
         event.stop()
         self._take()
 
-    def _take(self, *, different: bool = False, bench: bool = False) -> None:
+    def _take(self, *, answer: str = "", bench: bool = False) -> None:
         if self._busy:
             return
         if not self.prospector.is_open:
@@ -56,17 +59,17 @@ class NameScreen(NameBoard):
         # The next question is shown at once: who types on without waiting loses no letter.
         self._change(replace(self.draft, step=name_draft.ASKING))
         self.tell_named(f"Taking {self.draft.name} …")
-        self.run_worker(self._taken(different=different, bench=bench), group="name", description="name")
+        self.run_worker(self._taken(answer=answer, bench=bench), group="name", description="name")
 
-    async def _taken(self, *, different: bool, bench: bool) -> None:
+    async def _taken(self, *, answer: str, bench: bool) -> None:
         try:
             named = await self.workspace.run(
-                self._take_in, self.draft.name, self.draft.domain, bench=bench, different=different
+                self._take_in, self.draft.name, self.draft.domain, bench=bench, answer=answer
             )
         except AlreadyKnown as known:
             self._ask_about(known)
         except ListFull:
-            await self._make_room(different=different)
+            await self._make_room(answer=answer)
         except ProspectorError as error:
             self._refuse(error)
         else:
@@ -77,9 +80,9 @@ class NameScreen(NameBoard):
         if self._hurried and self.draft.account_id:
             self._finish_slot()
 
-    def _take_in(self, typed: str, domain: str, *, bench: bool, different: bool) -> Named:
+    def _take_in(self, typed: str, domain: str, *, bench: bool, answer: str) -> Named:
         name, host = (typed, domain) if domain.strip() else split_line(typed)
-        return self.workspace.naming.name(name, domain=host, bench=bench, different=different)
+        return self.workspace.naming.name(name, domain=host, bench=bench, different=bool(answer), judge=answer or None)
 
     def _ask_pain(self, named: Named) -> None:
         self.draft = replace(self.draft.asking(named.account_id, named.name), pain=self.draft.pain, why=self.draft.why)
@@ -120,8 +123,8 @@ class NameScreen(NameBoard):
         self.found.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let `=` and `-` answer only where there is something to answer."""
-        if action in ("same", "different"):
+        """Let `=`, `-` and `~` answer only where there is something to answer."""
+        if action in ("same", "different", "related"):
             return bool(self._matches and self.company.value.strip() and self.found.has_focus)
         return super().check_action(action, parameters)
 
@@ -135,8 +138,12 @@ class NameScreen(NameBoard):
         self._go_on(replace(self.draft, name="", domain="", pain="", why=""))
 
     def action_different(self) -> None:
-        """Name it as another company."""
-        self._take(different=True)
+        """Name it as another company; nobody is asked about the two again."""
+        self._take(answer="different")
+
+    def action_related(self) -> None:
+        """Name it as a parent, a sister or a branch; nobody is asked about the two again."""
+        self._take(answer="related")
 
     @on(OptionList.OptionSelected, "#matches")
     def open_match(self, event: OptionList.OptionSelected) -> None:
@@ -147,7 +154,7 @@ class NameScreen(NameBoard):
 
     # The list is full
 
-    async def _make_room(self, *, different: bool) -> None:
+    async def _make_room(self, *, answer: str) -> None:
         """Ask whether the name waits on the bench or somebody gives up a slot; never a silent 21st."""
         from screens.modals.choose import ChooseBox, Way
 
@@ -161,22 +168,22 @@ class NameScreen(NameBoard):
         way = await self.app.push_screen_wait(ChooseBox(f"All {size} slots are taken", f"Where does {name} go?", ways))
         named = None
         if way == "b":
-            named = await self.ask(self._take_in, draft.name, draft.domain, bench=True, different=different)
+            named = await self.ask(self._take_in, draft.name, draft.domain, bench=True, answer=answer)
         elif way == "s":
-            named = await self._swapped_in(draft, name, different=different)
+            named = await self._swapped_in(draft, name, answer=answer)
         if named is None:
             self._change(replace(self.draft, step=name_draft.NAMING))
         else:
             self._ask_pain(named)
 
-    async def _swapped_in(self, draft: name_draft.Draft, name: str, *, different: bool) -> Named | None:
+    async def _swapped_in(self, draft: name_draft.Draft, name: str, *, answer: str) -> Named | None:
         from screens.modals.swap import SwapBox
 
         rows = [row for row in self._rows if row.place == "active"]
         swap = await self.app.push_screen_wait(SwapBox(name, rows))
         if swap is None:
             return None
-        named = await self.ask(self._take_in, draft.name, draft.domain, bench=True, different=different)
+        named = await self.ask(self._take_in, draft.name, draft.domain, bench=True, answer=answer)
         if named is None:
             return None
         done = await self.ask(self.workspace.naming.swap, swap.out_id, named.account_id, swap.reason)

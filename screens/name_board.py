@@ -12,9 +12,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from prospector.exchange.names import split_line
 from prospector.model.account import ListRow, Match
 from prospector.pipeline.naming import Board
-from prospector.pipeline.pasted import split_line
 from prospector.pipeline.prompts import prompt_for
 from prospector.text import plural
 from screens import name_draft, name_view, places

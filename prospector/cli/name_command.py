@@ -39,10 +39,10 @@ def name(
     with workspace(db, create=True) as opened:
         if not company:
             return _exercise(opened)
-        given = split_line(company)
+        called, site = split_line(company)
         named = opened.naming.name(
-            given["name"], domain=domain or given.get("domain", ""), pain=pain, why=why, source=source, origin=origin,
-            bench=bench, different=different,
+            called, domain=domain or site, pain=pain, why=why, source=source, origin=origin,
+            bench=bench, different=different, judge="different" if different else None,
         )  # fmt: skip
         if json:
             emit({"id": named.account_id, "name": named.name, "domain": named.domain, "place": named.place,
@@ -74,14 +74,14 @@ def _exercise(opened: Workspace) -> int:
 
 
 def _one(opened: Workspace, typed: str) -> None:
-    given = split_line(typed)
+    called, site = split_line(typed)
     try:
-        named = opened.naming.name(given["name"], domain=given.get("domain", ""))
+        named = opened.naming.name(called, domain=site)
     except AlreadyKnown as known:
         note(known.sentence)
         if known.matches[0].verdict == "same" or _ask("another company? [y/N] ").casefold() not in ("y", "yes"):
             return
-        named = opened.naming.name(given["name"], domain=given.get("domain", ""), different=True)
+        named = opened.naming.name(called, domain=site, different=True, judge="different")
     except (BadInput, ListFull) as error:
         note(error.sentence)
         return

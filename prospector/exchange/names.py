@@ -158,7 +158,7 @@ def _plain(shown: str, lines: Sequence[str], notes: Sequence[str]) -> NamesFile:
     for number, line in enumerate(lines, 1):
         if not line.strip() or (number == 1 and line.strip().casefold() in _HEADERS["name"]):
             continue
-        one = _row(number, split_line(line))
+        one = _row(number, dict(zip(("name", "domain"), split_line(line), strict=True)))
         if isinstance(one, NamedRow):
             taken.append(one)
         else:
@@ -166,18 +166,27 @@ def _plain(shown: str, lines: Sequence[str], notes: Sequence[str]) -> NamesFile:
     return NamesFile(shown, taken, refused, tuple(notes))
 
 
-def split_line(line: str) -> dict[str, str]:
-    """Return name and domain of a line: the last part after a comma, semicolon or tab counts when it is a domain."""
+def split_line(line: str) -> tuple[str, str]:
+    """Return the name and the domain (or nothing) of one line.
+
+    The last part after a tab, semicolon or comma is the domain when it is one; a bare web address is both.
+    """
     if len(line) > LINE_LIMIT:
-        return {"name": line}
+        return line, ""
     for mark in ("\t", ";", ","):
         name, found, last = line.rpartition(mark)
-        if found and name.strip() and "." in last and " " not in last.strip() and registrable(last.strip()):
-            return {"name": name, "domain": last.strip()}
+        host = last.strip()
+        if found and name.strip() and "." in host and " " not in host and registrable(host):
+            return name.strip(" \t;,"), host
     words = line.strip()
-    if "." in words and " " not in words and ("://" in words or words.startswith("www.")) and registrable(words):
-        return {"name": words, "domain": words}
-    return {"name": line}
+    if (
+        "." in words
+        and " " not in words
+        and ("://" in words or words.startswith("www."))
+        and (site := registrable(words))
+    ):
+        return site, words
+    return words, ""
 
 
 def _row(number: int, cells: Mapping[str, str]) -> NamedRow | RefusedRow:

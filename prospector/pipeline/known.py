@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from prospector.identity.domain import registrable
+from prospector.identity.domain import is_shared, registrable
 from prospector.identity.party import Party
 from prospector.model.account import Match
 from prospector.store.store import Store
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from prospector.identity.matcher import Matcher, Pair
 
 _COLUMNS = "id, name, domain, country, city"
+_ORDER = ("same", "review", "related", "different")
 
 
 class Known:
@@ -48,7 +49,7 @@ class Known:
         )
         matches = self._current().lookup(asked, limit)
         places = self._places([match.id for match in matches])
-        return [
+        found_matches = [
             Match(
                 id=match.id, name=self._parties[match.id].names[0], score=match.score,
                 verdict=self._verdict(typed, found, match.id, match.verdict), why=tuple(match.why),
@@ -56,6 +57,7 @@ class Known:
             )
             for match in matches
         ]  # fmt: skip
+        return sorted(found_matches, key=lambda match: (_ORDER.index(match.verdict), -match.score))
 
     def twins(self) -> tuple[list[Pair], dict[str, str]]:
         """Return the likely duplicates among the accounts, surest first, and the names by id."""
@@ -73,7 +75,11 @@ class Known:
         party = self._parties[account_id]
         written = typed.casefold() in {one.casefold() for one in party.names}
         contradicted = domain is not None and bool(party.domains) and domain not in party.domains
-        return "same" if written and not contradicted else verdict
+        if written and not contradicted:
+            return "same"
+        # One site under two names is two companies only if a person says so.
+        shared = domain is not None and domain in party.domains and not is_shared(domain)
+        return "review" if shared and verdict != "same" else verdict
 
     def _places(self, ids: Sequence[str]) -> dict[str, str]:
         if not ids:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, Refused
-from prospector.identity.domain import registrable
+from prospector.identity.judgements import write as write_judgement
 from prospector.identity.merging import MERGED
-from prospector.identity.place import country_code
+from prospector.identity.party import Party
 from prospector.model.account import ORIGINS, Match
+from prospector.pipeline.checked import checked_country, checked_domain, checked_name, checked_reason
 from prospector.pipeline.known import Known
 from prospector.pipeline.prompts import prompt_for
 from prospector.store.store import Store
-from prospector.text import clean, clean_name, clean_text
+from prospector.text import clean, clean_text
 
 if TYPE_CHECKING:
-    from prospector.model.tables import Target
+    from prospector.model.tables import Account, Target
     from prospector.store.action import Action
 
 
@@ -106,27 +107,32 @@ class Naming:
         origin: str = "chosen",
         bench: bool = False,
         different: bool = False,
+        judge: str | None = None,
         batch: str = "",
     ) -> Named:
         """Put a company into the next free slot, or on the bench.
 
         Raises AlreadyKnown when it is, or may be, here already (`different` answers that it is another one), ListFull
         when no slot is free and the bench was not asked for, BadInput for an empty name or a domain that is none.
+        `judge` keeps an answer (`different`, `related`) about those that look alike, so that it is not asked again.
         """
-        name, host = _checked_name(typed), checked_domain(domain)
+        name, host = checked_name(typed), checked_domain(domain)
         if origin not in ORIGINS:
             raise BadInput(f"unknown origin “{clean(origin)}”: one of {', '.join(ORIGINS)}")
         looked_at = self._newest()
+        alike = self._alike(name, host, country, city)
         if not different:
-            self._refuse_known(name, host, country, city)
+            _refuse(name, alike)
         from prospector.model.tables import Account, Target
 
         with self.store.action(f"Name {name}", batch=batch) as action:
             if not different and self._newest() != looked_at:
-                self._refuse_known(name, host, country, city)  # somebody wrote between the first look and the lock
+                _refuse(
+                    name, self._alike(name, host, country, city)
+                )  # somebody wrote between the first look and the lock
             slot = None if bench else self._slot(action, self.store.actor)
             account = action.add(
-                Account(name=name, domain=host, country=_country(country), city=clean(city) or None, source=clean(source),
+                Account(name=name, domain=host, country=checked_country(country), city=clean(city) or None, source=clean(source),
                         origin=origin, named_by=self.store.actor, named_at=action.now())
             )  # fmt: skip
             place = "bench" if slot is None else "active"
@@ -135,12 +141,14 @@ class Naming:
                        why=clean_text(why), since=action.now())
             )  # fmt: skip
             action.session.flush()
+            if judge:
+                self._judge(action, account, alike, judge)
             self._after(action, account.id)
         return Named(account.id, name, host, place, slot)
 
     def swap(self, out_id: str, in_id: str, reason: str) -> Named:
         """Put the target `in_id` into the slot of `out_id`, which goes to the bench. Raises Refused without a reason."""
-        why = _reason(reason, "swapping a target out")
+        why = checked_reason(reason, "swapping a target out")
         with self.store.action("Swap", reason=why) as action:
             going, coming = self._target(action, out_id), self._target(action, in_id)
             if going.place != "active":
@@ -158,7 +166,7 @@ class Naming:
 
     def drop(self, account_id: str, reason: str, lesson: str = "") -> None:
         """Take a target off list and bench, with a reason and a lesson. Raises Refused without a reason."""
-        why = _reason(reason, "dropping a target")
+        why = checked_reason(reason, "dropping a target")
         with self.store.action("Drop", reason=why) as action:
             target = self._target(action, account_id)
             if target.place == "dropped":
@@ -197,13 +205,13 @@ class Naming:
             account, target = action.get(Account, account_id), self._target(action, account_id)
             for key, value in fields.items():
                 if key == "name" and account:
-                    account.name = _checked_name(value)
+                    account.name = checked_name(value)
                 elif key == "domain" and account:
                     account.domain = checked_domain(value)
                 elif key in ("pain", "why"):
                     setattr(target, key, clean_text(value))
                 elif key in ("country", "city") and account:
-                    setattr(account, key, _country(value) if key == "country" else clean(value) or None)
+                    setattr(account, key, checked_country(value) if key == "country" else clean(value) or None)
                 else:
                     raise BadInput(f"“{clean(key)}” can't be edited: name, domain, pain, why, country or city can")
             action.retitle(f"Edit {self._called(action, account_id)}: {', '.join(fields)}")
@@ -224,20 +232,25 @@ class Naming:
                 moved.append(f"{account.name} waits on the bench: its slot is taken")
         return moved
 
-    def _refuse_known(self, name: str, domain: str | None, country: str, city: str) -> None:
-        matches = self.known.lookup(name, domain=domain, country=country or None, city=city or None, limit=3)
-        matches = [match for match in matches if match.verdict in ("same", "review")]
-        best = matches[0] if matches else None
-        if best is None:
-            return
-        said = f" ({best.why[0]})" if best.why else ""
-        if best.verdict == "same":
-            where = {"active": "on the list", "bench": "on the bench", "dropped": "dropped"}.get(best.place, "here")
-            raise AlreadyKnown(f"{name} is {where} already as {best.name}{said}", matches)
-        raise AlreadyKnown(f"{name} may be {best.name}, which is here already{said}: is it the same?", matches)
-
     def _newest(self) -> int:
         return self.store.reader.value("SELECT MAX(number) FROM action") or 0
+
+    def _alike(self, name: str, domain: str | None, country: str, city: str) -> list[Match]:
+        """Return the accounts that are this company, or may be."""
+        matches = self.known.lookup(name, domain=domain, country=country or None, city=city or None, limit=3)
+        return [match for match in matches if match.verdict in ("same", "review")]
+
+    def _judge(self, action: Action, account: Account, alike: Sequence[Match], answer: str) -> None:
+        """Keep what was said about those that look alike, so that nobody is asked again."""
+        mine = Party(
+            id=account.id,
+            names=(account.name,),
+            domains=(account.domain,) if account.domain else (),
+            country=account.country,
+            city=account.city,
+        )
+        for match in alike:
+            write_judgement(action, mine, self.known.parties[match.id], answer, "")
 
     def _slot(self, action: Action, rep: str) -> int:
         from prospector.model.tables import Target
@@ -270,37 +283,15 @@ class Naming:
         return found.name if found else account_id
 
 
-def checked_domain(given: str) -> str | None:
-    """Return the registrable domain that was meant, None for nothing. Raises BadInput when it is none."""
-    typed = clean(given)
-    if not typed:
-        return None
-    found = registrable(typed)
-    if found is None:
-        raise BadInput(f"“{typed}” is not a company's domain: type it like acme.com")
-    return found
-
-
-def _country(given: str) -> str | None:
-    """Return the code of a country given by code or by name, None for nothing. Raises BadInput when it is none."""
-    code = country_code(clean(given)).upper()
-    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):  # noqa: PLR2004 - ISO 3166 alpha-2
-        raise BadInput(f"“{clean(given)}” is not a country: two letters as in DE, SE, US, or its name")
-    return code or None
-
-
-def _checked_name(typed: str) -> str:
-    name = clean_name(typed)
-    if not any(letter.isalnum() for letter in name):
-        raise BadInput(f"“{name}” is not a name: type the company's name" if name else "type the company's name")
-    return name
-
-
-def _reason(given: str, what: str) -> str:
-    reason = clean(given)
-    if not reason:
-        raise Refused(f"{what} needs a reason: say it in a few words")
-    return reason
+def _refuse(name: str, alike: Sequence[Match]) -> None:
+    if not alike:
+        return
+    best = alike[0]
+    said = f" ({best.why[0]})" if best.why else ""
+    if best.verdict == "same":
+        where = {"active": "on the list", "bench": "on the bench", "dropped": "dropped"}.get(best.place, "here")
+        raise AlreadyKnown(f"{name} is {where} already as {best.name}{said}", alike)
+    raise AlreadyKnown(f"{name} may be {best.name}, which is here already{said}: is it the same?", alike)
 
 
 def _free_slot(taken: set[int | None], size: int) -> int | None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from prospector.errors import BadInput
-from prospector.identity.domain import registrable
+from prospector.exchange.names import split_line
 from prospector.model.account import Match
 from prospector.model.ids import new_id
-from prospector.pipeline.naming import AlreadyKnown, ListFull, Named, Naming, checked_domain
+from prospector.pipeline.checked import checked_domain
+from prospector.pipeline.naming import AlreadyKnown, ListFull, Named, Naming
 from prospector.text import LINE_LIMIT, NAME_LIMIT, clean, clean_name
 
 NEW, BENCH, KNOWN, DOUBT, REFUSED = "new", "bench", "known", "doubt", "refused"
@@ -36,24 +37,6 @@ class Taken:
     named: list[Named] = field(default_factory=list)
     doubts: list[PastedLine] = field(default_factory=list)
     """Lines that a person must answer for: the same company or another one?"""
-
-
-def split_line(line: str) -> tuple[str, str]:
-    """Return the name and the domain (or nothing) of one line.
-
-    The last part after a tab, semicolon or comma is the domain when it is one; a bare web address is both.
-    """
-    if len(line) > LINE_LIMIT:
-        return line, ""
-    for mark in ("\t", ";", ","):
-        name, found, last = line.rpartition(mark)
-        host = last.strip()
-        if found and name.strip() and "." in host and " " not in host and registrable(host):
-            return name.strip(" \t;,"), host
-    words = line.strip()
-    if "." in words and " " not in words and ("://" in words or words.startswith("www.")) and registrable(words):
-        return registrable(words) or words, words
-    return line.strip(), ""
 
 
 def preview(naming: Naming, text: str) -> list[PastedLine]:

@@ -1,7 +1,8 @@
 import pytest
 
 from prospector.errors import BadInput
-from prospector.pipeline.pasted import preview, split_line, take
+from prospector.exchange.names import split_line
+from prospector.pipeline.pasted import preview, take
 
 
 @pytest.mark.parametrize(

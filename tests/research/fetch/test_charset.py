@@ -5,7 +5,7 @@ import pytest
 from prospector.research.fetch.charset import codec, declared_text, detected_text
 
 GERMAN = "<p>Grüße aus Köln: 5 €</p>"
-RUSSIAN = "<p>Общество с ограниченной ответственностью, Москва, улица Ленина, дом пять. Мы производим станки.</p>"  # noqa: RUF001
+RUSSIAN = "<p>Общество с ограниченной ответственностью, Москва, улица Ленина, дом пять. Мы производим станки.</p>"
 
 
 def read(body: bytes, content_type: str = "text/html") -> str:
