@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -264,4 +265,6 @@ def run_app(
         app.memory.save()
         if app.is_open:
             app.workspace.close()
+        # The process ends now: searching what is left in memory for cycles would take half of the way out.
+        gc.freeze()
     return status or app.return_code or 0
