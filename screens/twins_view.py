@@ -221,7 +221,7 @@ def finished(sitting: Round) -> Content:
     if not tally:
         return Content.assemble(
             ("No two companies look like one", "bold"), "\n\n",
-            "Here stand pairs that may be one company, both records side by side with the reasons.\n"
+            "Here stand pairs that may be one company, side by side with the reasons.\n"
             "They come up by themselves when names are added, imported or researched.\n\n",
             ("n", "bold $text-accent"), "   name a company\n", ("M", "bold $text-accent"), "   what was merged before",
         )  # fmt: skip
