@@ -126,7 +126,7 @@ def _tell(file: str, report: BuildReport, *, interrupted: bool) -> int:
         best = question.matches[0]
         note(f"row {question.row}: is “{question.name}” the same as “{best.name}”? It waits on the bench")
     if interrupted:
-        note("stopped before every company was researched; what was found is kept: `prospect enrich` goes on")
+        note("stopped before every company was researched; what was found is kept: `prospect enrich --missing` goes on")
     if report.refused:
         where = write_refused(file, report.refused)
         note(f"{plural(len(report.refused), 'row')} refused: they are in {where} with the reason for each")

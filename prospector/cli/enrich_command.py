@@ -16,6 +16,7 @@ from prospector.research.claims import said
 from prospector.research.look import look
 from prospector.research.run import Researched
 from prospector.settings import load_settings
+from prospector.workspace import Workspace
 
 
 def register(app: typer.Typer) -> None:
@@ -27,6 +28,7 @@ def enrich(
     accounts: Annotated[list[str] | None, typer.Argument(metavar="[ACCOUNT]...", help="Names, domains or ids.")] = None,
     *,
     url: Annotated[str, typer.Option("--url", help="Read this page and those it links to; nothing is stored.")] = "",
+    missing: Annotated[bool, typer.Option("--missing", help="Those that were never researched.")] = False,
     only: Only = "",
     db: Db = None,
     json: Json = False,
@@ -43,9 +45,9 @@ def enrich(
             _print(found)
         return 0
     with workspace(db) as opened:
-        ids = [opened.resolve(one) for one in accounts] if accounts else [row.id for row in opened.list_rows()]
+        ids = _chosen(opened, accounts or [], missing=missing)
         if not ids:
-            note("nothing on the list yet: `prospect name` puts a company there")
+            note("every company here was researched" if missing else "nothing on the list: `prospect name` begins one")
         with ProgressBar() as bar:
             results = asyncio.run(opened.research.run(ids, only=listed(only), progress=bar))
     if json:
@@ -54,6 +56,14 @@ def enrich(
         for one in results:
             _print(one)
     return 0
+
+
+def _chosen(opened: Workspace, accounts: list[str], *, missing: bool) -> list[str]:
+    if accounts:
+        return [opened.resolve(one) for one in accounts]
+    if missing:
+        return [row.id for row in opened.list_rows(places=("active", "bench")) if row.research == "never"]
+    return [row.id for row in opened.list_rows()]
 
 
 def _document(found: Researched) -> dict[str, Any]:
