@@ -14,11 +14,10 @@ PACKAGES = ("prospector", "screens", "enrichers")
 LONGEST = 300
 ALLOWED = {
     "prospector/store/migrations/versions/0001_first.py": 400,
-    "prospector/pipeline/naming.py": 330,
     "screens/name.py": 330,
-    "screens/welcome.py": 330,
+    "screens/twins.py": 330,
 }
-"""Longer files, each with its own limit: a schema is one list, and these three are one screen or one service."""
+"""Longer files, each with its own limit: a schema is one list, and these two are one screen each."""
 
 
 def tracked(*endings: str) -> list[Path]:
