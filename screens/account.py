@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from prospector.errors import ProspectorError
+from prospector.errors import NotFound, ProspectorError
 from prospector.text import plural
 from screens import account_view, places
 from screens.acts import AccountPlace
@@ -99,11 +99,14 @@ what was done. What a person typed is never overwritten by research.
             return
         try:
             self._view = await self.workspace.run(account_view.read, self.workspace, wanted)
-        except ProspectorError:
+        except NotFound:
             self._show_nothing(
                 "This company is not in the workspace any more",
                 "Its naming was taken back. ctrl+r does it again; 2 shows the list.",
             )
+            return
+        except ProspectorError as error:
+            self.prospector.say(error.sentence, severity="error")
             return
         self._draw()
 

@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.base import Ask
+from screens.places import PLACES
 
-EVERYWHERE = """
+EVERYWHERE = f"""
 Everywhere
-  1 2 3 4 6   Today, List, Account, Name, Plan
+  {" ".join(one.key for one in PLACES):<11} {", ".join(one.label for one in PLACES)}
   u  ctrl+r   take back the last act, do it again
   f           jump to any company
   n           name a company

@@ -77,7 +77,7 @@ async def test_restart_comes_back_to_the_same_place_and_company(firm):
 
 
 async def test_a_place_file_of_another_version_is_harmless(firm):
-    firm.path.with_suffix(".place.json").write_text('{"mode": "twins", "account": "nobody", "list.scope": "moon"}')
+    firm.path.with_suffix(".place.json").write_text('{"mode": "moonbase", "account": "nobody", "list.scope": "moon"}')
     async with firm.app() as seen:
         await seen.shows("Due · 3")
         await seen.press("2")
