@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from prospector.errors import ProspectorError
 from prospector.text import plural
-from screens import places, twins_view
+from screens import places, twins_keys, twins_view
 from screens.base import Place
 from screens.jobs import begin
 from screens.show import clip
@@ -23,7 +23,7 @@ from screens.widgets.rows import BLANK, Column, Row, heading, note
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
-    from prospector.identity.merging import MergePreview
+    from prospector.identity.merging import Merged, MergePreview
     from prospector.pipeline.review import Question
 
 COLUMNS = (Column("company", 24, grow=1, most=50), Column("merged into it", 24, grow=1))
@@ -47,49 +47,15 @@ class TwinsScreen(Place):
         ("=", "same"), ("~", "related"), ("-", "different"), ("z", "later"), ("enter", "preview"), ("s", "swap"),
         ("u", "undo"), ("?", "help"),
     )  # fmt: skip
-    HELP = """
-Pairs of companies that may be one. Nothing is merged unless you say so, and every
-merge can be taken back exactly, months later too. An answered pair is not asked
-again until something that was compared changes.
-
-  =  both say so    ≠  they differ    ·  only one side knows
-  Words that both names share are lit.
-
-  =           same: the right one goes into the left one
-  ~           related: parent, sister, franchise; stay two
-  -           different: two companies
-  z           later: asked again at the end, and next time
-  enter, m    preview: choose field by field, then merge
-  s           swap sides: the other one stays
-  j k g G     next, before, first, last, without an answer
-  ctrl+d/u    scroll a long pair
-  M           what was merged; x there takes a merge back
-  esc         back
-"""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("equals_sign", "answer('same')", "Same: merge right into left", id="twins.same", show=False),
-        Binding("tilde", "answer('related')", "Related, but two", id="twins.related", show=False),
-        Binding("minus", "answer('different')", "Different", id="twins.different", show=False),
-        Binding("z", "answer('later')", "Later", id="twins.later", show=False),
-        Binding("enter,m", "preview", "Preview the merge field by field", id="twins.preview", show=False),
-        Binding("s", "swap", "Swap sides: who stays", id="twins.swap", show=False),
-        Binding("j,down", "step(1)", "Next pair", id="twins.next", show=False),
-        Binding("k,up", "step(-1)", "Pair before", id="twins.before", show=False),
-        Binding("g,home", "step(-9999)", "First pair", id="twins.first", show=False),
-        Binding("G,end", "step(9999)", "Last pair", id="twins.last", show=False),
-        Binding("ctrl+d,pagedown", "scroll(1)", "Scroll down", id="twins.scroll_down", show=False),
-        Binding("ctrl+u,pageup", "scroll(-1)", "Scroll up", id="twins.scroll_up", show=False),
-        Binding("M", "merged", "What was merged, or back to the pairs", id="twins.merged", show=False),
-        Binding("x", "unmerge", "Take the merge under the cursor back", id="twins.unmerge", show=False),
-        Binding("escape", "back", "Back", id="twins.back", show=False),
-    ]
+    HELP = twins_keys.HELP
+    BINDINGS: ClassVar[list[BindingType]] = list(twins_keys.BINDINGS)
 
     def __init__(self) -> None:
         """Begin with nothing read."""
         super().__init__()
         self._round = Round()
         self._reading: twins_view.Reading | None = None
-        self._merged: Sequence[twins_view.Merged] | None = None
+        self._merged: Sequence[Merged] | None = None
         self._given = 0
         """How many answers were given: a reading begun before the newest one is out of date."""
         self._jump = False
@@ -141,7 +107,7 @@ again until something that was compared changes.
         begin(self, self._read, group="refresh", exclusive=True)
 
     async def _read_merged(self) -> None:
-        found = await self.ask(twins_view.merged, self.workspace)
+        found = await self.ask(self.workspace.merging.merges)
         if found is not None:
             self._merged = found
 
@@ -212,7 +178,9 @@ again until something that was compared changes.
 
     async def _write(self, question: Question, given: str, choices: Mapping[str, str]) -> None:
         try:
-            await self.workspace.run(twins_view.answer, self.workspace, question, given, choices)
+            await self.workspace.run(
+                self.workspace.review.answer, question.left, question.right, given, choices=choices
+            )
         except ProspectorError as error:
             self.prospector.say(error.sentence[:1].upper() + error.sentence[1:], severity="warning", seconds=6.0)
             self._tell_last("")
@@ -288,7 +256,7 @@ again until something that was compared changes.
         if self.shows_merged and one is not None:
             begin(self, partial(self._unmerge, one), group="answer")
 
-    async def _unmerge(self, one: twins_view.Merged) -> None:
+    async def _unmerge(self, one: Merged) -> None:
         result = await self.ask(self.workspace.merging.unmerge, one.member)
         if result is not None:
             severity = "warning" if result.kept else "information"

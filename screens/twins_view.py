@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from prospector.errors import NotFound
 from prospector.model.account import PLACES, ListRow
 from prospector.text import plural
 from screens.show import age, clip, fill, folded, local_day, wrap
@@ -18,9 +17,9 @@ from screens.signs import FULL, HOLLOW
 from screens.twins_round import LATER, SAME, Key, Round, key_of
 
 if TYPE_CHECKING:
+    from prospector.identity.merging import Merged
     from prospector.model.action import UndoResult
     from prospector.pipeline.review import Question
-    from prospector.store.action import Action
     from prospector.workspace import Workspace
 
 LIMIT = 200
@@ -51,17 +50,7 @@ class Reading:
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """An account that was merged away, and the one it is read through."""
-
-    member: str
-    member_name: str
-    root: str
-    root_name: str
-
-
-# Reading and writing, in the workspace's thread
+# Reading, in the workspace's thread
 
 
 def read(workspace: Workspace, limit: int) -> Reading:
@@ -80,40 +69,6 @@ def read(workspace: Workspace, limit: int) -> Reading:
         rows={row.id: row for row in rows if row.id in wanted},
         now=workspace.store.clock.now(),
     )
-
-
-def answer(workspace: Workspace, question: Question, given: str, choices: Mapping[str, str]) -> None:
-    """Write an answer; with `choices` the merge keeps what they say. Raises NotFound, Refused."""
-    if given != SAME or not choices:
-        workspace.review.answer(question.left, question.right, given)
-        return
-    from prospector.identity.judgements import write
-
-    parties = workspace.known.parties
-    one, other = parties.get(question.left), parties.get(question.right)
-
-    def also(action: Action) -> None:
-        if one is not None and other is not None:
-            write(action, one, other, SAME, "")
-
-    workspace.merging.merge(question.left, question.right, choices=choices, also=also)
-
-
-def merged(workspace: Workspace) -> list[Merged]:
-    """Return the accounts that were merged away by an answer `same`, and all others read through the same ones."""
-    roots: dict[str, str] = {}
-    for (one, _), judged in workspace.review.judgements.all().items():
-        if judged.answer == SAME:
-            try:
-                root = workspace.resolve(one)
-                roots[root] = workspace.account(root).name
-            except NotFound:
-                # Its naming was taken back: nothing of it is left to be shown.
-                continue
-    found = [
-        Merged(member, name, root, roots[root]) for root in roots for member, name in workspace.merging.members(root)
-    ]
-    return sorted(found, key=lambda one: (folded(one.root_name), folded(one.member_name)))
 
 
 def unmerged(one: Merged, result: UndoResult) -> str:

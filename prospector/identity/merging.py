@@ -56,6 +56,16 @@ class MergePreview:
     """What goes along, in words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An account that was merged away, and the one it is read through."""
+
+    member: str
+    member_name: str
+    root: str
+    root_name: str
+
+
 class Merging:
     """Merges and unmerges accounts of one workspace."""
 
@@ -123,6 +133,14 @@ class Merging:
 
         return take_back(self.store, row[0], f"Unmerge {name}", self._mend)
 
+    def merges(self) -> list[Merged]:
+        """Return every account that was merged away, with the one it is read through."""
+        rows = self.store.reader.rows(
+            "SELECT a.id, a.name, b.id, b.name FROM account_root r JOIN account a ON a.id = r.id "
+            "JOIN account b ON b.id = r.root WHERE r.id <> r.root ORDER BY b.name, a.name"
+        )
+        return [Merged(*row) for row in rows]
+
     def member(self, given: str) -> str:
         """Return the id of the merged-away account that a name or an id means. Raises NotFound."""
         wanted = clean(given)
@@ -135,14 +153,6 @@ class Merging:
                 f"{len(rows)} merged accounts fit “{wanted}”: give the id" if rows else f"no merged account “{wanted}”"
             )
         return str(rows[0][0])
-
-    def members(self, root_id: str) -> list[tuple[str, str]]:
-        """Return (id, name) of the accounts that were merged into this one, directly or through others."""
-        return self.store.reader.rows(
-            "SELECT a.id, a.name FROM account_root r JOIN account a ON a.id = r.id "
-            "WHERE r.root = ? AND r.id <> r.root ORDER BY a.id",
-            (root_id,),
-        )
 
     def _side(self, account_id: str) -> _Side:
         reader = self.store.reader

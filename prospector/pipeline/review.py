@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -86,11 +86,22 @@ class Review:
         ]  # fmt: skip
         return sorted(questions, key=lambda one: (one.verdict != SAME, -min(one.harm, 1), -one.score))[:limit]
 
-    def answer(self, left: str, right: str, answer: str, reason: str = "") -> None:
-        """Keep an answer; `same` merges the right one into the left one as one act. Raises NotFound, BadInput."""
+    def answer(
+        self, left: str, right: str, answer: str, reason: str = "", choices: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep an answer; `same` merges the right one into the left one as one act, with `choices` against the rules.
+
+        Raises NotFound, Refused, BadInput.
+        """
         one, other = self._party(left), self._party(right)
         if answer == SAME:
-            self.merging.merge(left, right, reason=reason, also=lambda action: write(action, one, other, SAME, reason))
+            self.merging.merge(
+                left,
+                right,
+                choices=choices,
+                reason=reason,
+                also=lambda action: write(action, one, other, SAME, reason),
+            )
         else:
             self.judgements.judge(one, other, answer, reason)
 

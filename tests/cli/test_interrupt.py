@@ -11,20 +11,19 @@ from prospector.demo.firm import TARGETS
 def test_stopped_research_keeps_what_was_found(prospect, environment, gateway, tmp_path):
     slowly = {"PROSPECTOR_GATEWAY": gateway, "PROSPECTOR_COMPANIES_AT_ONCE": "1", "PROSPECTOR_PACE_SECONDS": "0.3"}
     names = "\n".join(f"{one.name}, {one.domain}" for one in TARGETS[:6])
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "prospector", "build", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
         env=environment | slowly, start_new_session=True,
-    )  # fmt: skip
-    assert process.stdin and process.stderr
-    process.stdin.write(names)
-    process.stdin.close()
-    said = []
-    for line in process.stderr:
-        said.append(line)
-        if line.startswith("1/6"):
-            os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(30) == 1
+    ) as process:  # fmt: skip
+        process.stdin.write(names)
+        process.stdin.close()
+        said = []
+        for line in process.stderr:
+            said.append(line)
+            if line.startswith("1/6"):
+                os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(30) == 1
     assert any("stopped before every company was researched" in line for line in said)
     assert not any("Traceback" in line for line in said)
     rows = prospect("list", "--json").document["accounts"]
