@@ -104,9 +104,20 @@ class TouchBox(Ask[str | None]):
         event.stop()
         self.action_log()
 
+    @property
+    def _room(self) -> int:
+        """Cells for a line of the form, inside frame and padding."""
+        return min(_ROOM, self.app.size.width * 96 // 100 - 6)
+
+    def on_resize(self) -> None:
+        """Break the options anew."""
+        self._draw()
+
     def _draw(self) -> None:
-        self.query_one("#channels", Static).update(_options("Channel", CHANNEL_KEYS, self._channel, active=True))
-        outcomes = _options("Outcome", OUTCOME_KEYS, self._outcome, active=bool(self._channel))
+        self.query_one("#channels", Static).update(
+            _options("Channel", CHANNEL_KEYS, self._channel, self._room, active=True)
+        )
+        outcomes = _options("Outcome", OUTCOME_KEYS, self._outcome, self._room, active=bool(self._channel))
         self.query_one("#outcomes", Static).update(outcomes)
         if not self._channel:
             told = "a letter picks the channel · esc leaves, typed text stays"
@@ -165,14 +176,14 @@ class TouchBox(Ask[str | None]):
         return f"{said}\nNext: {step.act}, {step.due:%a %d %b}" if step else said
 
 
-def _options(label: str, keys: Mapping[str, tuple[str, str]], chosen: str, *, active: bool) -> Content:
+def _options(label: str, keys: Mapping[str, tuple[str, str]], chosen: str, room: int, *, active: bool) -> Content:
     """Return a line of letters and words; the chosen one is marked by a glyph."""
     parts: list[Content | str | tuple[str, str]] = [
         (label.ljust(_LABEL), "bold" if active and not chosen else "$text-muted")
     ]
     used = _LABEL
     for letter, (term, word) in keys.items():
-        if used + len(word) + 5 > _ROOM:
+        if used + len(word) + 5 > room:
             parts.append("\n" + " " * _LABEL)
             used = _LABEL
         used += len(word) + 5
@@ -187,5 +198,5 @@ def _options(label: str, keys: Mapping[str, tuple[str, str]], chosen: str, *, ac
     return Content.assemble(*parts)
 
 
-_ROOM = 68
+_ROOM = 66
 _LABEL = 16

@@ -12,19 +12,25 @@ from screens.show import cells
 LIMIT = 78
 """Cells of a footer at 80 columns."""
 GAP = 2
+HELP = "?"
 
 
 def fitting(keys: Sequence[tuple[str, str]], width: int = LIMIT) -> Sequence[tuple[str, str]]:
     """Return the first of `keys` that fit into `width` cells, each as ``key label``."""
-    used = 0
+    last = [pair for pair in keys if pair[0] == HELP]
     kept: list[tuple[str, str]] = []
-    for key, label in keys:
-        needed = cells(f"{key} {label}") + (GAP if kept else 0)
-        if used + needed > width:
-            break
-        used += needed
-        kept.append((key, label))
+    for pair in keys:
+        # The way to the help stays, whatever else must go.
+        rest = [] if pair in last or any(one in kept for one in last) else last
+        if _cells([*kept, pair, *rest]) > width:
+            fits = rest and _cells([*kept, *rest]) <= width
+            return [*kept, *rest] if fits else kept
+        kept.append(pair)
     return kept
+
+
+def _cells(keys: Sequence[tuple[str, str]]) -> int:
+    return sum(cells(f"{key} {label}") for key, label in keys) + GAP * max(0, len(keys) - 1)
 
 
 class KeyLine(Widget):

@@ -8,6 +8,8 @@ from textual.widget import Widget
 from screens.places import PLACES
 from screens.show import cells, clip
 
+_NAME = "Prospector  "
+
 
 class TopBar(Widget):
     """Where am I, and how do I get elsewhere."""
@@ -30,12 +32,14 @@ class TopBar(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        parts: list[Content | str | tuple[str, str]] = [("Prospector", "bold $foreground"), "  "]
-        used = 12
-        for place in PLACES:
-            label = f" {place.key} {place.label} "
+        labels = [f" {place.key} {place.label} " for place in PLACES]
+        used = sum(cells(label) for label in labels)
+        # The places and what runs say more than the product's name.
+        named = used + cells(_NAME) + cells(self._right) + 2 <= self.size.width
+        parts: list[Content | str | tuple[str, str]] = [(_NAME, "bold $foreground")] if named else []
+        used += cells(_NAME) if named else 0
+        for place, label in zip(PLACES, labels, strict=True):
             parts.append((label, "bold reverse $text-primary") if place.mode == self._here else label)
-            used += cells(label)
         room = self.size.width - used - 2
         right = clip(self._right, room) if room > 0 else ""
         parts.append(" " * max(0, self.size.width - used - cells(right)))

@@ -24,6 +24,13 @@ def test_what_does_not_fit_is_left_out_whole():
     assert cells("a x") == 3
 
 
+def test_the_way_to_the_help_stays():
+    keys = [("a", "x" * 10), ("b", "y" * 10), ("?", "help"), ("c", "z")]
+    assert fitting(keys, 12 + GAP + 6) == [keys[0], keys[2]]
+    assert fitting(keys, 6) == [keys[2]]
+    assert fitting(keys, 100) == keys
+
+
 @pytest.mark.parametrize("mode", MODES)
 async def test_footer_is_on_screen_to_its_last_word(firm, mode):
     async with firm.app((80, 24)) as seen:
