@@ -107,7 +107,7 @@ class TouchBox(Ask[str | None]):
     @property
     def _room(self) -> int:
         """Cells for a line of the form, inside frame and padding."""
-        return min(_ROOM, self.app.size.width * 96 // 100 - 6)
+        return min(_ROOM, self.app.size.width * 96 // 100 - 8)
 
     def on_resize(self) -> None:
         """Break the options anew."""
