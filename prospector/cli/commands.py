@@ -13,7 +13,7 @@ from prospector import __version__
 from prospector.cli.output import note
 
 MODULES = (
-    "demo", "build", "name", "list", "show", "edit", "drop", "lookup", "dedupe", "merge", "enrich", "sources", "profile",
+    "demo", "build", "name", "list", "show", "edit", "drop", "lookup", "dedupe", "merge", "enrich", "sources", "plan", "profile",
     "touch", "due", "history", "doctor",
 )  # fmt: skip
 

@@ -68,3 +68,34 @@ def test_doctor_and_backup(prospect, tmp_path):
     copied = prospect("list", "--json", "--db", str(tmp_path / "copy.db")).document["accounts"]
     assert [one["name"] for one in copied] == ["Bergmans Pump AB"]
     assert prospect("backup", "copy.db").status == 2
+
+
+def test_the_plan_is_written_piece_by_piece(prospect):
+    assert prospect("plan", "--offer", "route planning", "--cycle-weeks", "14").status == 0
+    prospect("plan", "--pain", "late vans")
+    plan = prospect("plan", "--json").document["plan"]
+    assert (plan["offer"], plan["pain"], plan["cycle_weeks"]) == ("route planning", "late vans", 14)
+    assert prospect("plan", "--cycle-weeks", "0").status == 2
+
+
+def test_twins_are_asked_merged_and_separated(prospect):
+    prospect("name", "Bergmans Pump AB")
+    prospect("build", "-", "--offline", stdin="Bergman Pumpar\n")
+    (question,) = prospect("review", "--json").document["questions"]
+    assert {question["left_name"], question["right_name"]} == {"Bergmans Pump AB", "Bergman Pumpar"}
+    assert prospect("merge", "Bergmans", "Bergman Pumpar", "--dry-run").status == 0
+    assert len(prospect("list", "--all", "--json").document["accounts"]) == 2
+    assert prospect("merge", "Bergmans", "Bergman Pumpar", "--reason", "one office").status == 0
+    assert len(prospect("list", "--all", "--json").document["accounts"]) == 1
+    assert prospect("unmerge", "Bergman Pumpar").status == 0
+    assert prospect("relate", "Bergmans", "Bergman Pumpar", "--as", "related", "--reason", "sisters").status == 0
+    assert prospect("review", "--json").document["questions"] == []
+
+
+def test_what_is_called_different_while_naming_is_not_asked_again(prospect):
+    prospect("name", "Bergmans Pump AB")
+    doubt = prospect("name", "Bergman Pumpar")
+    assert doubt.status == 2
+    assert "is it the same?" in doubt.err
+    assert prospect("name", "Bergman Pumpar", "--different").status == 0
+    assert prospect("review", "--json").document["questions"] == []

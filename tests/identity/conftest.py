@@ -22,7 +22,7 @@ def company() -> Callable[..., Party]:
             (name,) if isinstance(name, str) else name,
             (domain,) if domain else (),
             phones=(phone,) if phone else (),
-            **fields,  # type: ignore[arg-type]
+            **fields,
         )
 
     return make

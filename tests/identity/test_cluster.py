@@ -10,7 +10,7 @@ from prospector.identity.matcher import Pair
 
 
 def pair(left: str, right: str, score: float = 0.9, verdict: str = "same") -> Pair:
-    return Pair(left, right, score, verdict, ())  # type: ignore[arg-type]
+    return Pair(left, right, score, verdict, ())
 
 
 def test_a_chain_stays_a_question() -> None:

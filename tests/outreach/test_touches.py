@@ -123,7 +123,7 @@ def test_a_correction_that_is_none_is_refused(
 ) -> None:
     touch = workspace.touches.log(account, "phone", "no_answer")
     with pytest.raises(BadInput, match=said):
-        workspace.touches.correct(touch.id, **changes)  # type: ignore[arg-type]
+        workspace.touches.correct(touch.id, **changes)
     assert workspace.touches.of(account) == [touch]
     assert workspace.store.reader.value("SELECT COUNT(*) FROM touch") == 1
 
