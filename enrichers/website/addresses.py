@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from enrichers.website.address import Address
 from enrichers.website.attribution import about_others
+from enrichers.website.names import LEGAL
 from enrichers.website.postal import (
     GB_NOT_CITY,
     LETTER_PREFIX,
@@ -36,6 +37,8 @@ _MONTH = re.compile(
     r"copyright\W*$|©\W*$",
     re.IGNORECASE,
 )
+_HOUSES = ("GB", "IE", "IN", "AU")
+"""Countries where named houses, wharves and estates stand between street and place."""
 _DIRECTION = re.compile(r"^(?:N\.?\s?W\.?|N\.?\s?E\.?|S\.?\s?W\.?|S\.?\s?E\.?)\s+(?=[A-Z])")
 _LEADING = re.compile(
     r"^(?!.*\b(?:suite|ste|unit|level|lvl|floor|box|shop|no|building|house|haus|nr|apt|block|plot|gate|"
@@ -191,22 +194,28 @@ def _head(head: str, country: str, above: list[str]) -> tuple[str, str]:
         pieces.append(parted["street"])
         city = parted["city"]
     city = re.sub(r"^.*(?:\d|:)\s+", "", city)
-    street = _street(", ".join(pieces), above)
+    street = _street(", ".join(pieces), above, houses=country in _HOUSES)
     if country in ("US", "CA", "CA ") and (lead := _LEADING.match(street)):
         street = street[lead.end() :]
     return street, city
 
 
-def _street(before: str, above: list[str]) -> str:
-    """Return the street that stands before the code, on the same line or on one of the two lines above."""
+def _street(before: str, above: list[str], *, houses: bool = False) -> str:
+    """Return the street that stands before the code, on the same line or on one of the two lines above.
+
+    With `houses` what stands between the street and the place belongs to it too (``Unit 9, Ice Wharf``). The company's own
+    name before the street does not.
+    """
     pieces = [piece.strip(" .-–—:|") for piece in re.split(r",|\s[-–—]\s|:\s", before[-160:]) if piece.strip(" .-–—:|")]
+    pieces = [piece for piece in pieces if not LEGAL.search(piece)]
     chosen: list[str] = []
-    for piece in reversed(pieces[-4:]):
-        if re.search(r"\d", piece) or STREET_WORD.search(piece):
+    for number, piece in enumerate(reversed(pieces[-4:])):
+        named = houses and not chosen and number < len(pieces) - 1 and re.fullmatch(r"[A-Z][\w' ]{2,30}", piece)
+        if named or re.search(r"\d", piece) or STREET_WORD.search(piece):
             chosen.insert(0, piece)
         elif chosen:
             break
-    if chosen:
+    if chosen and any(re.search(r"\d", piece) or STREET_WORD.search(piece) for piece in chosen):
         return ", ".join(chosen)[-_STREET_LIMIT:].strip()
     for line in above[:2]:
         text = re.sub(f"[{FAX_ICON}{PHONE_ICON}]", "", line).strip(" ,|")

@@ -145,6 +145,9 @@ def _ours(item: Item, domain: str, *, crowd: bool) -> bool:
     name = first(item.props.get("name"))
     hosts = {registrable(url) for key in ("url", "@id", "logo") for url in _urls(item.props.get(key))} - {None}
     fits = bool(name) and fit(name, domain) >= _FIT
+    if item.method in ("state", "microformat"):
+        mail = first(item.props.get("email"))
+        return fits or registrable(mail.partition("@")[2]) == domain
     if item.parent in _OTHERS:
         return fits or (
             registrable(first(item.props.get("url"))) == domain and item.parent in ("publisher", "provider", "seller")

@@ -1,7 +1,5 @@
 """What the company says about itself: description, founding year, head count, trade, feeds, openings."""
 
-# ruff: noqa: RUF001 - dashes, quotes and letters of other alphabets are what pages use
-
 from __future__ import annotations
 
 import re
@@ -12,7 +10,7 @@ from urllib.parse import urlsplit
 from enrichers.website.company_nodes import first, industry, nodes, quote
 from enrichers.website.names import fit
 from enrichers.website.site import fold, registrable
-from enrichers.website.snapshot import NOT_THE_COMPANY, Item, Snapshot, Zone, passage
+from enrichers.website.snapshot import Item, Snapshot
 from prospector.research.protocol import Claim
 
 DESCRIPTION_LIMIT = 1_000
@@ -20,45 +18,19 @@ _FEWEST_WORDS = 3
 _TELLING = 3
 _MOST_PEOPLE = 5_000_000
 """No employer has more."""
-_SLOGAN = 60
 _FITS = 0.6
 _SHORTEST = 18
 _TEMPLATE = re.compile(
     r"\$\w*\{?[A-Za-z_]{3,}|\{\{|\}\}|\{[%#]|%[a-z_]+%|%\([a-z]+\)s|%s\b|\[\[?[a-z_ -]+\]\]?|<[a-z/]|#\{|lorem ipsum|@@\w+",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\[(\w+)\](.{0,200}?)\[/\1?\]")
 _EMPTY_WORDS = re.compile(
     "^(?:just another wordpress site|site description|description|your (?:site|page) description.*|"
     "meta description|my (?:site|website)|home ?page|untitled.*|enter (?:a )?description.*|"
     r"default description)\.?$",
     re.IGNORECASE,
 )
-_YEAR = r"(?P<year>1[6-9]\d\d|20[0-3]\d)"
-_FOUNDED = re.compile(
-    r"\b(?:(?:was |were |is )?(?:founded|established|incorporated|started)\s+(?:back )?in(?: the year)?|"
-    rf"est(?:ablished|\.|d\.?)?|in business since|(?:family[- ]owned|operating|serving [^.]{{0,30}}) since|"
-    "gegründet(?: im jahre?)?|gründung(?:sjahr)?:?|seit|fondée?(?: en)?|créée?(?: en)?|depuis|"
-    "fondata nel|nata nel|dal|fundada en|desde|opgericht in|sinds|grundades|grundat|etableret|stiftet|"
-    "perustettu|"
-    rf"założona w|od|základána|основана в|с)\s+{_YEAR}\b",
-    re.IGNORECASE,
-)
-_FIRM_WORDS = re.compile(
-    r"\b(?:we|our|company|firm|business|wir|unser|unternehmen|firma|nous|notre|société|entreprise|azienda|"
-    r"siamo|empresa|somos|ons|wij|bedrijf|vi|vår|yritys|компания|мы)\b|founded|gegründet|established|"
-    "fondée|fondata|opgericht",
-    re.IGNORECASE,
-)
-_WEAK = re.compile(r"^(?:seit|depuis|dal|desde|sinds|od|с|est)", re.IGNORECASE)
-_STAFF = re.compile(
-    r"(?:\b(?:we (?:are|have|employ)|team of|employs|employing|with|over|more than|rund|über|mehr als|"
-    r"circa|etwa|ca\.|beschäftig\w+|plus de|oltre|más de|meer dan|staff of)\s+(?:a team of\s+)?)"
-    r"(?P<count>\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{2,6})\+?\s+(?:\w+\s)?(?:employees|staff(?: members)?|"
-    r"people|mitarbeiter\w*|mitarbeitende|collaborateurs|salariés|dipendenti|collaboratori|empleados|"
-    r"medewerkers|anställda|medarbetare|ansatte|työntekijää|pracowników|сотрудников)\b",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(r"\b(?:customers|clients|kunden)\b", re.IGNORECASE)
 _EARLIEST = 1600
 
 
@@ -69,14 +41,19 @@ def year(text: str, now: datetime) -> int | None:
     return value if _EARLIEST < value <= now.year else None
 
 
+def _template(text: str) -> bool:
+    """Return whether `text` is an unrendered template; words in brackets that are closed again (``[b]x[/b]``) are none."""
+    return bool(_TEMPLATE.search(_BRACKETED.sub(r"\2", text)))
+
+
 def good_description(text: str) -> bool:
     """Return whether a description says something: no unrendered template, no placeholder, not just a word or two."""
     return (
         len(text) >= _SHORTEST
-        and not _TEMPLATE.search(text)
+        and not _template(text)
         and not _EMPTY_WORDS.match(text.strip())
         and len(text.split()) >= _FEWEST_WORDS
-    ) or (bool(re.search(r"[\u3040-\u9fff]{8}", text)) and not _TEMPLATE.search(text))
+    ) or (bool(re.search(r"[\u3040-\u9fff]{8}", text)) and not _template(text))
 
 
 def descriptions(
@@ -119,8 +96,8 @@ def _depth(url: str) -> int:
     return len([part for part in urlsplit(url).path.split("/") if part])
 
 
-def facts(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], now: datetime) -> Iterator[Claim]:
-    """Yield founding year, head count and trade from structured data, and the first two from the words of home and about."""
+def facts(company: list[tuple[Snapshot, Item]], now: datetime) -> Iterator[Claim]:
+    """Yield founding year, head count and trade from structured data."""
     for snapshot, item in company:
         founded = first(item.props.get("foundingDate"))
         if (value := year(founded, now)) is not None:
@@ -130,9 +107,6 @@ def facts(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], now: 
         if trade and not trade.startswith("http"):
             kind = next((kind for kind in item.types if fold(kind) == fold(trade)), trade)
             yield Claim("industry", trade[:100], snapshot.url, quote(item, kind), item.method, 0.7)
-    for snapshot in snapshots:
-        if snapshot.kind in ("home", "about"):
-            yield from _told(snapshot, now)
 
 
 def _head_count(snapshot: Snapshot, item: Item) -> Iterator[Claim]:
@@ -145,30 +119,6 @@ def _head_count(snapshot: Snapshot, item: Item) -> Iterator[Claim]:
     digits = re.sub(r"[.,\s\u00a0](?=\d{3}\b)", "", text).strip().rstrip("+")
     if digits.isdigit() and 0 < int(digits) < _MOST_PEOPLE:
         yield Claim("employees", int(digits), snapshot.url, quote(item, text), item.method, 0.85)
-
-
-def _told(snapshot: Snapshot, now: datetime) -> Iterator[Claim]:
-    years: dict[int, Claim] = {}
-    counts: dict[int, Claim] = {}
-    for line in snapshot.lines:
-        if line.zone & (NOT_THE_COMPANY | Zone.LISTING | Zone.ARTICLE | Zone.NAV):
-            continue
-        for match in _FOUNDED.finditer(line.text):
-            value = int(match["year"])
-            weak = bool(_WEAK.match(match.group()))
-            if value <= now.year and (not weak or len(line.text) < _SLOGAN) and _FIRM_WORDS.search(line.text):
-                years.setdefault(
-                    value, Claim("founded", value, snapshot.url, passage(line.text, *match.span()), "text", 0.6)
-                )
-        for match in _STAFF.finditer(line.text):
-            counted = int(re.sub(r"\D", "", match["count"]))
-            if not _PEOPLE.search(match.group()) and "people" not in match.group().casefold():
-                counts.setdefault(
-                    counted, Claim("employees", counted, snapshot.url, passage(line.text, *match.span()), "text", 0.5)
-                )
-    for told in (years, counts):
-        if len(told) == 1:
-            yield from told.values()
 
 
 def feeds(snapshots: list[Snapshot], domain: str) -> Iterator[Claim]:

@@ -8,24 +8,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from enrichers.website.address import Address, structured
-from enrichers.website.addresses import MOST, in_lines
+from enrichers.website.addresses import in_lines
 from enrichers.website.company_nodes import company_nodes, first, nodes, quote, texts
 from enrichers.website.describe import descriptions, facts, feeds, openings
 from enrichers.website.mails import Mail, mails, normal
 from enrichers.website.names import Name, without_form
 from enrichers.website.naming import names
 from enrichers.website.phones import Phone, e164, phones
+from enrichers.website.places import address_claims, given, spelt_out
 from enrichers.website.regions import infer
 from enrichers.website.site import fold
 from enrichers.website.snapshot import Item, Snapshot
 from enrichers.website.socials import socials
+from enrichers.website.told import told
 from prospector.research.protocol import Claim
 from prospector.text import clean, clean_name, clean_text
 
 TECHNOLOGIES = 40
 _NODES = 40
-_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,16 @@ def gather(snapshots: list[Snapshot], known: Known) -> list[Claim]:
     said = names(snapshots, company, known.domain)
     called = tuple(dict.fromkeys((*(without_form(name.text) for name in said), *known.names)))
     claims = [*_name_claims(said), *descriptions(snapshots, company, known.domain, called)]
-    places = list(_addresses(snapshots, company))
+    places = list(given(snapshots, company))
     regions = infer(
         snapshots,
         known.domain,
         [place.country for place in places if place.method != "text" and place.country][:2],
         known.country,
     )
+    places += spelt_out(company, regions)
     places += [place for snapshot in snapshots for place in in_lines(snapshot, regions)]
-    claims += _address_claims(places, regions)
+    claims += address_claims(places, regions)
     claims += _mail_claims(snapshots, company, known, called)
     claims += _phone_claims(snapshots, company, regions)
     trusted = [
@@ -66,7 +67,8 @@ def gather(snapshots: list[Snapshot], known: Known) -> list[Claim]:
         Claim("social", one.url, one.page, one.passage, one.method, one.confidence)
         for one in socials(snapshots, known.domain, called, trusted)
     ]
-    claims += facts(snapshots, company, known.now)
+    claims += facts(company, known.now)
+    claims += told(snapshots, known.now, names=called)
     claims += _technology_claims(snapshots)
     claims += feeds(snapshots, known.domain)
     claims += openings(snapshots, known.domain, called)
@@ -85,68 +87,6 @@ def _name_claims(said: list[Name]) -> Iterator[Claim]:
         )
 
 
-def _addresses(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]]) -> Iterator[Address]:
-    """Yield the addresses of the company's nodes, and those that stand alone on a page about the company."""
-    ids = {
-        item.props["@id"]: item.props
-        for snapshot in reversed(snapshots)
-        for item in reversed(snapshot.items)
-        if isinstance(item.props.get("@id"), str) and len(item.props) > 1
-    }
-    for snapshot, item in company:
-        for node in (*nodes(item.props.get("address")), *nodes(item.props.get("location"))):
-            found = ids.get(str(node.get("@id")), node) if set(node) <= {"@id", "@type"} else node
-            for place in structured(found, item.method, snapshot.url):
-                yield replace(place, passage=quote(item, place.passage))
-    for snapshot in snapshots:
-        yield from _loose_addresses(snapshot)
-
-
-def _loose_addresses(snapshot: Snapshot) -> Iterator[Address]:
-    loose = [item for item in snapshot.items if "PostalAddress" in item.types and not item.parent]
-    streets = {first(item.props.get("streetAddress")) for item in loose}
-    if snapshot.kind in ("home", "contact", "imprint", "about") and 0 < len(streets) <= _FEW:
-        for item in loose:
-            yield from (replace(place, confidence=0.7) for place in structured(item.props, item.method, snapshot.url))
-
-
-def _address_claims(places: list[Address], regions: list[str]) -> Iterator[Claim]:
-    kept: dict[tuple[str, str], Address] = {}
-    for place in sorted(places, key=lambda place: (-place.confidence, -len(place.value()))):
-        key = next(
-            (
-                key
-                for key in kept
-                if key[0] == place.key()[0] and (key[1] == place.key()[1] or not place.postal or not kept[key].postal)
-            ),
-            place.key(),
-        )
-        older = kept.get(key)
-        if older is None:
-            kept[key] = place
-        else:
-            kept[key] = replace(
-                older,
-                street=older.street or place.street,
-                region=older.region or place.region,
-                postal=older.postal or place.postal,
-                country=older.country or place.country,
-            )
-    full = [place for place in kept.values() if place.street] or list(kept.values())
-    for place in full[:MOST]:
-        value = place.value()
-        if not place.country and regions:
-            value["country"] = regions[0]
-        yield Claim(
-            "address",
-            {name: clean(part, 150) for name, part in value.items()},
-            place.url,
-            place.passage,
-            place.method,
-            place.confidence,
-        )
-
-
 def _mail_claims(
     snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], known: Known, called: tuple[str, ...]
 ) -> Iterator[Claim]:
@@ -155,7 +95,8 @@ def _mail_claims(
         for node in (item.props, *_points(snapshot, item)):
             for text in texts(node.get("email")):
                 if address := normal(text.removeprefix("mailto:").partition("?")[0]):
-                    trusted += [Mail(address, item.method, 0.95, quote(item, text), snapshot.url)]
+                    desk = node is not item.props and bool(first(node.get("contactType")))
+                    trusted += [Mail(address, item.method, 0.95, quote(item, text), snapshot.url, desk)]
     for mail in mails(snapshots, known.domain, called, trusted):
         yield Claim("email", mail.address, mail.url, mail.passage, mail.method, mail.confidence)
 

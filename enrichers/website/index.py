@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 MOST = 4_000
 """Elements kept of one kind; real pages have some hundred."""
 _LOADING = word_set("script link iframe img form source embed video")
+_CARDS = frozenset({"vcard", "h-card"})
 _CONTROLS = ("onclick", "data-target", "data-bs-target", "aria-controls")
 
 
@@ -29,6 +30,10 @@ class Index:
     """Elements that load something from an address."""
     scopes: list[Tag] = field(default_factory=list)
     """Elements with `itemscope`."""
+    typed: list[Tag] = field(default_factory=list)
+    """Elements with `typeof` (RDFa)."""
+    cards: list[Tag] = field(default_factory=list)
+    """Elements of the classes `vcard` and `h-card` (microformats)."""
     controls: list[Tag] = field(default_factory=list)
     """Elements that may open something on a click."""
     base: Tag | None = None
@@ -63,6 +68,10 @@ def _sort(tag: Tag, found: Index, named: dict[str, list[Tag]]) -> None:
     if attributes:
         if "itemscope" in attributes:
             _keep(found.scopes, tag)
+        if "typeof" in attributes:
+            _keep(found.typed, tag)
+        if "class" in attributes and _CARDS & set(attributes["class"]):
+            _keep(found.cards, tag)
         if any(key in attributes for key in _CONTROLS) or (
             name == "a" and str(attributes.get("href", "")).startswith("#")
         ):

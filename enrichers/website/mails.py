@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from enrichers.website.attribution import about_others
+from enrichers.website.mail_words import DESKS, FREE, GIVEN_NAMES, MADE_UP, ROLES
 from enrichers.website.names import fit
 from enrichers.website.site import fold, label, registrable
 from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Snapshot, Zone, passage
-from enrichers.website.words import word_set
 
 _MAIL = re.compile(
     r"(?<![\w.+%@-])[a-z0-9][a-z0-9._+%-]{0,63}@(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}"
@@ -27,79 +27,14 @@ _HIDDEN_AT = re.compile(
 _DOT = re.compile(r"\s*(?:\.|[\[({<]\s?(?:dot|punkt|point|punto)\s?[\])}>])\s*", re.IGNORECASE)
 _LOCAL_LIMIT = 64
 _HEX = re.compile(r"^[0-9a-f]{16,}$")
-_MADE_UP = word_set(
-    """
-    example.com example.org example.net example.de domain.com domain.tld yourdomain.com yoursite.com yourcompany.com
-    company.com email.com mysite.com website.com test.com site.com sentry.io wixpress.com mail.com address.com
-    domein.nl domaine.fr beispiel.de musterfirma.de dominio.com
-    """
-)
-_FREE = word_set(
-    """
-    gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.fr yahoo.de yahoo.it yahoo.co.in ymail.com hotmail.com
-    hotmail.co.uk hotmail.fr hotmail.it hotmail.nl outlook.com live.com live.nl msn.com aol.com icloud.com me.com
-    mac.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de online.de orange.fr wanadoo.fr free.fr
-    laposte.net sfr.fr libero.it tiscali.it virgilio.it alice.it tin.it planet.nl hetnet.nl home.nl ziggo.nl
-    kpnmail.nl xs4all.nl telenet.be skynet.be bluewin.ch comcast.net verizon.net att.net sbcglobal.net cox.net
-    earthlink.net bellsouth.net btinternet.com btconnect.com mail.ru yandex.ru rambler.ru bk.ru list.ru inbox.ru
-    ukr.net seznam.cz wp.pl onet.pl o2.pl interia.pl proton.me protonmail.com qq.com 163.com 126.com rediffmail.com
-    """
-)
-_ROLES = word_set(
-    """
-    info information infos hello hi hallo hey hola ciao bonjour contact contacts contactus kontakt kontakti contacto
-    contatti contatto contato ota yhteys office buero buro bureau biuro kancelaria kancelar sekretariat sekretariaat
-    secretary secretariat secretaria segreteria reception receptie rezeption empfang zentrale sales sale vertrieb
-    verkauf verkoop ventes vente vendas ventas vendite commercial commerciale comercial handel handlowy sprzedaz
-    forsaljning salg myynti shop store webshop onlineshop eshop boutique tienda negozio winkel butik order orders
-    bestellung bestellungen bestelling pedidos ordini ordre zakaz support supports help helpdesk service services
-    servicedesk serwis assistance assistenza soporte klantenservice kundenservice kundendienst kundtjanst
-    kundservice kundeservice customerservice customercare customersupport customer customers care client clients
-    cliente clienti clientes asiakaspalvelu techsupport tech technical technik press presse prensa stampa pers media
-    mediainquiries newsroom pr marketing communication communications kommunikation comunicacion comunicazione
-    publicrelations jobs job career careers karriere bewerbung bewerbungen recruiting recruitment recruiter hr
-    humanresources personal personnel rekrytering rekrutacja praca empleo empleos lavoro lavoraconnoi vacature
-    vacatures werkenbij talent stage rh recrutement curriculum cv hiring work admin administration administracion
-    administrativo amministrazione administratie verwaltung post mail mailbox email web website webmaster postmaster
-    hostmaster billing invoice invoices rechnung rechnungen buchhaltung accounting accounts account accountspayable
-    faktura fakturor facturation factuur finance finances compras einkauf purchasing procurement inkoop acquisti
-    payments ar ap privacy datenschutz dataprotection dpo gdpr rgpd dsgvo legal compliance security abuse noc
-    imprint impressum team crew we us all general generale algemeen direction direzione direccion management
-    ceo-office board investors investor ir investorrelations aktien partner partners partnership partnerships b2b
-    business wholesale export import retail dealer dealers reseller affiliates affiliate franchise vendor vendors
-    enquiries enquiry inquiries inquiry anfrage anfragen request requests demande richiesta quote quotes offerte
-    offer offers preventivi devis angebot angebote estimate estimates booking bookings reservation reservations
-    reservierung reservierungen prenotazioni reserva reservas events event veranstaltung appointments appointment
-    termin termine feedback complaints complaint reklamation reclamaciones questions question ask news newsletter
-    subscribe editorial editor redaktion redaction redazione redactie redaccion membership members member donations
-    donate volunteer education training academy school university studio hotel restaurant kitchen praxis practice
-    clinic dental warehouse lager logistics logistik shipping delivery dispatch dispo spedition transport returns
-    return retouren warranty garantie parts ersatzteile rma licensing license permissions copyright rights
-    international global worldwide europe emea apac usa uk corporate company firma firm firmy group holding
-    headquarters hq main solutions products product projects project projekt projekte development dev developers api
-    engineering it research lab labs design production produktion digital online internet social community connect
-    start go join welcome getintouch talk speak call letstalk meet advertising advertise ads anzeigen werbung
-    sponsoring sponsorship opt-out optout unsubscribe remove whistleblower ethics safety quality qm environment
-    disastersupport desk live chat bot system notifications hotline servis reklamace podpora obchod zapros priem
-    magazin zakupki sekretar reklama pressa kadry buh otdel director-office
-    """
-)
 _TELLING = 4
 """Letters from which on a part of a word says something."""
 _NAME_WORDS = 2
 _ALIKE = 0.8
-_LONG_ROLES = tuple(sorted((role for role in _ROLES if len(role) >= _TELLING), key=len, reverse=True))
+_LONG_ROLES = tuple(sorted((role for role in ROLES if len(role) >= _TELLING), key=len, reverse=True))
 _DEPARTMENT = 24
 _LINES = 2_000
 _LOWER = re.compile(r"(?<![\w@.-])[a-z]{4,20}(?![\w@-]|\.\w)")
-_GIVEN_NAMES = word_set(
-    """
-    mark will bill grace rose frank hope faith grant drew chase miles summer dawn joy amber ruby pearl jack josh
-    dean dale glen heath lance chip norm rich rick rusty sandy sunny iris ivy lily daisy violet holly april june
-    august angel christian earnest guy jean marina roman victor viola wolf stern fink bruno marc erik karin carina
-    carol eric peter paul maria anna
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +46,8 @@ class Mail:
     confidence: float
     passage: str
     url: str
+    desk: bool = False
+    """The company's own data call it a desk (schema.org `contactType`)."""
 
 
 def normal(raw: str) -> str:
@@ -122,7 +59,7 @@ def normal(raw: str) -> str:
     site = registrable(domain)
     if len(local) > _LOCAL_LIMIT or ".." in local or local.endswith(".") or not site or "%" in local:
         return ""
-    if site in _MADE_UP or _HEX.match(local) or not _one_script(domain):
+    if site in MADE_UP or _HEX.match(local) or not _one_script(domain):
         return ""
     return "" if site.rsplit(".", 1)[-1] in ("png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js") else text
 
@@ -142,10 +79,10 @@ def is_role(local: str, names: tuple[str, ...]) -> bool:
     """
     bare = local.split("+", maxsplit=1)[0].strip("._-")
     plain = re.sub(r"\d+$", "", fold(bare))
-    if plain in _ROLES or (plain and any(_is_name(plain, name) for name in names)):
+    if plain in ROLES or plain in DESKS or (plain and any(_is_name(plain, name) for name in names)):
         return True
     words = [word for word in re.split(r"[._\d-]+", bare) if word]
-    if any(word in _ROLES for word in words):
+    if any(word in ROLES or word in DESKS for word in words):
         return not (len(words) == _NAME_WORDS and _person_like(words))
     return (
         len(words) == 1
@@ -201,7 +138,11 @@ def mails(snapshots: list[Snapshot], domain: str, names: tuple[str, ...], truste
     """
     desks = (label(domain), *names)
     words = _plain_words(snapshots)
-    own: list[Mail] = [mail for mail in trusted if _wanted(mail.address, domain, desks, words)]
+    own: list[Mail] = [
+        mail
+        for mail in trusted
+        if _wanted(mail.address, domain, desks, words) or (mail.desk and _one_word(mail.address, domain))
+    ]
     foreign: list[Mail] = []
     for snapshot in snapshots:
         for mail, number, zone in (*_from_links(snapshot), *_from_text(snapshot)):
@@ -220,7 +161,7 @@ def mails(snapshots: list[Snapshot], domain: str, names: tuple[str, ...], truste
 def _wanted(address: str, domain: str, desks: tuple[str, ...], words: frozenset[str]) -> bool:
     local, _, host = address.partition("@")
     site = registrable(host) or ""
-    if site in _FREE:
+    if site in FREE:
         plain = fold(local)
         return any(
             (len(fold(desk)) >= _TELLING and _is_name(re.sub(r"\d+$", "", plain), desk))
@@ -238,7 +179,13 @@ def _plain_words(snapshots: list[Snapshot]) -> frozenset[str]:
     for snapshot in snapshots:
         for line in snapshot.lines[:_LINES]:
             words.update(_LOWER.findall(line.text[:600]))
-    return frozenset(words - _GIVEN_NAMES)
+    return frozenset(words - GIVEN_NAMES)
+
+
+def _one_word(address: str, domain: str) -> bool:
+    """Return whether the mailbox is one word on the site's own domain, and none that people are called by."""
+    local = address.partition("@")[0]
+    return _own(address, domain) and local.isalpha() and len(local) >= _TELLING and local not in GIVEN_NAMES
 
 
 def _own(address: str, domain: str) -> bool:
@@ -248,7 +195,7 @@ def _own(address: str, domain: str) -> bool:
 def _kin(address: str, domain: str) -> bool:
     """Return whether the mailbox stands on the site's domain or one spelt nearly like it (another ending, a slip)."""
     site = registrable(address.partition("@")[2]) or ""
-    return site == domain or (site not in _FREE and fit(label(site), domain) >= _ALIKE) or _same_family(site, domain)
+    return site == domain or (site not in FREE and fit(label(site), domain) >= _ALIKE) or _same_family(site, domain)
 
 
 def _same_family(site: str, domain: str) -> bool:

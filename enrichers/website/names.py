@@ -69,6 +69,17 @@ _GENERIC = word_set(
 }
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)
 _PIECES = re.compile(r"\s*[|•·]\s*|\s[-–—]\s|:\s|(?<=\w\w\w)\.\s(?=[A-ZÄÖÜ©])")
+_LEGAL_END = re.compile(
+    r"\s*\(\s*(?:vormals|ehemals|früher|formerly|previously|anciennement|ex\b|antes|già|voorheen|tidigare|f\.?k\.?a|company|reg|"
+    r"n[°o.]|siren|hrb|hra|org).*|"
+    r"[\s,]+(?:au capital|mit sitz in|mit dem sitz|vertreten durch|is (?:a|an|the|registered|incorporated)|"
+    r"are (?:a|the)|ist (?:ein|der|die)|"
+    r"est (?:une?|la|le)|es una?|è una?|är (?:ett|en)|is een|registered (?:in|at|office)|incorporated in|"
+    r"company (?:number|no\b|reg)|"
+    r"con (?:domicilio|sede|c\.?i\.?f)|gevestigd te|met zetel|immatriculée|dont le siège|sise?\b|org\.?\s?n).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What follows a legal name in running words."""
 _OWNER = re.compile(
     r"\b(?:owned|operated|run|published|provided) by|\ba (?:brand|service|product|trademark|division) of|"
     r"\btrading (?:name|style) of|"
@@ -257,7 +268,7 @@ def _legal_name(piece: str) -> str:
     russian = _RUSSIAN.search(piece)
     if russian:
         return tidy(russian.group(0))
-    text = tidy(_strip_years(piece))
+    text = tidy(_strip_years(_LEGAL_END.sub("", piece)))
     if not LEGAL.search(text):
         text = tidy(_strip_years(piece.split(",", maxsplit=1)[0]))
     form = LEGAL.search(text)

@@ -43,12 +43,15 @@ def names(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], domai
     said = Counter(
         key for key, _ in {(fold(name.text), name.method if name.method != "text" else name.url) for name in found}
     )
+    spelt_exactly = {fold(name.text) for name in found if not name.legal and fit(name.text, domain) == 1}
     trade: dict[str, Name] = {}
     legal: dict[str, Name] = {}
     for name in found:
         key = fold(name.text)
         if name.legal:
             legal.setdefault(key, name)
+        elif name.method == "text" and key not in spelt_exactly and any(exact in key for exact in spelt_exactly):
+            continue
         elif len(trade) < NAMES and key not in trade and (said[key] > 1 or not _variant(name, trade.values(), domain)):
             best = written.get(key, name)
             better = best if name.text.islower() else name

@@ -19,7 +19,8 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         90,
         re.compile(
             r"impressum|imprint|legal[\s_-]?notice|mentions[\s_-]?l[eé]gales|aviso[\s_-]?legal|note[\s_-]?legali|"
-            r"colofon|company[\s_-]?(?:details|information)|"
+            r"colofon|rechtliches|legal[\s_-]?information|informations[\s_-]?l[eé]gales|informaci[oó]n[\s_-]?legal|"
+            r"datos[\s_-]legales|note[\s_-]societarie|dati[\s_-]societari|特定商取引|tokusho|company[\s_-]?(?:details|information)|"
             r"anbieterkennzeichnung|o[\s_-]?firm[eěi]e?|реквизиты|rekvizit|bedrijfsgegevens|tietoa[\s_-]yrityksest",
             re.IGNORECASE,
         ),
@@ -43,6 +44,10 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
             r"qui[\s_-]sommes|[àa][\s_-]propos|l[\s_'-]entreprise|chi[\s_-]siamo|azienda|"
             r"quienes[\s_-]somos|qui[eé]nes|sobre[\s_-]nosotros|nosotros|empresa|sobre[\s_-]n[oó]s|over[\s_-]ons|"
             r"wie[\s_-]zijn|om[\s_-]oss|om[\s_-]os\b|om[\s_-]f[oö]retaget|tietoa|meist[äa]\b|yritys|"
+            r"nous[\s_-]conna[iî]tre|(?:notre|la|le)[\s_-](?:soci[eé]t[eé]|groupe|maison|entreprise)|"
+            r"^soci[eé]t[eé]\b|konzern|firmengruppe|the[\s_-]group|our[\s_-]group|il[\s_-]gruppo|el[\s_-]grupo|grupp?en\b|"
+            r"^(?:über|ueber|om)[\s_-][^\W\d]|koncernen|our[\s_-]history|geschichte|histoire|história|historia|storia|"
+            r"la[\s_-]empresa|fakta|gaiyou|"
             r"o[\s_-]nas|o[\s_-]n[áa]s|rólunk|о[\s_-]компании|о[\s_-]нас|company\b|who[\s_-]we[\s_-]are|"
             r"our[\s_-]story|firmenprofil|hakkımızda|会社概要",
             re.IGNORECASE,
@@ -53,7 +58,9 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         40,
         re.compile(
             r"careers?\b|jobs?\b|karriere|stellenangebote|carri[eè]res?|recrutement|lavora[\s_-]con|carreras|"
-            r"empleo|trabaja|werken[\s_-]bij|vacatures|jobba|karri[äa]r|ledige[\s_-]stillinger|"
+            r"empleo|trabaja|lediga?[\s_-]jobb?|ledige[\s_-]stillinger|offene[\s_-]stellen|"
+            r"stellen(?:markt|b[oö]rse)?\b|postes|採用|jobb\b"
+            r"|werken[\s_-]bij|vacatures|jobba|karri[äa]r|ledige[\s_-]stillinger|"
             r"t[öo]ihin|ura\b|kariera|praca\b|вакансии|join[\s_-](?:us|our)|work[\s_-]with[\s_-]us|open[\s_-]positions",
             re.IGNORECASE,
         ),

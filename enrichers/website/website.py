@@ -9,7 +9,7 @@ from enrichers.website.gather import Known, gather
 from enrichers.website.names import fit
 from enrichers.website.pages import MOST, choose, is_home, kind_of, page_key
 from enrichers.website.reader import read_page
-from enrichers.website.site import fold, label, registrable
+from enrichers.website.site import fold, folds, label, registrable, suffix
 from enrichers.website.snapshot import Snapshot
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page, Skip, WrongCompany
 
@@ -35,6 +35,8 @@ _MISSING = re.compile(
     re.IGNORECASE,
 )
 _TELLING = 4
+_TELLING_LABEL = 8
+"""Letters from which on an old domain, spelt out on the page it leads to, tells that the firm took a new name."""
 _KIN = 0.8
 
 
@@ -143,10 +145,13 @@ class Website:
             or (min(len(mine), len(other)) >= _TELLING and (mine in other or other in mine))
         )
         names = [name for name in (company.name, *company.other_names) if len(fold(name)) >= _TELLING]
-        words = fold(
-            " ".join([first.title, first.meta("og:site_name"), *(line.text for line in first.lines[:400])])[:60_000]
+        said = " ".join([first.title, first.meta("og:site_name"), *(line.text for line in first.lines[:400])])[:60_000]
+        words = fold(said)
+        old = label(asked).replace("-", "")
+        told = len(old) >= _TELLING_LABEL and any(
+            old in shape.replace(old + fold(suffix(asked)), "") for shape in folds(said)
         )
-        if alike or any(fold(name) in words or fit(name, domain) >= _KIN for name in names):
+        if alike or told or any(fold(name) in words or fit(name, domain) >= _KIN for name in names):
             context.log(f"asked {asked}, landed on {domain}, which is the same company by its name")
             return
         raise WrongCompany(f"asked {asked}, landed on {domain}")
