@@ -167,9 +167,9 @@ def gather(folder: Path) -> tuple[list[Example], int]:
     for party in read_table(folder / "records.csv").parties:
         index.add(party)
     examples = []
-    for slot, known in index.known.items():
-        for other_slot, _ in index.candidates(known, slot):
-            other = index.known[other_slot]
+    for slot in index.slots():
+        known = index.known(slot)
+        for other in map(index.known, index.earlier(slot)):
             key = ordered(known.id, other.id)
             if (linking and (sources[key[0]] == "sec") == (sources[key[1]] == "sec")) or not (
                 everything or key in labels

@@ -44,7 +44,7 @@ def decide(first: Known, second: Known, evidence: Evidence, bits: Bits) -> Decis
     """Return the decision on two records and their evidence."""
     score, verdict = judge(first, second, evidence)
     words = tuple(dict.fromkeys(word for one, other, _ in evidence.name.pairs for word in (one, other)))
-    return Decision(score, verdict, tuple(_reasons(first, second, evidence, bits)), words)
+    return Decision(score, verdict, reasons(first, second, evidence, bits), words)
 
 
 def judge(first: Known, second: Known, evidence: Evidence) -> tuple[float, Verdict]:
@@ -165,7 +165,8 @@ _SENTENCES = {
 }
 
 
-def _reasons(first: Known, second: Known, evidence: Evidence, bits: Bits) -> list[str]:
+def reasons(first: Known, second: Known, evidence: Evidence, bits: Bits) -> tuple[str, ...]:
+    """Return what speaks for and against, as short sentences."""
     values = evidence.values.get
     why = _number_reasons(first, second)
     if values("words_equal"):
@@ -175,7 +176,7 @@ def _reasons(first: Known, second: Known, evidence: Evidence, bits: Bits) -> lis
     else:
         why.extend(_word_reasons(evidence, bits))
     why.extend(sentence for name, sentence in _SENTENCES.items() if values(name))
-    return why or ["nothing in common"]
+    return tuple(why) or ("nothing in common",)
 
 
 def _number_reasons(first: Known, second: Known) -> list[str]:

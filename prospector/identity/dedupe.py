@@ -10,13 +10,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
+from typing import Any
 
 from prospector.errors import BadInput
 from prospector.identity.cluster import group
+from prospector.identity.known import Parcel, parcel
 from prospector.identity.matcher import Matcher, Pair
-from prospector.identity.table import read_table
+from prospector.identity.table import Source, open_table
+from prospector.identity.workers import available, portions
 from prospector.tabular import RefusedRow, safe_cell
+
+_WORTH_SHARING = 10_000
+"""Lines from which a second process is worth its start."""
+_ROWS, _SLOTS = 512, 256
+"""Rows and records in one portion of shared work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +50,64 @@ def dedupe_file(
 
     Raises BadInput when the file can't be read as a table with names.
     """
-    table = read_table(Path(path), id_column)
+    source = open_table(Path(path), id_column)
+    workers = available() if source.text.count("\n") >= _WORTH_SHARING else 1
     with _no_collecting():
         matcher = Matcher()
-        for party in table.parties:
-            matcher.add(party)
-        pairs = sorted(matcher.pairs(progress), key=lambda pair: (-pair.score, pair.left, pair.right))
-    grouping = group(pairs, matcher.are_same)
+        refused = _load(source, matcher, workers)
+        pairs = sorted(_pairs(matcher, workers, progress), key=lambda pair: (-pair.score, pair.left, pair.right))
+        grouping = group(pairs, matcher.are_same)
     verdicts = Counter(pair.verdict for pair in pairs)
-    counts = {"records": len(table.parties), "refused": len(table.refused), "clusters": len(grouping.clusters)}
+    counts = {"records": len(matcher), "refused": len(refused), "clusters": len(grouping.clusters)}
     counts |= {verdict: verdicts[verdict] for verdict in ("same", "review", "related")}
-    return Report(tuple(pairs), grouping.clusters, grouping.questions, counts, table.refused)
+    return Report(tuple(pairs), grouping.clusters, grouping.questions, counts, tuple(refused))
+
+
+def _load(source: Source, matcher: Matcher, workers: int) -> list[RefusedRow]:
+    """Fill `matcher` with the rows of `source`; return the rows refused."""
+
+    def prepared(worker: int, workers: int) -> Iterator[list[Any]]:
+        rows = source.rows()
+        for number in count():
+            portion = list(islice(rows, _ROWS))
+            if not portion:
+                return
+            if number % workers == worker:
+                yield [(line, *_prepared(source, line, row)) for line, row in portion]
+
+    refused: list[RefusedRow] = []
+    for portion in portions(prepared, workers):
+        for line, *values in portion:
+            if len(values) < len(Parcel._fields):
+                refused.append(RefusedRow(line, *values))
+            elif values[0] in matcher:
+                refused.append(source.repeated(line, values[0]))
+            else:
+                matcher.put(Parcel(*values))
+    return refused
+
+
+def _prepared(source: Source, line: int, row: list[str]) -> tuple[Any, ...]:
+    taken = source.party(line, row)
+    return (taken.column, taken.value, taken.reason) if isinstance(taken, RefusedRow) else tuple(parcel(taken))
+
+
+def _pairs(matcher: Matcher, workers: int, progress: Callable[[int, int], None] | None) -> Iterator[Pair]:
+    """Yield all pairs in `matcher`, in the order in which one process finds them."""
+
+    def found(worker: int, workers: int) -> Iterator[list[Any]]:
+        for first in range(worker * _SLOTS, len(matcher), workers * _SLOTS):
+            yield [
+                (pair.left, pair.right, pair.score, pair.verdict, pair.why)
+                for pair in matcher.pairs(slots=range(first, first + _SLOTS))
+            ]
+
+    said: dict[str, str] = {}
+    for number, portion in enumerate(portions(found, workers)):
+        if progress is not None:
+            progress(number * _SLOTS, len(matcher))
+        for left, right, score, verdict, why in portion:
+            yield Pair(left, right, score, verdict, tuple(said.setdefault(reason, reason) for reason in why))
 
 
 @contextmanager

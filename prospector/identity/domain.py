@@ -92,12 +92,32 @@ def host_of(text: str) -> str | None:
     return host if "xn--" not in host or _unicode(host) is not None else None
 
 
+@cache
+def _suffixes(private: bool) -> frozenset[str]:  # noqa: FBT001
+    """Return the rules of the public suffix list; those for names rented out below a shared host where `private`."""
+    return frozenset((*_extractor(private).tlds, *_RESERVED))
+
+
 @lru_cache(maxsize=65_536)
 def _registrable(host: str) -> str | None:
-    parts = _extractor(True)(host)
-    if not (parts.domain and parts.suffix):
-        parts = _extractor(False)(host)
-    return f"{parts.domain}.{parts.suffix}" if parts.domain and parts.suffix else None
+    labels = host.split(".")
+    for private in (True, False):
+        size = _suffix_size(labels, private=private)
+        if 0 < size < len(labels):
+            return ".".join(labels[-size - 1 :])
+    return None
+
+
+def _suffix_size(labels: list[str], *, private: bool) -> int:
+    """Return how many labels at the end are a public suffix, 0 for none; rules as publicsuffix.org gives them."""
+    rules = _suffixes(private)
+    for start in range(len(labels)):
+        name = ".".join(labels[start:])
+        if f"!{name}" in rules:
+            return len(labels) - start - 1
+        if name in rules or (start + 1 < len(labels) and f"*.{'.'.join(labels[start + 1 :])}" in rules):
+            return len(labels) - start
+    return 0
 
 
 def _ascii(host: str) -> str:
@@ -151,4 +171,5 @@ def is_shared(domain: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _is_rented_out(domain: str) -> bool:
-    return not _extractor(True)(domain).domain
+    labels = domain.split(".")
+    return _suffix_size(labels, private=True) == len(labels)

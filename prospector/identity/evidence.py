@@ -35,9 +35,6 @@ class Base(Protocol):
     def frequency(self, word: str) -> int:
         """Return how many records hold a word."""
 
-    def namesakes(self, compact: str) -> int:
-        """Return how many records bear a name."""
-
 
 @dataclass(slots=True)
 class Evidence:
@@ -49,24 +46,31 @@ class Evidence:
 
 def weigh(first: Known, second: Known, base: Base) -> Evidence:
     """Return the evidence on two records; the result does not depend on their order."""
-    best: tuple[float, Wording, NameForm, NameForm] | None = None
-    for i, one in enumerate(first.forms):
-        for j, other in enumerate(second.forms):
-            found = compare_words(one, other, base.bits)
-            rank = found.overlap + (0.5 if one.compact == other.compact else 0.0) + 0.02 * (not i and not j)
-            if best is None or rank > best[0]:
-                best = (rank, found, one, other)
     values: dict[str, float] = {}
-    if best is None:
-        _fields(first, second, values)
-        return Evidence(values, Wording())
-    _, found, one, other = best
     _fields(first, second, values)
+    if not first.forms or not second.forms:
+        return Evidence(values, Wording())
+    one, other = first.forms[0], second.forms[0]
+    if len(first.forms) == len(second.forms) == 1:
+        found = compare_words(one, other, base.bits)
+    else:
+        found, one, other = _closest(first, second, base)
     _name(found, one, other, base, values)
     if one is not first.forms[0] or other is not second.forms[0]:
         values["alias"] = 1.0
     _cross(first, second, one, other, found, values)
     return Evidence(values, found)
+
+
+def _closest(first: Known, second: Known, base: Base) -> tuple[Wording, NameForm, NameForm]:
+    """Return the two names, one of each record, that agree most; of equals the same two whatever the order."""
+    compared = []
+    for i, one in enumerate(first.forms):
+        for j, other in enumerate(second.forms):
+            found = compare_words(one, other, base.bits)
+            rank = found.overlap + (0.5 if one.compact == other.compact else 0.0) + 0.02 * (not i and not j)
+            compared.append((rank, sorted((one, other)), found, one, other))
+    return max(compared, key=lambda item: item[:2])[2:]
 
 
 def _name(found: Wording, one: NameForm, other: NameForm, base: Base, values: dict[str, float]) -> None:
@@ -195,7 +199,7 @@ def _fields(first: Known, second: Known, values: dict[str, float]) -> None:
         values["country_same" if first.country == second.country else "country_conflict"] = 1.0
     _compare_text(first.city, second.city, "city", values)
     _compare_text(first.postcode, second.postcode, "postcode", values)
-    if first.address and second.address:
+    if (first.house or first.street) and (second.house or second.street):
         same = first.house == second.house and _streets_agree(first.street, second.street)
         values["address_same" if same else "address_conflict"] = 1.0
     if not values or (len(values) == 1 and "country_same" in values):

@@ -36,10 +36,11 @@ _SEMITIC = {
 _TABLE = str.maketrans(_LETTERS | _CYRILLIC | _GREEK | _SEMITIC)
 _SYLLABLE = re.compile(r"(?:KATAKANA|HIRAGANA) LETTER (?:SMALL )?(\w+)$|HANGUL SYLLABLE (\w+)$")
 _UMLAUT = re.compile(r"([aou])e(?=[b-df-hj-np-tv-z])|(?<=[^q\W])(ue)(?=i)")
-_DIGRAPHS = (
+_WITH_H = (
     ("shch", "s"), ("sch", "s"), ("tch", "c"), ("ph", "f"), ("kh", "h"), ("ch", "c"), ("sh", "s"), ("zh", "z"),
-    ("th", "t"), ("ck", "k"), ("ts", "z"), ("tz", "z"), ("ks", "x"), ("qu", "kv"),
+    ("th", "t"),
 )  # fmt: skip
+_DIGRAPHS = (("ck", "k"), ("ts", "z"), ("tz", "z"), ("ks", "x"), ("qu", "kv"))
 _SOUNDS = str.maketrans({"y": "i", "j": "i", "w": "v", "c": "k", "q": "k", "z": "s"})
 _RUN = re.compile(r"(.)\1+")
 _LAX = re.compile(r"(?<=[aeiou])i(?=[aeou])|ie(?=$)")
@@ -84,7 +85,13 @@ def _undone(found: re.Match[str]) -> str:
 @lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
     """Return a rough key of how a folded word sounds, equal for most transliterations of one word."""
+    if "h" in word:
+        for written, heard in _WITH_H:
+            word = word.replace(written, heard)
     for written, heard in _DIGRAPHS:
-        word = word.replace(written, heard)
+        if written in word:
+            word = word.replace(written, heard)
     word = word.replace("x", "ks").translate(_SOUNDS)
-    return _RUN.sub(r"\1", _LAX.sub("", word))
+    if "i" in word:
+        word = _LAX.sub("", word)
+    return _RUN.sub(r"\1", word)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import marshal
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from prospector.identity import place
 from prospector.identity.domain import is_shared, registrable
@@ -14,10 +16,10 @@ from prospector.identity.party import Party
 _MOST_FORMS = 8
 _PREFIX = 7
 _ACRONYM_LEAST, _ACRONYM_MOST = 3, 6
+_NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is compared of one party: names taken apart and fields in one spelling; empty where nothing is known."""
 
     id: str
@@ -26,10 +28,8 @@ class Known:
     domains: frozenset[str]
     labels: frozenset[str]
     country: str
-    region: str
     city: str
     postcode: str
-    address: tuple[str, ...]
     house: str
     street: frozenset[str]
     phones: frozenset[str]
@@ -37,27 +37,47 @@ class Known:
     lei: str
 
 
+class Parcel(NamedTuple):
+    """A prepared party on its way into an index, cheap to hand from one process to another.
+
+    `data` is `packed`; `keys` are hashes of the exact keys, `kinds` their kinds as one letter each; `names` holds the
+    telling words of each name.
+    """
+
+    id: str
+    data: bytes
+    keys: tuple[int, ...]
+    kinds: str
+    names: tuple[tuple[str, ...], ...]
+
+
 def prepare(party: Party) -> Known:
     """Return `party` ready for comparison; only its first eight names count."""
     forms = [form for name in party.names[:_MOST_FORMS] for form in normalise(name)]
-    domains = frozenset(d for d in map(registrable, party.domains) if d is not None and not is_shared(d))
-    words = place.address_words(party.address)
+    domains = labels = street = _NOTHING
+    house = ""
+    if party.domains:
+        domains = frozenset(d for d in map(registrable, party.domains) if d is not None and not is_shared(d))
+        labels = frozenset(domain.partition(".")[0].replace("-", "") for domain in domains)
+    if party.address:
+        words = place.address_words(party.address)
+        house, street = place.house_number(words), place.street_words(words)
     return Known(
-        id=party.id,
-        name=next((name for name in party.names if name.strip()), ""),
-        forms=tuple(forms[:_MOST_FORMS]),
-        domains=domains,
-        labels=frozenset(domain.partition(".")[0].replace("-", "") for domain in domains),
-        country=place.country_code(party.country),
-        region=place.city_key(party.region),
-        city=place.city_key(party.city),
-        postcode=place.postcode_key(party.postcode),
-        address=words,
-        house=place.house_number(words),
-        street=place.street_words(words),
-        phones=frozenset(key for key in map(place.phone_key, party.phones) if key),
-        ids=frozenset(squeezed for squeezed in map(_squeezed, party.registry_ids) if squeezed),
-        lei=_squeezed(party.lei or ""),
+        party.id,
+        next((name for name in party.names if name.strip()), ""),
+        tuple(forms[:_MOST_FORMS]),
+        domains,
+        labels,
+        place.country_code(party.country) if party.country else "",
+        place.city_key(party.city) if party.city else "",
+        place.postcode_key(party.postcode) if party.postcode else "",
+        house,
+        street,
+        frozenset(key for key in map(place.phone_key, party.phones) if key) if party.phones else _NOTHING,
+        frozenset(squeezed for squeezed in map(_squeezed, party.registry_ids) if squeezed)
+        if party.registry_ids
+        else _NOTHING,
+        _squeezed(party.lei) if party.lei else "",
     )
 
 
@@ -65,28 +85,50 @@ def _squeezed(text: str) -> str:
     return "".join(character for character in text.lower() if character.isalnum())
 
 
+def packed(known: Known) -> bytes:
+    """Return `known` in about 300 bytes, for the memory of this process and its forks alone."""
+    return marshal.dumps((*known[:2], tuple(map(tuple, known.forms)), *known[3:]))
+
+
+def unpacked(data: bytes | bytearray) -> Known:
+    """Return what `packed` packed."""
+    fields = marshal.loads(data)  # noqa: S302 - packed by this very program, never from a file
+    return Known(fields[0], fields[1], tuple(map(NameForm._make, fields[2])), *fields[3:])
+
+
+def parcel(party: Party) -> Parcel:
+    """Return `party` prepared, packed and with its keys."""
+    known = prepare(party)
+    found = sorted(keys(known))
+    names = tuple(form.words for form in known.forms)
+    return Parcel(known.id, packed(known), tuple(map(hash, found)), "".join(key[0] for key in found), names)
+
+
 def keys(known: Known) -> set[str]:
     """Return the exact keys under which a party is found, words apart; the first letter tells the kind."""
-    found = {f"d{domain}" for domain in known.domains} | {f"t{phone}" for phone in known.phones}
-    found |= {f"r{number}" for number in known.ids} | {f"c{label}" for label in known.labels}
+    found = {f"d{domain}" for domain in known.domains}
+    if known.phones:
+        found.update(f"t{phone}" for phone in known.phones)
+    if known.ids:
+        found.update(f"r{number}" for number in known.ids)
+    if known.labels:
+        found.update(f"c{label}" for label in known.labels)
     if known.lei:
         found.add(f"r{known.lei}")
     if known.house:
         found.update(f"a{known.house} {word}" for word in known.street)
     for form in known.forms:
-        found.update(_name_keys(form))
+        compact = form.compact
+        found.update((f"c{compact}", f"c{form.squeezed}", f"s{sound(compact[:40])}"))
+        if len(compact) >= _PREFIX:
+            found.add(f"p{compact[:_PREFIX]}")
+        if len(form.initials) >= _ACRONYM_LEAST:
+            found.add(f"i{form.initials}")
+        if len(compact) <= _ACRONYM_MOST:
+            found.add(f"i{compact}")
     return found
 
 
-def _name_keys(form: NameForm) -> set[str]:
-    compact = form.compact
-    found = {f"c{compact}", f"c{form.squeezed}", f"s{sound(compact[:40])}"}
-    if len(compact) >= _PREFIX:
-        found.add(f"p{compact[:_PREFIX]}")
-    if len(form.initials) >= _ACRONYM_LEAST:
-        found.add(f"i{form.initials}")
-    if len(compact) <= _ACRONYM_MOST:
-        found.add(f"i{compact}")
-    for first, second in pairwise(form.words):
-        found.add(f"b{first} {second}" if first < second else f"b{second} {first}")
-    return found
+def duos(words: Sequence[int]) -> set[tuple[int, int]]:
+    """Return neighbouring words, by number, as unordered pairs."""
+    return {(first, second) if first < second else (second, first) for first, second in pairwise(words)}

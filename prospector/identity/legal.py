@@ -161,13 +161,13 @@ def strip(words: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
     At least one word stays, whatever it is: a company called ``Limited Co`` keeps ``limited``.
     """
     found: list[tuple[str, str]] = []
-    while (size := _match_end(words)) and size < len(words):
+    while len(words) > 1 and (size := _match_end(words)) and size < len(words):
         last = words[-1] if words[-1] in _last_words() else _meant(words[-1])
         found.append(_trailing()[(*words[-size:-1], last)])
         words = words[:-size]
         while len(words) > 1 and words[-1] == "and":
             words = words[:-1]
-    while (size := _match_start(words)) and size < len(words):
+    while len(words) > 1 and (size := _match_start(words)) and size < len(words):
         found.append(_leading()[tuple(words[:size])])
         words = words[size:]
     return words, found
@@ -207,12 +207,12 @@ def _slips() -> dict[str, str]:
 @lru_cache(maxsize=16_384)
 def _meant(word: str) -> str:
     """Return the long legal form that a last word misspells (``corporatioon``), or nothing."""
-    from rapidfuzz.distance import OSA
-
     if word in _slips():
         return _slips()[word]
     if len(word) < _SHORTEST_SLIP or not word.isalpha():
         return ""
+    from rapidfuzz.distance import OSA
+
     for form in _OFTEN_MISSPELLED:
         most = 1 if len(form) < _LONG else _MOST_SLIPS
         if abs(len(form) - len(word)) <= most and OSA.distance(form, word) <= most:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from prospector.identity import evidence
-from prospector.identity.decide import REVIEW_FROM, Decision, Verdict, decide, judge
+from prospector.identity.decide import REVIEW_FROM, Decision, Verdict, decide, judge, reasons
 from prospector.identity.fold import fold, plain
 from prospector.identity.index import CandidateIndex
-from prospector.identity.known import Known, prepare
+from prospector.identity.known import Known, Parcel, prepare
 from prospector.identity.party import Party
 
 _PLAUSIBLE = 0.05
@@ -59,6 +59,14 @@ class Matcher:
         """Add a record, or replace the one with its id."""
         self._index.add(party)
 
+    def put(self, ready: Parcel) -> None:
+        """Add a record that was prepared elsewhere and whose id is not held yet."""
+        self._index.put(ready)
+
+    def __contains__(self, id: str) -> bool:  # noqa: A002
+        """Say whether a record has this id."""
+        return id in self._index
+
     def remove(self, id: str) -> None:  # noqa: A002
         """Take a record out; an unknown id is no error."""
         self._index.remove(id)
@@ -75,8 +83,8 @@ class Matcher:
         """
         known = prepare(party)
         found: dict[str, Match] = {}
-        for slot, _ in self._index.candidates(known):
-            other = self._index.known[slot]
+        for slot in self._index.candidates(party):
+            other = self._index.known(slot)
             if other.id != party.id:
                 decision = self._decide(known, other)
                 if decision.verdict == "related" and _unfinished(known, decision):
@@ -90,26 +98,37 @@ class Matcher:
                     found[match.id] = match
         return sorted(found.values(), key=lambda match: (-match.score, len(match.name), match.name, match.id))[:limit]
 
+    def pairs(self, progress: Callable[[int, int], None] | None = None, slots: range | None = None) -> Iterator[Pair]:
+        """Yield every pair inside the base whose verdict is not `different`, each once.
+
+        The base must not change meanwhile. `progress` is told (records done, records) every thousand records. With
+        `slots` only the pairs of records with these running numbers and the ones before them are found.
+        """
+        total = len(self)
+        for done, slot in enumerate(self._index.slots(slots)):
+            if progress is not None and not done % _PROGRESS_EVERY:
+                progress(done, total)
+            yield from self._pairs_of(slot)
+
+    def _pairs_of(self, slot: int) -> Iterator[Pair]:
+        index = self._index
+        candidates = index.earlier(slot)
+        if not candidates:
+            return
+        known = index.known(slot)
+        for other_slot in candidates:
+            other = index.known(other_slot)
+            found = evidence.weigh(other, known, index)
+            score, verdict = judge(other, known, found)
+            if verdict != "different":
+                yield Pair(other.id, known.id, score, verdict, reasons(other, known, found, index.bits))
+
     def are_same(self, first: str, second: str) -> bool:
         """Say whether two records of the base are `same`, by id; unknown ids are not."""
         one, other = self._index.find(first), self._index.find(second)
-        return one is not None and other is not None and self._decide(one, other).verdict == "same"
-
-    def pairs(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Pair]:
-        """Yield every pair inside the base whose verdict is not `different`, each once.
-
-        The base must not change meanwhile. `progress` is told (records done, records) every thousand records.
-        """
-        index = self._index
-        for done, (slot, known) in enumerate(index.known.items()):
-            if progress is not None and not done % _PROGRESS_EVERY:
-                progress(done, len(index))
-            for other_slot, _ in index.candidates(known, slot):
-                other = index.known[other_slot]
-                found = evidence.weigh(other, known, index)
-                if judge(other, known, found)[1] != "different":
-                    decision = decide(other, known, found, index.bits)
-                    yield Pair(other.id, known.id, decision.score, decision.verdict, decision.why)
+        if one is None or other is None:
+            return False
+        return judge(one, other, evidence.weigh(one, other, self._index))[1] == "same"
 
     def _decide(self, first: Known, second: Known) -> Decision:
         index = self._index
@@ -124,9 +143,10 @@ class Matcher:
         if not typed or len(typed[-1]) < _PREFIX_LEAST:
             return
         index = self._index
-        for word in index.completions(typed[-1]):
-            for slot in index.holders(word):
-                other = index.known[slot]
+        for number in index.lexicon.completions(typed[-1]):
+            word = index.lexicon.words[number]
+            for slot in index.holders(number):
+                other = index.known(slot)
                 held = {mine for form in other.forms for mine in form.full}
                 if other.id != own_id and all(earlier in held for earlier in typed[:-1]):
                     share = len("".join(typed)) / max(1, len(other.forms[0].compact))

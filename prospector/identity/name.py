@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from prospector.identity import legal, vocabulary
 from prospector.identity.fold import fold, plain
@@ -15,8 +15,9 @@ _LONGEST = 400
 _SHORT = 4
 _LETTERS_JOINED = 3
 _BRACKETS = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]*)(?:[)\]}）】]|$)")
+_OPENING = re.compile(r"[(\[{（【]")
 _FORMER = re.compile(
-    r"[,;(\s-]+(?:d[./]?\s?b[./]?\s?a\.?|doing business as|trading as|t/a|a[./]?k[./]?a\.?|also known as"
+    r"[,;(\s-]+(?=[adefhnptv])(?:d[./]?\s?b[./]?\s?a\.?|doing business as|trading as|t/a|a[./]?k[./]?a\.?|also known as"
     r"|formerly(?: known as)?|f[./]?k[./]?a\.?|n[./]?k[./]?a\.?|now known as|previously(?: known as)?"
     r"|vormals|fruher|anciennement|ex|handelnd als)[\s:,]+",
 )
@@ -46,8 +47,7 @@ _LETTER_NUMERALS = {"i": "1", "v": "5", "x": "10"}
 _WEB = frozenset(("com", "net", "org", "io"))
 
 
-@dataclass(frozen=True, slots=True)
-class NameForm:
+class NameForm(NamedTuple):
     """One name, taken apart.
 
     `words` are the telling words in order, folded, abbreviations written out, legal forms and connectors gone;
@@ -79,6 +79,8 @@ def normalise(name: str) -> tuple[NameForm, ...]:
     forms: list[NameForm] = []
     for part in _FORMER.split(text):
         _read_part(part, forms)
+    if len(forms) == 1:
+        return (forms[0],)
     unique: dict[tuple[tuple[str, ...], tuple[str, ...]], NameForm] = {}
     for form in forms:
         unique.setdefault((form.words, form.qualifiers), form)
@@ -86,10 +88,12 @@ def normalise(name: str) -> tuple[NameForm, ...]:
 
 
 def _read_part(text: str, forms: list[NameForm]) -> None:
-    inner = [found for found in _BRACKETS.findall(text) if found.strip()] if _has_bracket(text) else []
-    inner = [part for part in inner if _legal_or_gap_text(part) == " "]
+    inner: list[str] = []
+    if _OPENING.search(text):
+        inner = [part for part in _BRACKETS.findall(text) if part.strip() and _legal_or_gap_text(part) == " "]
+        if not inner:
+            text = _BRACKETS.sub(r" \1 ", text)
     if not inner:
-        text = _BRACKETS.sub(r" \1 ", text)
         form = _form(text, ())
         if form is not None:
             forms.append(form)
@@ -102,10 +106,6 @@ def _read_part(text: str, forms: list[NameForm]) -> None:
     for part, alias in zip(inner, aliases, strict=True):
         if alias is not None and (main is None or _is_name(part.strip(), alias, acronym=len(main.compact) <= _SHORT)):
             forms.append(alias)
-
-
-def _has_bracket(text: str) -> bool:
-    return any(sign in text for sign in "([{（【")
 
 
 def _legal_or_gap(found: re.Match[str]) -> str:
@@ -128,7 +128,8 @@ def _is_name(part: str, alias: NameForm, *, acronym: bool) -> bool:
 
 
 def _tokens(text: str) -> list[str]:
-    text = _APOSTROPHES.sub("", text)
+    if "'" in text or "`" in text or not text.isascii():
+        text = _APOSTROPHES.sub("", text)
     if "." in text or "/" in text or "-" in text or "·" in text:
         text = _WEB_END.sub(r" \1", text)
         text = _INITIALS.sub(_joined, text)
@@ -136,7 +137,8 @@ def _tokens(text: str) -> list[str]:
         text = _NUMBER_SIGN.sub(" ", text)
     if "/" in text:
         text = _REGISTER_NOTE.sub(" ", text)
-    text = _AND.sub(" and ", text)
+    if "&" in text or "+" in text:
+        text = _AND.sub(" and ", text)
     return _merge_letters(_join_short([word for word in _SPLIT.split(text) if word]))
 
 
@@ -163,7 +165,7 @@ def _joined(found: re.Match[str]) -> str:
 
 
 def _merge_letters(tokens: list[str]) -> list[str]:
-    if not any(len(token) == 1 for token in tokens):
+    if 1 not in map(len, tokens):
         return tokens
     merged: list[str] = []
     run = ""
@@ -180,7 +182,8 @@ def _merge_letters(tokens: list[str]) -> list[str]:
 
 def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
     tokens = [_plain_word(word) for word in _tokens(text)]
-    tokens = [part for word in tokens for part in _without_han_form(word)]
+    if not text.isascii():
+        tokens = [part for word in tokens for part in _without_han_form(word)]
     if not tokens:
         return None
     if len(tokens) > 1 and tokens[0] == "the":
@@ -190,7 +193,8 @@ def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
     core, forms = legal.strip(_one_country(_without_noise(text, tokens)))
     if len(core) > 1 and core[-1] in _WEB:
         core = core[:-1]
-    full = _numbered([vocabulary.abbreviations().get(word, word) for word in core])
+    abbreviations = vocabulary.abbreviations()
+    full = _numbered([abbreviations.get(word, word) for word in core])
     words = [
         word for place, word in enumerate(full) if word not in _CONNECTORS or (not place and len(full) > 1)
     ] or full
@@ -200,7 +204,7 @@ def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
         full=tuple(full),
         compact="".join(words),
         squeezed="".join(word for word in core if word not in {"and", "the", "of"}) or "".join(core),
-        numbers=tuple(number for word in words for number in _DIGITS.findall(word)),
+        numbers=tuple(_DIGITS.findall(" ".join(words))),
         legal=tuple(forms),
         qualifiers=qualifiers,
         initials="".join(word[0] for word in core if word not in _CONNECTORS or word == "a"),
@@ -237,7 +241,7 @@ def _without_han_form(word: str) -> list[str]:
 
 
 def _without_noise(text: str, tokens: list[str]) -> list[str]:
-    if not any(sign in text for sign in (" - ", "|", " – ", "not call")):
+    if not (" - " in text or "|" in text or " – " in text or "not call" in text):
         return tokens
     noise = vocabulary.noise()
     kept = list(tokens)
@@ -248,7 +252,7 @@ def _without_noise(text: str, tokens: list[str]) -> list[str]:
 
 def _numbered(words: list[str]) -> list[str]:
     known = vocabulary.numbers()
-    if not any(word in known or word in _LETTER_NUMERALS for word in words):
+    if known.keys().isdisjoint(words) and words[-1] not in _LETTER_NUMERALS:
         return words
     tens = vocabulary.tens()
     result: list[str] = []

@@ -52,6 +52,7 @@ _STRASSE = re.compile(r"(?<=\w{3})(?:strasse|str)$")
 _EXTENSION = re.compile(r"(?i)(?:ext|x|durchwahl|app)\.?\s*\d{1,5}\s*$")
 _DIGITS = re.compile(r"\D+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
+_PHONE_SIGNS = str.maketrans(dict.fromkeys(" +-().", ""))
 _PHONE_TAIL = 8
 _PHONE_LEAST = 6
 
@@ -101,7 +102,12 @@ def address_words(text: str | None) -> tuple[str, ...]:
     if not text:
         return ()
     words = [word for word in _SPLIT.split(fold(text[:200])) if word][:12]
-    return tuple(_ORDINAL.sub(r"\1", _STREET.get(word, _STRASSE.sub("", word))) for word in words)
+    return tuple(map(_street_word, words))
+
+
+@lru_cache(maxsize=65_536)
+def _street_word(word: str) -> str:
+    return _ORDINAL.sub(r"\1", _STREET.get(word, _STRASSE.sub("", word)))
 
 
 def house_number(words: tuple[str, ...]) -> str:
@@ -120,5 +126,7 @@ def phone_key(text: str) -> str:
 
     Numbers of six and seven digits stay whole; fewer digits say nothing.
     """
-    digits = _DIGITS.sub("", _EXTENSION.sub("", text[:60]))
+    digits = text[:60].translate(_PHONE_SIGNS)
+    if not digits.isdigit():
+        digits = _DIGITS.sub("", _EXTENSION.sub("", text[:60]))
     return digits[-_PHONE_TAIL:] if len(digits) >= _PHONE_LEAST else ""
