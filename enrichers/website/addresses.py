@@ -39,6 +39,7 @@ _MONTH = re.compile(
 )
 _HOUSES = ("GB", "IE", "IN", "AU")
 """Countries where named houses, wharves and estates stand between street and place."""
+_NAMED_HOUSE = re.compile(r"[A-Z][\w' ]{2,30}")
 _DIRECTION = re.compile(r"^(?:N\.?\s?W\.?|N\.?\s?E\.?|S\.?\s?W\.?|S\.?\s?E\.?)\s+(?=[A-Z])")
 _LEADING = re.compile(
     r"^(?!.*\b(?:suite|ste|unit|level|lvl|floor|box|shop|no|building|house|haus|nr|apt|block|plot|gate|"
@@ -208,15 +209,15 @@ def _street(before: str, above: list[str], *, houses: bool = False) -> str:
     """
     pieces = [piece.strip(" .-–—:|") for piece in re.split(r",|\s[-–—]\s|:\s", before[-160:]) if piece.strip(" .-–—:|")]
     pieces = [piece for piece in pieces if not LEGAL.search(piece)]
-    chosen: list[str] = []
-    for number, piece in enumerate(reversed(pieces[-4:])):
-        named = houses and not chosen and number < len(pieces) - 1 and re.fullmatch(r"[A-Z][\w' ]{2,30}", piece)
-        if named or re.search(r"\d", piece) or STREET_WORD.search(piece):
-            chosen.insert(0, piece)
-        elif chosen:
-            break
-    if chosen and any(re.search(r"\d", piece) or STREET_WORD.search(piece) for piece in chosen):
-        return ", ".join(chosen)[-_STREET_LIMIT:].strip()
+    pieces = pieces[-4:]
+    telling = [n for n, piece in enumerate(pieces) if re.search(r"\d", piece) or STREET_WORD.search(piece)]
+    if telling:
+        begin = end = telling[-1]
+        while begin - 1 in telling:
+            begin -= 1
+        while houses and end + 1 < len(pieces) and _NAMED_HOUSE.fullmatch(pieces[end + 1]):
+            end += 1
+        return ", ".join(pieces[begin : end + 1])[-_STREET_LIMIT:].strip()
     for line in above[:2]:
         text = re.sub(f"[{FAX_ICON}{PHONE_ICON}]", "", line).strip(" ,|")
         if (

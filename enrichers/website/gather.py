@@ -43,9 +43,6 @@ class Known:
 def gather(snapshots: list[Snapshot], known: Known) -> list[Claim]:
     """Return the claims of all pages. Pure and picklable, made for `Context.parse`."""
     company = [(snapshot, item) for snapshot in snapshots for item in company_nodes(snapshot, known.domain)][:_NODES]
-    said = names(snapshots, company, known.domain)
-    called = tuple(dict.fromkeys((*(without_form(name.text) for name in said), *known.names)))
-    claims = [*_name_claims(said), *descriptions(snapshots, company, known.domain, called)]
     places = list(given(snapshots, company))
     regions = infer(
         snapshots,
@@ -55,6 +52,9 @@ def gather(snapshots: list[Snapshot], known: Known) -> list[Claim]:
     )
     places += spelt_out(company, regions)
     places += [place for snapshot in snapshots for place in in_lines(snapshot, regions)]
+    said = names(snapshots, company, known.domain, {place.city for place in places})
+    called = tuple(dict.fromkeys((*(without_form(name.text) for name in said), *known.names)))
+    claims = [*_name_claims(said), *descriptions(snapshots, company, known.domain, called)]
     claims += address_claims(places, regions)
     claims += _mail_claims(snapshots, company, known, called)
     claims += _phone_claims(snapshots, company, regions)

@@ -30,27 +30,32 @@ _FEW_WORDS = 5
 _WHOLE = 0.95
 _DOUBT = 0.5
 _TITLE_WORDS = 7
+_IN = re.compile(r"\s(?:in|im|of|à|a|de|di|en|i|aus|from|w|te)(?=\s)", re.IGNORECASE)
 _LOGO = re.compile(r"\s*\b(?:logo(?:type)?|home(?:\s?page)?)\b\s*", re.IGNORECASE)
 
 
-def names(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], domain: str) -> list[Name]:
+def names(
+    snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], domain: str, cities: Iterable[str] = ()
+) -> list[Name]:
     """Return the company's names, best first: at most `NAMES` trade names, and the legal ones.
 
-    A candidate out of running words that only says more, or less, than a surer name is none of its own.
+    A candidate out of running words that only says more, or less, than a surer name is none of its own, nor is one that only
+    adds one of `cities` (the places of the company's addresses) to another.
     """
     found = sorted(_candidates(snapshots, company, domain), key=lambda name: -name.confidence)
     written = {fold(name.text): name for name in reversed(found) if good_case(name.text)}
     said = Counter(
         key for key, _ in {(fold(name.text), name.method if name.method != "text" else name.url) for name in found}
     )
-    spelt_exactly = {fold(name.text) for name in found if not name.legal and fit(name.text, domain) == 1}
+    known = {fold(without_form(name.text)) for name in found}
+    places = {fold(city) for city in cities} - {""}
     trade: dict[str, Name] = {}
     legal: dict[str, Name] = {}
     for name in found:
         key = fold(name.text)
         if name.legal:
             legal.setdefault(key, name)
-        elif name.method == "text" and key not in spelt_exactly and any(exact in key for exact in spelt_exactly):
+        elif name.method == "text" and _with_place(name.text, known, places):
             continue
         elif len(trade) < NAMES and key not in trade and (said[key] > 1 or not _variant(name, trade.values(), domain)):
             best = written.get(key, name)
@@ -66,6 +71,14 @@ def names(snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], domai
         text = label(domain)
         trade[""] = Name(text, "link", 0.3, snapshots[0].url, snapshots[0].url)
     return [*trade.values(), *list(legal.values())[:2]]
+
+
+def _with_place(text: str, known: set[str], places: set[str]) -> bool:
+    """Return whether `text` is a known name with nothing but a place (and ``in``, ``of``...) before or after it."""
+    key = fold(_IN.sub(" ", text))
+    return any(
+        key in (other + place, place + other) for place in places for other in known if other and other != fold(text)
+    )
 
 
 def _variant(name: Name, surer: Iterable[Name], domain: str) -> bool:
