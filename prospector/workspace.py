@@ -172,6 +172,12 @@ class Workspace:
 
         return history(self.store.reader, limit, before)
 
+    def history_of(self, account_id: str, limit: int = 200) -> Sequence[ActionRecord]:
+        """Return the newest actions that wrote about one account, newest first."""
+        from prospector.store.history import history_of
+
+        return history_of(self.store.reader, account_id, limit)
+
     def undo(self, action_id: str | None = None) -> UndoResult:
         """Take back the newest act that stands, or the named one. Raises NotFound when there is none."""
         from prospector.store.undo import undo

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from prospector.workspace import Workspace
 
 _INDENT = 8
-_HISTORY = 400
+_HISTORY = 200
 """Newest actions looked through for those that name the company."""
 _OWN_ROWS = ("Touch ", "Name ", "Research ")
 """Beginnings of titles whose acts stand in the timeline by themselves."""
@@ -64,8 +64,8 @@ def read(workspace: Workspace, account_id: str) -> AccountView:
 
     record = workspace.account(account_id)
     actions = [
-        one for one in workspace.history(_HISTORY)
-        if one.kind == "do" and record.name in one.title and not one.title.startswith(_OWN_ROWS)
+        one for one in workspace.history_of(account_id, _HISTORY)
+        if one.kind == "do" and not one.title.startswith(_OWN_ROWS)
     ]  # fmt: skip
     return AccountView(
         record=record, claims=workspace.claims(account_id), outcomes=workspace.outcomes(account_id),

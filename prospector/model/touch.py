@@ -19,6 +19,12 @@ def words(term: str) -> str:
     return term.replace("_", " ")
 
 
+def by_channel(channel: str) -> str:
+    """Return how a channel reads in a sentence: ``by phone``, ``in person``."""
+    special = {"in_person": "in person", "social": "on a social network", "event": "at an event"}
+    return special.get(channel, f"by {words(channel)}")
+
+
 @dataclass(frozen=True, slots=True)
 class TouchRecord:
     """A touch as it stands after its corrections."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from prospector.clock import WorkingDays
-from prospector.model.touch import TouchRecord, words
+from prospector.model.touch import TouchRecord, by_channel, words
 from prospector.outreach.touches import local_moment
 
 CADENCE = (2, 3, 4, 5, 7)
@@ -36,7 +36,7 @@ def next_step(named: date, touches: Sequence[TouchRecord], days: WorkingDays) ->
         return NextStep(days.add(named, 1), "first touch", "never touched")
     last = touches[0]
     on = local_moment(last.at).date()
-    said = f"{words(last.outcome)} by {words(last.channel)} on {on:%d %b}"
+    said = f"{words(last.outcome)} {by_channel(last.channel)} on {on:%d %b}"
     if last.reaction == "not_now":
         return NextStep(days.add(on, AFTER_NOT_NOW), "touch again", f"“not now” on {on:%d %b}: a quarter later")
     if last.outcome == "meeting_set":

@@ -108,6 +108,16 @@ class Today:
         touches = touches_of(self.store.reader, account_id)
         return next_step(local_moment(row[0] or row[1]).date(), touches, WorkingDays())
 
+    def step_after(self, account_id: str, channel: str, outcome: str, reaction: str = "unknown") -> NextStep:
+        """Return the next step that a touch which is being typed would lead to; nothing is written."""
+        now = self.store.clock.stamp()
+        typed = TouchRecord(
+            id="", account_id=account_id, rep=self.store.actor, channel=channel, outcome=outcome, reaction=reaction,
+            person="", note="", private=False, at=now, recorded_at=now,
+        )  # fmt: skip
+        touches = [typed, *touches_of(self.store.reader, account_id)]
+        return next_step(self.store.clock.today(), touches, WorkingDays())
+
     def _touches(self) -> dict[str, list[TouchRecord]]:
         roots = dict(self.store.reader.rows("SELECT id, root FROM account_root WHERE id <> root"))
         found: dict[str, list[TouchRecord]] = defaultdict(list)

@@ -9,6 +9,8 @@ from prospector.errors import NotFound
 from prospector.model.action import ActionRecord
 from prospector.store.reads import Reader
 
+_PARTS = ("target", "account_name", "account_domain", "claim", "outcome", "touch", "fit_score")
+"""Tables whose rows belong to an account."""
 _COLUMNS = 'number, id, batch, kind, actor, "by", at, title, reason, target, changes'
 
 
@@ -17,6 +19,21 @@ def history(reader: Reader, limit: int = 50, before: int | None = None) -> Seque
     rows = reader.rows(
         f"SELECT {_COLUMNS} FROM action WHERE (? IS NULL OR number < ?) ORDER BY number DESC LIMIT ?",  # noqa: S608
         (before, before, limit),
+    )
+    undone = undone_batches(reader)
+    return [_record(row, undone) for row in rows]
+
+
+def history_of(reader: Reader, account_id: str, limit: int = 200) -> Sequence[ActionRecord]:
+    """Return the newest actions that wrote about an account or what belongs to it, newest first."""
+    parts = "SELECT id FROM account_root WHERE root = ?"
+    rows_of = " UNION ALL ".join(
+        [parts, *(f"SELECT id FROM {table} WHERE account_id IN ({parts})" for table in _PARTS)]  # noqa: S608 - constants
+    )
+    rows = reader.rows(
+        f"SELECT {_COLUMNS} FROM action WHERE id IN "  # noqa: S608 - constants
+        f'(SELECT action_id FROM change WHERE "row" IN ({rows_of})) ORDER BY number DESC LIMIT ?',
+        (*[account_id] * (len(_PARTS) + 1), limit),
     )
     undone = undone_batches(reader)
     return [_record(row, undone) for row in rows]

@@ -17,7 +17,6 @@ from prospector.model.account import AccountRecord
 from prospector.model.touch import REACTIONS, TouchRecord, words
 from screens.base import Ask
 from screens.jobs import begin
-from screens.preview import Tried, step_after
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
 from screens.words import CHANNEL_KEYS, OUTCOME_KEYS
@@ -136,7 +135,7 @@ class TouchBox(Ask[str | None]):
         if not self._outcome:
             box.update(Content.styled("Next step       follows from the outcome", "$text-muted"))
             return
-        step = await self.workspace.run(step_after, self.workspace, self._record.id, self._tried())
+        step = await self.workspace.run(self.workspace.today.step_after, self._record.id, *self._tried())
         box.update(
             Content.assemble(
                 ("Next step       ", "$text-muted"), (f"{step.act}, {step.due:%a %d %b}", "bold"),
@@ -144,8 +143,8 @@ class TouchBox(Ask[str | None]):
             )
         )  # fmt: skip
 
-    def _tried(self) -> Tried:
-        return Tried(self._channel, self._outcome, _REACTIONS[self.query_one(Choice).value])
+    def _tried(self) -> tuple[str, str, str]:
+        return self._channel, self._outcome, _REACTIONS[self.query_one(Choice).value]
 
     def action_log(self) -> None:
         """Log it, once channel and outcome are chosen."""
@@ -166,10 +165,10 @@ class TouchBox(Ask[str | None]):
         self.dismiss(told)
 
     def _write(self) -> str:
-        tried, workspace = self._tried(), self.workspace
+        (channel, outcome, reaction), workspace = self._tried(), self.workspace
         person, note = self.query_one("#person", Field).value, self.query_one("#note", Field).value
         logged: TouchRecord = workspace.touches.log(
-            self._record.id, tried.channel, tried.outcome, reaction=tried.reaction, person=person, note=note
+            self._record.id, channel, outcome, reaction=reaction, person=person, note=note
         )
         step = workspace.today.step(self._record.id)
         said = f"Logged {words(logged.channel)}, {words(logged.outcome)}: {self._record.name} · u takes it back"
