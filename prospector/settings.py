@@ -34,12 +34,19 @@ class Settings:
     """Least time between two requests to one host."""
     gateway: str = ""
     """Where every web request goes instead of the web; empty: to the web."""
+    sources: str = "website"
+    """Sources that are asked unless a command names others, split by commas; `all` for every one installed."""
     cache: str = ""
     """File of the web cache; empty: the platform's folder; `none`: no cache."""
 
     def actor(self) -> str:
         """Return who acts."""
         return self.rep or _system_user()
+
+    def asked(self) -> list[str] | None:
+        """Return the names of the sources that are asked, None for all."""
+        names = [word.strip() for word in self.sources.split(",") if word.strip()]
+        return None if "all" in names or not names else names
 
     def cache_path(self) -> Path | None:
         """Return the file of the web cache, or None for none."""

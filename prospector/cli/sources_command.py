@@ -9,6 +9,7 @@ import typer
 from prospector.cli.options import Json
 from prospector.cli.output import emit, line
 from prospector.research.sources import sources
+from prospector.settings import load_settings
 
 
 def register(app: typer.Typer) -> None:
@@ -18,16 +19,19 @@ def register(app: typer.Typer) -> None:
 
 def show(*, json: Json = False) -> int:
     """Print the sources."""
+    asked = load_settings().asked()
     every: list[dict[str, Any]] = [
         {"name": one.name, "label": one.label, "fields": list(one.fields), "needs": list(one.needs),
-         "hosts": list(one.hosts), "licence": one.licence, "terms": one.terms, "rate": one.rate}
+         "hosts": list(one.hosts), "licence": one.licence, "terms": one.terms, "rate": one.rate, "on": asked is None or one.name in asked}
         for one in sources()
     ]  # fmt: skip
     if json:
         emit({"sources": every})
         return 0
     for one in every:
-        line(f"{one['name']}: {one['label']}")
+        line(
+            f"{'●' if one['on'] else '○'} {one['name']}: {one['label']}{'' if one['on'] else ' (off: --only asks it)'}"
+        )
         line(f"  says    {', '.join(map(str, one['fields']))}")
         line(f"  needs   {', '.join(map(str, one['needs']))}; at most {one['rate']} requests a second to one host")
         line(f"  licence {one['licence']}")

@@ -55,7 +55,10 @@ def judge(first: Known, second: Known, evidence: Evidence) -> tuple[float, Verdi
 
 def logit(evidence: Evidence) -> float:
     """Return the log-odds of the measures, registry numbers apart."""
-    return BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence.values.items())
+    total, weight = BIAS, WEIGHTS.get
+    for name, value in evidence.values.items():
+        total += weight(name, 0.0) * value
+    return total
 
 
 def probability(evidence: Evidence, more: float = 0.0) -> float:

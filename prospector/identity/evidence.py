@@ -29,11 +29,13 @@ _LOOSE_FAMILIES = frozenset(("corporation", "company", "limited"))
 class Base(Protocol):
     """What evidence asks of a base of records."""
 
-    def bits(self, word: str) -> float:
-        """Return how telling a word is."""
+    @property
+    def bits(self) -> Callable[[str], float]:
+        """Return what says how telling a word is."""
 
-    def frequency(self, word: str) -> int:
-        """Return how many records hold a word."""
+    @property
+    def frequency(self) -> Callable[[str], int]:
+        """Return what says how many records hold a word."""
 
 
 @dataclass(slots=True)
@@ -118,19 +120,21 @@ def _count_numbers(one: NameForm, other: NameForm, values: dict[str, float]) -> 
 
 
 def _leftovers(found: Wording, values: dict[str, float]) -> None:
+    left, right = found.left, found.right
     places, roles = vocabulary.places(), vocabulary.roles()
-    if not (found.left and found.right) and all(_generic(word) for word in (*found.left, *found.right)):
+    if not (left and right) and _generic().issuperset(left or right):
         values["generic_extra"] = 1.0
-    left_place = any(word in places for word in found.left)
-    right_place = any(word in places for word in found.right)
-    if left_place or right_place:
-        values["place_conflict" if left_place and right_place else "place_one"] = 1.0
-    if any(word in roles for word in found.left) != any(word in roles for word in found.right):
+    no_left, no_right = places.isdisjoint(left), places.isdisjoint(right)
+    if not (no_left and no_right):
+        values["place_one" if no_left or no_right else "place_conflict"] = 1.0
+    if roles.isdisjoint(left) != roles.isdisjoint(right):
         values["role_one"] = 1.0
 
 
-def _generic(word: str) -> bool:
-    return word in vocabulary.expected() and word not in vocabulary.places() and word not in vocabulary.roles()
+@cache
+def _generic() -> frozenset[str]:
+    """Return words that say what kind of company it is and no more."""
+    return frozenset(vocabulary.expected()) - vocabulary.places() - vocabulary.roles()
 
 
 def _typing(found: Wording, base: Base, values: dict[str, float]) -> None:
@@ -169,6 +173,9 @@ def _legal(one: NameForm, other: NameForm, values: dict[str, float]) -> None:
         if one.legal or other.legal:
             values["legal_one"] = 1.0
         return
+    if one.legal == other.legal:
+        values["legal_same"] = 1.0
+        return
     mine, theirs = {family for family, _ in one.legal}, {family for family, _ in other.legal}
     if mine & theirs:
         values["legal_same"] = 1.0
@@ -181,6 +188,8 @@ def _legal(one: NameForm, other: NameForm, values: dict[str, float]) -> None:
 
 
 def _acronym(one: NameForm, other: NameForm, values: dict[str, float]) -> None:
+    if len(one.compact) > _ACRONYM_MOST and len(other.compact) > _ACRONYM_MOST:
+        return
     for short, full in ((one, other), (other, one)):
         if (
             short.compact == full.initials
@@ -231,18 +240,19 @@ def _cross(
     if "generic_extra" in values and "first_same" in values and "number_one" not in values:
         values["brand_start"] = min(found.best, _MOST_BEST) / 10
     weak = 1.0 - found.overlap
-    for name in ("domain", "phone", "address"):
-        if weak and f"{name}_same" in values:
-            values[f"weak_name_{name}"] = weak
+    if weak:
+        for same, name in _WEAK_NAME:
+            if same in values:
+                values[name] = weak
     if "phone_same" in values and "address_same" in values:
         values["phone_and_address"] = 1.0
-    conflicts = sum(name in values for name in _CONFLICTS)
+    conflicts = len(_CONFLICTS & values.keys())
     if conflicts:
         values["weak_conflicts" if "compact_equal" not in values else "equal_name_conflicts"] = conflicts / 3
     if "compact_equal" in values:
         if one.squeezed != other.squeezed:
             values["respelled"] = 1.0
-        if found.best < _COMMON and not any(name in values for name in ("domain_same", "phone_same", "address_same")):
+        if found.best < _COMMON and not any(name in values for name, _ in _WEAK_NAME):
             values["common_name"] = 1.0
 
 
@@ -252,16 +262,12 @@ def _domain_names(first: Known, second: Known, one: NameForm, other: NameForm, v
             values["acronym_domain"] = 1.0
         elif one.compact.isascii() != other.compact.isascii():
             values["other_script_domain"] = 1.0
-    elif {one.compact, one.squeezed} & second.labels or {other.compact, other.squeezed} & first.labels:
+    elif (second.labels and (one.compact in second.labels or one.squeezed in second.labels)) or (
+        first.labels and (other.compact in first.labels or other.squeezed in first.labels)
+    ):
         values["domain_name"] = 1.0
 
 
 _COMMON = 7.0
-_CONFLICTS = (
-    "domain_conflict",
-    "country_conflict",
-    "city_conflict",
-    "postcode_conflict",
-    "phone_conflict",
-    "address_conflict",
-)
+_CONFLICTS = frozenset(f"{field}_conflict" for field in ("domain", "country", "city", "postcode", "phone", "address"))
+_WEAK_NAME = tuple((f"{field}_same", f"weak_name_{field}") for field in ("domain", "phone", "address"))

@@ -9,7 +9,7 @@ as one.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import log2
 
@@ -145,13 +145,15 @@ class CandidateIndex:
         dead, end = self._dead, len(self._shelf)
         return (slot for slot in (range(end) if some is None else some) if slot < end and slot not in dead)
 
-    def frequency(self, word: str) -> int:
-        """Return how many records hold `word`."""
-        return self.lexicon.frequency(word)
+    @property
+    def frequency(self) -> Callable[[str], int]:
+        """Return what says how many records hold a word."""
+        return self.lexicon.frequency
 
-    def bits(self, word: str) -> float:
-        """Return how telling `word` is in this base, in bits: the less of the names hold it, the more."""
-        return self.lexicon.bits(word)
+    @property
+    def bits(self) -> Callable[[str], float]:
+        """Return what says how telling a word is in this base, in bits: the less of the names hold it, the more."""
+        return self.lexicon.weigher
 
     def holders(self, number: int, limit: int = _MOST_PER_WORD) -> list[int]:
         """Return slots of records that hold the word with this number."""
@@ -186,11 +188,16 @@ class CandidateIndex:
         for words in question.names:
             self._by_words(words, question.before, found)
         enough = _ENOUGH * total
-        plausible = [
-            slot
-            for slot, weight in found.items()
-            if slot in sure or weight >= enough or weight >= _ENOUGH * self._least_total(slot)
-        ]
+        if not self._totals:
+            self._totals = array("d", (-1.0,)) * len(self._shelf)
+        totals = self._totals
+        plausible = []
+        for slot, weight in found.items():
+            if weight < enough and slot not in sure:
+                least = totals[slot]
+                if weight < _ENOUGH * (least if least >= 0 else self._least_total(slot)):
+                    continue
+            plausible.append(slot)
         if len(plausible) <= _MOST_CANDIDATES:
             return plausible
         return sorted(plausible, key=lambda slot: (-found[slot], slot))[:_MOST_CANDIDATES]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import log2
 
 from prospector.identity import vocabulary
@@ -19,6 +19,21 @@ _FUZZY_LIKE = 0.7
 _MOST_PER_DELETION = 32
 _FEW_NEW = 64
 _NOT_YET = -1.0
+_MOST_WEIGHTS = 1 << 17
+
+
+class _Weights(dict[str, float]):
+    """Weights by word, found when first asked for; a bounded number stays."""
+
+    def __init__(self, find: Callable[[str], float]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= _MOST_WEIGHTS:
+            self.clear()
+        bits = self[word] = self._find(word)
+        return bits
 
 
 class Lexicon:
@@ -34,7 +49,7 @@ class Lexicon:
         self._deletions = Postings()
         self._near: dict[int, list[int]] = {}
         self._bits = array("d")
-        self._unknown: dict[str, float] = {}
+        self._weights = _Weights(self._bits_of)
         self._sorted: list[str] = []
         self._unsorted: list[str] = []
         self._expected = vocabulary.expected()
@@ -74,19 +89,23 @@ class Lexicon:
 
     def forget_weights(self) -> None:
         """Weigh words anew from now on, because the base has changed."""
-        if self._bits or self._unknown:
+        if self._bits:
             self._bits = array("d")
-            self._unknown = {}
+        if self._weights:
+            self._weights = _Weights(self._bits_of)
 
     def bits(self, word: str) -> float:
         """Return how telling `word` is in this base, in bits: the less of the names hold it, the more."""
+        return self._weights[word]
+
+    def _bits_of(self, word: str) -> float:
         number = self._numbers.get(word)
-        if number is not None:
-            return self.weight(number)
-        bits = self._unknown.get(word)
-        if bits is None:
-            bits = self._unknown[word] = self._weighed(word, 0)
-        return bits
+        return self._weighed(word, 0) if number is None else self.weight(number)
+
+    @property
+    def weigher(self) -> Callable[[str], float]:
+        """Return `bits` in a faster form, good until the base changes."""
+        return self._weights.__getitem__
 
     def weight(self, number: int) -> float:
         """Return how telling the word with this number is, in bits."""

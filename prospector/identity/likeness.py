@@ -10,10 +10,16 @@ from functools import cache, lru_cache
 from prospector.identity.fold import sound
 
 ABBREVIATED = 0.8
+_MOST_SHIFT = 2
 _VOWELS = frozenset("aeiou")
 
 
-@lru_cache(maxsize=262_144)
+def may_be_like(first: str, second: str) -> bool:
+    """Say at once whether `likeness` is worth asking: words that begin differently are of about one length."""
+    return first[0] == second[0] or -_MOST_SHIFT <= len(first) - len(second) <= _MOST_SHIFT
+
+
+@lru_cache(maxsize=65_536)
 def likeness(first: str, second: str) -> float:
     """Return how far two folded words may be one word: 1 the same, 0.8 one shortens the other, 0 two words.
 

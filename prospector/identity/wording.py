@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import log2
 
-from prospector.identity.likeness import likeness
+from prospector.identity.likeness import likeness, may_be_like
 from prospector.identity.name import NameForm
 
 _MOST_WORDS = 12
-_MOST_SHIFT = 2
 _APART = 0.98
 _SURE = 0.94
 
@@ -50,28 +49,29 @@ def compare_words(first: NameForm, second: NameForm, bits: Callable[[str], float
         return _respaced(first, second, bits)
     else:
         _pair_up(list(dict.fromkeys(first.words)), list(dict.fromkeys(second.words)), found)
-    covered = covered_other = 0.0
+    covered = covered_other = shared = best = 0.0
     for one, other, like in found.pairs:
-        weight = bits(one)
-        weight_other = weight if one == other else bits(other)
-        smaller = min(weight, weight_other)
-        found.shared += like * smaller
+        smaller = weight = bits(one)
         covered += weight
-        covered_other += weight_other
-        if like >= _SURE and smaller > found.best:
-            found.best, found.best_word = smaller, one
-    for word in found.left:
-        weight = bits(word)
-        found.left_bits += weight
-        found.left_best = max(found.left_best, weight)
-    for word in found.right:
-        weight = bits(word)
-        found.right_bits += weight
-        found.right_best = max(found.right_best, weight)
+        if one != other:
+            weight = bits(other)
+            if weight < smaller:
+                smaller = weight
+        covered_other += weight
+        shared += like * smaller
+        if smaller > best and like >= _SURE:
+            best, found.best_word = smaller, one
+    found.shared, found.best = shared, best
+    if found.left:
+        weights = list(map(bits, found.left))
+        found.left_bits, found.left_best = sum(weights), max(weights)
+    if found.right:
+        weights = list(map(bits, found.right))
+        found.right_bits, found.right_best = sum(weights), max(weights)
     total = max(covered, covered_other) + found.left_bits + found.right_bits
     least = min(covered + found.left_bits, covered_other + found.right_bits)
-    found.overlap = min(1.0, found.shared / total) if total else 0.0
-    found.contained = min(1.0, found.shared / least) if least else 0.0
+    found.overlap = min(1.0, shared / total) if total else 0.0
+    found.contained = min(1.0, shared / least) if least else 0.0
     return found
 
 
@@ -102,6 +102,8 @@ def _pair_up(left: list[str], right: list[str], found: Wording) -> None:
 def _join(left: list[str], right: list[str], found: Wording) -> None:
     """Pair words written apart with one written together (``face book``, ``facebook``)."""
     for apart, together in ((left, right), (right, left)):
+        if len(apart) == 1:
+            continue
         for place in range(min(len(apart), _MOST_WORDS) - 1):
             joined = apart[place] + apart[place + 1]
             if apart[place] and apart[place + 1] and joined in together:
@@ -114,7 +116,7 @@ def _align(left: list[str], right: list[str], found: Wording) -> None:
     likely = []
     for i, one in enumerate(left[:_MOST_WORDS]):
         for j, other in enumerate(right[:_MOST_WORDS]):
-            if not one or not other or (one[0] != other[0] and abs(len(one) - len(other)) > _MOST_SHIFT):
+            if not one or not other or not may_be_like(one, other):
                 continue
             if like := likeness(one, other):
                 likely.append((-like, min(one, other), max(one, other), i, j))

@@ -23,7 +23,7 @@ async def look(
     only: Sequence[str] | None = None,
     progress: Callable[[Progress], None] = lambda _progress: None,
 ) -> Researched:
-    """Research the page at `url` with all sources, or those in `only`. Raises BadInput for what is no web address."""
+    """Research the page at `url` with the sources that are switched on, or those in `only`. Raises BadInput for what is no web address."""
     address = clean(url, 2_000)
     address = address if "://" in address else f"https://{address}"
     try:
@@ -35,7 +35,7 @@ async def look(
         raise BadInput(f"“{address}” is not a web address: type it like https://acme.com/contact")
     domain = registrable(address)
     company = Company(name="", domains=(domain,) if domain else (), url=address)
-    sources, outcomes = chosen_sources(only), []
+    sources, outcomes = chosen_sources(only or settings.asked()), []
     async with open_fetcher(settings, clock) as fetcher:
         for done, source in enumerate(sources):
 

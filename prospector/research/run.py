@@ -47,7 +47,7 @@ class Research:
 
         A source that fails is an outcome of that account. When cancelled, what was found so far stays.
         """
-        every, shared = chosen_sources(only), batch or new_id()
+        every, shared = chosen_sources(only or self.settings.asked()), batch or new_id()
         wanted = {one.account_id: one for one in await asyncio.to_thread(self._companies, account_ids)}
         gate, done = asyncio.Semaphore(self.settings.companies_at_once), 0
 
