@@ -46,6 +46,11 @@ def clean_text(raw: object, limit: int = TEXT_LIMIT) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def harmless(raw: object) -> str:
+    """Return `raw` without anything that acts on a terminal, its spaces and line feeds as they are: for what we lay out."""
+    return _DROPPED.sub("", _BREAKS.sub("\n", _ESCAPES.sub("", str(raw)))).replace("\t", " ")
+
+
 def clean(raw: object, limit: int = LINE_LIMIT) -> str:
     """Return `raw` as one harmless line of at most `limit` characters."""
     return clean_text(" ".join(str(raw)[: limit * 8].split()), limit).replace("\n", " ")

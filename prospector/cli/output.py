@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from prospector.text import clean_text
+from prospector.text import clean_text, harmless
 
 _CELL_LIMIT = 60
 
@@ -20,12 +20,12 @@ def emit(document: object) -> None:
 
 def line(text: str = "") -> None:
     """Print one line of the answer."""
-    sys.stdout.write(clean_text(text, 10_000) + "\n" if text.strip() else "\n")
+    sys.stdout.write(harmless(text).rstrip() + "\n")
 
 
 def note(text: str) -> None:
     """Print one line beside the answer."""
-    sys.stderr.write(clean_text(text, 2_000) + "\n")
+    sys.stderr.write(harmless(text).rstrip() + "\n")
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Sequence[int] = ()) -> None:

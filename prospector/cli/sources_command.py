@@ -22,7 +22,8 @@ def show(*, json: Json = False) -> int:
     asked = load_settings().asked()
     every: list[dict[str, Any]] = [
         {"name": one.name, "label": one.label, "fields": list(one.fields), "needs": list(one.needs),
-         "hosts": list(one.hosts), "licence": one.licence, "terms": one.terms, "rate": one.rate, "on": asked is None or one.name in asked}
+         "hosts": list(one.hosts), "licence": one.licence, "terms": one.terms, "rate": one.rate,
+         "on": asked is None or one.name in asked}
         for one in sources()
     ]  # fmt: skip
     if json:

@@ -23,7 +23,10 @@ async def look(
     only: Sequence[str] | None = None,
     progress: Callable[[Progress], None] = lambda _progress: None,
 ) -> Researched:
-    """Research the page at `url` with the sources that are switched on, or those in `only`. Raises BadInput for what is no web address."""
+    """Research the page at `url` with the sources that are switched on, or those in `only`.
+
+    Raises BadInput for what is no web address.
+    """
     address = clean(url, 2_000)
     address = address if "://" in address else f"https://{address}"
     try:
