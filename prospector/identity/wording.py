@@ -55,8 +55,7 @@ def compare_words(first: NameForm, second: NameForm, bits: Callable[[str], float
         covered += weight
         if one != other:
             weight = bits(other)
-            if weight < smaller:
-                smaller = weight
+            smaller = min(smaller, weight)
         covered_other += weight
         shared += like * smaller
         if smaller > best and like >= _SURE:
