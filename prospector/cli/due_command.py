@@ -9,6 +9,7 @@ import typer
 from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, line, table
 from prospector.outreach.today import LINE, Due
+from prospector.text import plural
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +26,7 @@ def due(*, db: Db = None, json: Json = False) -> int:
         emit(document)
         return 0
     line(f"{view.never_touched} of {view.active} never touched ({view.never_share}%, line {LINE}%), "
-         f"{len(view.due)} due, {view.overdue} overdue, {view.touches_this_week} touches this week")  # fmt: skip
+         f"{len(view.due)} due, {view.overdue} overdue, {plural(view.touches_this_week, 'touch', 'touches')} this week")  # fmt: skip
     for title, rows in (("due", view.due), ("coming", view.coming)):
         if rows:
             line()

@@ -12,7 +12,7 @@ from prospector.cli.output import emit, line, note, table
 from prospector.cli.progress import GLYPHS
 from prospector.clock import moment
 from prospector.errors import NotFound
-from prospector.model.touch import words
+from prospector.model.touch import TouchRecord, words
 
 
 def register(app: typer.Typer) -> None:
@@ -52,9 +52,14 @@ def show(account: Name, *, db: Db = None, json: Json = False) -> int:
     for one in outcomes:
         line(f"  {GLYPHS.get(one.state, '·')} {one.source}: {one.state.replace('_', ' ')}, {one.detail}")
     for touch in touches:
-        line(f"  {moment(touch.at).astimezone():%Y-%m-%d %H:%M} {touch.rep}: {words(touch.channel)}, "
-             f"{words(touch.outcome)}{f', {touch.note}' if touch.note else ''}")  # fmt: skip
+        line(f"  {_touch_line(touch)}")
     return 0
+
+
+def _touch_line(touch: TouchRecord) -> str:
+    reaction = "" if touch.reaction == "unknown" else words(touch.reaction)
+    told = [words(touch.channel), words(touch.outcome), reaction, touch.person, touch.note]
+    return f"{moment(touch.at).astimezone():%Y-%m-%d %H:%M} {touch.rep}: {', '.join(part for part in told if part)}"
 
 
 def why(account: Name, *, db: Db = None, json: Json = False) -> int:
