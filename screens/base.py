@@ -161,6 +161,18 @@ class Ask(ModalScreen[T]):
         self.dismiss(None)
 
 
-def _shown(key: str) -> str:
-    """Return a key as it is written on the keyboard."""
-    return {"slash": "/", "question_mark": "?", "colon": ":"}.get(key, key)
+def _shown(keys: str) -> str:
+    """Return keys as they are written on the keyboard: ``/`` for ``slash``, ``enter or m`` for ``enter,m``."""
+    return " or ".join(_WRITTEN.get(key, key) for key in keys.split(","))
+
+
+_WRITTEN = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "equals_sign": "=",
+    "tilde": "~",
+    "minus": "-",
+    "full_stop": ".",
+    "exclamation_mark": "!",
+}

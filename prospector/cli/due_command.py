@@ -25,8 +25,9 @@ def due(*, db: Db = None, json: Json = False) -> int:
         document = dataclasses.asdict(view) | {"never_touched_percent": view.never_share, "overdue": view.overdue}
         emit(document)
         return 0
+    week = plural(view.touches_this_week, "touch", "touches")
     line(f"{view.never_touched} of {view.active} never touched ({view.never_share}%, line {LINE}%), "
-         f"{len(view.due)} due, {view.overdue} overdue, {plural(view.touches_this_week, 'touch', 'touches')} this week")  # fmt: skip
+         f"{len(view.due)} due, {view.overdue} overdue, {week} this week")  # fmt: skip
     for title, rows in (("due", view.due), ("coming", view.coming)):
         if rows:
             line()
