@@ -14,6 +14,8 @@ from prospector.identity.party import Party
 
 _PLAUSIBLE = 0.05
 _PREFIX_LEAST = 2
+_MOST_COMPLETED = 8
+"""Records shown to be completed from one word; every word that begins so has its turn."""
 _PROGRESS_EVERY = 1_000
 _PREFIX_SCORE = 0.29
 
@@ -142,19 +144,28 @@ class Matcher:
         typed = list(dict.fromkeys(plain(word) for word in known.forms[0].shown.split() if word.isalnum()))
         if not typed or len(typed[-1]) < _PREFIX_LEAST:
             return
+        for other, word in self._holding(typed):
+            held = {mine for form in other.forms for mine in form.full}
+            if other.id != own_id and word in held and held.issuperset(typed[:-1]):
+                share = len("".join(typed)) / max(1, len(other.forms[0].compact))
+                score = round(_PREFIX_SCORE * min(1.0, 0.4 + 0.6 * share), 4)
+                words = lit(other.name, {*typed[:-1], word})
+                yield Match(
+                    other.id, other.name, score, "review", (f"holds a word beginning with '{typed[-1]}'",), words
+                )
+
+    def _holding(self, typed: list[str]) -> Iterator[tuple[Known, str]]:
+        """Yield records and a word of each that the last one typed begins, a bounded number whatever is typed."""
         index = self._index
+        counted = [(index.frequency(word), word) for word in typed[:-1]]
+        rarest = min((found for found in counted if found[0]), default=None)
+        if rarest is not None:
+            for other in map(index.known, index.holders(index.lexicon.number(rarest[1]))):
+                for form in other.forms:
+                    yield from ((other, word) for word in form.full if word.startswith(typed[-1]))
         for number in index.lexicon.completions(typed[-1]):
-            word = index.lexicon.words[number]
-            for slot in index.holders(number):
-                other = index.known(slot)
-                held = {mine for form in other.forms for mine in form.full}
-                if other.id != own_id and all(earlier in held for earlier in typed[:-1]):
-                    share = len("".join(typed)) / max(1, len(other.forms[0].compact))
-                    score = round(_PREFIX_SCORE * min(1.0, 0.4 + 0.6 * share), 4)
-                    words = lit(other.name, {*typed[:-1], word})
-                    yield Match(
-                        other.id, other.name, score, "review", (f"holds a word beginning with '{typed[-1]}'",), words
-                    )
+            for slot in index.holders(number, _MOST_COMPLETED):
+                yield index.known(slot), index.lexicon.words[number]
 
 
 def _unfinished(typed: Known, decision: Decision) -> bool:
