@@ -32,6 +32,9 @@ TYPING = (("enter", "name"), ("ctrl+n", "prompt"), ("ctrl+b", "bench"), ("ctrl+l
 ASKING = (("enter", "next"), ("esc", "skip, the slot stays half-lit"), ("ctrl+z", "undo"), ("f1", "help"))
 ANSWERING = (("=", "the same"), ("-", "another company"), ("~", "related"), ("enter", "open it"), ("esc", "type on"))
 
+SLOTS_WIDTH = 40
+"""Cells of the list of slots before it was ever laid out; the style sheet gives it as many."""
+
 
 class NameBoard(Place):
     """The exercise as it is seen; `NameScreen` adds what can be done."""
@@ -139,7 +142,7 @@ esc      one step back; what is half typed stays, also over a restart
         prompt = prompt_for((board.next_slot or board.size) + self.draft.turned)
         self.query_one("#prompt", Static).update(Content.assemble(("“", "$text-muted"), prompt, ("”", "$text-muted")))
         slots = self.query_one("#slots", Static)
-        slots.update(name_view.slots(board, active, max(10, slots.size.width - 2)))
+        slots.update(name_view.slots(board, active, max(10, (slots.size.width or SLOTS_WIDTH) - 2)))
         row = next((one for one in self._rows if one.id == self.draft.account_id), None)
         if row is not None and self.draft.step == name_draft.ASKING:
             self.tell_named(name_view.stands(row.name, row.slot))

@@ -109,7 +109,7 @@ class Table(ScrollView, can_focus=True):
         elif before and not (self._cursor < len(rows) and rows[self._cursor].key == before):
             self._cursor = next((at for at, row in enumerate(rows) if row.key == before), self._cursor)
         self._cursor = self._selectable(min(self._cursor, max(0, len(rows) - 1)), 1)
-        self.virtual_size = Size(self.size.width, len(rows) + self._head)
+        self.virtual_size = Size(self._room, len(rows) + self._head)
         self.refresh()
         self._keep_in_sight()
         if self.key != before:
@@ -201,9 +201,9 @@ class Table(ScrollView, can_focus=True):
 
     # Painting
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self, _event: Resize) -> None:
         """Keep the row under the cursor in sight."""
-        self.virtual_size = Size(event.size.width, len(self._rows) + self._head)
+        self.virtual_size = Size(self._room, len(self._rows) + self._head)
         self.refresh()
         self._keep_in_sight()
 
@@ -229,7 +229,7 @@ class Table(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the widget."""
-        width, base = self.size.width, self._style("")
+        width, base = self._room, self._style("")
         if width != self._fitted_to:
             self._fitted, self._fitted_to = layout(self._columns, width), width
         if y < self._head:
@@ -243,6 +243,11 @@ class Table(ScrollView, can_focus=True):
         sign = ("▌" if self.has_focus else "▏") if chosen else " "
         parts = [(f"{sign}{' ' * (GUTTER - 1)}", "accent"), *self._cells(row, width)]
         return self._joined(parts, width, base)
+
+    @property
+    def _room(self) -> int:
+        """Cells of a line, without the scrollbar when there is one."""
+        return self.scrollable_content_region.width
 
     def _cells(self, row: Row, width: int) -> list[tuple[str, str]]:
         if len(row.cells) == 1:
