@@ -11,6 +11,7 @@ from enrichers.website.attribution import about_others
 from enrichers.website.names import LEGAL
 from enrichers.website.postal import (
     GB_NOT_CITY,
+    JAPANESE,
     LETTER_PREFIX,
     LETTERED,
     LETTERS,
@@ -39,6 +40,13 @@ _MONTH = re.compile(
 )
 _HOUSES = ("GB", "IE", "IN", "AU")
 """Countries where named houses, wharves and estates stand between street and place."""
+_LEAD_IN = re.compile(
+    r"^.*\b(?:in|at|en|a|à|sede(?: legale)?|domicilio(?: social)?|siège(?: social)?|"
+    r"office|adresse?|indirizzo|dirección)\s*:?\s+"
+    r"(?=(?:\d+\w?,?\s+)?(?:via|viale|piazza|corso|largo|strada|rue|avenue|boulevard|chemin|calle|avenida|plaza|paseo|rua|ul\.)\s)",
+    re.IGNORECASE,
+)
+"""Words of a sentence before the street (``con sede legale in Via Roma``)."""
 _NAMED_HOUSE = re.compile(r"[A-Z][\w' ]{2,30}")
 _DIRECTION = re.compile(r"^(?:N\.?\s?W\.?|N\.?\s?E\.?|S\.?\s?W\.?|S\.?\s?E\.?)\s+(?=[A-Z])")
 _LEADING = re.compile(
@@ -100,6 +108,10 @@ def _in_line(snapshot: Snapshot, number: int, line: Line, regions: Sequence[str]
         return
     if "RU" in regions[:2]:
         yield from _russian(snapshot, line)
+    if match := JAPANESE.search(line.text[:_LINE]):
+        words = passage(line.text, *match.span())
+        street = match["street"].strip(" 　,、")
+        yield Address(street, match["city"], match["region"], match["postal"], "JP", "text", 0.75, words, snapshot.url)
     if not re.search(r"\d", line.text) and "IE" not in regions[:2]:
         return
     countries = dict.fromkeys((*UNMISTAKABLE, *(LETTERED if _english(regions) else ()), *regions[:2]))
@@ -208,7 +220,7 @@ def _street(before: str, above: list[str], *, houses: bool = False) -> str:
     name before the street does not.
     """
     pieces = [piece.strip(" .-–—:|") for piece in re.split(r",|\s[-–—]\s|:\s", before[-160:]) if piece.strip(" .-–—:|")]
-    pieces = [piece for piece in pieces if not LEGAL.search(piece)]
+    pieces = [_LEAD_IN.sub("", piece) for piece in pieces if not LEGAL.search(piece)]
     pieces = pieces[-4:]
     telling = [n for n, piece in enumerate(pieces) if re.search(r"\d", piece) or STREET_WORD.search(piece)]
     if telling:

@@ -17,18 +17,21 @@ from enrichers.website.others_words import (
     OFFICER,
     OWN,
     OWN_HEADING,
+    RELATIVES,
     SOFT_MAKER_HEADING,
 )
 from enrichers.website.site import fold, label, registrable
 from enrichers.website.snapshot import Line, Snapshot, Zone
 
-_REACH = 8
+_REACH = 16
 """Lines below a heading that are looked back from."""
 _OFFICE_REACH = 3
 _SHORT = 160
 _HEADING = 70
 _BEFORE = 160
 _TELLING = 5
+_SIGNED = re.compile(rf"(?:{MAKER.pattern})\W*$", re.IGNORECASE)
+_FRAME = Zone.FOOTER | Zone.HEADER | Zone.NAV
 _MARKS = (HOST, MAKER, OFFICE, OFFICER, NAMESAKE, COURT)
 
 
@@ -64,12 +67,12 @@ def _under_others(lines: Sequence[Line], number: int, kind: str, called: str) ->
     for distance, position in enumerate(range(number - 1, max(-1, number - 1 - _REACH), -1), start=1):
         line = lines[position]
         text = line.text.strip()
-        if _announces(line, kind, called):
-            return True
-        if distance == 1 and re.search(rf"(?:{MAKER.pattern})\W*$", text[-60:], re.IGNORECASE):
+        if (line.zone ^ lines[number].zone) & _FRAME:
+            break
+        if _announces(line, kind, called) or (distance == 1 and _SIGNED.search(text[-60:])):
             return True
         if OWN_HEADING.fullmatch(text) or OWN.search(text):
-            return False
+            break
         named = OFFICE.search(text) or HOST.search(text)
         if distance <= _OFFICE_REACH and len(text) < _SHORT and named and not _of_name(named, called):
             return True
@@ -86,6 +89,8 @@ def _announces(line: Line, kind: str, called: str) -> bool:
     found = OFFICER.search(text) or NAMESAKE.search(text) or OFFICE.search(text)
     if not found and (line.zone & Zone.FOOTER or kind in ("imprint", "contact", "other")):
         found = HOST_HEADING.fullmatch(text) or MAKER_HEADING.fullmatch(text)
+    if not found and line.zone & Zone.HEADING:
+        found = RELATIVES.fullmatch(text)
     if not found and kind == "imprint":
         found = SOFT_MAKER_HEADING.fullmatch(text)
     return bool(found) and not _of_name(found, called)

@@ -17,7 +17,7 @@ from enrichers.website.naming import names
 from enrichers.website.phones import Phone, e164, phones
 from enrichers.website.places import address_claims, given, spelt_out
 from enrichers.website.regions import infer
-from enrichers.website.site import fold
+from enrichers.website.site import fold, folds
 from enrichers.website.snapshot import Item, Snapshot
 from enrichers.website.socials import socials
 from enrichers.website.told import told
@@ -56,7 +56,8 @@ def gather(snapshots: list[Snapshot], known: Known) -> list[Claim]:
     called = tuple(dict.fromkeys((*(without_form(name.text) for name in said), *known.names)))
     claims = [*_name_claims(said), *descriptions(snapshots, company, known.domain, called)]
     claims += address_claims(places, regions)
-    claims += _mail_claims(snapshots, company, known, called)
+    towns = frozenset(shape for place in places for shape in folds(place.city))
+    claims += _mail_claims(snapshots, company, known, called, towns)
     claims += _phone_claims(snapshots, company, regions)
     trusted = [
         (url, item.method, quote(item, url), snapshot.url)
@@ -88,7 +89,11 @@ def _name_claims(said: list[Name]) -> Iterator[Claim]:
 
 
 def _mail_claims(
-    snapshots: list[Snapshot], company: list[tuple[Snapshot, Item]], known: Known, called: tuple[str, ...]
+    snapshots: list[Snapshot],
+    company: list[tuple[Snapshot, Item]],
+    known: Known,
+    called: tuple[str, ...],
+    towns: frozenset[str],
 ) -> Iterator[Claim]:
     trusted = []
     for snapshot, item in company:
@@ -97,7 +102,7 @@ def _mail_claims(
                 if address := normal(text.removeprefix("mailto:").partition("?")[0]):
                     desk = node is not item.props and bool(first(node.get("contactType")))
                     trusted += [Mail(address, item.method, 0.95, quote(item, text), snapshot.url, desk)]
-    for mail in mails(snapshots, known.domain, called, trusted):
+    for mail in mails(snapshots, known.domain, called, trusted, towns):
         yield Claim("email", mail.address, mail.url, mail.passage, mail.method, mail.confidence)
 
 

@@ -73,6 +73,7 @@ DESKS = word_set(
     wartung instandhaltung montage technik entwicklung konstruktion schulung schulungen akademie labor formation
     formations vorstand hauptverwaltung niederlassung filiale kundencenter auftrag auftraege versand teile teiledienst
     beratung planung projektleitung verkaufsbuero geschaeftsleitung geschaeftsfuehrung sekr dokumentation
+    storing storingen storingsdienst spoed emergency emergencies nodsituatie urgence urgences guardia averias
     eigyo soumu saiyo toiawase madoguchi koho jinji otoiawase
     """
 )

@@ -130,14 +130,21 @@ def _from_text(snapshot: Snapshot) -> Iterator[tuple[Mail, int, Zone]]:
                 yield Mail(address, "text", 0.7, passage(line.text, *match.span()), snapshot.url), number, line.zone
 
 
-def mails(snapshots: list[Snapshot], domain: str, names: tuple[str, ...], trusted: list[Mail]) -> list[Mail]:
+def mails(
+    snapshots: list[Snapshot],
+    domain: str,
+    names: tuple[str, ...],
+    trusted: list[Mail],
+    places: frozenset[str] = frozenset(),
+) -> list[Mail]:
     """Return the company's mailboxes of all pages, `trusted` being those of its own structured data.
 
     A mailbox on the site's own domain (or one spelt like it) is the company's. One on a foreign domain counts only when the
     company's own data or its contact lines give it, nothing around it speaks of somebody else, and no own one is there.
+    `places` (folded) are the towns of its addresses, which name the desks of its branches.
     """
     desks = (label(domain), *names)
-    words = _plain_words(snapshots)
+    words = _plain_words(snapshots) | places
     own: list[Mail] = [
         mail
         for mail in trusted

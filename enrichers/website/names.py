@@ -69,8 +69,14 @@ _GENERIC = word_set(
 }
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)
 _PIECES = re.compile(r"\s*[|•·]\s*|\s[-–—]\s|:\s|(?<=\w\w\w)\.\s(?=[A-ZÄÖÜ©])")
+_FORMS_JP = "株式会社|有限会社|合同会社"
+_JAPANESE = re.compile(
+    rf"(?:^|[\s:：｜|©])(?P<name>(?:{_FORMS_JP})[^\s｜|、。（()）:：]{{1,25}}|[^\s｜|、。（()）:：]{{1,25}}(?:{_FORMS_JP}))"
+    r"(?=$|[\s｜|（(、])"
+)
+_GROUP = re.compile(r"\b(?:holding|gruppe|group|groupe|gruppo|grupo|groep|koncernen?|grupa)\b", re.IGNORECASE)
 _LEGAL_END = re.compile(
-    r"\s*\(\s*(?:vormals|ehemals|früher|formerly|previously|anciennement|ex\b|antes|già|voorheen|tidigare|f\.?k\.?a|company|reg|"
+    r"\s*\((?!\s*(?:haftung|on-?line|(?-i:[A-Z]))).*|\s*\(\s*(?:vormals|ehemals|früher|formerly|previously|anciennement|ex\b|antes|già|voorheen|tidigare|f\.?k\.?a|company|reg|"
     r"n[°o.]|siren|hrb|hra|org).*|"
     r"[\s,]+(?:au capital|mit sitz in|mit dem sitz|vertreten durch|is (?:a|an|the|registered|incorporated)|"
     r"are (?:a|the)|ist (?:ein|der|die)|"
@@ -94,6 +100,7 @@ _JOINING = word_set(
 _MIXED = re.compile(r"[a-z][A-Z]|\d")
 _ABBREVIATED = re.compile(r"(?:\b\w\.)+\w$|\b(?:Inc|Ltd|Corp|Co)$", re.IGNORECASE)
 _IMPRINT_NAMES = 2
+_FIRM_PAGES = ("home", "contact", "imprint", "about")
 _LEGAL_REACH = 300
 _MOST_WORDS = 8
 _STOP = word_set(
@@ -138,7 +145,21 @@ def fit(name: str, domain: str) -> float:
             best = max(best, 0.65 + 0.3 * share if long == shape else 0.95 * share)
         ratio = SequenceMatcher(None, shape[:80], wanted, autojunk=False).ratio()
         best = max(best, 0.95 * ratio if ratio >= _CLOSE else 0.0)
-    return max(best, _initials(name, wanted))
+    return max(best, _initials(name, wanted), _same_words(name, domain))
+
+
+def _same_words(name: str, domain: str) -> float:
+    """Return the fit of a name whose words are the label's in another order, or with another word for a group of firms."""
+    words = sorted(fold(word) for word in _GROUP.sub(" ", without_form(name)).split() if fold(word))
+    parts = sorted(fold(part) for part in _GROUP.sub(" ", label(domain)).replace("-", " ").split())
+    if not words or not parts:
+        return 0.0
+    if words == parts and sum(map(len, parts)) >= _LONG + 1:
+        return 0.9
+    wanted = fold(label(domain))
+    told = [word for word in words if len(word) >= _LONG - 1]
+    whole = sum(map(len, told)) == len(wanted) and all(word in wanted for word in told)
+    return 0.85 if whole and len(told) > 1 else 0.0
 
 
 def _initials(name: str, wanted: str) -> float:
@@ -245,7 +266,7 @@ def _last(text: str) -> str:
 def legal_lines(snapshot: Snapshot, domain: str) -> Iterator[tuple[str, Line]]:
     """Yield the names in legal form that the lines give.
 
-    On an imprint the first ones count, elsewhere those that fit the domain or that the page calls its owner.
+    On an imprint the first ones count, elsewhere those that fit the domain, stand in the title or are called the owner.
     """
     trusted = _IMPRINT_NAMES if snapshot.kind == "imprint" else 0
     for number, line in enumerate(snapshot.lines):
@@ -256,7 +277,8 @@ def legal_lines(snapshot: Snapshot, domain: str) -> Iterator[tuple[str, Line]]:
             if not text or about_others(snapshot, number, text):
                 continue
             owner = _OWNER.search(piece[: piece.find(text[:10])])
-            if fit(text, domain) >= _FITS or owner:
+            titled = snapshot.kind in _FIRM_PAGES and len(text) > _LONG and text in snapshot.title
+            if fit(text, domain) >= _FITS or owner or titled:
                 yield text, line
             elif trusted and len(piece.split()) <= _MOST_WORDS:
                 trusted -= 1
@@ -268,6 +290,8 @@ def _legal_name(piece: str) -> str:
     russian = _RUSSIAN.search(piece)
     if russian:
         return tidy(russian.group(0))
+    if japanese := _JAPANESE.search(piece):
+        return tidy(japanese["name"])
     text = tidy(_strip_years(_LEGAL_END.sub("", piece)))
     if not LEGAL.search(text):
         text = tidy(_strip_years(piece.split(",", maxsplit=1)[0]))

@@ -88,6 +88,8 @@ def _variant(name: Name, surer: Iterable[Name], domain: str) -> bool:
     for other in surer:
         known = fold(other.text)
         spells = fit(other.text, domain) >= _SURE
+        if exact and key in known and other.confidence >= _SURE and len(key) < len(known):
+            return True
         if key == known or (not exact and (key in known or (spells and (known in key or fold(label(domain)) in key)))):
             return True
     return False

@@ -102,6 +102,20 @@ COURT = re.compile(
     r"\b(?:amts|land|handels|register)gericht\b(?!.{0,80}\bHR\s?[AB]\b)(?=[^.;·|]{0,60}$)", re.IGNORECASE
 )
 """A court right before an address."""
+RELATIVES = re.compile(
+    r"(?:(?:unsere|our|nos|nuestr[ao]s|nostr[ei]|le nostre|i nostri|onze|våra|vores|nasze?|nasi|die|weitere|other|all)\s+)?"
+    r"(?:(?:handels|vertriebs|service|kooperations)?partner(?:n|s|firmen|unternehmen)?|(?:fach)?händler|(?:werks)?vertretungen|"
+    r"(?:authori[sz]ed )?(?:distribut|deal|resell)(?:ors?|ers?)|retailers|stockists|agents|suppliers|lieferanten|"
+    r"kunden|referenzen|customers|clients|references|(?:tochter|beteiligungs|schwester)?gesellschaften|tochterunternehmen|"
+    r"beteiligungen|verbundene unternehmen|unternehmen der gruppe|(?:our )?(?:group )?companies|subsidiar(?:y|ies)|"
+    r"affiliates|associates|partenaires|revendeurs|distributeurs|fournisseurs|filiales|sociétés(?: du groupe)?|"
+    r"distribuidores|socios|proveedores|empresas del grupo|filiali estere|distributori|rivenditori|fornitori|"
+    r"società (?:del gruppo|controllate)|dealers|leveranciers|dochterondernemingen|dotterbolag|återförsäljare|leverantörer|"
+    r"dystrybutorzy|partnerzy|spółki zależne)"
+    r"(?:\s+(?:in|im|der|des|en|de|du|in the|worldwide|weltweit|dans|nel|w|i)\b.{0,40})?\s*:?",
+    re.IGNORECASE,
+)
+"""A whole heading below which partners, dealers, customers or subsidiaries are listed."""
 OWN = re.compile(
     r"(?:éditeur|édité par|directeur de (?:la )?publication|propriétaire|exploitant|herausgeber(?:in)?|"
     r"betreiber(?:in)?|(?:dienste)?anbieter(?:in)?|inhaber(?:in)?|"

@@ -9,12 +9,12 @@ import re
 from enrichers.website.snapshot import FAX_ICON, PHONE_ICON
 
 LABEL = re.compile(
-    rf"(?P<fax>{FAX_ICON}|(?:tele)?fax\b|telefaks|\bfaks\b|\bfacsimile|télécopie|факс|\bF(?=\s*[-:.)|]?\s*[+(0-9]))|"
+    rf"(?P<fax>{FAX_ICON}|(?:tele)?fax\b|telefaks|\bfaks\b|\bfacsimile|télécopie|факс|(?<!\w\.)\bF(?=\s*[-:.)|]?\s*[+(0-9]))|"
     rf"(?P<phone>{PHONE_ICON}|\btele(?:ph|f)o[onó]?[no]?[eo]?\b|\btél(?:éphone)?\b|\bphones?\b|\btel\b|"
     r"\btelf?\b|\bfon\b|\bcall\b|"
     r"\bmobile?\b|\bcell\b|\bhandy\b|\bmob\b|\bhotline\b|\bpuhelin\b|\bpuh\b|\btlf\b|\btelefoon\b|"
     r"\btoll[\s-]?free\b|\bdirect\b|"
-    r"\boffice\b|\btelepon\b|тел(?:ефон)?|ring|\b[TP](?=\s*[-:.)|]?\s*[+(0-9]))",
+    r"\boffice\b|\btelepon\b|тел(?:ефон)?|ring|(?<!\w\.)\b[TP](?=\s*[-:.)|]?\s*[+(0-9]))",
     re.IGNORECASE,
 )
 """A label before a number; the group's name says which."""
@@ -42,7 +42,7 @@ _IDENTIFIERS = (
     r"bestellnr|duns|naics|npi|upc|ean|mls|permit|patent|ein|tin|case|serial|cage|fein|cslb|contractor'?s?"
 )
 NOT_PHONE = re.compile(
-    rf"(?:[€$£¥]|\b(?:eur|usd|gbp|chf|inr|rs|kr|руб|{_IDENTIFIERS}))"
+    rf"(?:[€$£¥]|(?<![^\W\d_])(?:eur|usd|gbp|chf|inr|rs|kr|руб|{_IDENTIFIERS}))"
     r"(?:\s*(?:number|nummer|numéro|no|nr|code|#))?\s*[.:#№]{0,2}\s*$",
     re.IGNORECASE,
 )
@@ -53,7 +53,8 @@ MONEY_AFTER = re.compile(
     re.IGNORECASE,
 )
 DATE = re.compile(
-    r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?:[^\d]{0,3}\d{0,6})*|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d).*|"
+    r"^(?!0\d(?:([./ -])\d\d)(?:\1\d\d){3}$)(?:(?:0?\d|[12]\d|3[01])[./-](?:0?\d|[12]\d|3[01])[./-]"
+    r"(?:19|20)?\d\d(?:[^\d]{0,3}\d{0,6})*|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d).*|"
     r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d|\d{1,2}\s(?:19|20)\d\d)$"
 )
 FIGURE = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from enrichers.website.attribution import about_others
 from enrichers.website.snapshot import NOT_THE_COMPANY, Line, Snapshot, Zone, passage
 from enrichers.website.told_words import (
     BORN,
@@ -20,9 +21,10 @@ from enrichers.website.told_words import (
 )
 from prospector.research.protocol import Claim
 
+_A_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _SLOGAN = 60
 _TOP = 15
-"""Lines of a front page in which a bare ``since 1978`` is about the company."""
+"""First lines of a front page or of one about the firm: a bare ``since 1978`` there is about the company."""
 _LINE = 1_000
 _MOST_PEOPLE = 5_000_000
 """No employer has more."""
@@ -43,12 +45,14 @@ def _of_page(snapshot: Snapshot, now: datetime, names: tuple[str, ...]) -> Itera
     weak: dict[int, Claim] = {}
     counts: dict[int, Claim] = {}
     for number, text in _texts(snapshot):
-        for year, span, confidence in _years(text, names, top=snapshot.kind == "home" and number < _TOP):
-            if year <= now.year:
+        for year, span, confidence in _years(text, names, snapshot.kind if number < _TOP else ""):
+            if year <= now.year and not about_others(snapshot, number):
                 group = sure if confidence > 0.5 else weak  # noqa: PLR2004 - the two certainties of `_years`
                 words = passage(text, *span)
                 group.setdefault(year, Claim("founded", year, snapshot.url, words, "text", confidence))
         for count, span in _heads(text):
+            if about_others(snapshot, number):
+                continue
             words = passage(text, *span)
             counts.setdefault(count, Claim("employees", count, snapshot.url, words, "text", 0.5))
     for group in (sure or weak, counts):
@@ -70,19 +74,21 @@ def _texts(snapshot: Snapshot) -> Iterator[tuple[int, str]]:
             yield number, line.text[:_LINE]
 
 
-def _years(text: str, names: tuple[str, ...], *, top: bool) -> Iterator[tuple[int, tuple[int, int], float]]:
-    """Yield (year, span, confidence) of what the words say about the beginning."""
+def _years(text: str, names: tuple[str, ...], kind: str) -> Iterator[tuple[int, tuple[int, int], float]]:
+    """Yield (year, span, confidence) of what the words say about the beginning; `kind` of the page, for its first lines."""
+    if not _A_YEAR.search(text):
+        return
     ours = bool(FIRM_WORDS.search(text)) or any(name.casefold() in text.casefold() for name in names if name)
     for match in FOUNDED_LABEL.finditer(text):
         yield int(match["year"]), match.span(), 0.65
-    if not ours and len(text) > _SLOGAN:
+    if not ours and len(text) > _SLOGAN and kind != "about":
         return
     for pattern in (BORN, YEAR_FIRST):
         for match in pattern.finditer(text):
             yield int(match["year"]), match.span(), 0.6
     for match in WEAK.finditer(text):
         ends = len(text) < _SLOGAN and (ours or len(match.group()) >= len(text) - 2)
-        if ends or (top and match["we"]):
+        if ends or (kind == "home" and match["we"]):
             yield int(match["year"]), match.span(), 0.45
 
 

@@ -80,7 +80,9 @@ _ROUGHLY = (
 STAFF = (
     re.compile(
         r"\b(?:we (?:are|have|employ)|team of|employs|employing|with|over|more than|rund|über|mehr als|wir sind|sind wir|"
-        r"wir beschäftigen|zählt|heute|inzwischen|circa|etwa|ca\.|beschäftig\w+|plus de|près de|environ|compte(?:nt)?|emploie|"
+        r"wir beschäftigen|arbeiten|werken|arbetar|arbejder|ruim|"
+        r"zählt|heute|inzwischen|circa|etwa|ca\.|beschäftig\w+|plus de|"
+        r"près de|environ|compte(?:nt)?|emploie|"
         r"nous sommes|aujourd'hui|actuellement|désormais|équipe de|coopérative de|entreprise de|société de|team (?:von|mit)|"
         r"oltre|siamo|conta|più di|más de|somos|contamos con|meer dan|telt|vi är|är vi|sysselsätter|i dag|har|zatrudnia(?:my)?|"
         rf"ponad|staff of)\s+(?:a team of\s+|von\s+|mit\s+)?{_ROUGHLY}{_COUNT}\s+(?:[^\W\d_]+\s)?{_NOUN}",

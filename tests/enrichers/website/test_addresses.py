@@ -1,5 +1,3 @@
-# ruff: noqa: RUF001 - a Russian address is written in Russian letters
-
 from __future__ import annotations
 
 import pytest

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from enrichers.website.json_data import parse_json
 from enrichers.website.reader import read_page
-from enrichers.website.structured import parse_json
 
 URL = "https://www.blumenkraft.de/"
 GOOD = '{"@type":"Organization","name":"Blumenkraft","url":"https://blumenkraft.de","email":"info@blumenkraft.de"}'
