@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from enrichers.website.address import Address
 from enrichers.website.attribution import about_others
-from enrichers.website.names import LEGAL
+from enrichers.website.fitting import LEGAL
 from enrichers.website.postal import (
     GB_NOT_CITY,
     JAPANESE,

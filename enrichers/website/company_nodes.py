@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 
-from enrichers.website.names import fit
+from enrichers.website.fitting import fit
 from enrichers.website.site import registrable
 from enrichers.website.snapshot import PASSAGE_LIMIT, Item, Snapshot
 from enrichers.website.words import word_set

@@ -8,7 +8,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from enrichers.website.company_nodes import first, industry, nodes, quote
-from enrichers.website.names import fit
+from enrichers.website.fitting import fit
 from enrichers.website.site import fold, registrable
 from enrichers.website.snapshot import Item, Snapshot
 from prospector.research.protocol import Claim

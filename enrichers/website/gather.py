@@ -11,8 +11,9 @@ from typing import Any
 from enrichers.website.addresses import in_lines
 from enrichers.website.company_nodes import company_nodes, first, nodes, quote, texts
 from enrichers.website.describe import descriptions, facts, feeds, openings
+from enrichers.website.fitting import without_form
 from enrichers.website.mails import Mail, mails, normal
-from enrichers.website.names import Name, without_form
+from enrichers.website.names import Name
 from enrichers.website.naming import names
 from enrichers.website.phones import Phone, e164, phones
 from enrichers.website.places import address_claims, given, spelt_out

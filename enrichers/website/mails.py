@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from enrichers.website.attribution import about_others
+from enrichers.website.fitting import fit
 from enrichers.website.mail_words import DESKS, FREE, GIVEN_NAMES, MADE_UP, ROLES
-from enrichers.website.names import fit
 from enrichers.website.site import fold, label, registrable
 from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Snapshot, Zone, passage
 

@@ -7,30 +7,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
 
 from enrichers.website.attribution import about_others
-from enrichers.website.site import fold, folds, label, suffix
+from enrichers.website.fitting import LEGAL, fit
+from enrichers.website.site import fold
 from enrichers.website.snapshot import NOT_THE_COMPANY, Line, Snapshot, Zone
 from enrichers.website.words import word_set
 
 NAME_LIMIT = 90
 _LONG = 4
-_CLOSE = 0.8
 _FITS = 0.6
 
-_FORMS = (
-    r"gmbh\s*&\s*co\.?\s*(?:kg|ohg)a?a?|ug\s*\(haftungsbeschr[äa]nkt\)|g?gmbh|mbh|ag|kg|ohg|kgaa|ug|"
-    r"e\.?\s?k\.?|e\.\s?k(?:fm|fr)\.|gbr|e\.\s?v\.|e\.?\s?g\.|se|"
-    r"ltd\.?|limited|llc|l\.l\.c\.|inc\.?|incorporated|corp\.?|corporation|plc|p\.l\.c\.|llp|l\.?p\.|pllc|"
-    r"pty\.?\s+ltd\.?|pvt\.?\s+ltd\.?|private limited|co\.?,?\s*ltd\.?|"
-    r"s\.?a\.?r\.?l\.?|sasu?|eurl|s\.?\s?a\.?s\.?|s\.a\.|sa|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?n\.?c\.?|"
-    r"s\.?a\.?s\.|s\.?l\.?u?\.?|b\.?v\.?(?:b\.?a\.?)?|n\.?v\.?|v\.?o\.?f\.?|c\.?v\.?|"
-    r"ab|a/s|aps|as|asa|oy|oyj|sp\.?\s*z\s*o\.?\s?o\.?|sp\.\s?[jk]\.|s\.?r\.?o\.?|a\.s\.|d\.?o\.?o\.?|"
-    r"kft\.?|zrt\.?|nyrt\.?|bt\.|lda\.?|ltda\.?|ooo|оо?о|оао|зао|пао|ао|k\.?k\.?|株式会社"
-)
-LEGAL = re.compile(rf"(?:^|[\s,])(?P<form>(?:{_FORMS}))$", re.IGNORECASE)
 _RUSSIAN = re.compile(r"^(?:ООО|ОАО|ЗАО|ПАО|АО|ИП)\s+[«\"„]?(?P<name>[^»\"“]{2,70})[»\"“]?")
 _YEARS = r"(?:19|20)\d\d(?:\s*[-–—/,]\s*(?:(?:19|20)?\d\d|present|heute)?)?"
 _COPYRIGHT = re.compile(r"©|(?<![\w)])\(c\)(?=\s)|\bcopyright\b", re.IGNORECASE)
@@ -67,14 +54,12 @@ _GENERIC = word_set(
     "yourcompanyname",
     "companyname",
 }
-_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)
 _PIECES = re.compile(r"\s*[|•·]\s*|\s[-–—]\s|:\s|(?<=\w\w\w)\.\s(?=[A-ZÄÖÜ©])")
 _FORMS_JP = "株式会社|有限会社|合同会社"
 _JAPANESE = re.compile(
     rf"(?:^|[\s:：｜|©])(?P<name>(?:{_FORMS_JP})[^\s｜|、。（()）:：]{{1,25}}|[^\s｜|、。（()）:：]{{1,25}}(?:{_FORMS_JP}))"
     r"(?=$|[\s｜|（(、])"
 )
-_GROUP = re.compile(r"\b(?:holding|gruppe|group|groupe|gruppo|grupo|groep|koncernen?|grupa)\b", re.IGNORECASE)
 _LEGAL_END = re.compile(
     r"\s*\((?!\s*(?:haftung|on-?line|(?-i:[A-Z]))).*|\s*\(\s*(?:vormals|ehemals|früher|formerly|previously|anciennement|ex\b|antes|già|voorheen|tidigare|f\.?k\.?a|company|reg|"
     r"n[°o.]|siren|hrb|hra|org).*|"
@@ -103,11 +88,6 @@ _IMPRINT_NAMES = 2
 _FIRM_PAGES = ("home", "contact", "imprint", "about")
 _LEGAL_REACH = 300
 _MOST_WORDS = 8
-_STOP = word_set(
-    """
-    of the and for in de la le der die das und et di e y van von
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,74 +100,6 @@ class Name:
     passage: str
     url: str
     legal: bool = False
-
-
-def without_form(name: str) -> str:
-    """Return `name` without a legal form at its end."""
-    return LEGAL.sub("", name).rstrip(" ,.&-") or name
-
-
-@lru_cache(maxsize=4096)
-def fit(name: str, domain: str) -> float:
-    """Return how well `name` explains the label of `domain`, 0 (not at all) to 1 (spelt the same)."""
-    wanted = fold(label(domain))
-    full = wanted + fold(suffix(domain))
-    shapes = folds(without_form(name)) | folds(name)
-    if not wanted or not shapes:
-        return 0.0
-    if wanted in shapes or full in shapes:
-        return 1.0
-    best = 0.0
-    for shape in shapes:
-        short, long = sorted((shape, wanted), key=len)
-        if len(short) >= _LONG and short in long:
-            share = len(short) / len(long)
-            best = max(best, 0.65 + 0.3 * share if long == shape else 0.95 * share)
-        ratio = SequenceMatcher(None, shape[:80], wanted, autojunk=False).ratio()
-        best = max(best, 0.95 * ratio if ratio >= _CLOSE else 0.0)
-    return max(best, _initials(name, wanted), _same_words(name, domain))
-
-
-def _same_words(name: str, domain: str) -> float:
-    """Return the fit of a name whose words are the label's in another order, or with another word for a group of firms."""
-    words = sorted(fold(word) for word in _GROUP.sub(" ", without_form(name)).split() if fold(word))
-    parts = sorted(fold(part) for part in _GROUP.sub(" ", label(domain)).replace("-", " ").split())
-    if not words or not parts:
-        return 0.0
-    if words == parts and sum(map(len, parts)) >= _LONG + 1:
-        return 0.9
-    wanted = fold(label(domain))
-    told = [word for word in words if len(word) >= _LONG - 1]
-    whole = sum(map(len, told)) == len(wanted) and all(word in wanted for word in told)
-    return 0.85 if whole and len(told) > 1 else 0.0
-
-
-def _initials(name: str, wanted: str) -> float:
-    """Return the fit of a label made of beginnings of the name's words in their order (``allenai``, ``ah``)."""
-    words = [fold(word) for word in _WORD.findall(without_form(name))]
-    words = [word for word in words if word][:8]
-    if not words or len(words) == 1:
-        return 0.0
-    strict = [word for word in words if word not in _STOP]
-    for chosen in (words, strict):
-        if len(chosen) > 1 and "".join(word[0] for word in chosen) == wanted:
-            return 0.85
-    return 0.8 if len(wanted) >= _LONG and _prefixes(strict or words, wanted) else 0.0
-
-
-def _prefixes(words: list[str], wanted: str) -> bool:
-    """Return whether `wanted` is a row of word beginnings, the first word giving at least three letters, none but one skipped."""
-    states = {(0, 0)}
-    for number, word in enumerate(words):
-        following = set()
-        for position, skipped in states:
-            if number and skipped < 1 + len(words) // 3:
-                following.add((position, skipped + 1))
-            for length in range(3 if not number else 1, len(word) + 1):
-                if wanted.startswith(word[:length], position):
-                    following.add((position + length, skipped))
-        states = following
-    return any(position == len(wanted) for position, _ in states)
 
 
 def tidy(raw: str) -> str:

@@ -8,17 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from enrichers.website.company_nodes import quote, texts
-from enrichers.website.names import (
-    LEGAL,
-    Name,
-    copyright_names,
-    fit,
-    legal_lines,
-    separated,
-    tidy,
-    title_parts,
-    without_form,
-)
+from enrichers.website.fitting import LEGAL, fit, without_form
+from enrichers.website.names import Name, copyright_names, legal_lines, separated, tidy, title_parts
 from enrichers.website.site import fold, label
 from enrichers.website.snapshot import Item, Snapshot, passage
 from enrichers.website.spelling import good_case, spelt

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from enrichers.website.attribution import about_others
-from enrichers.website.names import fit
+from enrichers.website.fitting import fit
 from enrichers.website.site import fold, registrable
 from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Snapshot, Zone
 from enrichers.website.words import word_set

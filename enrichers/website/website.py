@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from enrichers.website.fitting import fit
 from enrichers.website.gather import Known, gather
-from enrichers.website.names import fit
 from enrichers.website.pages import MOST, choose, is_home, kind_of, page_key
 from enrichers.website.reader import read_page
 from enrichers.website.site import fold, folds, label, registrable, suffix

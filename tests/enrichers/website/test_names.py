@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from enrichers.website.names import fit
+from enrichers.website.fitting import fit
 
 URL = "https://www.blumenkraft.de/"
 
