@@ -1,0 +1,141 @@
+"""Norway: Enhetsregisteret of Brønnøysundregistrene, its open API.
+
+https://data.brreg.no/enhetsregisteret/api/dokumentasjon/en/index.html; no key, no documented limit (we keep to two requests a
+second), no headers wanted. Data: Norwegian Licence for Open Government Data (NLOD) 2.0. A search without hits has no
+``_embedded``; a deleted unit answers 410 with few keys. Sole proprietorships (ENK) bear their owner's name: left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from enrichers.common import dig, list_at, load_json, number_at, text_at
+from enrichers.contact import office_mail, office_phone
+from enrichers.registers import Entry, Teller, address, pick, refuse_abroad, search
+from prospector.research.protocol import Claim, Company, Context, Page
+
+_API = "https://data.brreg.no/enhetsregisteret/api/enheter"
+_PERSONS = frozenset({"ENK"})
+_WARNINGS = (
+    ("konkurs", "konkursdato", "Bankrupt"),
+    ("underAvvikling", "underAvviklingDato", "In liquidation"),
+    (
+        "underTvangsavviklingEllerTvangsopplosning",
+        "tvangsavvikletPgaManglendeSlettingDato",
+        "In compulsory liquidation",
+    ),
+)
+_FIRST_DAY = "1996"
+"""The register opened in 1995 with what was there: its own date says nothing about older companies."""
+
+
+class Brreg:
+    """Asks the Norwegian register of companies."""
+
+    name = "brreg"
+    label = "Norway: Enhetsregisteret"
+    fields: Sequence[str] = (
+        "legal_name", "registry_id", "employees", "industry", "founded", "address", "phone", "email", "description", "event",
+    )  # fmt: skip
+    needs: Sequence[str] = ("name", "country")
+    hosts: Sequence[str] = ("data.brreg.no",)
+    licence = "NLOD 2.0 (Norwegian Licence for Open Government Data), Brønnøysundregistrene"
+    terms = "https://data.norge.no/nlod/en/2.0"
+    rate = 2.0
+
+    async def enrich(self, company: Company, context: Context) -> Sequence[Claim]:
+        """Return what the register says about the company.
+
+        Raises Skip for a company of another country, Nothing and WrongCompany as `registers.pick` does, FetchFailed for an
+        answer that is none.
+        """
+        refuse_abroad(company, "NO", "Norwegian")
+        page, entries = await search(company, context, _url, read_entries)
+        entry = await pick(company, context, entries, self.label)
+        return read_unit(page, entry.path)
+
+
+def _url(name: str) -> str:
+    return f"{_API}?{urlencode({'navn': name, 'size': 50})}"
+
+
+def read_entries(text: str, url: str = "") -> list[Entry]:
+    """Return the companies of a search answer, sole proprietorships left out."""
+    units = list_at(load_json(text, url), "_embedded", "enheter")
+    found = []
+    for number, unit in enumerate(units):
+        if not text_at(unit, "organisasjonsnummer") or text_at(unit, "organisasjonsform", "kode") in _PERSONS:
+            continue
+        places = [
+            text_at(unit, kind, part)
+            for kind in ("forretningsadresse", "postadresse")
+            for part in ("poststed", "kommune")
+        ]
+        found.append(
+            Entry(
+                text_at(unit, "organisasjonsnummer"),
+                [text_at(unit, "navn")],
+                "NO",
+                list(dict.fromkeys(filter(None, places))),
+                text_at(unit, "forretningsadresse", "postnummer"),
+                text_at(unit, "hjemmeside"),
+                not any(dig(unit, flag) is True for flag, _, _ in _WARNINGS) and not text_at(unit, "slettedato"),
+                ("_embedded", "enheter", number),
+            )
+        )
+    return found
+
+
+def read_unit(page: Page, path: Sequence[str | int] = ()) -> list[Claim]:
+    """Return the claims of one unit, standing at `path` of the answer; none about a sole proprietorship."""
+    unit = dig(load_json(page.text, page.url), *path)
+    if text_at(unit, "organisasjonsform", "kode") in _PERSONS:
+        return []
+    teller = Teller(page, path)
+    teller.tell("legal_name", text_at(unit, "navn"), ["navn"], confidence=0.95)
+    teller.tell("registry_id", text_at(unit, "organisasjonsnummer"), ["organisasjonsnummer"], confidence=0.98)
+    counted = text_at(unit, "registreringsdatoAntallAnsatteNAVAaregisteret") or text_at(
+        unit, "registreringsdatoAntallAnsatteEnhetsregisteret"
+    )
+    if dig(unit, "harRegistrertAntallAnsatte") is not False:
+        teller.tell(
+            "employees", number_at(unit, "antallAnsatte"), ["antallAnsatte"], confidence=0.95, date=counted or None
+        )
+    code, words = text_at(unit, "naeringskode1", "kode"), text_at(unit, "naeringskode1", "beskrivelse")
+    teller.tell("industry", f"{code} {words}".strip(), ["naeringskode1"], ["naeringskode1", "beskrivelse"])
+    _tell_founding(teller, unit)
+    place = dig(unit, "forretningsadresse")
+    street = ", ".join(line for line in list_at(place, "adresse") if isinstance(line, str) and line.strip())
+    parts = address(
+        street=street,
+        postal=text_at(place, "postnummer"),
+        city=text_at(place, "poststed"),
+        country=text_at(place, "landkode"),
+    )
+    paths = (["forretningsadresse", *more] for more in ([], ["adresse", 0], ["poststed"]))
+    teller.tell("address", parts, *paths, confidence=0.95)
+    teller.tell("phone", office_phone(text_at(unit, "telefon"), "NO"), ["telefon"])
+    teller.tell("email", office_mail(text_at(unit, "epostadresse")), ["epostadresse"])
+    lines = [line for line in list_at(unit, "aktivitet") if isinstance(line, str)]
+    teller.tell("description", " ".join(" ".join(lines).split()), ["aktivitet"], confidence=0.6)
+    for flag, date, said in _WARNINGS:
+        if dig(unit, flag) is True:
+            teller.tell(
+                "event", f"{said}, says Enhetsregisteret", [flag], confidence=0.95, date=text_at(unit, date) or None
+            )
+    gone = text_at(unit, "slettedato")
+    teller.tell(
+        "event", f"Struck from the register on {gone}" if gone else "", ["slettedato"], confidence=0.95, date=gone
+    )
+    return teller.claims
+
+
+def _tell_founding(teller: Teller, unit: Any) -> None:
+    founded, entered = text_at(unit, "stiftelsesdato"), text_at(unit, "registreringsdatoEnhetsregisteret")
+    if founded[:4].isdigit():
+        teller.tell("founded", int(founded[:4]), ["stiftelsesdato"], date=founded)
+    elif entered[:4].isdigit() and entered >= _FIRST_DAY:
+        key = "registreringsdatoEnhetsregisteret"
+        teller.tell("founded", int(entered[:4]), [key], confidence=0.6, date=entered)
