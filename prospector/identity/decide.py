@@ -84,7 +84,7 @@ def _verdict(first: Known, second: Known, evidence: Evidence, score: float) -> V
     if score >= SAME_FROM and _safe(first, second, evidence):
         return "same"
     if score >= REVIEW_FROM:
-        return "related" if _subsidiary(evidence) else "review"
+        return "related" if _subsidiary(evidence) or _other_nature(evidence) else "review"
     akin = values("contained", 0.0) >= _AKIN and evidence.name.best >= _TELLING
     if (akin and not values("number_conflict")) or values("domain_same"):
         return "related"
@@ -95,6 +95,12 @@ def _subsidiary(evidence: Evidence) -> bool:
     """Say whether one name is the other plus a place, in another country: a branch or a daughter, not a duplicate."""
     values = evidence.values.get
     return bool(values("place_one") and values("country_conflict") and not values("address_same"))
+
+
+def _other_nature(evidence: Evidence) -> bool:
+    """Say whether one is a foundation, an association, the other a company, and nothing but the name connects them."""
+    values = evidence.values
+    return "legal_nature" in values and not any(name in values for name in _AGREE)
 
 
 def _safe(first: Known, second: Known, evidence: Evidence) -> bool:
@@ -112,6 +118,8 @@ def _backed(first: Known, second: Known, evidence: Evidence) -> bool:
     if values("overlap", 0.0) < _WHOLE and not values("compact_equal"):
         return False
     agree = sum(name in evidence.values for name in _AGREE) + bool(first.ids & second.ids)
+    if agree < _SURE_OF_FORM and values("legal_foreign") and not values("phone_same") and _one_placed(first, second):
+        return False
     conflict = sum(name in evidence.values for name in _CONTRADICT)
     if agree and not (values("legal_abroad") and agree == 1):
         return not conflict or agree > conflict + 1
@@ -120,6 +128,12 @@ def _backed(first: Known, second: Known, evidence: Evidence) -> bool:
     return evidence.name.best >= _TELLING
 
 
+def _one_placed(first: Known, second: Known) -> bool:
+    """Say whether only one of two records tells its country: its legal form may be that of a namesake abroad."""
+    return bool(first.country) != bool(second.country) and not (first.city and first.city == second.city)
+
+
+_SURE_OF_FORM = 2
 _WHOLE, _AKIN, _SOME = 0.97, 0.9, 0.3
 _BARS = frozenset(
     (

@@ -18,11 +18,15 @@ from prospector.identity.name import NameForm
 from prospector.identity.wording import Wording, compare_words
 
 _LIKE_FIELD = 0.7
+_SISTERS = 2.5
+"""What it counts for when two names differ in a place put in brackets, as sister companies abroad are told apart."""
 _TYPO_SCALE = 5
 _MOST_BEST, _MOST_SHARED, _MOST_LEFT = 16.0, 40.0, 24.0
 _ACRONYM_LEAST, _ACRONYM_MOST, _ACRONYM_WORDS = 3, 8, 3
 _SHORT = 4
 _OTHER_NATURE = frozenset(("association", "foundation", "cooperative", "enterprise"))
+_KINS_OF_MANY = frozenset(("ltd", "plc", "llc", "corporation", "company", "lp"))
+"""Forms of English law and its heirs, which lists leave out and add all over the world; others belong to few countries."""
 _LOOSE_FAMILIES = frozenset(("corporation", "company", "limited"))
 
 
@@ -162,7 +166,7 @@ def _qualify(one: NameForm, other: NameForm, base: Base, values: dict[str, float
     if mine and theirs:
         places = vocabulary.places()
         if mine & places and theirs & places:
-            values["place_conflict"] = 1.0
+            values["place_conflict"] = _SISTERS
         values["qualifier_conflict"] = min(20.0, sum(map(base.bits, mine)), sum(map(base.bits, theirs))) / 10
     elif mine or theirs:
         values["qualifier_one"] = 1.0
@@ -172,6 +176,8 @@ def _legal(one: NameForm, other: NameForm, values: dict[str, float]) -> None:
     if not one.legal or not other.legal:
         if one.legal or other.legal:
             values["legal_one"] = 1.0
+            if all(kin not in _KINS_OF_MANY for _, kin in one.legal or other.legal):
+                values["legal_foreign"] = 1.0
         return
     if one.legal == other.legal:
         values["legal_same"] = 1.0

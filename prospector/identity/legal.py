@@ -124,6 +124,7 @@ _BESIDE = {
 _REAL_WORDS_TEXT = "in ink inn ic co cop cor crop corn carp core coop lt ld lc ll pl pc ion tv td bd bk ob it led let"
 _REAL_WORDS = frozenset(_REAL_WORDS_TEXT.split())
 _SHORTEST_SLIP, _LONG, _MOST_SLIPS = 6, 9, 2
+_MANY, _SHORTEST_PART = 2, 4
 _OFTEN_MISSPELLED = ("corporation", "company", "limited", "incorporated", "aktiengesellschaft", "limitada")
 
 
@@ -161,10 +162,9 @@ def strip(words: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
     At least one word stays, whatever it is: a company called ``Limited Co`` keeps ``limited``.
     """
     found: list[tuple[str, str]] = []
-    while len(words) > 1 and (size := _match_end(words)) and size < len(words):
-        last = words[-1] if words[-1] in _last_words() else _meant(words[-1])
-        found.append(_trailing()[(*words[-size:-1], last)])
-        words = words[:-size]
+    while len(words) > 1 and (spelling := _match_end(words)) and len(spelling) < len(words):
+        found.append(_trailing()[spelling])
+        words = words[: -len(spelling)]
         while len(words) > 1 and words[-1] == "and":
             words = words[:-1]
     while len(words) > 1 and (size := _match_start(words)) and size < len(words):
@@ -173,18 +173,41 @@ def strip(words: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
     return words, found
 
 
-def _match_end(words: list[str]) -> int:
+def _match_end(words: list[str]) -> tuple[str, ...]:
+    """Return the longest form that `words` end with, as the table spells it, or nothing."""
     if words[-1] not in _last_words():
         meant = _meant(words[-1])
         if not meant:
-            return 0
+            return ()
         words = [*words[:-1], meant]
     table = _trailing()
     for size in range(min(_LONGEST, len(words)), 0, -1):
         key = tuple(words[-size:])
         if key in table and not (size == 1 and key[0] in _NOT_TRAILING):
-            return size
-    return 0
+            return key if size > _MANY or len(words) <= _MANY else _misspelled(words) or key
+    return ()
+
+
+@cache
+def _long_forms() -> dict[str, list[tuple[str, ...]]]:
+    """Return the forms of three words and more by their last word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(_trailing(), key=lambda words: (-len(words), words)):
+        if len(words) > _MANY and all(len(word) >= _SHORTEST_PART for word in words):
+            found.setdefault(words[-1], []).append(words)
+    return found
+
+
+def _misspelled(words: list[str]) -> tuple[str, ...]:
+    """Return the form of three words and more that `words` end with but for one slip (``joynt stock company``)."""
+    from rapidfuzz.distance import OSA
+
+    for form in _long_forms().get(words[-1], ()):
+        if len(form) < len(words):
+            unlike = [(one, other) for one, other in zip(form, words[-len(form) :], strict=True) if one != other]
+            if len(unlike) == 1 and OSA.distance(*unlike[0], score_cutoff=1) == 1:
+                return form
+    return ()
 
 
 @cache

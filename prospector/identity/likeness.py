@@ -47,6 +47,8 @@ def _typed(first: str, second: str) -> float:
     if length < 4 or length - len(first) > 2:
         return 0.0
     distance = _distance()(first, second, score_cutoff=3)
+    if distance == 1 and length >= 5 and first[0] == second[0] and sorted(first) == sorted(second):
+        return 0.94
     if distance == 1:
         return 0.94 if length >= 8 else 0.88 if length >= 6 else 0.75 if length == 5 else 0.6
     if distance == 2 and length >= 7:
