@@ -1,0 +1,323 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from enrichers.wikidata import Wikidata
+from enrichers.wikidata.answers import read_hits, read_labels, read_table
+from enrichers.wikidata.item import read_item
+from enrichers.wikidata.statements import date_of
+from prospector.research.protocol import FIELDS, Company, Enricher, FetchFailed, Nothing, Retry, WrongCompany
+
+ENTITY = "https://www.wikidata.org/wiki/Special:EntityData/{}.json"
+HALM = Company("Halm Pumpen GmbH", ("halm-pumpen.example",), country="DE", city="Kassel")
+
+
+def sparql(*domains: str) -> str:
+    sites = " ".join(
+        f"<{scheme}://{www}{domain}{slash}>"
+        for domain in domains
+        for scheme in ("https", "http")
+        for www in ("www.", "")
+        for slash in ("/", "")
+    )
+    query = f"SELECT DISTINCT ?item WHERE {{ VALUES ?site {{ {sites} }} ?item p:P856/ps:P856 ?site }} LIMIT 20"
+    return "https://query.wikidata.org/sparql?" + urlencode({"format": "json", "query": query}, quote_via=quote)
+
+
+def search(name: str) -> str:
+    asked = {"action": "wbsearchentities", "format": "json", "language": "en", "uselang": "en", "type": "item"}
+    return "https://www.wikidata.org/w/api.php?" + urlencode({**asked, "limit": "10", "search": name})
+
+
+def labels(*ids: str) -> str:
+    asked = {"action": "wbgetentities", "format": "json", "ids": "|".join(ids), "props": "labels"}
+    return "https://www.wikidata.org/w/api.php?" + urlencode({**asked, "languages": "en|mul|de|fr"})
+
+
+def table(*ids: str) -> str:
+    rows = [{"item": {"type": "uri", "value": f"http://www.wikidata.org/entity/{qid}"}} for qid in ids]
+    return json.dumps({"head": {"vars": ["item"]}, "results": {"bindings": rows}})
+
+
+def hits(**found: str) -> str:
+    rows = [{"id": qid, "label": label, "match": {"type": "label", "text": label}} for qid, label in found.items()]
+    return json.dumps({"search": rows, "success": 1})
+
+
+def words(**said: str) -> str:
+    return json.dumps(
+        {
+            "entities": {
+                qid: {"id": qid, "labels": {"en": {"language": "en", "value": word}}} for qid, word in said.items()
+            }
+        }
+    )
+
+
+def point(qid: str) -> dict[str, str]:
+    return {"entity-type": "item", "id": qid}
+
+
+def when(time: str, precision: int = 11) -> dict[str, Any]:
+    return {"time": f"+{time}T00:00:00Z", "precision": precision}
+
+
+def stated(prop: str, value: Any, rank: str = "normal", **qualifiers: Any) -> dict[str, Any]:
+    snak = {"snaktype": "value", "property": prop, "datavalue": {"value": value}}
+    marks = {
+        one: [{"snaktype": "value", "property": one, "datavalue": {"value": what}}] for one, what in qualifiers.items()
+    }
+    return {"mainsnak": snak, "type": "statement", "qualifiers": marks, "rank": rank}
+
+
+def entity(qid: str, label: str, *statements: dict[str, Any]) -> str:
+    claims: dict[str, list[Any]] = {}
+    for one in statements:
+        claims.setdefault(one["mainsnak"]["property"], []).append(one)
+    item = {"id": qid, "labels": {"en": {"language": "en", "value": label}}, "aliases": [], "claims": claims or []}
+    return json.dumps({"entities": {qid: item}})
+
+
+def by_field(claims: Any) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for claim in claims:
+        found.setdefault(claim.field, []).append(claim.value)
+    return found
+
+
+def test_metadata_keep_the_protocol() -> None:
+    assert isinstance(Wikidata(), Enricher)
+    assert set(Wikidata.fields) <= FIELDS
+
+
+async def test_microsoft_is_read_by_rank_date_and_qualifier(replay: Any, api_facts: Any) -> None:
+    facts = api_facts[ENTITY.format("Q2283")]
+    context = replay(
+        {
+            sparql("microsoft.com"): table("Q2283"),
+            labels("Q223718", *facts["industry_qids"]): words(Q223718="Redmond", Q880371="software industry"),
+        }
+    )
+    claims = context.proven(await Wikidata().enrich(Company("Microsoft Corp.", ("microsoft.com",)), context))
+    found = by_field(claims)
+    staff = next(claim for claim in claims if claim.field == "employees")
+    assert (staff.value, staff.value_date) == (facts["employees"], facts["employees_as_of"])
+    assert "+144000" in staff.passage
+    assert found["revenue"] == [{**facts["revenue"], "currency": "USD"}]
+    assert found["founded"] == [int(facts["founded"][:4])]
+    assert facts["founded"] in next(claim.passage for claim in claims if claim.field == "founded")
+    assert found["lei"] == [facts["lei"]]
+    assert found["ticker"] == facts["tickers"]
+    assert found["name"] == [facts["name"]]
+    assert f"https://x.com/{facts['twitter']}" in found["social"]
+    assert f"https://www.facebook.com/{facts['facebook']}" in found["social"]
+    assert sum("x.com" in url for url in found["social"]) == 1
+    assert found["industry"] == ["software industry"]
+    assert found["address"] == [{"street": "One Microsoft Way", "postal": "98052", "city": "Redmond", "country": "US"}]
+    assert "event" not in found
+    item = read_item(context.bodies[ENTITY.format("Q2283")], "", "Q2283")
+    assert item is not None
+    assert list(item.industries) == facts["industry_qids"]
+    assert item.place == facts["hq_qid"]
+    assert facts["website"] in item.sites
+
+
+async def test_words_of_other_items_may_be_missing(replay: Any, api_facts: Any) -> None:
+    facts = api_facts[ENTITY.format("Q773832")]
+    context = replay({sparql("wkd.com.pl"): table("Q773832")})
+    claims = context.proven(await Wikidata().enrich(Company("WKD", ("wkd.com.pl",), country="PL"), context))
+    found = by_field(claims)
+    assert found["name"] == [facts["name"]]
+    assert found["employees"] == [facts["employees"]]
+    assert [claim.value_date for claim in claims if claim.field == "employees"] == [facts["employees_as_of"]]
+    assert found["founded"] == [2000]
+    assert "industry" not in found
+    assert any("not read" in message for message in context.messages)
+
+
+async def test_a_dissolved_part_of_a_group_is_reported_only_under_its_own_name(replay: Any, api_facts: Any) -> None:
+    facts = api_facts[ENTITY.format("Q881333")]
+    answers = {
+        sparql("alcatel-lucent.com"): table("Q881333"),
+        labels("Q1022", "Q509404", "Q418"): words(
+            Q1022="Stuttgart", Q509404="Alcatel-Lucent", Q418="telecommunications"
+        ),
+    }
+    with pytest.raises(WrongCompany, match="part of a group"):
+        await Wikidata().enrich(Company("Lucent Holdings", ("alcatel-lucent.com",)), replay(answers))
+    context = replay(answers)
+    claims = context.proven(
+        await Wikidata().enrich(Company("Alcatel-Lucent Germany", ("alcatel-lucent.com",)), context)
+    )
+    ended = next(claim for claim in claims if claim.field == "event")
+    assert (ended.value, ended.value_date) == (f"dissolved {facts['dissolved']}", facts["dissolved"])
+    found = by_field(claims)
+    assert found["founded"] == [1958]
+    assert found["parent"] == ["Alcatel-Lucent"]
+    assert not any("alcatel-lucent.com" in str(value) for values in found.values() for value in values)
+
+
+async def test_an_item_without_site_or_place_is_not_taken_by_name(replay: Any, recorded: Any, api_facts: Any) -> None:
+    facts = api_facts[ENTITY.format("Q1544279")]
+    context = replay({search("Great Eastern Railway"): hits(Q1544279="Great Eastern Railway")})
+    company = Company("Great Eastern Railway", ("ger.example",), country="GB", city="London")
+    with pytest.raises(WrongCompany, match=r"ger\.example.*Great Eastern Railway \(Q1544279, GB\)"):
+        await Wikidata().enrich(company, context)
+    item = read_item(recorded("api/wikidata_entity/Q1544279.json"), "u", "Q1544279")
+    assert item is not None
+    assert item.sites == ()
+    claims = {claim.field: claim for claim in item.claims}
+    assert claims["founded"].value == int(facts["founded"])
+    assert claims["event"].value_date == facts["dissolved"]
+
+
+async def test_preferred_before_newest_never_deprecated_never_ended(made: Any) -> None:
+    body = entity(
+        "Q7", "Halm Pumpen",
+        stated("P856", "http://halm-pumpen.example/de"),
+        stated("P1128", {"amount": "+90"}, "deprecated", P585=when("2025-01-01")),
+        stated("P1128", {"amount": "+80"}, P585=when("2018-00-00", 9)),
+        stated("P1128", {"amount": "+85"}, P585=when("2021-06-00", 10)),
+        stated("P1128", {"amount": "+70"}),
+        stated("P2139", {"amount": "+1500000.5", "unit": "http://www.wikidata.org/entity/Q4916"}),
+        {"mainsnak": {"snaktype": "novalue", "property": "P749"}, "rank": "preferred"},
+        {"mainsnak": {"snaktype": "somevalue", "property": "P571"}, "rank": "normal"},
+        stated("P2002", "halm_old", P582=when("2020-01-01")),
+        stated("P2002", "halm"),
+        stated("P4264", "evil/../in/someone"),
+    )  # fmt: skip
+    context = made({sparql("halm-pumpen.example"): table("Q7"), ENTITY.format("Q7"): body})
+    claims = context.proven(await Wikidata().enrich(HALM, context))
+    found = by_field(claims)
+    assert found["employees"] == [85]
+    assert [claim.value_date for claim in claims if claim.field == "employees"] == ["2021-06"]
+    assert found["revenue"] == [{"value": 1500000.5, "currency": "EUR"}]
+    assert found["social"] == ["https://x.com/halm"]
+    assert not {"parent", "founded"} & set(found)
+
+
+async def test_found_by_name_when_the_site_has_a_path(made: Any) -> None:
+    context = made(
+        {
+            sparql("halm-pumpen.example"): table(),
+            search("Halm Pumpen GmbH"): hits(),
+            search("halm pumpen"): hits(Q6="Halm Pumpenfabrik", Q7="Halm Pumpen"),
+            ENTITY.format("Q7"): entity(
+                "Q7", "Halm Pumpen", stated("P856", "https://www.halm-pumpen.example/de/start")
+            ),
+        }
+    )
+    assert by_field(context.proven(await Wikidata().enrich(HALM, context))) == {"name": ["Halm Pumpen"]}
+    assert ENTITY.format("Q6") not in context.asked
+
+
+async def test_name_country_and_town_prove_an_item_without_site(made: Any) -> None:
+    answers = {
+        sparql("halm-pumpen.example"): table(),
+        search("Halm Pumpen GmbH"): hits(Q7="Halm Pumpen"),
+        ENTITY.format("Q7"): entity("Q7", "Halm Pumpen", stated("P17", point("Q183")), stated("P159", point("Q2865"))),
+    }
+    right = made({**answers, labels("Q2865"): words(Q2865="Kassel")})
+    assert by_field(right.proven(await Wikidata().enrich(HALM, right)))["address"] == [
+        {"city": "Kassel", "country": "DE"}
+    ]
+    for town in ("Bonn", ""):
+        with pytest.raises(WrongCompany):
+            await Wikidata().enrich(HALM, made({**answers, labels("Q2865"): words(Q2865=town)}))
+
+
+async def test_a_namesake_with_another_site_is_somebody_else(made: Any) -> None:
+    body = entity("Q7", "Halm Pumpen", stated("P856", "https://halm.example"), stated("P17", point("Q142")))
+    context = made({sparql("halm-pumpen.example"): table(), search("Halm Pumpen GmbH"): hits(Q7="Halm Pumpen"),
+                    ENTITY.format("Q7"): body})  # fmt: skip
+    with pytest.raises(WrongCompany, match=r"halm-pumpen\.example, Kassel, DE.*halm\.example, FR"):
+        await Wikidata().enrich(HALM, context)
+
+
+async def test_several_items_of_one_site_are_a_question_unless_one_bears_the_name(made: Any) -> None:
+    site = stated("P856", "https://halm-pumpen.example/")
+    answers = {
+        sparql("halm-pumpen.example"): table("Q7", "Q8"),
+        ENTITY.format("Q7"): entity("Q7", "Halm Stiftung", site),
+        ENTITY.format("Q8"): entity("Q8", "Halm Holding", site),
+    }
+    with pytest.raises(WrongCompany, match="2 items"):
+        await Wikidata().enrich(HALM, made(answers))
+    answers[ENTITY.format("Q8")] = entity("Q8", "HALM Pumpen AG", site)
+    assert by_field(await Wikidata().enrich(HALM, made(answers)))["name"] == ["HALM Pumpen AG"]
+
+
+@pytest.mark.parametrize(
+    "extra", [stated("P31", point("Q5")), stated("P31", point("Q4167410")), stated("P178", point("Q99"))]
+)
+async def test_persons_pages_about_words_and_products_are_no_companies(made: Any, extra: dict[str, Any]) -> None:
+    body = entity("Q7", "Halm Pumpen", stated("P856", "https://halm-pumpen.example/"), extra)
+    context = made({sparql("halm-pumpen.example"): table("Q7"), ENTITY.format("Q7"): body})
+    with pytest.raises(WrongCompany):
+        await Wikidata().enrich(HALM, context)
+
+
+async def test_no_item_is_nothing_and_no_query_service_is_not(made: Any) -> None:
+    none = {search("Halm Pumpen GmbH"): hits(), search("halm pumpen"): hits()}
+    with pytest.raises(Nothing):
+        await Wikidata().enrich(HALM, made({sparql("halm-pumpen.example"): table(), **none}))
+    for broken, state in (("java.util.concurrent.TimeoutException", "failed"), ((500, "stack trace"), "unreachable")):
+        with pytest.raises(FetchFailed) as caught:
+            await Wikidata().enrich(HALM, made({sparql("halm-pumpen.example"): broken, **none}))
+        assert caught.value.state == state
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "<html>busy</html>", '{"entities": {"Q7": {"id": "Q7", "cla', "[1]", '{"entities": {"Q7": {"missing": ""}}}'],
+)
+async def test_a_broken_item_ends_in_a_typed_outcome(made: Any, body: str) -> None:
+    context = made({sparql("halm-pumpen.example"): table("Q7"), ENTITY.format("Q7"): body})
+    with pytest.raises((FetchFailed, Nothing)):
+        await Wikidata().enrich(HALM, context)
+
+
+def test_wrong_types_are_left_out() -> None:
+    odd = {
+        "P571": [stated("P571", "1999"), stated("P571", {"time": 5, "precision": "11"})],
+        "P1128": [stated("P1128", {"amount": "many"}), stated("P1128", {"amount": ["+5"]}), None, 7],
+        "P2139": "much",
+        "P1278": [stated("P1278", {"text": 3})],
+        "P159": [{"mainsnak": None}],
+    }
+    text = json.dumps({"entities": {"Q7": {"id": ["Q7"], "labels": [], "aliases": {"en": "x"}, "claims": odd}}})
+    item = read_item(text, "u", "Q7")
+    assert item is not None
+    assert item.claims == ()
+    assert read_labels('{"entities": []}') == {}
+
+
+@pytest.mark.parametrize(
+    ("time", "precision", "date"),
+    [("2018-00-00", 9, "2018"), ("2018-01-01", 9, "2018"), ("2018-06-00", 10, "2018-06"), ("2018-06-30", 11, "2018-06-30"),
+     ("1900-00-00", 7, None), ("1862-00-00", 11, "1862")],
+)  # fmt: skip
+def test_dates_go_as_far_as_their_precision(time: str, precision: int, date: str | None) -> None:
+    assert date_of(when(time, precision)) == date
+    assert date_of({"time": "-0044-03-15T00:00:00Z", "precision": 11}) is None
+
+
+def test_recorded_searches_leave_pages_about_words_out(recorded: Any) -> None:
+    ids = [qid for qid, _ in read_hits(recorded("api/wikidata_search/wbsearchentities_attila.json"))]
+    assert ids == ["Q36724", "Q4818461", "Q4818464", "Q4818462"]
+    found = read_hits(recorded("api/wikidata_search/wbsearchentities_velo_couche_fr.json"))
+    assert found[0] == ("Q750483", ("Vélo couché", "Vélo couché"))
+    table_of = recorded("api/wikidata_sparql/results_with_labels_descriptions_and_aliases.json")
+    assert read_table(table_of)[:2] == ["Q5798647", "Q6512"]
+    assert read_table(recorded("api/wikidata_sparql/propose_properties_fr.json")) == []
+
+
+def test_a_busy_service_asks_to_come_back() -> None:
+    with pytest.raises(Retry):
+        read_hits('{"error": {"code": "maxlag", "info": "Waiting for a server: 6 seconds lagged"}}')
+    with pytest.raises(FetchFailed):
+        read_labels('{"error": {"code": "no-such-entity"}}')
