@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from enrichers.common import bare_name, dig, list_at, load_json, number_at, registrable, text_at
-from enrichers.imprint import own_pages
+from enrichers.imprint import own_texts
 from enrichers.nace import section
 from enrichers.registers import Entry, Teller, address, answered, bears_name, refuse_abroad
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page, Skip, WrongCompany
@@ -49,11 +49,11 @@ class Ares:
         refuse_abroad(company, "CZ", "Czech")
         if not company.domains:
             raise Skip("no domain known: ARES is asked by the number on the company's own pages")
-        numbers = numbers_in(await own_pages(company, context))
+        numbers = numbers_in(await own_texts(company, context))
         if not numbers:
             raise Nothing("no registration number (IČO) on the company's own pages")
         page, entry = await self._entry(company, context, numbers)
-        return [*read_subject(page), *await self._activity(context, entry.number)]
+        return [*read_subject(page.text, page.url), *await self._activity(context, entry.number)]
 
     async def _entry(self, company: Company, context: Context, numbers: Sequence[str]) -> tuple[Page, Entry]:
         others: list[Entry] = []
@@ -78,7 +78,7 @@ class Ares:
         try:
             page = await context.fetch(f"{_API}/ekonomicke-subjekty-res/{number}")
             text = answered(page)
-            return read_activity(page) if text else []
+            return read_activity(text, page.url) if text else []
         except FetchFailed as problem:
             context.log(f"activity left out: {problem.detail}")
             return []
@@ -108,12 +108,12 @@ def read_entry(text: str, url: str = "") -> Entry | None:
     return Entry(number, [name], "CZ", [seat["city"]] if "city" in seat else [], seat.get("postal", ""))
 
 
-def read_subject(page: Page) -> list[Claim]:
+def read_subject(text: str, url: str) -> list[Claim]:
     """Return the claims of one subject; none about a natural person."""
-    subject = load_json(page.text, page.url)
+    subject = load_json(text, url)
     if _PERSONS.match(text_at(subject, "pravniForma")):
         return []
-    teller = Teller(page)
+    teller = Teller(text, url)
     teller.tell("legal_name", text_at(subject, "obchodniJmeno"), ["obchodniJmeno"], confidence=0.95)
     teller.tell("registry_id", text_at(subject, "ico"), ["ico"], confidence=0.98)
     born = text_at(subject, "datumVzniku")
@@ -126,15 +126,15 @@ def read_subject(page: Page) -> list[Claim]:
     return teller.claims
 
 
-def read_activity(page: Page) -> list[Claim]:
+def read_activity(text: str, url: str) -> list[Claim]:
     """Return the main activity of a subject in the statistical register, as one claim or none."""
-    answer = load_json(page.text, page.url)
+    answer = load_json(text, url)
     for number, record in enumerate(list_at(answer, "zaznamy")):
         for key in ("czNacePrevazujici2008", "czNacePrevazujici"):
             code = text_at(record, key)
             if not code:
                 continue
-            teller = Teller(page, ("zaznamy", number))
+            teller = Teller(text, url, ("zaznamy", number))
             # The newer edition moved divisions between sections, so its codes stand without words.
             words = section(code) if key.endswith("2008") else ""
             teller.tell("industry", f"CZ-NACE {code}" + (f", {words}" if words else ""), [key], confidence=0.85)

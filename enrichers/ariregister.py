@@ -1,8 +1,8 @@
 """Estonia: the e-Business Register (e-äriregister) of RIK, its autocomplete service.
 
 https://avaandmed.ariregister.rik.ee/en; this one service needs neither key nor agreement, has no documented limit (we keep to
-one request a second) and gives ten companies at most. Data: CC BY-SA 3.0, Centre of Registers and Information Systems: what is
-passed on names the source. Sole proprietors (FIE) bear their own name: left out.
+one request a second) and gives ten companies at most. Data: open data of the Centre of Registers and Information Systems
+(RIK): what is passed on names the source. Sole proprietors (FIE) bear their own name: left out.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from enrichers.common import dig, list_at, load_json, text_at
-from enrichers.registers import Entry, Teller, address, pick, refuse_abroad, search
-from prospector.research.protocol import Claim, Company, Context, FetchFailed, Page
+from enrichers.common import BrokenAnswer, dig, list_at, load_json, text_at
+from enrichers.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
+from prospector.research.protocol import Claim, Company, Context
 
 _API = "https://ariregister.rik.ee/est/api/autocomplete"
 _SOLE = re.compile(r"\bFIE\b")
@@ -33,7 +33,7 @@ class Ariregister:
     fields: Sequence[str] = ("legal_name", "registry_id", "address", "event")
     needs: Sequence[str] = ("name", "country")
     hosts: Sequence[str] = ("ariregister.rik.ee",)
-    licence = "CC BY-SA 3.0, Centre of Registers and Information Systems (RIK), Estonia"
+    licence = "open data, source: e-Business Register, Centre of Registers and Information Systems (RIK), Estonia"
     terms = "https://avaandmed.ariregister.rik.ee/en"
     rate = 1.0
 
@@ -46,7 +46,7 @@ class Ariregister:
         refuse_abroad(company, "EE", "Estonian")
         page, entries = await search(company, context, _url, read_entries)
         entry = await pick(company, context, entries, self.label)
-        return read_company(page, entry.path)
+        return await parsed(context, read_company, page.text, page.url, entry.path)
 
 
 def _url(name: str) -> str:
@@ -58,7 +58,7 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
     answer = load_json(text, url)
     state = text_at(answer, "status")
     if state and state != "OK":
-        raise FetchFailed("failed", url, f"the register answered {state[:40]} instead of data")
+        raise BrokenAnswer(url, f"the register answered {state[:40]} instead of data")
     found = []
     for number, one in enumerate(list_at(answer, "data")):
         name, code = text_at(one, "name"), _code(one)
@@ -73,12 +73,12 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
     return found
 
 
-def read_company(page: Page, path: Sequence[str | int] = ("data", 0)) -> list[Claim]:
+def read_company(text: str, url: str, path: Sequence[str | int] = ("data", 0)) -> list[Claim]:
     """Return the claims of one company, standing at `path` of the answer; none about a sole proprietor."""
-    one = dig(load_json(page.text, page.url), *path)
+    one = dig(load_json(text, url), *path)
     if _SOLE.search(text_at(one, "name")):
         return []
-    teller = Teller(page, path)
+    teller = Teller(text, url, path)
     teller.tell("legal_name", text_at(one, "name"), ["name"], confidence=0.95)
     teller.tell("registry_id", _code(one), ["reg_code"], confidence=0.98)
     lines = _lines(one)

@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 
 from enrichers.common import dig, list_at, load_json, number_at, text_at
 from enrichers.contact import office_mail, office_phone
-from enrichers.registers import Entry, Teller, address, pick, refuse_abroad, search
-from prospector.research.protocol import Claim, Company, Context, Page
+from enrichers.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
+from prospector.research.protocol import Claim, Company, Context
 
 _API = "https://data.brreg.no/enhetsregisteret/api/enheter"
 _PERSONS = frozenset({"ENK"})
@@ -54,7 +54,7 @@ class Brreg:
         refuse_abroad(company, "NO", "Norwegian")
         page, entries = await search(company, context, _url, read_entries)
         entry = await pick(company, context, entries, self.label)
-        return read_unit(page, entry.path)
+        return await parsed(context, read_unit, page.text, page.url, entry.path)
 
 
 def _url(name: str) -> str:
@@ -88,12 +88,12 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
     return found
 
 
-def read_unit(page: Page, path: Sequence[str | int] = ()) -> list[Claim]:
+def read_unit(text: str, url: str, path: Sequence[str | int] = ()) -> list[Claim]:
     """Return the claims of one unit, standing at `path` of the answer; none about a sole proprietorship."""
-    unit = dig(load_json(page.text, page.url), *path)
+    unit = dig(load_json(text, url), *path)
     if text_at(unit, "organisasjonsform", "kode") in _PERSONS:
         return []
-    teller = Teller(page, path)
+    teller = Teller(text, url, path)
     teller.tell("legal_name", text_at(unit, "navn"), ["navn"], confidence=0.95)
     teller.tell("registry_id", text_at(unit, "organisasjonsnummer"), ["organisasjonsnummer"], confidence=0.98)
     counted = text_at(unit, "registreringsdatoAntallAnsatteNAVAaregisteret") or text_at(

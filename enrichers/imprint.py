@@ -1,93 +1,82 @@
 """Does a company's own site show a register number: the proof that a register's entry is this company's.
 
-Reads the home page and at most two pages it links to as contact, imprint or legal notice; what can't be read proves nothing.
+Reads the home page and at most two pages it links to as imprint, legal notice, contact or about; what can't be read proves
+nothing. The own-website source reads the same pages, so they mostly come out of the cache.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import urljoin, urlsplit
 
 from enrichers.common import same_domain
-from prospector.research.protocol import Company, Context, FetchFailed
+from enrichers.own_pages import home_page, read_links, refuse_no_page
+from prospector.research.protocol import Company, Context, FetchFailed, Skip, WrongCompany
 
-_MOST_PAGES = 3
-_READ = 1_000_000
-_HIDDEN = re.compile(r"<(script|style)\b[^>]{0,2000}>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^<>]{0,4000}>")
-_BLANKS = re.compile(r"\s+")
-_LINK = re.compile(r"<a\s[^<>]{0,1000}?href\s*=\s*[\"']?([^\"'\s<>]{1,500})", re.IGNORECASE)
-_TELLING = re.compile(
-    "imprint|impressum|legal|mentions|kontakt|contact|yhteys|om-oss|om_oss|about|o-nas|obchodni-podminky|meist|tietoa|juriid",
-    re.IGNORECASE,
-)
-_LEGAL = re.compile("imprint|impressum|legal|mentions", re.IGNORECASE)
+_MOST_LINKED = 2
+_MOST_TEXT = 400_000
+_LEGAL = re.compile("imprint|impressum|legal|mentions|obchodn|podmink|vilkår|ehdot", re.IGNORECASE)
+_CONTACT = re.compile("kontakt|contact|yhteys|om-?oss|about|o-nas|meist|tietoa|juriid|firma", re.IGNORECASE)
 _SHORTEST = 6
 """Fewer digits or letters than that stand on pages for other reasons too."""
+_GAP = r"[\s.\-\u2013\u00a0/()]{0,2}"
 
 
 async def on_own_pages(company: Company, context: Context, wanted: Mapping[str, Sequence[str]]) -> list[str]:
     """Return which keys of `wanted` have one of their numbers standing on the company's own pages."""
-    found: list[str] = []
-    for text in await own_pages(company, context):
-        found.extend(
-            key for key, numbers in wanted.items() if key not in found and any(shows(text, one) for one in numbers)
-        )
-        if found:
-            break
-    return found
+    texts = await own_texts(company, context)
+    return [key for key, numbers in wanted.items() if any(shows(text, one) for text in texts for one in numbers)]
 
 
-async def own_pages(company: Company, context: Context) -> list[str]:
-    """Return the visible words of the home page and of the pages that name who runs the site; empty when none can be had."""
-    if not company.domains:
+async def own_texts(company: Company, context: Context) -> list[str]:
+    """Return the visible words of the home page and of the pages that say who runs the site; empty when none can be had."""
+    if not company.domains and not company.url:
         return []
-    domain = company.domains[0].strip().casefold()
-    texts: list[str] = []
-    waiting = [f"https://{domain}/"]
-    seen = set(waiting)
-    while waiting and len(texts) < _MOST_PAGES:
-        url = waiting.pop(0)
+    try:
+        first = await home_page(company, context)
+        text, links = await context.parse(read_page, first.text, first.url)
+    except (FetchFailed, Skip, WrongCompany) as problem:
+        context.log(f"own pages not looked at: {problem}")
+        return []
+    texts = [text]
+    for link in links:
         try:
-            page = await context.fetch(url)
-            if page.status != 200 or not same_domain(page.url, domain):  # noqa: PLR2004 - HTTP's own number
-                continue
-            visible, links = await context.parse(read_page, page.text[:_READ], page.url)
+            page = await context.fetch(link)
+            refuse_no_page(page)
+            if same_domain(page.url, first.url):
+                texts.append((await context.parse(read_page, page.text, page.url))[0])
         except FetchFailed as problem:
-            context.log(f"not looked at: {problem.detail}")
-            if not texts:
-                break
-            continue
-        texts.append(visible)
-        if len(texts) == 1:
-            waiting = [link for link in links if link not in seen and same_domain(link, domain)][: _MOST_PAGES - 1]
+            context.log(f"left out: {problem.detail}")
     return texts
 
 
 def read_page(text: str, url: str) -> tuple[str, list[str]]:
-    """Return the visible words of a page, roughly, and its links to contact and legal pages, legal ones first."""
-    links: list[str] = []
-    for raw in _LINK.findall(text):
-        if not _TELLING.search(raw):
+    """Return the words of a page and its two links likeliest to name who runs the site, of the same site."""
+    from lxml import etree, html
+
+    ranked: dict[str, int] = {}
+    for link in read_links(text, url):
+        target = link.url.partition("#")[0]
+        if link.tag != "a" or target == url or not same_domain(target, url):
             continue
-        try:
-            link = urljoin(url, html.unescape(raw)).partition("#")[0]
-            fits = urlsplit(link).scheme in ("http", "https")
-        except ValueError:
-            continue
-        if fits and link != url and link not in links:
-            links.append(link)
-    links.sort(key=lambda link: not _LEGAL.search(link))
-    visible = html.unescape(_TAG.sub(" ", _HIDDEN.sub(" ", text)))
-    return _BLANKS.sub(" ", visible), links
+        words = f"{link.words} {target}"
+        rank = 0 if _LEGAL.search(words) else 1 if _CONTACT.search(words) else None
+        if rank is not None:
+            ranked[target] = min(rank, ranked.get(target, rank))
+    links = sorted(ranked, key=lambda target: ranked[target])[:_MOST_LINKED]
+    try:
+        root = html.document_fromstring(
+            text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", remove_comments=True)
+        )
+    except (etree.LxmlError, ValueError, AssertionError):
+        return "", links
+    etree.strip_elements(root, "script", "style", "template", with_tail=False)
+    return " ".join(" ".join(str(words) for words in root.itertext()).split())[:_MOST_TEXT], links
 
 
 def shows(text: str, number: str) -> bool:
     """Return whether `number` stands in `text`, however its digits are grouped; a longer number that holds it is another."""
-    signs = [sign for sign in number if sign.isalnum()]
+    signs = [re.escape(sign) for sign in number if sign.isalnum()]
     if len(signs) < _SHORTEST:
         return False
-    pattern = r"[\s.\-\u2013\u00a0/()]{0,2}".join(re.escape(sign) for sign in signs)
-    return re.search(rf"(?<![0-9]){pattern}(?![0-9])", text, re.IGNORECASE) is not None
+    return re.search(rf"(?<![0-9]){_GAP.join(signs)}(?![0-9])", text, re.IGNORECASE) is not None

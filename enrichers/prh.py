@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from enrichers.common import dig, list_at, load_json, number_at, text_at
-from enrichers.registers import Entry, Teller, address, pick, refuse_abroad, search
-from prospector.research.protocol import Claim, Company, Context, Page
+from enrichers.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
+from prospector.research.protocol import Claim, Company, Context
 
 _API = "https://avoindata.prh.fi/opendata-ytj-api/v3/companies"
 _LANGUAGES = ("3", "1", "2")
@@ -46,7 +46,7 @@ class Prh:
         refuse_abroad(company, "FI", "Finnish")
         page, entries = await search(company, context, _url, read_entries)
         entry = await pick(company, context, entries, self.label)
-        return read_company(page, entry.path)
+        return await parsed(context, read_company, page.text, page.url, entry.path)
 
 
 def _url(name: str) -> str:
@@ -78,12 +78,12 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
     return found
 
 
-def read_company(page: Page, path: Sequence[str | int] = ("companies", 0)) -> list[Claim]:
+def read_company(text: str, url: str, path: Sequence[str | int] = ("companies", 0)) -> list[Claim]:
     """Return the claims of one company, standing at `path` of the answer; none about a private trader."""
-    one = dig(load_json(page.text, page.url), *path)
+    one = dig(load_json(text, url), *path)
     if _private(one):
         return []
-    teller = Teller(page, path)
+    teller = Teller(text, url, path)
     for rank, place in enumerate(_names(one)):
         field = "legal_name" if rank == 0 else "name"
         teller.tell(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from enrichers.common import fold, registrable, same_domain, same_name, same_place
 from enrichers.imprint import on_own_pages
@@ -19,6 +19,8 @@ _NO_COUNTRY = frozenset(_SOLD.split())
 """Country domains that are sold to everybody, and those that are of no country."""
 _DIGITS = re.compile(r"\b\d+\b")
 _SHOWN = 3
+_LONG = 200_000
+T = TypeVar("T")
 _EXONYMS = (
     ("praha", "prague", "prag"), ("brno", "brunn"), ("plzen", "pilsen"), ("helsinki", "helsingfors"), ("espoo", "esbo"),
     ("vantaa", "vanda"), ("turku", "abo"), ("tampere", "tammerfors"), ("vaasa", "vasa"), ("tallinn", "reval"),
@@ -105,6 +107,13 @@ def bears_name(entry: Entry, company: Company) -> bool:
     return any(same_name(name, mine) for name in entry.names for mine in wanted)
 
 
+async def parsed(context: Context, function: Callable[..., T], text: str, *arguments: Any) -> T:
+    """Run a reader on an answer: here when it is short, in another process when it would hold up the event loop."""
+    if len(text) < _LONG:
+        return function(text, *arguments)
+    return await context.parse(function, text, *arguments)
+
+
 async def search(
     company: Company, context: Context, url_of: Callable[[str], str], read: Callable[[str, str], list[Entry]]
 ) -> tuple[Page, list[Entry]]:
@@ -116,7 +125,7 @@ async def search(
     for name in asked_names(company):
         page = await context.fetch(url_of(name))
         text = answered(page)
-        entries = read(text, page.url) if text else []
+        entries = await parsed(context, read, text, page.url) if text else []
         if best is None or len(entries) > len(best[1]) or any(bears_name(one, company) for one in entries):
             best = page, entries
         if any(bears_name(one, company) for one in entries):
@@ -198,9 +207,10 @@ def _listed(entries: Sequence[Entry]) -> str:
 class Teller:
     """Makes claims about one entry, each with the words of the answer that say so."""
 
-    def __init__(self, page: Page, root: Iterable[str | int] = ()) -> None:
-        """Take the answer and where in it the entry stands."""
-        self._page = page
+    def __init__(self, text: str, url: str, root: Iterable[str | int] = ()) -> None:
+        """Take the answer, where it came from, and where in it the entry stands."""
+        self._text = text
+        self._url = url
         self._root = tuple(root)
         self.claims: list[Claim] = []
 
@@ -218,11 +228,10 @@ class Teller:
         """
         if value in (None, "", {}):
             return
-        text = self._page.text
-        words = next(filter(None, (piece(text, *self._root, *path) for path in paths)), "")
-        words = words or words_in(text, *self._root, *paths[0])
+        words = next(filter(None, (piece(self._text, *self._root, *path) for path in paths)), "")
+        words = words or words_in(self._text, *self._root, *paths[0])
         if words:
-            self.claims.append(Claim(field, value, self._page.url, words, "api", confidence, date))
+            self.claims.append(Claim(field, value, self._url, words, "api", confidence, date))
 
 
 def address(**parts: str) -> dict[str, str]:

@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 
 from enrichers.common import dig, list_at, load_json, number_at, text_at
 from enrichers.nace import section
-from enrichers.registers import Entry, Teller, address, pick, refuse_abroad, search
-from prospector.research.protocol import Claim, Company, Context, Page
+from enrichers.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
+from prospector.research.protocol import Claim, Company, Context
 
 _API = "https://recherche-entreprises.api.gouv.fr/search"
 BANDS = {
@@ -51,7 +51,7 @@ class Sirene:
         refuse_abroad(company, "FR", "French")
         page, entries = await search(company, context, _url, read_entries)
         entry = await pick(company, context, entries, self.label)
-        return read_unit(page, entry.path)
+        return await parsed(context, read_unit, page.text, page.url, entry.path)
 
 
 def _url(name: str) -> str:
@@ -85,12 +85,12 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
     return found
 
 
-def read_unit(page: Page, path: Sequence[str | int] = ("results", 0)) -> list[Claim]:
+def read_unit(text: str, url: str, path: Sequence[str | int] = ("results", 0)) -> list[Claim]:
     """Return the claims of one legal unit, standing at `path` of the answer; none about a natural person."""
-    unit = dig(load_json(page.text, page.url), *path)
+    unit = dig(load_json(text, url), *path)
     if _personal(unit):
         return []
-    teller = Teller(page, path)
+    teller = Teller(text, url, path)
     teller.tell("legal_name", text_at(unit, "nom_raison_sociale"), ["nom_raison_sociale"], confidence=0.95)
     teller.tell("registry_id", text_at(unit, "siren"), ["siren"], confidence=0.98)
     code = text_at(unit, "activite_principale")
