@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prospector.identity.domain import is_shared, registrable
 from prospector.identity.party import Party
 from prospector.model.account import Match
+from prospector.pipeline.parties import parties, roots_of
 from prospector.store.store import Store
-from prospector.text import clean, clean_name
+from prospector.text import clean_name
 
 if TYPE_CHECKING:
     from prospector.identity.matcher import Matcher, Pair
 
-_COLUMNS = "id, name, domain, country, city"
 _ORDER = ("same", "review", "related", "different")
 
 
@@ -96,7 +95,7 @@ class Known:
         if self._matcher is None:
             self._matcher = Matcher()
         if newest != self._seen:
-            fresh = _parties(self.store, self._changed())
+            fresh = parties(self.store.reader, self._changed())
             for account_id, party in fresh.items():
                 if self._parties.get(account_id) != party:
                     self._replace(account_id, party)
@@ -123,63 +122,9 @@ class Known:
             "WHERE a.number > ? AND c.tbl IN ('account', 'account_name', 'account_domain', 'claim')",
             (self._seen,),
         )
-        changed: set[str] = set()
+        changed: set[Any] = set()
         for table, key, *images in rows:
             for image in (json.loads(raw) for raw in images if raw):
                 changed |= {key, image["merged_into"]} if table == "account" else {image["account_id"]}
-        roots = dict(self.store.reader.rows("SELECT id, root FROM account_root"))
-        return {one for one in changed | {roots.get(one) for one in changed} if one}
-
-
-def _parties(store: Store, ids: set[str] | None) -> dict[str, Party | None]:
-    """Return what is known of the accounts with these ids (all when None); None for those that are gone or merged."""
-    reader = store.reader
-    found: dict[str, Party | None] = dict.fromkeys(ids or ())
-    more = _more(store)
-    for row in reader.rows(f"SELECT {_COLUMNS} FROM account WHERE merged_into IS NULL"):  # noqa: S608 - a constant
-        if ids is None or row[0] in ids:
-            found[row[0]] = _party(row, more)
-    return found
-
-
-def _more(store: Store) -> dict[str, dict[str, list[Any]]]:
-    """Return what else is known of accounts: by kind and account, merged parts under the one they are read through."""
-    reader = store.reader
-    roots = dict(reader.rows("SELECT id, root FROM account_root WHERE id <> root"))
-    found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for key, name, domain in reader.rows("SELECT id, name, domain FROM account WHERE merged_into IS NOT NULL"):
-        found["legal_name"][roots.get(key, key)].append(name)
-        found["domain"][roots.get(key, key)].append(domain)
-    for kind, sql in (
-        ("legal_name", "SELECT account_id, name FROM account_name ORDER BY id"),
-        ("domain", "SELECT account_id, domain FROM account_domain ORDER BY id"),
-    ):
-        for key, value in reader.rows(sql):
-            found[kind][roots.get(key, key)].append(value)
-    for key, field, raw in reader.rows(
-        "SELECT account_id, field, value FROM claim WHERE field IN ('legal_name', 'address', 'phone', 'registry_id') "
-        "ORDER BY confidence DESC"
-    ):
-        found[field][roots.get(key, key)].append(json.loads(raw))
-    return found
-
-
-def _party(row: Sequence[Any], more: Mapping[str, Mapping[str, list[Any]]]) -> Party:
-    account_id, name, domain, country, city = row
-
-    def known(kind: str) -> list[Any]:
-        return more[kind][account_id] if kind in more and account_id in more[kind] else []
-
-    address = next((one for one in known("address") if isinstance(one, dict)), {})
-    return Party(
-        id=account_id,
-        names=tuple(dict.fromkeys([name, *known("legal_name")])),
-        domains=tuple(dict.fromkeys(one for one in (domain, *known("domain")) if one)),
-        country=country or address.get("country"),
-        region=address.get("region"),
-        city=city or address.get("city"),
-        address=address.get("street"),
-        postcode=address.get("postal"),
-        phones=tuple(dict.fromkeys(clean(one) for one in known("phone"))),
-        registry_ids=tuple(dict.fromkeys(clean(one) for one in known("registry_id"))),
-    )
+        changed.discard(None)
+        return changed | roots_of(self.store.reader, changed)
