@@ -31,6 +31,8 @@ _LEGAL_PHRASES = re.compile(
     r"gesellschaft mit beschrankter haftung|osakeyhtio|public limited company|haftungsbeschrankt)$"
 )
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_PIECES = re.compile(r"\s+|\S", re.DOTALL)
+_BLANK_ESCAPES = r"\\[nrtfb]|\\u(?i:00(?:09|0[abcd]|1[cdef]|20|85|a0)|1680|20(?:0[0-9a]|2[89f]|5f)|3000)"
 _LONGEST_HOST = 500
 _MOST = 1000
 """Characters of a value that are quoted; a longer one is quoted from its start."""
@@ -128,7 +130,7 @@ def place(text: str, key: str, value: object, start: int = 0) -> re.Match[str] |
 
 def _pattern(key: str, value: object) -> re.Pattern[str]:
     if isinstance(value, str):
-        written = '"' + "".join(_written(letter) for letter in value[:_MOST])
+        written = '"' + "".join(_written(piece) for piece in _PIECES.findall(value[:_MOST]))
         written += '"' if len(value) <= _MOST else ""
     elif value is None or isinstance(value, bool):
         written = json.dumps(value)
@@ -137,16 +139,16 @@ def _pattern(key: str, value: object) -> re.Pattern[str]:
     return re.compile(rf'"{re.escape(key)}"\s*:\s*{written}')
 
 
-def _written(letter: str) -> str:
-    """Return a pattern of the ways in which JSON may write `letter`."""
-    if letter.isascii() and letter.isalnum():
-        return letter
-    if letter.isspace():
-        return r"(?:\s|\\[nrtfb]|\\u00(?:09|0[aAdDcC]|20|[aA]0)|\\u202[89fF])+"
-    units = letter.encode("utf-16-be", "surrogatepass")
+def _written(piece: str) -> str:
+    """Return a pattern of the ways in which JSON may write `piece`: one character, or a run of blanks."""
+    if piece.isspace():
+        return rf"(?:\s|{_BLANK_ESCAPES})+"
+    if piece.isascii() and piece.isalnum():
+        return piece
+    units = piece.encode("utf-16-be", "surrogatepass")
     escape = "".join(rf"\\u(?i:{units[at : at + 2].hex()})" for at in range(0, len(units), 2))
-    short = rf"|\\{re.escape(letter)}" if letter in '"\\/' else ""
-    plain = "" if letter in '"\\' else re.escape(letter) + "|"
+    short = rf"|\\{re.escape(piece)}" if piece in '"\\/' else ""
+    plain = "" if piece in '"\\' else re.escape(piece) + "|"
     return f"(?:{plain}{escape}{short})"
 
 
