@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import math
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -52,7 +53,11 @@ class Settings:
         """Return the file of the web cache, or None for none."""
         if self.cache == "none":
             return None
-        return Path(self.cache) if self.cache else cache_folder() / "web.db"
+        if self.cache:
+            return Path(self.cache)
+        # What one gateway answered must not stand in for another one, nor for the real web.
+        through = re.sub(r"[^a-z0-9.]+", "-", urlsplit(self.gateway).netloc.casefold())
+        return cache_folder() / (f"web-{through}.db" if through else "web.db")
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:

@@ -81,8 +81,7 @@ def open_fetcher(settings: Settings, clock: Clock) -> Fetcher:
         FetchSettings(
             contact=settings.contact or None,
             gateway=settings.gateway or None,
-            # A gateway answers for itself; what was kept from the real web must not stand in for it.
-            cache_path=None if settings.gateway else settings.cache_path(),
+            cache_path=settings.cache_path(),
             pace=settings.pace_seconds,
         ),
         clock,
