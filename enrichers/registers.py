@@ -146,10 +146,11 @@ async def pick(company: Company, context: Context, entries: Sequence[Entry], reg
     by_site = [one for one in entries if any(same_domain(one.website, domain) for domain in company.domains)]
     if by_site:
         return _only(by_site, [one for one in by_site if bears_name(one, company)], company, register)
-    named = [one for one in entries if bears_name(one, company) and one.country == known_country(company)]
+    country = known_country(company)
+    named = [one for one in entries if bears_name(one, company) and country in (None, one.country)]
     if not named:
         raise WrongCompany(f"asked {_asked(company)}; {register} has {_listed(entries)}")
-    near = [one for one in named if _town_fits(one, company) and not _other_site(one, company)]
+    near = [one for one in named if country and _town_fits(one, company) and not _other_site(one, company)]
     living = [one for one in near if one.alive] or near
     if len(living) == 1:
         return living[0]
