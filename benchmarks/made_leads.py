@@ -15,15 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FIELDS = ("id", "name", "domain", "country", "city", "address", "phone")
-STARTS = "b br c ch d dr f fl g gr h j k kl l m n p pl qu r s sch st t tr v w z".split()
-VOWELS = "a e i o u au ei ia eo".split()
-ENDS = "n r l s t m nd rt x ck".split()
-TRADES = (
-    "Logistics Systems Bank Energy Foods Capital Software Steel Consulting Media Pharma Textiles Travel Design Security "
-    "Motors Plastics Trading Marketing Engineering Construction Clinic Hotel Partners Solutions Electronics Packaging"
-).split()
+STARTS_TEXT = "b br c ch d dr f fl g gr h j k kl l m n p pl qu r s sch st t tr v w z"
+VOWELS_TEXT = "a e i o u au ei ia eo"
+ENDS_TEXT = "n r l s t m nd rt x ck"
+TRADES_TEXT = """Logistics Systems Bank Energy Foods Capital Software Steel Consulting Media Pharma Textiles Travel Design
+Security Motors Plastics Trading Marketing Engineering Construction Clinic Hotel Partners Solutions Electronics"""
+STARTS, VOWELS, ENDS, TRADES = (text.split() for text in (STARTS_TEXT, VOWELS_TEXT, ENDS_TEXT, TRADES_TEXT))
 FORMS = {"DE": "GmbH AG", "GB": "Ltd plc", "US": "Inc LLC Corp", "FR": "SARL SA", "IT": "S.r.l. SpA", "NL": "B.V."}
-STREETS = "Harbour Mill Station Church Castle Garden Market Bridge King Forest".split()
+STREETS = ["Harbour", "Mill", "Station", "Church", "Castle", "Garden", "Market", "Bridge", "King", "Forest"]
 
 
 def leads(count: int, seed: int = 7) -> Iterator[dict[str, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Literal
 
-from prospector.identity.evidence import Evidence
+from prospector.identity.evidence import SISTERS, Evidence
 from prospector.identity.known import Known
 from prospector.identity.likeness import ABBREVIATED
 from prospector.identity.weights import BIAS, WEIGHTS
@@ -84,7 +84,8 @@ def _verdict(first: Known, second: Known, evidence: Evidence, score: float) -> V
     if score >= SAME_FROM and _safe(first, second, evidence):
         return "same"
     if score >= REVIEW_FROM:
-        return "related" if _subsidiary(evidence) or _other_nature(evidence) else "review"
+        apart = _subsidiary(evidence) or _other_nature(evidence) or _sisters(evidence)
+        return "related" if apart else "review"
     akin = values("contained", 0.0) >= _AKIN and evidence.name.best >= _TELLING
     if (akin and not values("number_conflict")) or values("domain_same"):
         return "related"
@@ -95,6 +96,12 @@ def _subsidiary(evidence: Evidence) -> bool:
     """Say whether one name is the other plus a place, in another country: a branch or a daughter, not a duplicate."""
     values = evidence.values.get
     return bool(values("place_one") and values("country_conflict") and not values("address_same"))
+
+
+def _sisters(evidence: Evidence) -> bool:
+    """Say whether two names differ in a place put in brackets and nothing but the name connects them."""
+    values = evidence.values
+    return values.get("place_conflict", 0.0) >= SISTERS and not any(name in values for name in _AGREE)
 
 
 def _other_nature(evidence: Evidence) -> bool:

@@ -18,7 +18,7 @@ from prospector.identity.name import NameForm
 from prospector.identity.wording import Wording, compare_words
 
 _LIKE_FIELD = 0.7
-_SISTERS = 2.5
+SISTERS = 2.5
 """What it counts for when two names differ in a place put in brackets, as sister companies abroad are told apart."""
 _TYPO_SCALE = 5
 _MOST_BEST, _MOST_SHARED, _MOST_LEFT = 16.0, 40.0, 24.0
@@ -166,7 +166,7 @@ def _qualify(one: NameForm, other: NameForm, base: Base, values: dict[str, float
     if mine and theirs:
         places = vocabulary.places()
         if mine & places and theirs & places:
-            values["place_conflict"] = _SISTERS
+            values["place_conflict"] = SISTERS
         values["qualifier_conflict"] = min(20.0, sum(map(base.bits, mine)), sum(map(base.bits, theirs))) / 10
     elif mine or theirs:
         values["qualifier_one"] = 1.0

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prospector.errors import BadInput
+from prospector.identity import dedupe, evidence, workers
+from prospector.identity.dedupe import dedupe_file
+from prospector.identity.matcher import Matcher
+from prospector.identity.party import Party
+from prospector.identity.postings import Postings
+
+FIRSTS = ("Alder", "Birch", "Cedar", "Damson", "Elder", "Fern", "Gorse", "Hazel", "Iris", "Juniper")
+
+
+@pytest.fixture
+def effort(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Counts pairs weighed and postings read."""
+    counted: Counter[str] = Counter()
+    weigh, slots = evidence.weigh, Postings.slots
+
+    def counting_weigh(*args: Any) -> object:
+        counted["weighed"] += 1
+        return weigh(*args)
+
+    def counting_slots(*args: Any) -> list[int]:
+        found = slots(*args)
+        counted["read"] += 1 + len(found)
+        return found
+
+    monkeypatch.setattr(evidence, "weigh", counting_weigh)
+    monkeypatch.setattr(Postings, "slots", counting_slots)
+    return counted
+
+
+@pytest.mark.parametrize("name", ["Twin Oaks Ltd", "Oaks {}", "Oaks {} Nordhafen {}"])
+@pytest.mark.parametrize("domain", ["", "oaks.example"])
+def test_many_alike_cost_as_much_each_as_one(effort: Counter[str], name: str, domain: str) -> None:
+    count = 1_000
+    matcher = Matcher()
+    for place in range(count):
+        matcher.add(Party(str(place), (name.format(place, place),), (domain,) if domain else ()))
+    effort.clear()
+    for _ in matcher.pairs():
+        pass
+    assert effort["weighed"] <= 48 * count  # all with all would be 500 each
+    assert effort["read"] <= 300 * count
+
+
+def test_a_keystroke_reads_a_bounded_number_of_records(effort: Counter[str]) -> None:
+    def work(count: int) -> int:
+        matcher = Matcher()
+        for place in range(count):
+            matcher.add(Party(str(place), (f"Oaks {FIRSTS[place % 10]} {place}",)))
+        effort.clear()
+        for typed in ("oa", "oaks", "oaks fe", "oaks fern 1"):
+            matcher.lookup(Party("", (typed,)))
+        return effort["read"] + effort["weighed"]
+
+    assert work(3_000) <= 1.5 * work(1_000)
+
+
+def leads(path: Path, count: int) -> Path:
+    rows = ["id,name,city"]
+    for place in range(count):
+        one, other = FIRSTS[place % 10], FIRSTS[place // 10 % 10]
+        rows.append(f"{place},{one}{other.lower()} {FIRSTS[place // 100 % 10]} Works Ltd,Town{place % 7}")
+    rows += [f"{count - 1},Repeated Id,", "x,,no name", "y,Oaks,Town1,too many"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
+
+
+def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = leads(tmp_path / "leads.csv", 1_500)
+    alone = dedupe_file(path)
+    assert alone.pairs
+    assert len(alone.refused) == 3
+    forked: list[int] = []
+    start = workers._start
+    monkeypatch.setattr(dedupe, "_WORTH_SHARING", 10)
+    monkeypatch.setattr(dedupe, "_ROWS", 100)
+    monkeypatch.setattr(dedupe, "_SLOTS", 64)
+    monkeypatch.setattr(dedupe, "available", lambda: 2)
+
+    def counted(work: workers.Work, number: int, of: int) -> object:
+        forked.append(number)
+        return start(work, number, of)
+
+    monkeypatch.setattr(workers, "_start", counted)
+    assert dedupe_file(path) == alone
+    assert forked == [0, 1, 0, 1]
+
+
+def test_what_a_worker_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = leads(tmp_path / "leads.csv", 300)
+    path.write_text(path.read_text(encoding="utf-8") + '\nz,"' + "x" * 200_000, encoding="utf-8")
+    monkeypatch.setattr(dedupe, "_WORTH_SHARING", 10)
+    monkeypatch.setattr(dedupe, "available", lambda: 2)
+    with pytest.raises(BadInput, match="not readable as CSV"):
+        dedupe_file(path)
+
+
+def test_a_worker_that_dies_is_noticed() -> None:
+    def dying(number: int, _workers: int) -> Iterator[list[Any]]:
+        if number:
+            raise SystemExit(3)
+        yield [1]
+
+    with pytest.raises(BadInput, match="cut short"):
+        list(workers.portions(dying, 2))
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    dedupe_file(leads(tmp_path / "leads.csv", 600), progress=lambda done, total: told.append((done, total)))
+    assert told[0] == (0, 600)
+    assert told == sorted(told)
+
+
+def test_many_edits_of_one_record(company: Callable[..., Party]) -> None:
+    matcher = Matcher()
+    matcher.add(company("a", "Nordhafen Logistik GmbH"))
+    for place in range(200):
+        matcher.add(company("n", f"Nordhafen Logistik {place}"))
+    assert len(matcher) == 2
+    assert {match.id for match in matcher.lookup(Party("", ("Nordhafen Logistik 199",)))} == {"n", "a"}
+    assert len(list(matcher.pairs())) <= 1
