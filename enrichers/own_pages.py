@@ -14,6 +14,8 @@ _BAD_STATUS = 400
 _MOST_LINKS = 4_000
 _TELLING = 4
 """Letters from which on one spelling inside another tells something."""
+_MOST_OF = 0.6
+_ACCOUNT_ENDS = re.compile(r"(?:careers?|jobs?|hq|group|team|global)$")
 _WEB = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain", "")
 
 
@@ -78,11 +80,18 @@ def spellings(company: Company) -> set[str]:
 
 
 def alike(word: str, company: Company) -> bool:
-    """Return whether `word` (an account's name elsewhere) is spelt like the company: equal, or one holds the other."""
+    """Return whether `word` (an account's name elsewhere) is spelt like the company: equal, or one is most of the other."""
     mine = "".join(bare_name(word).split())
+    shapes = {mine, _ACCOUNT_ENDS.sub("", mine)} - {""}
     return any(
-        mine == other or (min(len(mine), len(other)) >= _TELLING and (mine in other or other in mine))
+        shape == other
+        or (
+            min(len(shape), len(other)) >= _TELLING
+            and (shape in other or other in shape)
+            and min(len(shape), len(other)) >= _MOST_OF * max(len(shape), len(other))
+        )
         for other in spellings(company)
+        for shape in shapes
     )
 
 
