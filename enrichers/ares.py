@@ -60,7 +60,7 @@ class Ares:
         for number in numbers[:_MOST]:
             page = await context.fetch(f"{_API}/ekonomicke-subjekty/{number}")
             text = answered(page)
-            entry = read_entry(text, page.url) if text else None
+            entry = read_entry(text, page.url) if text is not None else None
             if entry is None:
                 continue
             if bears_name(entry, company) or (len(numbers) == 1 and _akin(entry, company)):
@@ -78,7 +78,7 @@ class Ares:
         try:
             page = await context.fetch(f"{_API}/ekonomicke-subjekty-res/{number}")
             text = answered(page)
-            return read_activity(text, page.url) if text else []
+            return read_activity(text, page.url) if text is not None else []
         except FetchFailed as problem:
             context.log(f"activity left out: {problem.detail}")
             return []

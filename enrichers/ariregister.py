@@ -65,7 +65,7 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
         if not name or not code or _SOLE.search(name):
             continue
         parts = _lines(one)
-        cities = [_UNIT.sub("", part) for part in parts[1:-1] or parts[1:2]]
+        cities = [_UNIT.sub("", part) for part in parts[1:-1] or parts[1:]]
         status = text_at(one, "status")
         found.append(
             Entry(code, [name], "EE", cities, text_at(one, "zip_code"), "", status not in ("K", "N"), ("data", number))
@@ -81,20 +81,20 @@ def read_company(text: str, url: str, path: Sequence[str | int] = ("data", 0)) -
     teller = Teller(text, url, path)
     teller.tell("legal_name", text_at(one, "name"), ["name"], confidence=0.95)
     teller.tell("registry_id", _code(one), ["reg_code"], confidence=0.98)
-    lines = _lines(one)
-    if lines:
-        towns = [part for part in lines[1:-1] if not _DISTRICT.search(part)]
-        parts = address(
-            region=lines[0] if _COUNTY.search(lines[0]) else "",
-            city=_UNIT.sub("", towns[-1]) if towns else "",
-            street=lines[-1] if len(lines) > 1 + bool(towns) else "",
-            postal=text_at(one, "zip_code"),
-            country="EE",
-        )
-        teller.tell("address", parts, ["legal_address"], confidence=0.9)
+    teller.tell("address", _seat(_lines(one), text_at(one, "zip_code")), ["legal_address"], confidence=0.9)
     said = _STATES.get(text_at(one, "status"))
     teller.tell("event", f"{said}, says the e-Business Register" if said else "", ["status"], confidence=0.95)
     return teller.claims
+
+
+def _seat(lines: Sequence[str], postal: str) -> dict[str, str]:
+    """Return the parts of an address out of its line: the last town that is no district, the street when there is one."""
+    region = lines[0] if lines and _COUNTY.search(lines[0]) else ""
+    rest = list(lines[1:] if region else lines)
+    street = rest.pop() if len(rest) > 1 and not _UNIT.search(rest[-1]) else ""
+    towns = [part for part in rest if not _DISTRICT.search(part)]
+    city = _UNIT.sub("", towns[-1]) if towns else ""
+    return address(region=region, city=city, street=street, postal=postal, country="EE")
 
 
 def _code(one: Any) -> str:

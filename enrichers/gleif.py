@@ -57,7 +57,7 @@ class Gleif:
             try:
                 answer = await context.fetch(f"{_API}/{entry.number}/{kind}")
                 text = answered(answer)
-                return read_parent(text, answer.url, entry.number) if text else []
+                return read_parent(text, answer.url, entry.number) if text is not None else []
             except FetchFailed as problem:
                 context.log(f"parent left out: {problem.detail}")
         return []

@@ -32,7 +32,7 @@ def words_in(text: str, *path: str | int) -> str:
         return ""
     for line in text[start:end].splitlines():
         kept = line.strip().rstrip(",")
-        if len(kept) > 1 and kept[-1] not in "{[":
+        if len(kept) > 1 and kept[-1] not in "{[:":
             return kept[:_LONGEST]
     return ""
 

@@ -73,6 +73,7 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
                 text_at(one, "website", "url"),
                 not text_at(one, "endDate"),
                 ("companies", number),
+                [f"FI{text_at(one, 'businessId', 'value').replace('-', '')}"],
             )
         )
     return found

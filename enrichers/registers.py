@@ -77,10 +77,10 @@ def asked_names(company: Company) -> list[str]:
     return kept[:_SHOWN]
 
 
-def answered(page: Page) -> str:
-    """Return the body of an answer; raises FetchFailed for a status that no answer has, "" for 404 and 410."""
+def answered(page: Page) -> str | None:
+    """Return the body of an answer, None for 404 and 410; raises FetchFailed for a status that no answer has."""
     if page.status in (404, 410):
-        return ""
+        return None
     if page.status != 200:  # noqa: PLR2004 - HTTP's own number
         raise FetchFailed("failed", page.url, f"the register answered {page.status}")
     if page.truncated:
@@ -125,7 +125,7 @@ async def search(
     for name in asked_names(company):
         page = await context.fetch(url_of(name))
         text = answered(page)
-        entries = await parsed(context, read, text, page.url) if text else []
+        entries = await parsed(context, read, text, page.url) if text is not None else []
         if best is None or len(entries) > len(best[1]) or any(bears_name(one, company) for one in entries):
             best = page, entries
         if any(bears_name(one, company) for one in entries):

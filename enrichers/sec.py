@@ -50,7 +50,10 @@ class Sec:
         """
         names = asked_names(company)
         page = await context.fetch(_TICKERS)
-        numbers = await parsed(context, read_tickers, answered(page), page.url, names)
+        listed = answered(page)
+        if listed is None:
+            raise FetchFailed("failed", page.url, "the list of listed companies is not there")
+        numbers = await parsed(context, read_tickers, listed, page.url, names)
         if not numbers:
             raise Nothing("no company of that name is listed with the SEC")
         answers: dict[str, tuple[int, str, str]] = {}
@@ -58,8 +61,8 @@ class Sec:
         for number in numbers[:_MOST]:
             page = await context.fetch(_SUBMISSIONS.format(number))
             text = answered(page)
-            entry = await parsed(context, read_filer, text, page.url) if text else None
-            if entry is not None:
+            entry = await parsed(context, read_filer, text, page.url) if text is not None else None
+            if text is not None and entry is not None:
                 entries.append(entry)
                 answers[entry.number] = number, text, page.url
         entry = await pick(company, context, entries, self.label)
@@ -72,7 +75,7 @@ class Sec:
         try:
             page = await context.fetch(_FACTS.format(number))
             text = answered(page)
-            return await parsed(context, read_revenue, text, page.url) if text else []
+            return await parsed(context, read_revenue, text, page.url) if text is not None else []
         except FetchFailed as problem:
             context.log(f"revenue left out: {problem.detail}")
             return []

@@ -80,6 +80,11 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
                 text_at(unit, "siege", "code_postal"),
                 alive=text_at(unit, "etat_administratif") != "C",
                 path=("results", number),
+                marks=[
+                    mark
+                    for mark in (*list_at(unit, "tva"), text_at(unit, "siege", "siret"))
+                    if mark and isinstance(mark, str)
+                ],
             )
         )
     return found
