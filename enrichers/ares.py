@@ -34,7 +34,7 @@ class Ares:
     name = "ares"
     label = "Czechia: ARES"
     fields: Sequence[str] = ("legal_name", "registry_id", "industry", "founded", "address", "event")
-    needs: Sequence[str] = ("domain", "country")
+    needs: Sequence[str] = ("domain",)
     hosts: Sequence[str] = ("ares.gov.cz",)
     licence = "open data of the Czech Republic, source: ARES, Ministry of Finance"
     terms = "https://ares.gov.cz/stranky/vyvojar-info"

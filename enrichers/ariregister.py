@@ -31,7 +31,7 @@ class Ariregister:
     name = "ariregister"
     label = "Estonia: e-Business Register"
     fields: Sequence[str] = ("legal_name", "registry_id", "address", "event")
-    needs: Sequence[str] = ("name", "country")
+    needs: Sequence[str] = ("name",)
     hosts: Sequence[str] = ("ariregister.rik.ee",)
     licence = "open data, source: e-Business Register, Centre of Registers and Information Systems (RIK), Estonia"
     terms = "https://avaandmed.ariregister.rik.ee/en"

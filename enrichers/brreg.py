@@ -39,7 +39,7 @@ class Brreg:
     fields: Sequence[str] = (
         "legal_name", "registry_id", "employees", "industry", "founded", "address", "phone", "email", "description", "event",
     )  # fmt: skip
-    needs: Sequence[str] = ("name", "country")
+    needs: Sequence[str] = ("name",)
     hosts: Sequence[str] = ("data.brreg.no",)
     licence = "NLOD 2.0 (Norwegian Licence for Open Government Data), Brønnøysundregistrene"
     terms = "https://data.norge.no/nlod/en/2.0"

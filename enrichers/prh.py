@@ -31,7 +31,7 @@ class Prh:
     name = "prh"
     label = "Finland: YTJ of PRH"
     fields: Sequence[str] = ("legal_name", "name", "registry_id", "industry", "founded", "address", "event")
-    needs: Sequence[str] = ("name", "country")
+    needs: Sequence[str] = ("name",)
     hosts: Sequence[str] = ("avoindata.prh.fi",)
     licence = "CC BY 4.0, Finnish Patent and Registration Office (PRH)"
     terms = "https://avoindata.prh.fi/en"

@@ -36,7 +36,7 @@ class Sirene:
     fields: Sequence[str] = (
         "legal_name", "registry_id", "industry", "founded", "address", "revenue", "description", "event",
     )  # fmt: skip
-    needs: Sequence[str] = ("name", "country")
+    needs: Sequence[str] = ("name",)
     hosts: Sequence[str] = ("recherche-entreprises.api.gouv.fr",)
     licence = "Licence Ouverte 2.0 (Etalab), INSEE and INPI"
     terms = "https://recherche-entreprises.api.gouv.fr/docs/"
