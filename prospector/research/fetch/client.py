@@ -104,7 +104,8 @@ class Fetcher:
     def _errand(self, source: Enricher, log: Callable[[str], None]) -> Errand:
         pace = self._settings.pace
         asked = 1.0 / source.rate if source.rate > 0 else 0.0
-        return Errand(gap=max(pace, asked) if pace > 0 else 0.0, log=log)
+        gap = max(pace, asked) if pace > 0 else 0.0
+        return Errand(gap=gap, log=log, interfaces=frozenset(source.hosts))
 
     async def _page(self, url: str, errand: Errand) -> Page:
         """Return the page at `url`; whatever goes wrong is a FetchFailed."""

@@ -13,6 +13,9 @@ class Errand:
     gap: float
     """Least seconds between two requests to one host."""
     log: Callable[[str], None]
+    interfaces: frozenset[str] = frozenset()
+    """Hosts of a documented programming interface that the source names as its own. Their terms and rates, which the
+    source states and keeps, rule there; robots.txt is for who wanders through pages (RFC 9309, section 1)."""
     requests: int = 0
     """Requests really sent, those for robots.txt included, answers from the cache not."""
 

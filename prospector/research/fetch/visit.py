@@ -90,7 +90,8 @@ class Visitor:
             if stored is not None and stored.fresh_until > self._clock.now():
                 return _remembered(stored)
             self._pace.refuse_early(target.host)
-            delay = await self._robots.permit(target, errand)
+            by_terms = target.host in errand.interfaces
+            delay = 0.0 if by_terms else await self._robots.permit(target, errand)
             answer = await self._send(target, errand, max(errand.gap, delay), stored)
             if answer.status == _NOT_MODIFIED and stored is not None:
                 return await self._confirmed(target, stored, answer)

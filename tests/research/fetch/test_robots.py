@@ -155,3 +155,16 @@ async def test_real_files(web, answer, name):
     got = await outcome(web, answer(200, file.read_bytes(), content_type="text/plain"), "/")
     assert got == "read" or got[0] == "refused_by_robots"
     assert (got == "read") is ("linkedin" not in name)
+
+
+async def test_a_documented_interface_follows_its_own_terms(web, answer, source):
+    """Wikipedia's robots.txt keeps crawlers out of the very addresses that its interface documents for programs."""
+    web.serve("api.example/robots.txt", answer(200, "User-agent: *\nDisallow: /api/", content_type="text/plain"))
+    web.serve("api.example/api/x", answer(200, "{}", content_type="application/json"))
+    async with web.fetcher() as fetcher:
+        page = await web.context(fetcher, source(hosts=("api.example",))).fetch("http://api.example/api/x")
+        assert page.text == "{}"
+        assert all("robots" not in path for path in web.seen())
+        with pytest.raises(FetchFailed) as refused:
+            await web.context(fetcher, source()).fetch("http://api.example/api/y")
+    assert refused.value.state == "refused_by_robots"
