@@ -55,6 +55,7 @@ def dedupe_file(
     with _no_collecting():
         matcher = Matcher()
         refused = _load(source, matcher, workers)
+        del source  # its text may be large, and is not needed again
         pairs = sorted(_pairs(matcher, workers, progress), key=lambda pair: (-pair.score, pair.left, pair.right))
         grouping = group(pairs, matcher.are_same)
     verdicts = Counter(pair.verdict for pair in pairs)
