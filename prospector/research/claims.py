@@ -18,7 +18,7 @@ from prospector.text import TEXT_LIMIT, clean, clean_name, clean_text
 if TYPE_CHECKING:
     from prospector.store.action import Action
 
-SINGLE = ("legal_name", "founded", "employees", "lei", "registry_id", "ticker", "parent")
+SINGLE = ("legal_name", "founded", "employees", "lei", "ticker", "parent")
 """Fields of which a company has one value: two different ones are a conflict."""
 PASSAGE_LIMIT = 300
 URL_LIMIT = 2_000
