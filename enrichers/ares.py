@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from enrichers.common import bare_name, dig, list_at, load_json, number_at, registrable, text_at
-from enrichers.imprint import own_texts
-from enrichers.nace import section
-from enrichers.registers import Entry, Teller, address, answered, bears_name, refuse_abroad
+from enrichers.shared.common import bare_name, dig, list_at, load_json, number_at, registrable, text_at
+from enrichers.shared.imprint import own_texts
+from enrichers.shared.nace import section
+from enrichers.shared.registers import Entry, Teller, address, answered, bears_name, refuse_abroad
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page, Skip, WrongCompany
 
 _API = "https://ares.gov.cz/ekonomicke-subjekty-v-be/rest"

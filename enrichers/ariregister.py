@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from enrichers.common import BrokenAnswer, dig, list_at, load_json, text_at
-from enrichers.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
+from enrichers.shared.common import BrokenAnswer, dig, list_at, load_json, text_at
+from enrichers.shared.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
 from prospector.research.protocol import Claim, Company, Context
 
 _API = "https://ariregister.rik.ee/est/api/autocomplete"

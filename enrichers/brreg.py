@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from enrichers.common import dig, list_at, load_json, number_at, text_at
-from enrichers.contact import office_mail, office_phone
-from enrichers.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
+from enrichers.shared.common import dig, list_at, load_json, number_at, text_at
+from enrichers.shared.contact import office_mail, office_phone
+from enrichers.shared.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
 from prospector.research.protocol import Claim, Company, Context
 
 _API = "https://data.brreg.no/enhetsregisteret/api/enheter"

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from enrichers.common import BrokenAnswer, load_json, registrable, text_at
+from enrichers.shared.common import BrokenAnswer, load_json, registrable, text_at
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Skip
 
 _SEARCH = "https://crt.sh/?q={}&output=json"

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from urllib.parse import quote as escape
 
 from enrichers import dns_marks
-from enrichers.common import BrokenAnswer, ascii_host, dig, list_at, load_json, number_at, quote
+from enrichers.shared.common import BrokenAnswer, ascii_host, dig, list_at, load_json, number_at, quote
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page, Skip
 
 _MX, _TXT = 15, 16

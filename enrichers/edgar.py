@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from enrichers.common import dig, list_at, load_json, number_at, text_at
-from enrichers.piece import piece
-from enrichers.registers import Teller
+from enrichers.shared.common import dig, list_at, load_json, number_at, text_at
+from enrichers.shared.piece import piece
+from enrichers.shared.registers import Teller
 from prospector.research.protocol import Claim
 
 _STATE_CODES = """

@@ -18,8 +18,8 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from enrichers.common import BrokenAnswer, dig, list_at, load_json, quote, same_domain, text_at
-from enrichers.own_pages import Link, home_page, is_own, read_links
+from enrichers.shared.common import BrokenAnswer, dig, list_at, load_json, quote, same_domain, text_at
+from enrichers.shared.own_pages import Link, home_page, is_own, read_links
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page
 from prospector.text import clean
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from enrichers.common import load_json, quote, registrable, same_domain, same_name, text_at
+from enrichers.shared.common import load_json, quote, registrable, same_domain, same_name, text_at
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page, Retry, Skip, WrongCompany
 
 _ORG = "https://api.github.com/orgs/{}"

@@ -13,9 +13,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from enrichers.common import dig, list_at, load_json, text_at
-from enrichers.piece import piece
-from enrichers.registers import Entry, Teller, address, answered, known_country, parsed, pick, search
+from enrichers.shared.common import dig, list_at, load_json, text_at
+from enrichers.shared.piece import piece
+from enrichers.shared.registers import Entry, Teller, address, answered, known_country, parsed, pick, search
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Page
 
 _API = "https://api.gleif.org/api/v1/lei-records"

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote as escape
 
-from enrichers.common import BrokenAnswer, dig, list_at, load_json, registrable, text_at
+from enrichers.shared.common import BrokenAnswer, dig, list_at, load_json, registrable, text_at
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Skip, WrongCompany
 
 _MISSING = (400, 404, 410, 422)

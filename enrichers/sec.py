@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from enrichers.common import dig, list_at, load_json, number_at, same_name, text_at
-from enrichers.contact import office_phone
 from enrichers.edgar import country_of, is_state, read_events, read_revenue
-from enrichers.registers import Entry, Teller, address, answered, asked_names, parsed, pick
+from enrichers.shared.common import dig, list_at, load_json, number_at, same_name, text_at
+from enrichers.shared.contact import office_phone
+from enrichers.shared.registers import Entry, Teller, address, answered, asked_names, parsed, pick
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing
 
 _TICKERS = "https://www.sec.gov/files/company_tickers.json"

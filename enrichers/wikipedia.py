@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote as escaped
 
-from enrichers.common import list_at, load_json, registrable, same_domain, text_at
+from enrichers.shared.common import list_at, load_json, registrable, same_domain, text_at
 from prospector.research.protocol import Claim, Company, Context, Nothing, Skip, WrongCompany
 
 METHOD = "api (Wikipedia, CC BY-SA 4.0)"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from enrichers.common import dig, load_json, number_at, quote, same_domain, same_name, text_at
+from enrichers.shared.common import dig, load_json, number_at, quote, same_domain, same_name, text_at
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Skip, WrongCompany
 
 ALL = "https://yc-oss.github.io/api/companies/all.json"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from enrichers.common import dig, load_json, text_at
 from enrichers.jobs.posting import Board, Listing, Posting, Where, account, day, escaped, joined, listing, rows
+from enrichers.shared.common import dig, load_json, text_at
 
 _NEVER = ("api", "_next", "static", "embed")
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from enrichers.common import same_domain
 from enrichers.jobs import ashby, greenhouse, lever, recruitee, smartrecruiters, workable
 from enrichers.jobs.posting import Board, where
-from enrichers.own_pages import Link
+from enrichers.shared.common import same_domain
+from enrichers.shared.own_pages import Link
 
 BOARDS: Sequence[Board] = (
     greenhouse.BOARD, lever.BOARD, ashby.BOARD, smartrecruiters.BOARD, workable.BOARD, recruitee.BOARD,

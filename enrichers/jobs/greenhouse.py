@@ -5,8 +5,8 @@ The texts of the openings are not asked for, and departments come only with them
 
 from __future__ import annotations
 
-from enrichers.common import dig, list_at, load_json, number_at, text_at
 from enrichers.jobs.posting import Board, Listing, Posting, Where, account, day, escaped, listing, rows
+from enrichers.shared.common import dig, list_at, load_json, number_at, text_at
 
 _PAGES = ("boards.greenhouse.io", "job-boards.greenhouse.io", "boards.eu.greenhouse.io", "job-boards.eu.greenhouse.io")
 _APIS = ("boards-api.greenhouse.io", "api.greenhouse.io")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from enrichers.jobs.find import Found, account_of, accounts, board, careers_pages, speaks_of_work
 from enrichers.jobs.posting import MOST, Board, Listing, Posting
-from enrichers.own_pages import Link, alike, home_page, is_own, read_links, refuse_no_page
+from enrichers.shared.own_pages import Link, alike, home_page, is_own, read_links, refuse_no_page
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, WrongCompany
 
 _CAREERS_PAGES = 3

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from enrichers.common import BrokenAnswer, dig, place
+from enrichers.shared.common import BrokenAnswer, dig, place
 
 MOST = 40
 """Openings kept of one company."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from enrichers.common import dig, load_json, text_at
 from enrichers.jobs.posting import Board, Listing, Posting, Where, account, day, joined, listing, rows
+from enrichers.shared.common import dig, load_json, text_at
 
 _OWN_HOSTS = (
     "www", "app", "api", "support", "docs", "help", "blog", "careers", "jobs", "static", "assets", "cdn", "status", "auth",

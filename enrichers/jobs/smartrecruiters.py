@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from enrichers.common import dig, load_json, number_at, text_at
 from enrichers.jobs.posting import Board, Listing, Posting, Where, account, day, escaped, joined, listing, rows
+from enrichers.shared.common import dig, load_json, number_at, text_at
 
 _PAGE = 100
 _NEVER = ("api", "static", "assets", "oneclick-ui", "my-applications", "sr-jobs")

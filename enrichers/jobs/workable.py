@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from enrichers.common import dig, list_at, load_json, text_at
 from enrichers.jobs.posting import Board, Listing, Posting, Where, account, day, escaped, joined, listing, rows
+from enrichers.shared.common import dig, list_at, load_json, text_at
 
 _NEVER = ("j", "api", "static", "assets", "widget", "jobs", "www")
 _OWN_HOSTS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from enrichers.common import BrokenAnswer, dig, list_at, load_json, quote, text_at
+from enrichers.shared.common import BrokenAnswer, dig, list_at, load_json, quote, text_at
 from enrichers.wikidata.item import label_of
 from enrichers.wikidata.statements import QID
 from prospector.research.protocol import Retry

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from enrichers.common import dig, load_json, quote, text_at
+from enrichers.shared.common import dig, load_json, quote, text_at
 from enrichers.wikidata.codes import COUNTRIES, CURRENCIES
 from enrichers.wikidata.statements import (
     amount,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from enrichers.common import dig, list_at, text_at
+from enrichers.shared.common import dig, list_at, text_at
 
 QID = re.compile(r"Q[1-9]\d{0,14}\Z")
 _YEAR, _MONTH = 9, 10

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote as escaped
 from urllib.parse import urlencode
 
-from enrichers.common import bare_name, registrable, same_domain, same_name, same_place
+from enrichers.shared.common import bare_name, registrable, same_domain, same_name, same_place
 from enrichers.wikidata.answers import read_hits, read_labels, read_table
 from enrichers.wikidata.item import Item, read_item
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Retry, Skip, WrongCompany

@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from enrichers.common import (
+from enrichers.shared.common import (
     BrokenAnswer,
     ascii_host,
     bare_name,

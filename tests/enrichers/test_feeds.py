@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from enrichers.feeds import Feeds, feed_links, read_feed
-from enrichers.own_pages import read_links
+from enrichers.shared.own_pages import read_links
 from prospector.research.protocol import Company, Enricher, FetchFailed, Nothing, Page, Skip, WrongCompany
 
 ACME = Company("Acme", domains=("acme.com",))

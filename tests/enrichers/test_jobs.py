@@ -7,7 +7,7 @@ import pytest
 
 from enrichers.jobs import Jobs, ashby, greenhouse, lever, recruitee, smartrecruiters, workable
 from enrichers.jobs.find import BOARDS, account_of, accounts, careers_pages
-from enrichers.own_pages import Link
+from enrichers.shared.own_pages import Link
 from prospector.research.protocol import Company, Enricher, FetchFailed, Nothing, Page, Skip, WrongCompany
 
 ACME = Company("Acme GmbH", domains=("acme.com",))

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from enrichers.common import bare_name, fold, registrable, same_domain
+from enrichers.shared.common import bare_name, fold, registrable, same_domain
 from prospector.research.protocol import Company, Context, FetchFailed, Page, Skip, WrongCompany
 
 _BAD_STATUS = 400

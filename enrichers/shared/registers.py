@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from enrichers.common import fold, registrable, same_domain, same_name, same_place
-from enrichers.imprint import on_own_pages
-from enrichers.piece import piece, words_in
+from enrichers.shared.common import fold, registrable, same_domain, same_name, same_place
+from enrichers.shared.imprint import on_own_pages
+from enrichers.shared.piece import piece, words_in
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page, Skip, WrongCompany
 
 _SOLD = (

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from enrichers.common import same_domain
-from enrichers.own_pages import home_page, read_links, refuse_no_page
+from enrichers.shared.common import same_domain
+from enrichers.shared.own_pages import home_page, read_links, refuse_no_page
 from prospector.research.protocol import Company, Context, FetchFailed, Skip, WrongCompany
 
 _MOST_LINKED = 2
