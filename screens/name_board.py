@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widgets import Input, Static
 
 from prospector.exchange.names import split_line
@@ -249,11 +251,13 @@ esc      one step back; what is half typed stays, also over a restart
     @work(group="lookup", exclusive=True, description="look up")
     async def _lookup(self) -> None:
         await asyncio.sleep(DEBOUNCE_SECONDS)
-        typed, domain = self.company.value, self.domain.value
-        found = await self.ask(self._candidates, typed, domain) if typed.strip() or domain.strip() else []
-        if not self._question and (typed, domain) == (self.company.value, self.domain.value):
-            self._matches = found or ()
-            self._show_matches()
+        # The place may be left for good while the answer is under way: then there is nobody to show it to.
+        with suppress(NoMatches):
+            typed, domain = self.company.value, self.domain.value
+            found = await self.ask(self._candidates, typed, domain) if typed.strip() or domain.strip() else []
+            if not self._question and (typed, domain) == (self.company.value, self.domain.value):
+                self._matches = found or ()
+                self._show_matches()
 
     def _candidates(self, typed: str, domain: str) -> list[Match]:
         name, host = (typed, domain) if domain.strip() else split_line(typed)

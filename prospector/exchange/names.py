@@ -72,8 +72,12 @@ def read_names(source: str) -> NamesFile:
     lines = text.splitlines()
     delimiter = _delimiter(lines)
     if delimiter:
-        csv.field_size_limit(MAX_BYTES)
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        # The limit is the whole process's, and others rely on theirs.
+        limit = csv.field_size_limit(MAX_BYTES)
+        try:
+            rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        finally:
+            csv.field_size_limit(limit)
         name = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}[delimiter]
         return _table(shown, rows, [*note, f"a table, columns split by {name}"])
     return _plain(shown, lines, note)

@@ -89,6 +89,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def install(*sources: Source) -> None:
         monkeypatch.setattr(sources_module, "sources", lambda: sources)
         monkeypatch.setattr(run_module, "open_fetcher", no_web)
+        monkeypatch.setattr(Settings, "asked", lambda _settings: None)
 
     return install
 
