@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import zlib
 from pathlib import Path
 
 from prospector.errors import BadInput, StoreUnusable
@@ -46,7 +46,7 @@ def cache_folder() -> Path:
 
 def place_file(database: Path) -> Path:
     """Return the file that remembers where in the app the user was, for one workspace."""
-    key = hashlib.sha256(str(database.resolve()).encode()).hexdigest()[:16]
+    key = f"{zlib.crc32(str(database.resolve()).encode()):08x}-{database.stem}"
     return _folder("state") / f"place-{key}.json"
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from prospector.clock import moment
-from prospector.model.account import FitRange
 from prospector.text import clean
+
+if TYPE_CHECKING:
+    from prospector.model.account import FitRange
 
 cells = cell_len
 
@@ -53,7 +55,7 @@ def folded(text: str) -> str:
 def days_since(stamped: str, now: datetime) -> int:
     """Return the calendar days between a stored moment and `now`, where the user is."""
     zone = now.astimezone().tzinfo
-    return (now.astimezone(zone).date() - moment(stamped).astimezone(zone).date()).days
+    return (now.astimezone(zone).date() - _moment(stamped).astimezone(zone).date()).days
 
 
 def age(stamped: str, now: datetime) -> str:
@@ -97,7 +99,7 @@ def fit_numbers(fit: FitRange | None) -> str:
 
 def local_day(stamped: str) -> str:
     """Return the day and time of a stored moment where the user is."""
-    return f"{moment(stamped).astimezone():%Y-%m-%d %H:%M}"
+    return f"{_moment(stamped).astimezone():%Y-%m-%d %H:%M}"
 
 
 def said(value: object) -> str:
@@ -105,3 +107,9 @@ def said(value: object) -> str:
     from prospector.research.claims import said as told
 
     return clean(told(value), 2_000)
+
+
+def _moment(stamped: str) -> datetime:
+    from prospector.clock import moment
+
+    return moment(stamped)
