@@ -39,7 +39,7 @@ async def home_page(company: Company, context: Context) -> Page:
     to another domain that is not spelt like the company.
     """
     failure: FetchFailed | None = None
-    for start in _starts(company):
+    for start in starts(company):
         try:
             page = await context.fetch(start)
             refuse_no_page(page)
@@ -153,7 +153,8 @@ def _kind(raw: str | None) -> str:
     return (raw or "").partition(";")[0].strip().lower()
 
 
-def _starts(company: Company) -> list[str]:
+def starts(company: Company) -> list[str]:
+    """Return the addresses to try for a company's front page, the likeliest first. Raises Skip without a domain."""
     if company.url:
         return [company.url if "//" in company.url else f"https://{company.url}/"]
     if not company.domains:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from enrichers.shared.own_pages import starts as front_pages
 from enrichers.website.fitting import fit
 from enrichers.website.gather import Known, gather
 from enrichers.website.pages import MOST, choose, is_home, kind_of, page_key
@@ -74,7 +75,7 @@ class Website:
 
     async def _first(self, company: Company, context: Context) -> Snapshot:
         """Return the page to start from, one meta refresh followed."""
-        starts = _starts(company)
+        starts = front_pages(company)
         failure: FetchFailed | None = None
         for start in starts:
             try:
@@ -158,19 +159,6 @@ class Website:
 
 
 _GUESS = 0.3
-
-
-def _starts(company: Company) -> list[str]:
-    if company.url:
-        return [company.url if "//" in company.url else f"https://{company.url}/"]
-    if not company.domains:
-        raise Skip("no domain known")
-    domain = company.domains[0].strip().casefold()
-    return [
-        f"https://{domain}/",
-        *([] if domain.startswith("www.") else [f"https://www.{domain}/"]),
-        f"http://{domain}/",
-    ]
 
 
 def _readable(page: Page) -> None:
