@@ -94,3 +94,8 @@ def workspace(open_again: Callable[[], Workspace]) -> Workspace:
 @pytest.fixture
 def store(workspace: Workspace) -> Store:
     return workspace.store
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Keep names of tests the same in every process: bytes may hold the hour they were packed at."""
+    return "bytes" if isinstance(val, bytes) else None
