@@ -12,9 +12,9 @@ from prospector.errors import NotFound
 from prospector.model.action import HUMAN, ActionRecord, UndoResult
 from prospector.model.tables import Change
 from prospector.store.action import Action, Label
-from prospector.store.capture import load
+from prospector.store.capture import Image, load, plain
 from prospector.store.history import next_redo, next_undo
-from prospector.store.reverse import Net, Reversal
+from prospector.store.reverse import Net, Reversal, models
 from prospector.store.store import Store
 from prospector.text import plural
 
@@ -94,7 +94,18 @@ def _net(rows: list[tuple[Any, ...]]) -> list[Net]:
     nets: dict[tuple[str, str], Net] = {}
     for table, key, before, after, action_id in rows:
         if (table, key) in nets:
-            nets[table, key].after = load(after)
+            nets[table, key].after = _image(table, after)
         else:
-            nets[table, key] = Net(table, key, load(before), load(after), action_id)
+            nets[table, key] = Net(table, key, _image(table, before), _image(table, after), action_id)
     return [net for net in nets.values() if net.before != net.after]
+
+
+def _image(table: str, raw: str | None) -> Image | None:
+    """Return a row as the journal kept it, with the defaults of columns that came with a later schema."""
+    image = load(raw)
+    if image is None:
+        return None
+    for name, field in models()[table].model_fields.items():
+        if name not in image:
+            image[name] = plain(field.default)
+    return image

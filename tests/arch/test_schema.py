@@ -59,9 +59,7 @@ def test_the_models_are_the_migrated_schema(fresh_file: Path) -> None:
         return kind != "table" or name in ours or name not in SQLModel.metadata.tables
 
     with engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True, "include_object": is_ours}
-        )
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": is_ours})
         assert compare_metadata(context, SQLModel.metadata) == []
     engine.dispose()
 

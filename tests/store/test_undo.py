@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 from prospector.errors import NotFound
 from prospector.model.tables import Claim, Plan
 from prospector.plan.plans import PlanRecord
-from prospector.workspace import Workspace
+from prospector.store.guards import guard_statements
+from prospector.workspace import Workspace, open_workspace
 
 PLAN = PlanRecord("Pumpenwerk", "pumps", "downtime", "Acme", 12)
 Snapshot = Callable[[], Any]
@@ -41,6 +43,27 @@ def test_a_name_and_back_and_again(workspace: Workspace, snapshot: Snapshot) -> 
     assert snapshot() == empty
     with pytest.raises(NotFound):
         workspace.undo()
+
+
+def test_what_was_written_before_a_later_schema_goes_back_whole(workspace: Workspace, snapshot: Snapshot) -> None:
+    """The journal of an older file lacks columns that came since; that is no change by anybody."""
+    empty = snapshot()
+    workspace.naming.name("Acme GmbH", domain="acme.example")
+    named = snapshot()
+    workspace.close()
+    with sqlite3.connect(workspace.path) as file:
+        file.execute("DROP TRIGGER change_keeps_update")
+        file.execute("UPDATE change SET after = json_remove(after, '$.sector', '$.personal') WHERE tbl = 'account'")
+        file.execute("UPDATE change SET after = json_remove(after, '$.horizon', '$.explore') WHERE tbl = 'target'")
+        for statement in guard_statements():
+            file.execute(statement)
+    file.close()
+    again = open_workspace(workspace.path, workspace.settings)
+    undone = again.undo()
+    assert (undone.kept, snapshot()) == ((), empty)
+    again.redo()
+    assert snapshot() == named
+    again.close()
 
 
 def test_undo_and_redo_survive_a_restart(

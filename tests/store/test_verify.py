@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from prospector.errors import StoreUnusable
+from prospector.model.tables import Suppression
 from prospector.settings import Settings
 from prospector.store.chain import canonical, entry_hash, journal_digest
 from prospector.store.guards import APPEND_ONLY, guard_statements
@@ -23,7 +24,7 @@ Tamper = Callable[[str], None]
 
 @pytest.fixture(scope="module")
 def filled_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two names, ten touches, a correction, undone, redone, undone."""
+    """Two names, ten touches, an entry of the never-contact ledger, a correction, undone, redone, undone."""
     path = tmp_path_factory.mktemp("filled") / "workspace.db"
     shutil.copyfile(fresh_file, path)
     with contextlib.closing(open_workspace(path, Settings(rep="robin", cache="none"))) as workspace:
@@ -31,6 +32,8 @@ def filled_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> P
             account = workspace.naming.name(name).account_id
             for outcome in ("no_answer", "left_message", "sent", "spoke", "replied"):
                 touch = workspace.touches.log(account, "phone", outcome, private=outcome == "sent")
+        with workspace.action("Never contact") as action:
+            action.append(Suppression(kind="domain", salt="s", digest="d", account_id=account), chain="robin")
         workspace.touches.correct(touch.id, note="he called back")
         workspace.undo()
         workspace.redo()

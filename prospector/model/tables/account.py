@@ -20,6 +20,9 @@ class Account(Row, table=True):
     source: str = text(default="own naming")
     named_by: str = text()
     named_at: str = text(index=True)
+    sector: str = text()
+    personal: bool = False
+    """A person asked for personal mailboxes and names of this account (they are left out otherwise)."""
     merged_into: str | None = reference("account.id", nullable=True)
 
 
@@ -60,3 +63,23 @@ class Target(Row, table=True):
     reason: str = text()
     lesson: str = text()
     since: str = text()
+    horizon: str = text(default="short")
+    """`short`: expected within two sales cycles; `long`: later."""
+    explore: bool = False
+    """In one of the exploration slots, judged apart."""
+    reason_code: str = text()
+    """The kind of reason for a drop, so that reasons can be counted."""
+
+
+class LeadSource(Row, table=True):
+    """Where names come from; accounts refer to it by its name."""
+
+    __tablename__ = "lead_source"
+
+    id: str = key()
+    name: str = text(index=True)
+    kind: str = text(default="own_naming")
+    note: str = text()
+    justified: str = text()
+    """Why names may still enter through it after many tries without an advance."""
+    justified_at: str | None = maybe_text()

@@ -42,13 +42,14 @@ def reference(target: str, *, unique: bool = False, nullable: bool = False) -> A
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 
-def logged_reference(target: str) -> Any:
+def logged_reference(target: str, *, nullable: bool = False) -> Any:
     """Return an indexed reference from a log to a row that may go when what made it is undone.
 
     A log can't be emptied of an undone row's entries, so the store does not enforce this one; undo looks at the entries
     that still stand (`refers` names the row for it).
     """
-    return Field(sa_column=Column(Text, nullable=False, index=True, info={"refers": target}))
+    column: Column[Any] = Column(Text, nullable=nullable, index=True, info={"refers": target})
+    return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 
 class Row(SQLModel):

@@ -1,14 +1,14 @@
-"""The plan, the versions of the ideal customer profile and what accounts score under it."""
+"""The plan, its calendar, and the versions of profile and fit."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from prospector.model.tables.base import Row, key, reference, text
+from prospector.model.tables.base import Row, key, maybe_text, reference, text
 
 
 class Plan(Row, table=True):
-    """What we sell and to whom, in the rep's own words; one row a workspace."""
+    """What we sell and to whom, in the rep's own words, and the rules of outreach; one row a workspace."""
 
     id: str = key()
     firm: str = text()
@@ -16,6 +16,122 @@ class Plan(Row, table=True):
     pain: str = text()
     best_customer: str = text()
     cycle_weeks: int = 12
+    goal: str = text()
+    planned_by: str = text()
+    managed_by: str = text()
+    measured_by: str = text()
+    review_on: str | None = maybe_text()
+    """ISO 8601 day on which the plan is looked at again."""
+    hours: str = text()
+    """Protected hours, one a line: ``Tue 09:00-10:30``, a name before a colon for one rep."""
+    floor_attempts: int = 6
+    floor_channels: int = 2
+    floor_days: int = 10
+    """Working days that must lie between the first attempt and closing as no response."""
+    ceiling_attempts: int = 12
+    ceiling_days: int = 90
+    """Days within which the ceiling counts."""
+    gap_days: int = 2
+    """Working days between two attempts at one company, by anybody."""
+    evidence_days: int = 90
+    """Days after which cleared evidence fades to open."""
+    triage_days: int = 7
+    """Working days in which a raw lead is kept, nurtured or dropped."""
+    quiet_days: int = 14
+    """Working days of silence after which a target is escalated."""
+    explore_slots: int = 3
+    fatigue_tries: int = 12
+    nurture_months: int = 3
+    """Months between touches of long-term targets."""
+    day_load: int = 8
+    """Touches a day that one rep can do well."""
+
+
+class Segment(Row, table=True):
+    """A saved rule over firmographics with its strategy card."""
+
+    id: str = key()
+    name: str = text(index=True)
+    rule: str = text()
+    pain: str = text()
+    offer: str = text()
+    proof: str = text()
+    channel: str = text()
+    cadence: str = text()
+    """Name of the cadence for its short-term targets."""
+    position: int = 0
+    floor_attempts: int | None = None
+    floor_channels: int | None = None
+    floor_days: int | None = None
+    ceiling_attempts: int | None = None
+    gap_days: int | None = None
+
+
+class Cadence(Row, table=True):
+    """Planned touches, in working days from the last real touch."""
+
+    id: str = key()
+    name: str = text(index=True)
+    horizon: str = text(default="short")
+    steps: str = text()
+    """``phone 0, mail 2, phone 3``: channel and working days after the touch before."""
+
+
+class Playbook(Row, table=True):
+    """How to speak to one sector."""
+
+    id: str = key()
+    sector: str = text(index=True)
+    pains: str = text()
+    words: str = text()
+    proof: str = text()
+    channel: str = text()
+    hours: str = text()
+    opener: str = text()
+    subject: str = text()
+    body: str = text()
+
+
+class LeadDefinition(Row, table=True):
+    """One version of what may be called a lead: plain text and testable criteria."""
+
+    __tablename__ = "lead_definition"
+
+    id: str = key()
+    version: int = 1
+    body: str = text()
+    criteria: str = text()
+    """Names of criteria, one a line (see `prospector.plan.definition`)."""
+    made_by: str = text()
+    made_at: str = text()
+
+
+class Signature(Row, table=True):
+    """A role's agreement to one version of the lead definition."""
+
+    id: str = key()
+    definition_id: str = reference("lead_definition.id")
+    role: str = text()
+    signed_by: str = text()
+    signed_at: str = text()
+
+
+class Holiday(Row, table=True):
+    """A day on which nobody works."""
+
+    id: str = key()
+    day: str = text(index=True)
+    name: str = text()
+
+
+class Absence(Row, table=True):
+    """Days on which one rep does not work, first and last included."""
+
+    id: str = key()
+    rep: str = text(index=True)
+    first: str = text()
+    last: str = text()
+    note: str = text()
 
 
 class Profile(Row, table=True):

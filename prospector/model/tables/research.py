@@ -42,3 +42,48 @@ class Outcome(Row, table=True):
     detail: str = text()
     requests: int = 0
     at: str = text()
+    tries: int = 1
+    """How often it was asked in a row without an answer."""
+    retry_at: str | None = maybe_text()
+    """Not before this moment again."""
+
+
+class ClaimCheck(Row, table=True):
+    """A person's answer about what a source said: it outlives the claim, because it counts for the source."""
+
+    __tablename__ = "claim_check"
+
+    id: str = key()
+    account_id: str = reference("account.id")
+    field: str = text()
+    value: str = text()
+    source: str = text(index=True)
+    answer: str = text()
+    """`confirmed`, `refuted`, or `pinned`: shown whatever the sources say."""
+    reason: str = text()
+    checked_by: str = text()
+    checked_at: str = text()
+
+
+class Doubt(Row, table=True):
+    """Somebody in a source who may be this company: a person takes or refuses it, nothing is stored before."""
+
+    id: str = key()
+    account_id: str = reference("account.id")
+    source: str = text()
+    kind: str = text()
+    """`domain`, `registry` or `record`."""
+    key_text: str = text()
+    """The domain, the registry number or the identifier in the source."""
+    name: str = text()
+    body: str = text(default="{}")
+    """What is known of the candidate, as JSON."""
+    compared: str = text()
+    """What was compared, in a sentence."""
+    score: float = 0.0
+    url: str = text()
+    state: str = text(default="open")
+    """`open`, `taken` or `refused`."""
+    found_at: str = text()
+    answered_by: str = text()
+    answered_at: str | None = maybe_text()
