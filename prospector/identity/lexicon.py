@@ -52,7 +52,6 @@ class Lexicon:
         self._weights = _Weights(self._bits_of)
         self._sorted: list[str] = []
         self._unsorted: list[str] = []
-        self._expected = vocabulary.expected()
 
     def add(self, words: Iterable[str], slot: int) -> None:
         """Note that the record in `slot` holds `words`."""
@@ -119,8 +118,7 @@ class Lexicon:
         return bits
 
     def _weighed(self, word: str, frequency: int) -> float:
-        share = self._expected.get(word, _UNKNOWN_SHARE)
-        return log2((self.records + _BACKGROUND) / (frequency + _BACKGROUND * share))
+        return telling(word, frequency, self.records)
 
     def near(self, number: int) -> list[int]:
         """Return numbers of words at about one typing error from the one with this number."""
@@ -156,6 +154,15 @@ class Lexicon:
             for word in self._unsorted:
                 insort(self._sorted, word)
         self._unsorted = []
+
+
+def telling(word: str, frequency: int, records: int) -> float:
+    """Return how telling `word` is where `frequency` of `records` records hold it, in bits: the fewer, the more.
+
+    What is expected of company names anywhere counts as much as 2,000 records.
+    """
+    share = vocabulary.expected().get(word, _UNKNOWN_SHARE)
+    return log2((records + _BACKGROUND) / (frequency + _BACKGROUND * share))
 
 
 def deletions(word: str) -> Iterator[str]:
