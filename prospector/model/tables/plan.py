@@ -31,7 +31,7 @@ class Plan(Row, table=True):
     ceiling_attempts: int = 12
     ceiling_days: int = 90
     """Days within which the ceiling counts."""
-    gap_days: int = 2
+    gap_days: int = 1
     """Working days between two attempts at one company, by anybody."""
     evidence_days: int = 90
     """Days after which cleared evidence fades to open."""

@@ -134,7 +134,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("floor_days", sa.Integer(), server_default="10", nullable=False))
         batch_op.add_column(sa.Column("ceiling_attempts", sa.Integer(), server_default="12", nullable=False))
         batch_op.add_column(sa.Column("ceiling_days", sa.Integer(), server_default="90", nullable=False))
-        batch_op.add_column(sa.Column("gap_days", sa.Integer(), server_default="2", nullable=False))
+        batch_op.add_column(sa.Column("gap_days", sa.Integer(), server_default="1", nullable=False))
         batch_op.add_column(sa.Column("evidence_days", sa.Integer(), server_default="90", nullable=False))
         batch_op.add_column(sa.Column("triage_days", sa.Integer(), server_default="7", nullable=False))
         batch_op.add_column(sa.Column("quiet_days", sa.Integer(), server_default="14", nullable=False))
