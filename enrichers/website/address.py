@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from enrichers.website.company_nodes import first, nodes, texts
-from enrichers.website.regions import country_code
+from enrichers.website.countries import country_code
 from enrichers.website.site import fold
 
 _STREET_LIMIT = 90

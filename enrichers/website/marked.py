@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from enrichers.website.index import Index
 from enrichers.website.json_data import DEPTH, TEXT, VALUES
+from enrichers.website.opened import attribute
 from enrichers.website.snapshot import Item
-from enrichers.website.visible import attribute
 
 if TYPE_CHECKING:
     from bs4.element import Tag

@@ -14,7 +14,7 @@ LABEL = re.compile(
     r"\btelf?\b|\bfon\b|\bcall\b|"
     r"\bmobile?\b|\bcell\b|\bhandy\b|\bmob\b|\bhotline\b|\bpuhelin\b|\bpuh\b|\btlf\b|\btelefoon\b|"
     r"\btoll[\s-]?free\b|\bdirect\b|"
-    r"\boffice\b|\btelepon\b|тел(?:ефон)?|ring|(?<!\w\.)\b[TP](?=\s*[-:.)|]?\s*[+(0-9]))",
+    r"(?<![-\w])office\b|\btelepon\b|тел(?:ефон)?|ring|(?<!\w\.)\b[TP](?=\s*[-:.)|]?\s*[+(0-9]))",
     re.IGNORECASE,
 )
 """A label before a number; the group's name says which."""
@@ -26,10 +26,15 @@ BOTH = re.compile(
 """``Tel/Fax``: one number for both."""
 AFTER_FAX = re.compile(
     r"^\s*(?:[([–-]\s*(?:[^\d()]{0,24}\s)?(?:tele)?(?:fax|faks|факс)\b(?!\W{0,3}\s*[+(\d])|"
-    r"(?:tele)?fax\s*(?:$|[,;|)]))",
+    r"\(\s*f\s*\)|(?:tele)?fax\s*(?:$|[,;|)]))",
     re.IGNORECASE,
 )
-AFTER_PHONE = re.compile(r"^\s*[([–-]\s*(?:[^\d()]{0,24}\s)?(?:tel|phone|telefon|voice)\b", re.IGNORECASE)
+AFTER_PHONE = re.compile(
+    r"^\s*(?:\(\s*[tpvm]\s*\)(?!\W{0,3}\s*[+(\d])|[([–-]\s*(?:[^\d()]{0,24}\s)?(?:tel|phone|telefon|voice)\b)",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(r"\d\s*\(\s*[ftpvm]\s*\)\s*$", re.IGNORECASE)
+"""A line whose number carries its label behind it; that label says nothing about the next line."""
 _IDENTIFIERS = (
     r"vat(?: no)?|iban|bic|swift|btw|kvk|k\.v\.k|siren|siret|rcs|tva|ust-?id\w*|mwst|hrb|hra|p\.?\s?iva|"
     r"partita iva|c\.?f|cif|nif|nip|"

@@ -9,9 +9,11 @@ from typing import Any
 from urllib.parse import unquote
 
 from enrichers.website.attribution import about_others
+from enrichers.website.phone_places import local_region, written_out
 from enrichers.website.phone_words import (
     AFTER_FAX,
     AFTER_PHONE,
+    BEHIND,
     BOTH,
     DATE,
     FIGURE,
@@ -22,7 +24,7 @@ from enrichers.website.phone_words import (
     NOT_PHONE,
     VANITY,
 )
-from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Line, Snapshot, Zone, passage
+from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Line, Snapshot, Zone, passage, without_icons
 
 GROUPS = 2_500
 """Groups of digits looked at on one page; each costs libphonenumber about half a millisecond."""
@@ -137,14 +139,21 @@ def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
         if number in read:
             rows += 1
             heading = heading if rows <= _ROWS else ""
-            for phone in _in_line(line, heading or previous, snapshot.url, regions, 0.85):
+            place = local_region(snapshot.lines, number)
+            for phone in _in_line(line, heading or previous, snapshot.url, regions, 0.85, place):
                 if not about_others(snapshot, number, phone.raw):
                     yield phone
         elif len(text) >= _HEADING:
             heading = ""
-        elif LABEL.search(text):
+        elif _is_label(text):
             heading, rows = ("" if heading and heading == previous else text), 0
         previous = text
+
+
+def _is_label(text: str) -> bool:
+    """Return whether a line without a number announces one: by its words, or by a picture with no other words beside it."""
+    words = without_icons(text)
+    return bool(LABEL.search(words or text))
 
 
 def _worth_reading(snapshot: Snapshot) -> set[int]:
@@ -166,11 +175,13 @@ def _worth_reading(snapshot: Snapshot) -> set[int]:
     return chosen
 
 
-def _in_line(line: Line, previous: str, url: str, regions: list[str], confidence: float) -> Iterator[Phone]:
+def _in_line(
+    line: Line, previous: str, url: str, regions: list[str], confidence: float, place: str = ""
+) -> Iterator[Phone]:
     for part in GLUED.split(line.text):
         text = part.translate(_DASHES)
         seen: list[tuple[int, int]] = []
-        for start, end, value in _matches(text, regions):
+        for start, end, value in _matches(text, regions, place):
             if any(start < other_end and end > other_start for other_start, other_end in seen):
                 continue
             seen.append((start, end))
@@ -186,11 +197,18 @@ def _in_line(line: Line, previous: str, url: str, regions: list[str], confidence
         previous = text or previous
 
 
-def _matches(text: str, regions: list[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield spans and E.164 values, those of the likeliest region first; vanity numbers at the end."""
+def _matches(text: str, regions: list[str], place: str = "") -> Iterator[tuple[int, int, str]]:
+    """Yield spans and E.164 values, those of the likeliest region first; vanity numbers at the end.
+
+    `place` is the country that the lines above name.
+    """
     import phonenumbers
 
-    for region in dict.fromkeys((*regions[:2], *(("US",) if "US" in regions else ()))):
+    if place and place != regions[0]:
+        for start, end, raw in written_out(text, place):
+            if value := e164(raw, place):
+                yield start, end, value
+    for region in dict.fromkeys((*filter(None, (place,)), *regions[:2], *(("US",) if "US" in regions else ()))):
         for match in phonenumbers.PhoneNumberMatcher(text, region, phonenumbers.Leniency.VALID, MATCHES):
             if value := _allowed(match.number):
                 yield match.start, match.end, value
@@ -231,6 +249,8 @@ def _spoken(text: str, start: int, end: int, previous: str) -> str:
         return labels[-1].lastgroup or ""
     above = list(LABEL.finditer(previous[-_PREVIOUS:])) if start <= _PREVIOUS else []
     if not above:
+        return ""
+    if BEHIND.search(previous):
         return ""
     open_label = not re.search(r"\w", previous[-_PREVIOUS:][above[-1].end() :])
     return above[-1].lastgroup or "" if open_label or not re.search(r"\d{3}", previous) else ""

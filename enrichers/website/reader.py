@@ -7,11 +7,12 @@ import warnings
 from collections.abc import Mapping
 
 from enrichers.website.index import Index, index
+from enrichers.website.opened import attribute, shown_on_click
 from enrichers.website.site import same_site
 from enrichers.website.snapshot import Feed, Snapshot
 from enrichers.website.structured import read_items
 from enrichers.website.technology import technologies
-from enrichers.website.visible import Walk, absolute, attribute, shown_on_click
+from enrichers.website.visible import Walk, absolute
 
 HTML_LIMIT = 2_000_000
 META_LIMIT = 400

@@ -5,69 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from enrichers.website.countries import country_code, ending
 from enrichers.website.site import suffix
 from enrichers.website.snapshot import NOT_THE_COMPANY, Snapshot
-from enrichers.website.words import code_table, table, word_set
+from enrichers.website.words import code_table, word_set
 
-_BY_NAME = dict(
-    table(
-        """
-    AE: united arab emirates | uae
-    AT: austria | österreich | autriche | oostenrijk
-    AU: australia
-    BE: belgium | belgien | belgië | belgique | belgio
-    BG: bulgaria
-    BR: brazil | brasil
-    CA: canada | kanada
-    CH: switzerland | schweiz | suisse | svizzera | zwitserland
-    CN: china
-    CY: cyprus
-    CZ: czechia | czech republic | česká republika | česko | tschechien
-    DE: germany | deutschland | allemagne | germania | alemania | duitsland | tyskland | niemcy
-    DK: denmark | danmark | dänemark
-    EE: estonia | eesti
-    ES: spain | españa | spanien | espagne | spagna | spanje
-    FI: finland | suomi | finnland
-    FR: france | frankreich | francia | frankrijk
-    GB: united kingdom | uk | u.k. | great britain | england | scotland | wales | northern ireland
-    GB: großbritannien | royaume-uni
-    GR: greece | griechenland | ελλάδα
-    HK: hong kong | hongkong
-    HR: croatia | hrvatska | kroatien
-    HU: hungary | magyarország | ungarn
-    IE: ireland | éire | irland
-    IL: israel
-    IN: india
-    IS: iceland | ísland
-    IT: italy | italia | italien | italie | italië
-    JP: japan | 日本
-    KR: south korea | korea
-    LT: lithuania | lietuva
-    LU: luxembourg | luxemburg
-    LV: latvia | latvija
-    MX: mexico | méxico
-    MY: malaysia
-    NL: netherlands nederland niederlande holland pays-bas | the netherlands | netherlands | nederland | holland
-    NL: niederlande | pays-bas
-    NO: norway | norge | norwegen
-    NZ: new | zealand
-    PL: poland | polska | polen
-    PT: portugal
-    RO: romania | românia | rumänien
-    RS: serbia | srbija
-    RU: russia | россия | russland | российская
-    SE: sweden | sverige | schweden | zweden
-    SG: singapore
-    SI: slovenia | slovenija
-    SK: slovakia | slovensko | slowakei
-    TR: turkey | türkiye | türkei
-    UA: ukraine | україна
-    US: united states | usa | u.s.a. | u.s. | united states of america | vereinigte staaten | états-unis
-    ZA: south | africa
-        """
-    )
-)
-"""What countries are called in the languages of their neighbours -> ISO 3166 alpha-2."""
 _GENERIC = word_set(
     """
     com net org info biz edu gov mil int io co ai tv me cc ws fm to gg ly la vc so sh eu app dev xyz online shop
@@ -88,33 +30,12 @@ _US_ZIP = re.compile(
 )
 _CA_CODE = re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z]\s?\d[A-Z]\d\b")
 _GB_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b")
+_IN_PIN = re.compile(r"[^\W\d_]{3}\s?[-–—]?\s?[1-8]\d{2}\s\d{3}(?=\s*(?:$|[,.(;]))", re.MULTILINE)
 _AU_SHAPE = re.compile(r"\(0[2378]\)\s?\d{4}[\s-]?\d{4}(?!\d)|\b1[38]00\s\d{3}\s\d{3}\b")
 _FR_SHAPE = re.compile(r"(?<!\d)0[1-9](?:[\s.]\d\d){4}(?!\d)")
 _SAMPLE = 60_000
-_SHORT = 80
 _ALPHA_2 = 2
 _ENOUGH = 6
-
-
-def country_code(text: str) -> str:
-    """Return the ISO 3166 alpha-2 code that `text` (a code or a country's name in some language) stands for, or nothing."""
-    bare = text.strip(" .,()").casefold()
-    if len(bare) == _ALPHA_2 and bare.isalpha():
-        return {"UK": "GB", "EN": "GB"}.get(bare.upper(), bare.upper())
-    three = {
-        "usa": "US",
-        "gbr": "GB",
-        "deu": "DE",
-        "nld": "NL",
-        "fra": "FR",
-        "can": "CA",
-        "aus": "AU",
-        "che": "CH",
-        "aut": "AT",
-        "ita": "IT",
-        "esp": "ES",
-    }
-    return _BY_NAME.get(bare) or three.get(bare, "")
 
 
 def by_suffix(domain: str) -> str:
@@ -159,13 +80,12 @@ def _written(sample: str) -> Counter[str]:
             continue
         votes[phonenumbers.region_code_for_number(number) or ""] += 2
     for line in sample.split("\n"):
-        if len(line) < _SHORT:
-            votes[_BY_NAME.get(re.split(r"[\s,|•·(]+", line.rstrip(" .,)"))[-1].casefold(), "")] += 1
+        votes[ending(line)] += 1
     for code in [code for code in votes if votes[code] > _ENOUGH and code]:
-        votes[code] = max(_ENOUGH, votes[code])
+        votes[code] = _ENOUGH
     for code, pattern in (("AU", _AU_SHAPE), ("FR", _FR_SHAPE)):
         votes[code] += 2 if pattern.search(sample) else 0
-    for code, pattern in (("US", _US_ZIP), ("CA", _CA_CODE), ("GB", _GB_CODE)):
+    for code, pattern in (("US", _US_ZIP), ("CA", _CA_CODE), ("GB", _GB_CODE), ("IN", _IN_PIN)):
         votes[code] += 3 * min(2, len(pattern.findall(sample)))
     votes["US"] += 2 if not votes["CA"] and len(_NANP.findall(sample)) else 0
     return votes

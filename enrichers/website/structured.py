@@ -10,8 +10,8 @@ from enrichers.website.index import Index
 from enrichers.website.islands import island_items
 from enrichers.website.json_data import SCRIPT_LIMIT, parse_json, plain
 from enrichers.website.marked import cards, marked_items
+from enrichers.website.opened import attribute
 from enrichers.website.snapshot import Item
-from enrichers.website.visible import attribute
 
 if TYPE_CHECKING:
     from bs4.element import Tag

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from enrichers.website.index import Index
+from enrichers.website.opened import attribute
 from enrichers.website.technology_hosts import HOSTS
 from enrichers.website.technology_marks import COOKIES, GENERATORS, HEADERS, MARKUP
-from enrichers.website.visible import attribute
 
 MARKUP_LIMIT = 1_000_000
 _QUOTED = 120

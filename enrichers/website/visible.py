@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
-from enrichers.website.index import Index
+from enrichers.website.opened import attribute, under_control
 from enrichers.website.snapshot import FAX_ICON, PHONE_ICON, Line, Link, Zone
 from enrichers.website.words import word_set
 
@@ -17,13 +17,6 @@ TEXT_LIMIT = 400_000
 LINE_LIMIT = 4_000
 LINK_LIMIT = 4_000
 LINK_TEXT_LIMIT = 200
-_ID_LIMIT = 100
-_SCRIPTS = 100
-_SCRIPT_LIMIT = 30_000
-_SHOWS = re.compile(
-    r"display\s*=\s*['\"](?:block|inline|table|flex|grid|)['\"]|\.(?:show|toggle|slideDown|slideToggle|fadeIn)\s*\("
-)
-_QUOTED = re.compile(r"['\"]#?([\w:.-]{2,100})['\"]")
 
 _UNSEEN = word_set(
     """
@@ -93,44 +86,17 @@ _PHONE_WORD = re.compile(
 )
 
 
-def attribute(tag: Tag, name: str) -> str:
-    """Return an attribute as one text, empty when it is missing; lists (class, rel) are joined by spaces."""
-    value: Any = tag.attrs.get(name)
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else " ".join(value)
-
-
-def shown_on_click(page: Index) -> set[str]:
-    """Return the ids of elements that a control or a script of the page opens (tabs, accordions).
-
-    They are hidden at first but meant to be read, other than templates and injected text, which nothing opens.
-    """
-    found: set[str] = set()
-    for tag in page.controls:
-        for name in ("href", "data-target", "data-bs-target", "aria-controls"):
-            value = attribute(tag, name)
-            if value and len(value) < _ID_LIMIT and (value.startswith("#") or name == "aria-controls"):
-                found.add(value.lstrip("#"))
-        found.update(_QUOTED.findall(attribute(tag, "onclick")[:400]))
-    for tag in page.scripts[:_SCRIPTS]:
-        script = "".join(str(part) for part in tag.contents)[:_SCRIPT_LIMIT]
-        if _SHOWS.search(script):
-            found.update(_QUOTED.findall(script))
-    return found
-
-
 def zone_of(tag: Tag, opened: Collection[str] = ()) -> Zone:
     """Return the zones that `tag` opens by its name, role, class, id, style and microdata type.
 
-    What hides is not hidden when its id is among `opened`.
+    What hides is not hidden when its id is among `opened` or a control stands right before it.
     """
     found = _TAGS.get(tag.name, Zone.BODY)
     attrs = tag.attrs
     if not attrs:
         return found
     hides = "hidden" in attrs or ("style" in attrs and _HIDING.search(attribute(tag, "style")[:500]))
-    if hides and attribute(tag, "id") not in opened:
+    if hides and attribute(tag, "id") not in opened and not under_control(tag):
         found |= Zone.HIDDEN
     if tag.name in ("html", "body", "main"):
         return found
