@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
+
+if TYPE_CHECKING:
+    from prospector.research.finding import Candidate
 
 T = TypeVar("T")
 
@@ -42,6 +45,12 @@ class Company:
     country: str | None = None
     """ISO 3166 alpha-2, when known."""
     city: str | None = None
+    registry_ids: Sequence[str] = ()
+    """Numbers in registers that a person confirmed."""
+    lei: str | None = None
+    """Legal entity identifier (ISO 17442) that a person confirmed."""
+    known_as: Mapping[str, str] = field(default_factory=dict)
+    """What a source knows it by, as a person picked it: name of the source to number or identifier there."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +104,11 @@ class Skip(Exception):
 
 class WrongCompany(Exception):
     """The source answered about somebody else; the message says what was compared."""
+
+    def __init__(self, compared: str = "", candidates: Sequence[Candidate] = ()) -> None:
+        """Keep what was compared, and those it may be all the same: a person is asked about them."""
+        super().__init__(compared)
+        self.candidates = tuple(candidates)
 
 
 class Retry(Exception):
