@@ -132,7 +132,7 @@ def _backed(first: Known, second: Known, evidence: Evidence) -> bool:
         return not conflict or agree > conflict + 1
     if conflict or any(values(name) for name in _NEED_MORE):
         return False
-    return evidence.name.best >= _TELLING
+    return evidence.name.own >= _TELLING
 
 
 def _one_placed(first: Known, second: Known) -> bool:

@@ -33,7 +33,19 @@ _SEMITIC = {
     "ه": "h", "و": "w", "ي": "y", "ى": "a", "ة": "a", "ئ": "", "ء": "", "ؤ": "w", "پ": "p", "چ": "ch", "ژ": "zh",
     "گ": "g", "ک": "k", "ی": "y",
 }  # fmt: skip
-_TABLE = str.maketrans(_LETTERS | _CYRILLIC | _GREEK | _SEMITIC)
+_HAN_TEXT = """
+國国 電电 業业 際际 興兴 華华 銀银 機机 東东 車车 團团 団团 実实 實实 會会 學学 體体 廣广 広广 來来
+發发 発发 產产 産产 製制 藥药 薬药 鐵铁 鉄铁 鋼钢 資资 貿贸 證证 証证 險险 険险 設设 築筑 軟软 網网
+絡络 術术 傳传 伝传 運运 輸输 倉仓 動动 氣气 気气 醫医 農农 漁渔 樂乐 楽乐 龍龙 竜龙 萬万 億亿 豐丰
+豊丰 寶宝 寳宝 馬马 鳥鸟 魚鱼 長长 門门 開开 關关 関关 陽阳 陸陆 頭头 飛飞 麗丽 齊齐 斉齐 責责 託托
+災灾 損损 聞闻 橋桥 濱滨 浜滨 澤泽 沢泽 灣湾 臺台 榮荣 栄荣 歐欧 無无 爾尔 環环 當当 禮礼 種种 聯联
+聲声 臨临 莊庄 葉叶 衛卫 裝装 見见 計计 記记 詢询 財财 貨货 貝贝 進进 達达 遠远 郵邮 鄭郑 錢钱 鐘钟
+顧顾 館馆 鴻鸿 黃黄 點点 齡龄 戸户 戶户 岡冈 島岛 蘇苏 寧宁 錫锡 慶庆 漢汉 廈厦 瀋沈 濟济 雲云 貴贵
+內内 遼辽 連连 務务 報报 導导 層层 師师 帶带 帯带 應应 応应 懷怀 戰战 擇择 擔担 據据 擴扩 敵敌 數数
+"""
+_HAN = {pair[0]: pair[1] for pair in _HAN_TEXT.split()}
+"""Traditional and Japanese characters that company names use often, with their simplified ones."""
+_TABLE = str.maketrans(_LETTERS | _CYRILLIC | _GREEK | _SEMITIC | _HAN)
 _SYLLABLE = re.compile(r"(?:KATAKANA|HIRAGANA) LETTER (?:SMALL )?(\w+)$|HANGUL SYLLABLE (\w+)$")
 _UMLAUT = re.compile(r"([aou])e(?=[b-df-hj-np-tv-z])|(?<=[^q\W])(ue)(?=i)")
 _WITH_H = (

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from prospector.identity import legal, vocabulary
+from prospector.identity import han, legal, vocabulary
 from prospector.identity.fold import fold, plain
 
 _LONGEST = 400
@@ -30,6 +30,9 @@ _INITIALS = re.compile(
 )
 _REGISTER_NOTE = re.compile(r"\s*/\s*\w{2,4}\s*/?\s*$")
 """A state or a note that the register of the SEC appends: ``DIODES INC /DEL/``."""
+_GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea])")
+"""What marks a Hebrew abbreviation: ``בע"מ``."""
+_MESSRS = re.compile(r"^m/s\.?\s+")
 _AND = re.compile(r"\s*[&+]\s*")
 _APOSTROPHES = re.compile(r"['’‘`´ʹ]+")
 _SPLIT = re.compile(r"[\W_]+")
@@ -39,9 +42,6 @@ _CONNECTORS_TEXT = """and the of for de la le les des du und et y e og och i in 
 von en ve at by a an to d l"""
 _CONNECTORS = frozenset(_CONNECTORS_TEXT.split())
 _AND_WORDS = frozenset(("et", "und", "y", "og", "och", "en", "ve"))
-_HAN_END = re.compile(
-    "^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限会社|合同会社|(?:股份|责任|責任)?有限公司|股份公司|集团|集團)$"
-)
 _LETTER_NUMERALS = {"i": "1", "v": "5", "x": "10"}
 """Roman numerals of one letter, read so only behind two words and more (``Capital Partners V``, not ``Malcolm X``)."""
 _WEB = frozenset(("com", "net", "org", "io"))
@@ -75,7 +75,8 @@ def normalise(name: str) -> tuple[NameForm, ...]:
     ``Blue Harbor LLC dba Harbor Coffee`` holds two, ``EY (Ernst and Young)`` too, ``Info Edge (India)`` one with a
     qualifier. The answer is empty only where there is no letter and no digit. Only the first 400 characters count.
     """
-    text = " ".join(fold(name[:_LONGEST]).split())
+    text = " ".join(fold(_GERSHAYIM.sub("", name[:_LONGEST])).split())
+    text = _MESSRS.sub("", text)
     forms: list[NameForm] = []
     for part in _FORMER.split(text):
         _read_part(part, forms)
@@ -183,7 +184,7 @@ def _merge_letters(tokens: list[str]) -> list[str]:
 def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
     tokens = [_plain_word(word) for word in _tokens(text)]
     if not text.isascii():
-        tokens = [part for word in tokens for part in _without_han_form(word)]
+        tokens = [part for word in tokens for part in han.parts(word)]
     if not tokens:
         return None
     if len(tokens) > 1 and tokens[0] == "the":
@@ -231,13 +232,6 @@ def _plain_word(word: str) -> str:
     if word in _AND_WORDS:
         return "and"
     return plain(word)
-
-
-def _without_han_form(word: str) -> list[str]:
-    if word.isascii():
-        return [word]
-    bare = _HAN_END.sub("", word)
-    return [bare] if bare else [word]
 
 
 def _without_noise(text: str, tokens: list[str]) -> list[str]:

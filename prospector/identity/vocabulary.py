@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from prospector.identity import han
 from prospector.identity.fold import fold, plain
 
 _ABBREVIATIONS = """
@@ -52,6 +53,13 @@ factory: fact
 
 _NUMBERS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen"""
+_NUMBERS_ABROAD = """
+eins:1 zwei:2 drei:3 vier:4 funf:5 sechs:6 sieben:7 acht:8 neun:9 zehn:10 zwolf:12 zwanzig:20 hundert:100 deux:2
+trois:3 quatre:4 cinq:5 huit:8 douze:12 vingt:20 cent:100 dos:2 tres:3 cuatro:4 cinco:5 siete:7 ocho:8 nueve:9
+diez:10 cien:100 quattro:4 cinque:5 sette:7 dieci:10 dodici:12 cento:100 dois:2 quatro:4 sete:7 oito:8 dez:10
+twee:2 drie:3 vijf:5 zeven:7 negen:9 tien:10 twaalf:12 tva:2 fyra:4 sju:7 atta:8 dwa:2 trzy:3 cztery:4 piec:5
+hundred:100 thousand:1000"""
+"""Number words of other languages; left out are those that are surnames or common words as well (``otto``, ``neuf``)."""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ROMAN = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx"
 
@@ -139,6 +147,40 @@ cairo lagos nairobi johannesburg capetown sydney melbourne brisbane perth adelai
 haifa north south east west northern southern eastern western central"""
 _ROLES = """holdings group investments beteiligungs beteiligung verwaltungs vermogens finance capital ventures
 foundation energy services international careers jobs trust bank leasing research pension parent"""
+_PEOPLE = """smith johnson williams brown jones garcia miller davis rodriguez martinez hernandez lopez gonzalez wilson
+anderson thomas taylor moore jackson martin lee perez thompson white harris sanchez clark ramirez lewis robinson
+walker young allen king wright scott torres nguyen hill flores adams nelson baker hall rivera campbell mitchell
+carter roberts evans edwards collins stewart morris murphy cook rogers morgan cooper peterson reed bailey kelly
+ward cox diaz wood watson bennett gray james hughes price myers long foster ross ruiz alvarez mueller muller
+schmidt schneider fischer weber meyer meier maier mayer wagner becker schulz hoffmann schafer koch bauer richter
+klein wolf schroder neumann schwarz zimmermann braun kruger hofmann hartmann lange werner krause lehmann kohler
+huber gruber bernard dubois dupont durand moreau laurent simon michel lefebvre leroy roux girard bonnet rossi
+russo ferrari esposito bianchi romano colombo ricci marino greco bruno gallo conti costa fontana silva santos
+oliveira souza sousa pereira lima ferreira fernandez gomez moreno jimenez ramos castro ortiz ivanov petrov
+jansen janssen peeters bakker visser smit larsen hansen nielsen jensen pedersen andersen olsen johansen
+johansson andersson karlsson nilsson eriksson kowalski novak horvat nagy popescu ionescu singh kumar sharma
+patel gupta khan ali ahmed mohamed muhammad hassan wang li zhang chen liu yang huang zhao wu zhou kim park choi
+tran pham tanaka suzuki sato john david michael robert william richard joseph charles peter paul george maria
+anna elisabeth elizabeth josef franz hans karl carl jose juan carlos luis pedro antonio francisco jean pierre
+jacques giuseppe giovanni jan ahmad omar abdul"""
+"""Surnames and given names that very many firms bear."""
+_SHOPS = """baptist methodist lutheran evangelical catholic christian bible fellowship ministries temple chapel congregation
+pharmacy apotheke farmacia pharmacie hotel inn motel pension gasthof gasthaus zur zum hof adler krone linde lowe
+lowen post markt rose sonne dragon palace panda lotus bakery backerei boulangerie panaderia cafe bistro bar
+grill pub pizzeria trattoria ristorante restaurante roma napoli sushi thai wok kebab barber barbers hair nails
+nail spa salon studio fitness gym yoga dentist dentistry orthodontics veterinary animal plumbing roofing
+painting landscaping lawn cleaning movers moving towing tires automotive repair garage autohaus motors cars taxi
+limousine florist flowers bridal jewelers photography plumbers electricians electric handyman sons son bros
+brothers sohne soehne fils hijos figli lawyers attorneys rechtsanwalte kanzlei steuerberater notaire accountants
+accounting bookkeeping realty realtors homes builders architekten architects friseur metzgerei fleischerei
+gartnerei tischlerei schreinerei zimmerei malerbetrieb elektrotechnik sanitar heizung reisen reiseburo taxi
+boutique moda mode optik optique opticians kinder kindergarten daycare nursery elementary primary secondary
+grammar college krankenhaus klinik praxis clinica sol luz norte sur este oeste centro plaza parque mar monte rio
+norte del noor al shree shri sri lakshmi ganesh om sai krishna huaxin xin hua golden silver sunrise sunset sunny
+rainbow star moon phoenix eagle lion tiger dragon alpha beta gamma delta omega apex summit pinnacle premier
+elite quality best first choice united global universal city central main downtown riverside lakeside hillside
+hilltop parkside northside southside eastside westside village valley oak pine cedar maple willow elm"""
+"""Words that shops, parishes and small firms are called by all over a country."""
 _NOISE = """careers jobs headquarters hq head office official site website homepage duplicate dup old new do not
 call test inactive closed customer prospect lead account main branch"""
 
@@ -163,6 +205,9 @@ def numbers() -> dict[str, str]:
     values = (2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
     known |= dict(zip(_ROMAN.split(), map(str, values), strict=True))
     known["fourty"] = "40"
+    for entry in _NUMBERS_ABROAD.split():
+        word, _, digits = entry.partition(":")
+        known.setdefault(plain(word), digits)
     for place, ten in enumerate(_TENS.split(), start=2):
         known[ten] = str(place * 10)
     return known
@@ -178,7 +223,9 @@ def tens() -> frozenset[str]:
 def expected() -> dict[str, float]:
     """Return the expected share of names that hold a common word."""
     shares = {plain(word): 0.0015 for word in _PLACES.split()}
+    shares |= {plain(word): 0.002 for word in (*_PEOPLE.split(), *_SHOPS.split())}
     shares |= {plain(word): 0.003 for word in _COMMON.split()}
+    shares |= dict.fromkeys(han.places(), 0.01) | dict.fromkeys(han.trades(), 0.01)
     shares |= {plain(word): 0.015 for word in _VERY_COMMON.split()}
     shares |= dict.fromkeys("abcdefghijklmnopqrstuvwxyz0123456789", 0.004)
     shares |= dict.fromkeys(("the", "and", "of", "de", "la", "el", "le"), 0.03)
@@ -188,7 +235,7 @@ def expected() -> dict[str, float]:
 @cache
 def places() -> frozenset[str]:
     """Return names of countries, peoples, big cities and quarters of the compass."""
-    return frozenset(map(plain, _PLACES.split()))
+    return frozenset((*map(plain, _PLACES.split()), *han.places()))
 
 
 @cache

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import log2
 
+from prospector.identity import vocabulary
 from prospector.identity.likeness import likeness, may_be_like
 from prospector.identity.name import NameForm
 
 _MOST_WORDS = 12
 _APART = 0.98
 _SURE = 0.94
+_STEM, _ENDING = 4, 2
+"""Letters that two places must begin with, and may end in, to be forms of one (``italia``, ``italian``)."""
 
 
 @dataclass(slots=True)
@@ -19,13 +23,15 @@ class Wording:
     """What two names share and what each has left over.
 
     `pairs` holds (word of one, word of the other, likeness); the rest are bits: `shared` by all pairs, `best` by the
-    most telling sure pair, `left_bits` and `left_best` in the words left over, in sum and at most.
+    most telling sure pair, `own` by the most telling one that is no word which companies everywhere are called by,
+    `left_bits` and `left_best` in the words left over, in sum and at most.
     """
 
     overlap: float = 0.0
     contained: float = 0.0
     shared: float = 0.0
     best: float = 0.0
+    own: float = 0.0
     best_word: str = ""
     pairs: list[tuple[str, str, float]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -49,7 +55,8 @@ def compare_words(first: NameForm, second: NameForm, bits: Callable[[str], float
         return _respaced(first, second, bits)
     else:
         _pair_up(list(dict.fromkeys(first.words)), list(dict.fromkeys(second.words)), found)
-    covered = covered_other = shared = best = 0.0
+    covered = covered_other = shared = best = own = 0.0
+    known = vocabulary.expected()
     for one, other, like in found.pairs:
         smaller = weight = bits(one)
         covered += weight
@@ -60,7 +67,9 @@ def compare_words(first: NameForm, second: NameForm, bits: Callable[[str], float
         shared += like * smaller
         if smaller > best and like >= _SURE:
             best, found.best_word = smaller, one
-    found.shared, found.best = shared, best
+        if smaller > own and like >= _SURE and one not in known and other not in known:
+            own = smaller
+    found.shared, found.best, found.own = shared, best, own
     if found.left:
         weights = list(map(bits, found.left))
         found.left_bits, found.left_best = sum(weights), max(weights)
@@ -80,7 +89,9 @@ def _respaced(first: NameForm, second: NameForm, bits: Callable[[str], float]) -
     best = min(max(map(bits, first.words)), max(map(bits, second.words)))
     rarest = max((*first.words, *second.words), key=lambda word: (bits(word), word))
     pairs = [(word, word, 1.0) for word in dict.fromkeys((*first.words, *second.words))]
-    return Wording(_APART, _APART, _APART * total, best, rarest, pairs)
+    known = vocabulary.expected()
+    own = max((bits(word) for word in (*first.words, *second.words) if word not in known), default=0.0)
+    return Wording(_APART, _APART, _APART * total, best, min(best, own), rarest, pairs)
 
 
 def _pair_up(left: list[str], right: list[str], found: Wording) -> None:
@@ -111,13 +122,23 @@ def _join(left: list[str], right: list[str], found: Wording) -> None:
                 apart[place] = apart[place + 1] = ""
 
 
+def _two_places(one: str, other: str) -> bool:
+    """Say whether two words are places and so no slip of each other: Iceland is not Ireland mistyped."""
+    known = vocabulary.places()
+    if one not in known or other not in known:
+        return False
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(short, long, strict=False)))
+    return same < _STEM or len(long) - same > _ENDING
+
+
 def _align(left: list[str], right: list[str], found: Wording) -> None:
     likely = []
     for i, one in enumerate(left[:_MOST_WORDS]):
         for j, other in enumerate(right[:_MOST_WORDS]):
             if not one or not other or not may_be_like(one, other):
                 continue
-            if like := likeness(one, other):
+            if (like := likeness(one, other)) and not _two_places(one, other):
                 likely.append((-like, min(one, other), max(one, other), i, j))
     likely.sort()
     for like, _, _, i, j in likely:
