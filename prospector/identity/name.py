@@ -12,7 +12,7 @@ from prospector.identity import han, legal, vocabulary
 from prospector.identity.fold import fold, plain
 
 _LONGEST = 400
-_SHORT = 4
+_SHORT, _PAIR, _TELLING = 4, 2, 3
 _LETTERS_JOINED = 3
 _BRACKETS = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]*)(?:[)\]}）】]|$)")
 _OPENING = re.compile(r"[(\[{（【]")
@@ -36,7 +36,10 @@ _MESSRS = re.compile(r"^m/s\.?\s+")
 _AND = re.compile(r"\s*[&+]\s*")
 _APOSTROPHES = re.compile(r"['’‘`´ʹ]+")
 _SPLIT = re.compile(r"[\W_]+")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+(?:[a-z](?![a-z\d]))?")
+_SERIES = re.compile(r"(?<=\d)[-/ ](?=[a-z](?:$|[\s,.;)]))")
+"""Between a number and its letter: ``2019-A``, ``3 M``."""
+_DASH_ALIAS = re.compile(r"\s+[-–—|]\s+")
 _WEB_END = re.compile(r"(?<=\w)\.(com|net|org|io|ai|co)\b")
 _CONNECTORS_TEXT = """and the of for de la le les des du und et y e og och i in der die das da do del di el los van den fur
 von en ve at by a an to d l"""
@@ -79,13 +82,31 @@ def normalise(name: str) -> tuple[NameForm, ...]:
     text = _MESSRS.sub("", text)
     forms: list[NameForm] = []
     for part in _FORMER.split(text):
-        _read_part(part, forms)
+        for name_or_alias in _split_at_dash(part):
+            _read_part(name_or_alias, forms)
     if len(forms) == 1:
         return (forms[0],)
     unique: dict[tuple[tuple[str, ...], tuple[str, ...]], NameForm] = {}
     for form in forms:
         unique.setdefault((form.words, form.qualifiers), form)
     return tuple(unique.values())
+
+
+def _split_at_dash(text: str) -> list[str]:
+    """Return what stands before and behind a dash where both are names: ``Petróleo Brasileiro S.A. - Petrobras``."""
+    parts = _DASH_ALIAS.split(text)
+    if len(parts) != _PAIR:
+        return [text]
+    first, second = (_tokens(part) for part in parts)
+    core = legal.strip(first)[0] if len(first) > 1 else first
+    form = first[len(core) :]
+    if not second or not form or first[: len(core)] != core:
+        return [text]
+    common = vocabulary.expected().keys() | vocabulary.places() | vocabulary.noise()
+    if all(len(word) >= _SHORT and word not in common and not word.isdecimal() for word in second):
+        return parts
+    # A branch behind the legal form (``Nordhafen AG - Berlin``): the form goes to the end, where it is looked for.
+    return [text] if vocabulary.noise().issuperset(second) else [" ".join((*core, *second, *form))]
 
 
 def _read_part(text: str, forms: list[NameForm]) -> None:
@@ -124,7 +145,8 @@ def _is_name(part: str, alias: NameForm, *, acronym: bool) -> bool:
     if alias.numbers or len(alias.compact) < _SHORT or not (len(alias.words) > 1 or acronym):
         return False
     known, places = vocabulary.expected(), vocabulary.places()
-    telling = any(word not in known and len(word) >= _SHORT for word in alias.words)
+    least = _TELLING if len(alias.words) > _PAIR else _SHORT
+    telling = any(word not in known and len(word) >= least for word in alias.words)
     return telling and not any(word in places for word in alias.words)
 
 
@@ -134,6 +156,8 @@ def _tokens(text: str) -> list[str]:
     if "." in text or "/" in text or "-" in text or "·" in text:
         text = _WEB_END.sub(r" \1", text)
         text = _INITIALS.sub(_joined, text)
+    if _SERIES.search(text):
+        text = _SERIES.sub("", text)
     if "#" in text or "n" in text:
         text = _NUMBER_SIGN.sub(" ", text)
     if "/" in text:
