@@ -22,6 +22,7 @@ from prospector.store.store import Store, open_store
 
 if TYPE_CHECKING:
     from prospector.identity.merging import Merging
+    from prospector.outreach.suppression import Suppressions
     from prospector.outreach.today import Today
     from prospector.outreach.touches import Touches
     from prospector.pipeline.build import Build
@@ -156,6 +157,13 @@ class Workspace:
         from prospector.outreach.touches import Touches
 
         return Touches(self.store)
+
+    @cached_property
+    def never(self) -> Suppressions:
+        """The never-contact ledger."""
+        from prospector.outreach.suppression import Suppressions
+
+        return Suppressions(self.store)
 
     @cached_property
     def today(self) -> Today:

@@ -14,7 +14,7 @@ from prospector.cli.output import note
 
 MODULES = (
     "demo", "build", "name", "list", "show", "edit", "drop", "lookup", "dedupe", "merge", "enrich", "sources", "plan", "profile",
-    "touch", "due", "history", "doctor",
+    "touch", "never", "due", "history", "doctor",
 )  # fmt: skip
 
 app = typer.Typer(

@@ -27,6 +27,7 @@ def touch(
     person: Annotated[str, typer.Option(help="Whom you reached, by role or name.")] = "",
     note: Annotated[str, typer.Option(help="One line.")] = "",
     private: Annotated[bool, typer.Option("--private", help="The note is for you alone.")] = False,
+    override: Annotated[str, typer.Option("--override", help="Why it is done although the corridor forbids it.")] = "",
     at: Annotated[str, typer.Option(help="When it happened, as 2026-04-02T09:40; else now.")] = "",
     db: Db = None,
     json: Json = False,
@@ -34,16 +35,27 @@ def touch(
     """Log a touch and say what comes next."""
     with workspace(db) as opened:
         key = opened.resolve(account)
+        dark = [] if opened.touches.of(key) else opened.touches.lamps(key).dark
         logged = opened.touches.log(
-            key, channel, outcome, reaction=reaction, person=person, note=note, private=private, at=_moment(at)
+            key,
+            channel,
+            outcome,
+            reaction=reaction,
+            person=person,
+            note=note,
+            private=private,
+            at=_moment(at),
+            override=override,
         )
         name, step = opened.account(key).name, opened.today.step(key)
     following = {"due": step.due.isoformat(), "act": step.act, "reason": step.reason} if step else None
     if json:
         emit({"id": logged.id, "account": key, "at": logged.at, "channel": logged.channel, "outcome": logged.outcome,
-              "reaction": logged.reaction, "next_step": following})  # fmt: skip
+              "reaction": logged.reaction, "unready": dark, "next_step": following})  # fmt: skip
     else:
         line(f"{name}: {words(logged.channel)}, {words(logged.outcome)}")
+        if dark:
+            line(f"unready: the first touch came without {', '.join(dark)}")
         if step:
             line(f"next: {step.act} on {step.due.isoformat()}")
     return 0

@@ -46,7 +46,9 @@ def breach_of_touch(
     if near:
         last = max(near, key=lambda one: one.at)
         when = f"{last.rep} tried {by_channel(last.channel)} on {_day(last):%d %b}"
-        return Breach("gap", f"too soon: {when}, {_waits(corridor.gap_days)} lie between two attempts")
+        return Breach(
+            "gap", f"too soon: {when}; the next attempt comes {_waits(corridor.gap_days)} later at the earliest"
+        )
     return None
 
 

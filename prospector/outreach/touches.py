@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from prospector.clock import moment, stamp
-from prospector.errors import BadInput, NotFound
+from prospector.clock import WorkingDays, moment, stamp
+from prospector.errors import BadInput, NotFound, Refused
+from prospector.model.corridor import Corridor
 from prospector.model.touch import CHANNELS, OUTCOMES, REACTIONS, TouchRecord, words
+from prospector.outreach.corridor import INBOUND, Breach, breach_of_closing, breach_of_touch
+from prospector.outreach.overrides import record_override
+from prospector.outreach.readiness import Lamps, lamps
 from prospector.outreach.standing import touches_of
+from prospector.outreach.suppression import of_account, refuse
 from prospector.store.store import Store
 from prospector.text import clean, clean_text
 
 if TYPE_CHECKING:
-    from prospector.model.tables import Touch
+    from prospector.model.tables import Account, Touch
+    from prospector.store.action import Action
 
 ALIASES = {
     "call": "phone",
@@ -29,16 +35,49 @@ FUTURE_SLACK = timedelta(minutes=5)
 """How far the clocks of two machines may differ before a touch lies in the future."""
 
 
+class OutsideCorridor(Refused):
+    """A touch or a closing that the corridor forbids; with a reason it can be done all the same."""
+
+    def __init__(self, breach: Breach) -> None:
+        """Keep which rule it was."""
+        super().__init__(f"{breach.sentence}; give a reason to do it all the same")
+        self.breach = breach
+
+
 class Touches:
     """The log of touches of one workspace."""
 
-    def __init__(self, store: Store) -> None:
-        """Work on `store`."""
+    def __init__(
+        self,
+        store: Store,
+        corridor: Callable[[str], Corridor] = lambda _account: Corridor(),
+        calendar: Callable[[str], WorkingDays] = lambda _rep: WorkingDays(),
+    ) -> None:
+        """Work on `store`; `corridor` gives the rules for an account, `calendar` the working days of a rep."""
         self.store = store
+        self._corridor = corridor
+        self._calendar = calendar
 
     def of(self, account_id: str) -> list[TouchRecord]:
         """Return the touches of an account, newest first."""
         return list(touches_of(self.store.reader, account_id))
+
+    def lamps(self, account_id: str) -> Lamps:
+        """Return what is lit before the first touch of an account."""
+        return lamps(self.store.reader, account_id, self.store.clock.today())
+
+    def breach(self, account_id: str, outcome: str, on: date | None = None) -> Breach | None:
+        """Return the rule that one more touch (today, or `on` a day) would break; nothing is written."""
+        day = on or self.store.clock.today()
+        touches = touches_of(self.store.reader, account_id)
+        days = self._calendar(self.store.actor)
+        return breach_of_touch(touches, outcome, day, self._corridor(account_id), days)
+
+    def closing(self, account_id: str) -> Breach | None:
+        """Return what of the floor is missing before the account may be closed as no response."""
+        touches = touches_of(self.store.reader, account_id)
+        days = self._calendar(self.store.actor)
+        return breach_of_closing(touches, self.store.clock.today(), self._corridor(account_id), days)
 
     def log(
         self,
@@ -51,22 +90,26 @@ class Touches:
         note: str = "",
         private: bool = False,
         at: datetime | None = None,
+        override: str = "",
         batch: str = "",
     ) -> TouchRecord:
-        """Log one attempt by the acting rep. Raises BadInput for unknown words or a moment in the future."""
+        """Log one attempt by the acting rep; the first one of an account whose lamps are dark is kept as unready.
+
+        Raises BadInput for unknown words or a moment in the future, Refused for an account that is dropped, merged away
+        or on the never-contact ledger, OutsideCorridor beyond the ceiling or inside the gap unless `override` says why.
+        """
         channel = _term(channel, CHANNELS, "channel")
         outcome = _term(outcome, OUTCOMES, "outcome")
         reaction = _term(reaction, REACTIONS, "reaction")
-        from prospector.model.tables import Account, Touch
+        from prospector.model.tables import Touch
 
         now = self.store.clock.now()
         if at is not None:
             self._not_in_the_future(at)
         rep = self.store.actor
-        with self.store.action("Touch", batch=batch) as action:
-            account = action.get(Account, account_id)
-            if account is None:
-                raise NotFound("this account is not in the workspace any more: go back to the list")
+        with self.store.action("Touch", batch=batch, reason=clean(override)) as action:
+            account = self._reachable(action, account_id)
+            bent = self._bent_rules(account_id, outcome, (at or now).astimezone().date(), clean(override))
             action.retitle(f"Touch {account.name}: {words(channel)}, {words(outcome)}")
             entry = action.append(
                 Touch(
@@ -76,7 +119,40 @@ class Touches:
                 ),
                 chain=rep,
             )  # fmt: skip
+            for rule, said, reason in bent:
+                record_override(action, account_id, rule, said, reason, rep, entry.root)
         return _record(entry)
+
+    def _reachable(self, action: Action, account_id: str) -> Account:
+        """Return the account if anybody may be contacted there. Raises NotFound, Refused."""
+        from prospector.model.tables import Account, Target
+
+        account = action.get(Account, account_id)
+        if account is None:
+            raise NotFound("this account is not in the workspace any more: go back to the list")
+        if account.merged_into is not None:
+            root = action.get(Account, account.merged_into)
+            raise Refused(f"{account.name} was merged into {root.name if root else 'another one'}: log the touch there")
+        if any(target.place == "dropped" for target in action.find(Target, Target.account_id == account_id)):
+            raise Refused(
+                f"{account.name} was dropped: put it on the list or the bench first (`prospect bench --back`)"
+            )
+        refuse(of_account(self.store.reader, account_id), f"touching {account.name}")
+        return account
+
+    def _bent_rules(self, account_id: str, outcome: str, on: date, override: str) -> list[tuple[str, str, str]]:
+        """Return the rules that this touch bends as (rule, what it says, reason). Raises OutsideCorridor."""
+        bent = []
+        breach = self.breach(account_id, outcome, on)
+        if breach is not None:
+            if not override:
+                raise OutsideCorridor(breach)
+            bent.append((breach.rule, breach.sentence, override))
+        if outcome not in INBOUND and not touches_of(self.store.reader, account_id):
+            dark = self.lamps(account_id).dark
+            if dark:
+                bent.append(("unready", f"first touch without {', '.join(dark)}", override))
+        return bent
 
     def correct(
         self, touch_id: str, *, at: datetime | None = None, private: bool | None = None, **changes: str

@@ -49,7 +49,7 @@ def test_unmerge_after_later_edits_lists_what_stays(workspace, twins):
     left, right = twins
     workspace.merging.merge(left, right)
     workspace.naming.edit(left, why="something else", city="Malmö")
-    workspace.touches.log(left, "mail", "sent")
+    workspace.touches.log(left, "mail", "sent", override="they asked for it")
     result = workspace.merging.unmerge(right)
     assert any("why" in sentence for sentence in result.kept)
     assert workspace.account(left).why == "something else"

@@ -75,7 +75,7 @@ def test_every_active_target_has_exactly_one_next_step(workspace: Workspace, clo
     ids = [workspace.naming.name(name).account_id for name in ("Acme GmbH", "Bolt AB", "Cog SA")]
     for number, account in enumerate(ids):
         for _ in range(number):
-            clock.move(days=1)
+            clock.move(days=3)
             workspace.touches.log(account, "mail", "sent")
     clock.at += timedelta(days=30)
     view = workspace.today.view()

@@ -82,9 +82,9 @@ def test_the_newest_comes_first_and_two_of_one_moment_in_the_order_of_logging(
     workspace: Workspace, account: str, clock: FrozenClock
 ) -> None:
     first = workspace.touches.log(account, "phone", "no_answer")
-    second = workspace.touches.log(account, "mail", "sent")
+    second = workspace.touches.log(account, "mail", "sent", override="they asked for it in writing")
     clock.move(hours=1)
-    third = workspace.touches.log(account, "phone", "spoke")
+    third = workspace.touches.log(account, "phone", "spoke", override="they asked for it")
     assert [one.id for one in workspace.touches.of(account)] == [third.id, second.id, first.id]
     assert workspace.list_rows()[0].last_outcome == "spoke"
     assert workspace.list_rows()[0].touches == 3
@@ -155,7 +155,7 @@ def test_what_does_not_stand_can_not_be_corrected(workspace: Workspace, account:
 def test_every_rep_has_a_chain(workspace: Workspace, account: str, clock: FrozenClock) -> None:
     workspace.touches.log(account, "phone", "no_answer")
     workspace.store.actor = "kim"
-    workspace.touches.log(account, "phone", "spoke")
+    workspace.touches.log(account, "phone", "spoke", override="they asked for me")
     rows = workspace.store.reader.rows("SELECT chain, seq, prev FROM touch ORDER BY chain")
     assert rows == [("kim", 1, ""), ("robin", 1, "")]
     assert stamp(clock.now())

@@ -32,7 +32,9 @@ def touches(workspace: Workspace, dice: random.Random) -> None:
     """Log touches, and correct every third."""
     account = workspace.store.reader.value("SELECT id FROM account LIMIT 1")
     for number in range(1, 100_000):
-        touch = workspace.touches.log(account, "phone", dice.choice(["sent", "spoke"]), note=f"touch {number}")
+        touch = workspace.touches.log(
+            account, "phone", dice.choice(["sent", "spoke"]), note=f"touch {number}", override="again"
+        )
         say("touch", touch.id)
         if number % 3 == 0:
             workspace.touches.correct(touch.id, note=f"corrected {number}")

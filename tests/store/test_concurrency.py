@@ -69,7 +69,7 @@ def test_processes_that_write_at_once_lose_nothing(workspace: Workspace) -> None
         "from prospector.workspace import open_workspace\n"
         "w = open_workspace(Path(sys.argv[1]), Settings(rep=sys.argv[3], cache='none'))\n"
         "for number in range(12):\n"
-        "    w.touches.log(sys.argv[2], 'phone', 'spoke', note=f'{sys.argv[3]} {number}')\n"
+        "    w.touches.log(sys.argv[2], 'phone', 'spoke', note=f'{sys.argv[3]} {number}', override='again')\n"
     )
     reps = ["robin", "robin", "kim"]
     children = [

@@ -83,7 +83,9 @@ class Hand:
 
     def touch(self) -> None:
         if row := self.row():
-            self.workspace.touches.log(row.id, self.dice.choice(["phone", "mail"]), self.dice.choice(["sent", "spoke"]))
+            self.workspace.touches.log(
+                row.id, self.dice.choice(["phone", "mail"]), self.dice.choice(["sent", "spoke"]), override="again"
+            )
 
     def correct(self) -> None:
         if (row := self.row()) and (touches := self.workspace.touches.of(row.id)):

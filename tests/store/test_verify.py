@@ -31,7 +31,7 @@ def filled_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> P
         for name in ("Acme GmbH", "Bolt AB"):
             account = workspace.naming.name(name).account_id
             for outcome in ("no_answer", "left_message", "sent", "spoke", "replied"):
-                touch = workspace.touches.log(account, "phone", outcome, private=outcome == "sent")
+                touch = workspace.touches.log(account, "phone", outcome, private=outcome == "sent", override="again")
         with workspace.action("Never contact") as action:
             action.append(Suppression(kind="domain", salt="s", digest="d", account_id=account), chain="robin")
         workspace.touches.correct(touch.id, note="he called back")
@@ -161,7 +161,7 @@ def test_a_store_without_a_guard_is_not_opened(filled: Workspace, open_again: Ca
 
 def test_a_flipped_byte_inside_a_note_is_found(filled: Workspace) -> None:
     account = filled.list_rows()[0].id
-    filled.touches.log(account, "phone", "spoke", note="UNIQUE-NOTE")
+    filled.touches.log(account, "phone", "spoke", note="UNIQUE-NOTE", override="again")
     filled.close()
     with contextlib.closing(driver().connect(filled.path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
