@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from prospector.text import clean_text, harmless
+from prospector.text import cells, clean_text, harmless
 
 _CELL_LIMIT = 60
 
@@ -31,27 +30,17 @@ def note(text: str) -> None:
 def table(header: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Sequence[int] = ()) -> None:
     """Print aligned columns; numbers of the columns in `right` stand at the right."""
     texts = [[_cut(str(cell if cell is not None else "")) for cell in row] for row in rows]
-    widths = [max([width(head), *(width(row[at]) for row in texts)]) for at, head in enumerate(header)]
+    widths = [max([cells(head), *(cells(row[at]) for row in texts)]) for at, head in enumerate(header)]
     for row in [list(header), *texts]:
-        cells = [
-            " " * (widths[at] - width(cell)) + cell if at in right else cell + " " * (widths[at] - width(cell))
+        padded = [
+            " " * (widths[at] - cells(cell)) + cell if at in right else cell + " " * (widths[at] - cells(cell))
             for at, cell in enumerate(row)
         ]
-        sys.stdout.write("  ".join(cells).rstrip() + "\n")
-
-
-def width(text: str) -> int:
-    """Return how many columns of a terminal `text` takes."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
+        sys.stdout.write("  ".join(padded).rstrip() + "\n")
 
 
 def _cut(text: str) -> str:
     one = " ".join(clean_text(text, 2_000).split())
-    while width(one) > _CELL_LIMIT:
+    while cells(one) > _CELL_LIMIT:
         one = one[:-2].rstrip() + "…"
     return one

@@ -6,9 +6,8 @@ import sys
 from types import TracebackType
 from typing import Self
 
-from prospector.cli.output import width
 from prospector.research.run import Progress
-from prospector.text import clean
+from prospector.text import cells, clean
 
 GLYPHS = {
     "found": "✓", "nothing": "∅", "rate_limited": "⧖", "refused_by_robots": "⊘", "blocked": "⊗", "unreachable": "✗",
@@ -53,7 +52,7 @@ class ProgressBar:
     def _draw(self, progress: Progress) -> None:
         full = round(_BAR * progress.done / max(progress.total, 1))
         text = clean(f"{progress.done}/{progress.total} {progress.name}: {progress.message}", 300)
-        while width(text) > _COLUMNS - _BAR - 1:
+        while cells(text) > _COLUMNS - _BAR - 1:
             text = text[:-1]
         sys.stderr.write(f"\r\x1b[K{'━' * full}{'╌' * (_BAR - full)} {text}")
         sys.stderr.flush()
