@@ -11,6 +11,7 @@ from prospector.identity.judgements import write as write_judgement
 from prospector.identity.merging import MERGED
 from prospector.identity.party import Party
 from prospector.model.account import ORIGINS, Match
+from prospector.outreach.suppression import find, refuse
 from prospector.pipeline.checked import checked_country, checked_domain, checked_name, checked_reason
 from prospector.pipeline.known import Known
 from prospector.pipeline.prompts import prompt_for
@@ -119,6 +120,7 @@ class Naming:
         name, host = checked_name(typed), checked_domain(domain)
         if origin not in ORIGINS:
             raise BadInput(f"unknown origin “{clean(origin)}”: one of {', '.join(ORIGINS)}")
+        refuse(find(self.store.reader, [("company", name), ("domain", host or "")]), f"naming {name}")
         looked_at = self._newest()
         alike = self._alike(name, host, country, city)
         if not different:
@@ -249,8 +251,8 @@ class Naming:
             country=account.country,
             city=account.city,
         )
-        for match in alike:
-            write_judgement(action, mine, self.known.parties[match.id], answer, "")
+        for other in self.known.parties([match.id for match in alike]).values():
+            write_judgement(action, mine, other, answer, "")
 
     def _slot(self, action: Action, rep: str) -> int:
         from prospector.model.tables import Target

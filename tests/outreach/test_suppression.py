@@ -1,0 +1,123 @@
+"""The never-contact ledger: found however it is written, by anybody, through merges, and kept as hashes only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prospector.errors import BadInput, NotFound, Refused
+from prospector.workspace import Workspace
+
+STOP = "asked us to stop"
+
+
+@pytest.fixture
+def account(workspace: Workspace) -> str:
+    return workspace.naming.name("Nordhafen Logistik GmbH", domain="nordhafen.example").account_id
+
+
+@pytest.mark.parametrize(
+    ("kind", "entered", "asked"),
+    [
+        ("company", "Nordhafen Logistik GmbH", "NORDHAFEN-LOGISTIK"),
+        ("company", "Müller & Söhne", "Mueller und Soehne KG"),
+        ("domain", "https://www.acme.de/impressum", "acme.de"),
+        ("email", "Info@Acme.de", "info@acme.de"),
+        ("phone", "+49 40 123 456", "0049-40-123456"),
+    ],
+)
+def test_an_entry_is_found_however_it_is_written(workspace: Workspace, kind: str, entered: str, asked: str) -> None:
+    assert workspace.never.check((kind, asked)) is None
+    assert workspace.never.suppress(kind, entered, STOP) == 1
+    found = workspace.never.check((kind, asked))
+    assert found is not None
+    assert (found.kind, found.reason, found.added_by) == (kind, STOP, "robin")
+    assert workspace.never.suppress(kind, asked, STOP) == 0, "what stands is not entered twice"
+
+
+def test_an_address_is_forbidden_by_its_domain_but_not_by_its_mailbox_provider(workspace: Workspace) -> None:
+    workspace.never.suppress("domain", "acme.de", STOP)
+    assert workspace.never.check(("email", "anna@mail.acme.de")) is not None
+    assert workspace.never.check(("email", "anna@acme.com")) is None
+    with pytest.raises(BadInput, match="mailbox providers"):
+        workspace.never.suppress("domain", "gmail.com", STOP)
+
+
+def test_a_person_is_a_name_at_a_company(workspace: Workspace) -> None:
+    workspace.never.suppress("person", "Anna Berg", STOP, company="Acme GmbH")
+    assert workspace.never.check(("person", "BERG Anna@Acme")) is not None
+    assert workspace.never.check(("person", "Anna Berg@Bolt AB")) is None
+    with pytest.raises(BadInput, match="at a company"):
+        workspace.never.suppress("person", "Anna Berg", STOP)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("company", "—"), ("domain", "nowhere"), ("email", "anna"), ("phone", "12"), ("planet", "Mars")],
+)
+def test_what_is_no_value_is_refused_in_a_sentence(workspace: Workspace, kind: str, value: str) -> None:
+    with pytest.raises(BadInput):
+        workspace.never.suppress(kind, value, STOP)
+    assert workspace.never.listed() == []
+
+
+def test_without_a_reason_nobody_is_entered(workspace: Workspace, account: str) -> None:
+    with pytest.raises(Refused, match="reason"):
+        workspace.never.suppress_account(account, " ")
+
+
+def test_s0_6_nobody_on_the_ledger_is_touched_or_named(workspace: Workspace, account: str) -> None:
+    workspace.never.suppress_account(account, STOP)
+    with pytest.raises(Refused, match="never-contact ledger has this company .asked us to stop."):
+        workspace.touches.log(account, "phone", "spoke", override="I want to")
+    assert workspace.touches.of(account) == []
+    for typed, domain in (("Nordhafen Logistik AG", ""), ("Something Else", "shop.nordhafen.example")):
+        with pytest.raises(Refused, match="never-contact ledger"):
+            workspace.naming.name(typed, domain=domain, different=True)
+    assert len(workspace.list_rows()) == 1
+
+
+def test_s0_6_the_strictest_side_of_a_merge_wins_and_survives_its_end(workspace: Workspace, account: str) -> None:
+    other = workspace.naming.name("NHL Hamburg", domain="nhl.example", different=True).account_id
+    workspace.never.suppress_account(other, STOP)
+    workspace.merging.merge(account, other)
+    assert workspace.never.of_account(account) is not None
+    with pytest.raises(Refused, match="never-contact"):
+        workspace.touches.log(account, "mail", "sent")
+    workspace.merging.unmerge(other)
+    assert workspace.never.of_account(account) is None
+    assert workspace.never.of_account(other) is not None
+
+
+def test_undoing_a_name_does_not_open_the_ledger(workspace: Workspace) -> None:
+    workspace.naming.name("Acme GmbH", domain="acme.example")
+    named = workspace.history(1)[0].id
+    workspace.never.suppress_account(workspace.resolve("Acme GmbH"), STOP)
+    workspace.undo(named)
+    with pytest.raises(NotFound):
+        workspace.resolve("Acme GmbH")
+    with pytest.raises(Refused, match="never-contact"):
+        workspace.naming.name("Acme GmbH")
+
+
+def test_an_entry_is_lifted_with_a_reason_all_of_an_account_together(workspace: Workspace, account: str) -> None:
+    workspace.never.suppress_account(account, STOP)
+    entries = workspace.never.listed()
+    assert sorted(one.kind for one in entries) == ["company", "domain"]
+    with pytest.raises(Refused, match="reason"):
+        workspace.never.lift(entries[0].id, "")
+    workspace.never.lift(entries[0].id, "they called us")
+    assert workspace.never.listed() == []
+    workspace.touches.log(account, "phone", "spoke")
+    workspace.undo()
+    workspace.undo()
+    assert len(workspace.never.listed()) == 2, "undoing the lifting forbids again"
+
+
+def test_the_file_holds_no_text_of_what_was_entered(workspace: Workspace, workspace_path: Path) -> None:
+    workspace.never.suppress("email", "zebra.quagga@unseen-domain.example", STOP)
+    workspace.close()
+    stored = b"".join(one.read_bytes() for one in workspace_path.parent.iterdir() if one.is_file())
+    assert b"quagga" not in stored
+    assert b"unseen-domain" not in stored
