@@ -38,7 +38,7 @@ def touch(day: date, channel: str = "phone", outcome: str = "no_answer", rep: st
         (date(2026, 6, 3), date(2026, 6, 2), True),
     ],
 )
-def test_s0_6_the_gap_counts_working_days_from_anybodys_attempt(last: date, on: date, refused: bool) -> None:  # noqa: FBT001
+def test_s0_6_the_gap_counts_working_days_from_anybodys_attempt(last: date, on: date, refused: bool) -> None:
     breach = breach_of_touch([touch(last, rep="kim")], "sent", on, RULES, DAYS)
     assert (breach is not None) == refused
     if breach:
