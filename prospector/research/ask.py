@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from prospector.clock import Clock, stamp
 from prospector.research import claims as claim_rules
 from prospector.research.claims import Conflict
+from prospector.research.finding import Candidate
 from prospector.research.protocol import Claim, Company, Enricher, FetchFailed, Nothing, Retry, Skip, WrongCompany
 from prospector.settings import Settings
 from prospector.text import clean
@@ -32,6 +33,8 @@ class SourceOutcome:
     claims: Sequence[Claim] = ()
     read_at: dict[str, str] = field(default_factory=dict)
     """Stamp of the reading of each page, by URL."""
+    candidates: Sequence[Candidate] = ()
+    """Who it may be all the same, when the source answered about somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ async def ask(fetcher: Fetcher, source: Enricher, company: Company, say: Callabl
     """Ask one source and return what became of it; `say` gets a line about each step."""
     context = fetcher.context(source, company, say)
     claims: Sequence[Claim] = ()
+    candidates: Sequence[Candidate] = ()
     if "domain" in source.needs and not (company.domains or company.url):
         return SourceOutcome(source.name, "skipped", "no domain known: add one, then research again", 0)
     try:
@@ -103,7 +107,7 @@ async def ask(fetcher: Fetcher, source: Enricher, company: Company, say: Callabl
     except Skip as said:
         state, detail = "skipped", str(said)
     except WrongCompany as said:
-        state, detail = "wrong_company", str(said)
+        state, detail, candidates = "wrong_company", str(said), said.candidates
     except Retry as said:
         state, detail = "rate_limited", str(said)
     except FetchFailed as said:
@@ -119,4 +123,5 @@ async def ask(fetcher: Fetcher, source: Enricher, company: Company, say: Callabl
         context.requests,
         tuple(claims),
         {url: stamp(moment) for url, moment in context.read.items()},
+        tuple(candidates),
     )

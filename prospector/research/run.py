@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from prospector.model.action import MACHINE
 from prospector.model.ids import new_id
 from prospector.research import claims as claim_rules
+from prospector.research import doubts
 from prospector.research.ask import Progress, Researched, SourceOutcome, ask, open_fetcher
 from prospector.research.protocol import Company, Enricher
 from prospector.research.sources import chosen_sources
@@ -106,7 +107,10 @@ class Research:
             row = rows[0] if rows else action.add(Outcome(account_id=account.id, source=outcome.source))
             row.state, row.detail, row.requests = outcome.state, clean(outcome.detail), outcome.requests
             row.at = action.now()
+            if outcome.state == "wrong_company":
+                doubts.keep(action, account.id, asked.company, outcome.source, outcome.detail, outcome.candidates)
             if outcome.state == "found":
+                doubts.settle(action, account.id, outcome.source)
                 claim_rules.keep(action, account.id, outcome.source, outcome.claims, outcome.read_at)
                 if account.stage == "named":
                     account.stage = "researched"
@@ -125,7 +129,11 @@ class Research:
             ]
             names = [one for (one,) in reader.rows("SELECT name FROM account_name WHERE account_id = ?", (account_id,))]
             domains = tuple(one for one in (row[1], *more) if one)
-            found.append(_Asked(account_id, Company(row[0], domains, None, tuple(names), row[2], row[3])))
+            sure = doubts.known(reader, account_id)
+            company = Company(
+                row[0], domains, None, tuple(names), row[2], row[3], sure.registry_ids, sure.lei, sure.known_as
+            )
+            found.append(_Asked(account_id, company))
         return found
 
 
