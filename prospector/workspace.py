@@ -17,6 +17,7 @@ from prospector.clock import Clock
 from prospector.errors import NotFound
 from prospector.model.account import AccountRecord, ClaimRecord, ListRow, OutcomeRecord
 from prospector.model.action import ActionRecord, UndoResult
+from prospector.model.brief import Brief
 from prospector.settings import Settings
 from prospector.store.store import Store, open_store
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from prospector.pipeline.naming import Naming
     from prospector.pipeline.review import Review
     from prospector.plan.plans import Plans
+    from prospector.plan.strategy import Strategy
     from prospector.research.run import Research
 
 P = ParamSpec("P")
@@ -100,11 +102,27 @@ class Workspace:
 
         return outcomes_of(self.store.reader, account_id)
 
+    def brief(self, account_id: str) -> Brief:
+        """Return the page about one account: what is claimed, what people wrote, what is to be asked. Raises NotFound."""
+        from prospector.research.brief import make_brief
+        from prospector.research.brief_notes import notes_of
+
+        record, today = self.account(account_id), self.store.clock.today()
+        notes = notes_of(self.store.reader, record, today)
+        return make_brief(record, self.claims(account_id), notes, self.plans.fit_of(account_id), today)
+
     # Services
 
     @cached_property
+    def strategy(self) -> Strategy:
+        """Plan, segments, cadences, playbooks, lead definition, calendar, sources."""
+        from prospector.plan.strategy import Strategy
+
+        return Strategy(self.store)
+
+    @cached_property
     def plans(self) -> Plans:
-        """Plan, profile and fit."""
+        """Profile and fit."""
         from prospector.plan.plans import Plans
 
         return Plans(self.store)

@@ -13,8 +13,8 @@ from prospector import __version__
 from prospector.cli.output import note
 
 MODULES = (
-    "demo", "build", "name", "list", "show", "edit", "drop", "lookup", "dedupe", "merge", "enrich", "sources", "plan", "profile",
-    "touch", "never", "due", "history", "doctor",
+    "demo", "build", "name", "list", "show", "brief", "edit", "drop", "lookup", "dedupe", "merge", "enrich", "sources", "plan",
+    "profile", "touch", "never", "due", "history", "doctor",
 )  # fmt: skip
 
 app = typer.Typer(
