@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from prospector.identity.domain import is_shared, registrable
 from prospector.identity.party import Party
 from prospector.model.account import Match
-from prospector.pipeline.parties import parties, roots_of
+from prospector.pipeline.indexed import Indexed, Stale
+from prospector.pipeline.parties import parties
+from prospector.pipeline.twins import Twins
+from prospector.store.reads import places
 from prospector.store.store import Store
 from prospector.text import clean_name
 
 if TYPE_CHECKING:
-    from prospector.identity.matcher import Matcher, Pair
+    from prospector.identity.lookup import Match as Found
+    from prospector.identity.matcher import Pair
+    from prospector.identity.saved import SavedIndex
 
 _ORDER = ("same", "review", "related", "different")
+_WORTH_READING = 0.05
+"""Score below which a match is not looked at more closely."""
 
 
 class Known:
@@ -25,9 +31,8 @@ class Known:
     def __init__(self, store: Store) -> None:
         """Work on `store`; nothing is read before the first question."""
         self.store = store
-        self._matcher: Matcher | None = None
-        self._parties: dict[str, Party] = {}
-        self._seen = -1
+        self.indexed = Indexed(store)
+        self._twins = Twins(store, self.indexed)
 
     def lookup(
         self,
@@ -46,85 +51,58 @@ class Known:
         asked = Party(
             id="", names=(typed,) if typed else (), domains=(found,) if found else (), country=country, city=city
         )
-        matches = self._current().lookup(asked, limit)
-        places = self._places([match.id for match in matches])
-        found_matches = [
-            Match(
-                id=match.id, name=self._parties[match.id].names[0], score=match.score,
-                verdict=self._verdict(typed, found, match.id, match.verdict), why=tuple(match.why),
-                words=tuple(match.words), place=places.get(match.id, ""),
-            )
-            for match in matches
-        ]  # fmt: skip
-        return sorted(found_matches, key=lambda match: (_ORDER.index(match.verdict), -match.score))
+        return self.indexed.ask(lambda index: self._matches(asked, index, limit))
 
     def twins(self) -> tuple[list[Pair], dict[str, str]]:
-        """Return the likely duplicates among the accounts, surest first, and the names by id."""
-        pairs = sorted(self._current().pairs(), key=lambda pair: (-pair.score, pair.left, pair.right))
-        return pairs, {account_id: party.names[0] for account_id, party in self._parties.items()}
+        """Return the likely duplicates among the accounts, surest first, and the names of all accounts by id."""
+        names = self.store.reader.rows("SELECT id, name FROM account WHERE merged_into IS NULL")
+        return self._twins.pairs(), dict(names)
 
-    @property
-    def parties(self) -> Mapping[str, Party]:
-        """Return what is compared of each account, by id."""
-        self._current()
-        return self._parties
+    def parties(self, ids: Collection[str]) -> dict[str, Party]:
+        """Return what is compared of the accounts with these ids, without those gone or merged."""
+        found = parties(self.store.reader, ids)
+        return {account_id: party for account_id, party in found.items() if party is not None}
 
-    def _verdict(self, typed: str, domain: str | None, account_id: str, verdict: str) -> str:
-        """Return `same` for the very name on record with no other domain against it: nobody means two companies by it."""
-        party = self._parties[account_id]
-        written = typed.casefold() in {one.casefold() for one in party.names}
-        contradicted = domain is not None and bool(party.domains) and domain not in party.domains
-        if written and not contradicted:
-            return "same"
-        # One site under two names is two companies only if a person says so.
-        shared = domain is not None and domain in party.domains and not is_shared(domain)
-        return "review" if shared and verdict != "same" else verdict
+    def _matches(self, asked: Party, index: SavedIndex, limit: int) -> list[Match]:
+        from prospector.identity.typed import look_up
 
-    def _places(self, ids: Sequence[str]) -> dict[str, str]:
-        if not ids:
+        found = look_up(asked, index, limit)
+        shown = self._shown(found)
+        doubted = [one.id for one in found if one.verdict != "same" and one.score >= _WORTH_READING]
+        held = self.parties(doubted)
+        matches = [
+            Match(
+                id=one.id, name=one.name, score=one.score, verdict=_verdict(asked, held.get(one.id), one.verdict),
+                why=tuple(one.why), words=tuple(one.words), place=shown[one.id],
+            )
+            for one in found
+        ]  # fmt: skip
+        return sorted(matches, key=lambda match: (_ORDER.index(match.verdict), -match.score))
+
+    def _shown(self, found: Sequence[Found]) -> dict[str, str]:
+        """Return where each match stands. Raises Stale where the workspace doesn't know it by that name."""
+        if not found:
             return {}
-        marks = ",".join("?" * len(ids))
-        rows = self.store.reader.rows(f"SELECT account_id, place FROM target WHERE account_id IN ({marks})", ids)  # noqa: S608
-        return dict(rows)
-
-    def _current(self) -> Matcher:
-        """Return the matcher, brought up to the newest action; only accounts that changed are touched."""
-        from prospector.identity.matcher import Matcher
-
-        newest = self.store.reader.value("SELECT MAX(number) FROM action") or 0
-        if self._matcher is None:
-            self._matcher = Matcher()
-        if newest != self._seen:
-            fresh = parties(self.store.reader, self._changed())
-            for account_id, party in fresh.items():
-                if self._parties.get(account_id) != party:
-                    self._replace(account_id, party)
-            self._seen = newest
-        return self._matcher
-
-    def _replace(self, account_id: str, party: Party | None) -> None:
-        matcher = self._matcher
-        if matcher is None:
-            return
-        if account_id in self._parties:
-            matcher.remove(account_id)
-            del self._parties[account_id]
-        if party is not None:
-            matcher.add(party)
-            self._parties[account_id] = party
-
-    def _changed(self) -> set[str] | None:
-        """Return the accounts that actions since the last look wrote about; None: all of them."""
-        if self._seen < 0:
-            return None
         rows = self.store.reader.rows(
-            'SELECT c.tbl, c."row", c.before, c.after FROM change c JOIN action a ON a.id = c.action_id '
-            "WHERE a.number > ? AND c.tbl IN ('account', 'account_name', 'account_domain', 'claim')",
-            (self._seen,),
+            "SELECT a.id, a.name, t.place FROM account a LEFT JOIN target t ON t.account_id = a.id "  # noqa: S608
+            f"WHERE a.merged_into IS NULL AND a.id IN ({places(len(found))})",
+            [one.id for one in found],
         )
-        changed: set[Any] = set()
-        for table, key, *images in rows:
-            for image in (json.loads(raw) for raw in images if raw):
-                changed |= {key, image["merged_into"]} if table == "account" else {image["account_id"]}
-        changed.discard(None)
-        return changed | roots_of(self.store.reader, changed)
+        names = {account_id: name for account_id, name, _ in rows}
+        if any(names.get(one.id) != one.name for one in found):
+            raise Stale
+        return {account_id: place or "" for account_id, _, place in rows}
+
+
+def _verdict(asked: Party, held: Party | None, verdict: str) -> str:
+    """Return `same` for the very name on record with no other domain against it: nobody means two companies by it."""
+    if held is None:
+        return verdict
+    domain = next(iter(asked.domains), None)
+    written = bool(asked.names) and asked.names[0].casefold() in {one.casefold() for one in held.names}
+    contradicted = domain is not None and bool(held.domains) and domain not in held.domains
+    if written and not contradicted:
+        return "same"
+    # One site under two names is two companies only if a person says so.
+    shared = domain is not None and domain in held.domains and not is_shared(domain)
+    return "review" if shared else verdict

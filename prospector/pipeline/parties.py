@@ -4,49 +4,75 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prospector.identity.party import Party
 from prospector.store.reads import Reader, places
 from prospector.text import clean
 
-_MOST_IDS = 500
-"""Above this many accounts all are read: one pass over a table costs less than as many look-ups."""
-_PARTS = (
-    "WITH RECURSIVE part (id, root) AS (SELECT id, id FROM account WHERE merged_into IS NULL {scope} "
+COMPARED = frozenset(("legal_name", "address", "phone", "registry_id"))
+"""Fields of claims that are compared."""
+_PORTION = 500
+_MEMBERS = (
+    "WITH RECURSIVE part (id, root) AS (SELECT id, id FROM account WHERE id IN ({marks}) "
     "UNION ALL SELECT a.id, part.root FROM account a JOIN part ON a.merged_into = part.id) "
+    "SELECT id, root FROM part ORDER BY root, id"
 )
+# One table at a time: joined to the recursive part, SQLite reads the whole table for every account asked for.
 _MORE = (
-    ("legal_name", "SELECT p.root, a.name FROM part p JOIN account a ON a.id = p.id WHERE p.id <> p.root"),
-    ("domain", "SELECT p.root, a.domain FROM part p JOIN account a ON a.id = p.id WHERE p.id <> p.root"),
-    ("legal_name", "SELECT p.root, n.name FROM part p JOIN account_name n ON n.account_id = p.id ORDER BY n.id"),
-    ("domain", "SELECT p.root, d.domain FROM part p JOIN account_domain d ON d.account_id = p.id ORDER BY d.id"),
+    "SELECT id, name, domain FROM account WHERE id IN ({marks}) ORDER BY id",
+    "SELECT account_id, name, NULL FROM account_name WHERE account_id IN ({marks}) ORDER BY id",
+    "SELECT account_id, NULL, domain FROM account_domain WHERE account_id IN ({marks}) ORDER BY id",
 )
 _CLAIMS = (
-    "SELECT p.root, c.field, c.value FROM part p JOIN claim c ON c.account_id = p.id "
-    "WHERE c.field IN ('legal_name', 'address', 'phone', 'registry_id') ORDER BY c.confidence DESC"
+    "SELECT account_id, field, value FROM claim WHERE account_id IN ({marks}) "
+    "AND field IN ('legal_name', 'address', 'phone', 'registry_id') ORDER BY confidence DESC, id"
 )
+_ACCOUNTS = "SELECT id, name, domain, country, city FROM account WHERE merged_into IS NULL AND id IN ({marks})"
 
 
-def parties(reader: Reader, ids: set[str] | None = None) -> dict[str, Party | None]:
+def root_ids(reader: Reader) -> list[str]:
+    """Return the ids of all accounts that are not merged into another, in order."""
+    return [one for (one,) in reader.rows("SELECT id FROM account WHERE merged_into IS NULL ORDER BY id")]
+
+
+def parties(reader: Reader, ids: Collection[str] | None = None) -> dict[str, Party | None]:
     """Return what is compared of the accounts with these ids (of all when None); None for those gone or merged."""
-    found: dict[str, Party | None] = dict.fromkeys(ids or ())
-    narrow = sorted(ids) if ids is not None and len(ids) <= _MOST_IDS else None
-    if narrow == []:
-        return found
-    scope = "" if narrow is None else f"AND id IN ({places(len(narrow))})"
-    parts, parameters = _PARTS.format(scope=scope), narrow or []
+    wanted = root_ids(reader) if ids is None else sorted(ids)
+    found: dict[str, Party | None] = dict.fromkeys(wanted)
+    for portion in portions_of(wanted):
+        found.update((party.id, party) for party in _read(reader, portion))
+    return found
+
+
+def portions_of(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield `ids` in portions that are read at once."""
+    for start in range(0, len(ids), _PORTION):
+        yield ids[start : start + _PORTION]
+
+
+def _read(reader: Reader, ids: Sequence[str]) -> Iterator[Party]:
+    """Yield what is compared of those of `ids` that are there and not merged."""
+    roots: dict[str, str] = dict(_rows(reader, _MEMBERS, ids))
+    members, joined = list(roots), [one for one in roots if roots[one] != one]
     more: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for kind, sql in _MORE:
-        for root, value in reader.rows(parts + sql, parameters):
-            more[kind][root].append(value)
-    for root, field, raw in reader.rows(parts + _CLAIMS, parameters):
-        more[field][root].append(json.loads(raw))
-    accounts = f"SELECT id, name, domain, country, city FROM account WHERE merged_into IS NULL {scope}"  # noqa: S608
-    for row in reader.rows(accounts, parameters):
-        if ids is None or row[0] in ids:
-            found[row[0]] = _party(row, more)
+    for place, sql in enumerate(_MORE):
+        for owner, name, domain in _rows(reader, sql, members if place else joined):
+            if name:
+                more["legal_name"][roots[owner]].append(name)
+            if domain:
+                more["domain"][roots[owner]].append(domain)
+    for owner, field, raw in _rows(reader, _CLAIMS, members):
+        more[field][roots[owner]].append(json.loads(raw))
+    for row in _rows(reader, _ACCOUNTS, ids):
+        yield _party(row, more)
+
+
+def _rows(reader: Reader, sql: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = []
+    for portion in portions_of(ids):
+        found += reader.rows(sql.format(marks=places(len(portion))), portion)
     return found
 
 

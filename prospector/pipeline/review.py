@@ -62,7 +62,7 @@ class Review:
         """Return the open questions: `same` before `review`, more harm first, then the surer."""
         pairs, _names = self.known.twins()
         wanted = [pair for pair in pairs if pair.verdict in ("same", "review")]
-        parties = self.known.parties
+        parties = self.known.parties({key for pair in wanted for key in (pair.left, pair.right)})
         seen = {
             _ordered(pair.left, pair.right): tuple(fingerprint(parties[key]) for key in _ordered(pair.left, pair.right))
             for pair in wanted
@@ -106,7 +106,7 @@ class Review:
             self.judgements.judge(one, other, answer, reason)
 
     def _party(self, account_id: str) -> Party:
-        party = self.known.parties.get(account_id)
+        party = self.known.parties((account_id,)).get(account_id)
         if party is None:
             raise NotFound("one of the two was merged or removed meanwhile: look again")
         return party
