@@ -15,14 +15,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from prospector.research.protocol import Company, FetchFailed, Nothing, Page
+from prospector.research.protocol import Company, FetchFailed, Nothing, Page, Skip
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ class RecordedContext:
         routes = json.loads((folder / "routes.json").read_text(encoding="utf-8"))
         self.routes: dict[Key, dict[str, Any]] = {key(route["url"]): route for route in routes}
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Page:
         """Return the recorded page, or raise FetchFailed as a gateway answering 599 would make the real fetcher do."""
         route = self.routes.get(key(url))
         if route is None or not route.get("body"):
@@ -60,6 +60,10 @@ class RecordedContext:
     async def parse(self, function: Callable[..., T], *arguments: Any) -> T:
         """Run `function` here and now."""
         return function(*arguments)
+
+    def key(self) -> str:
+        """Raise Skip: recordings need no key."""
+        raise Skip("no key here")
 
     def now(self) -> datetime:
         """Return the current moment."""

@@ -8,7 +8,8 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from prospector.paths import cache_folder, config_file
 from prospector.text import clean
 
 LIST_SIZE = 20
+_KEY = "PROSPECTOR_KEY_"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Settings:
     """Sources that are asked unless a command names others, split by commas; `all` for every one installed."""
     cache: str = ""
     """File of the web cache; empty: the platform's folder; `none`: no cache."""
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The user's own keys for sources that want one: the table `[keys]` by source, or ``PROSPECTOR_KEY_SOURCE``."""
 
     def actor(self) -> str:
         """Return who acts."""
@@ -68,9 +72,11 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environment is None else environment
     settings = _from_file(Settings(), config_file())
     given = {one.name: env[f"PROSPECTOR_{one.name.upper()}"] for one in fields(Settings)
-             if env.get(f"PROSPECTOR_{one.name.upper()}")}  # fmt: skip
+             if one.name != "keys" and env.get(f"PROSPECTOR_{one.name.upper()}")}  # fmt: skip
     for name, value in given.items():
         settings = _with(settings, name, value, f"PROSPECTOR_{name.upper()}")
+    keys = {name: value for name, value in env.items() if name.startswith(_KEY) and value and name != _KEY}
+    settings = _with_keys(settings, {name.removeprefix(_KEY): value for name, value in keys.items()}, f"{_KEY}…")
     _check_gateway(settings.gateway)
     return settings
 
@@ -86,8 +92,17 @@ def _from_file(settings: Settings, path: Path) -> Settings:
     for name, value in document.items():
         if name not in known:
             raise BadInput(f"{path}: unknown setting “{clean(name)}”: known are {', '.join(sorted(known))}")
-        settings = _with(settings, name, value, f"{path}: {name}")
+        keep = _with_keys if name == "keys" else partial(_with, name=name)
+        settings = keep(settings, value=value, where=f"{path}: {name}")
     return settings
+
+
+def _with_keys(settings: Settings, value: object, where: str) -> Settings:
+    """Return `settings` with more keys; a key is never part of a message."""
+    if not isinstance(value, dict) or not all(isinstance(key, str) for key in value.values()):
+        raise BadInput(f"{where} must be a table of texts: under [keys] one line such as companies_house = '...'")
+    named = {str(name).casefold().replace("-", "_"): key.strip() for name, key in value.items()}
+    return replace(settings, keys={**settings.keys, **named})
 
 
 def _with(settings: Settings, name: str, value: object, where: str) -> Settings:

@@ -102,3 +102,17 @@ def test_a_home_that_can_not_be_made_is_one_sentence(home: Path, monkeypatch: py
     monkeypatch.setenv("PROSPECTOR_HOME", str(home / "file"))
     with pytest.raises(StoreUnusable, match="can't be made"):
         default_database()
+
+
+def test_keys_come_from_a_table_and_the_environment_and_are_never_shown(config: Path) -> None:
+    config.write_text('[keys]\ncompanies-house = " abc "\nother = "def"\n', encoding="utf-8")
+    found = load_settings(
+        {"PROSPECTOR_KEY_COMPANIES_HOUSE": "ghi", "PROSPECTOR_KEY_NEW": "jkl", "PROSPECTOR_KEYS": "x"}
+    )
+    assert found.keys == {"companies_house": "ghi", "other": "def", "new": "jkl"}
+    assert "ghi" not in repr(found)
+    for wrong in ('keys = "s3cret"', "keys = ['s3cret']", "[keys]\na = 5", "[keys]\na = {b = 's3cret'}"):
+        config.write_text(wrong + "\n", encoding="utf-8")
+        with pytest.raises(BadInput, match=r"keys must be a table of texts") as bad:
+            load_settings({})
+        assert "s3cret" not in bad.value.sentence

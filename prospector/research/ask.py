@@ -86,6 +86,7 @@ def open_fetcher(settings: Settings, clock: Clock) -> Fetcher:
             gateway=settings.gateway or None,
             cache_path=settings.cache_path(),
             pace=settings.pace_seconds,
+            keys=settings.keys,
         ),
         clock,
     )
@@ -119,7 +120,7 @@ async def ask(fetcher: Fetcher, source: Enricher, company: Company, say: Callabl
     return SourceOutcome(
         source.name,
         state,
-        clean(detail),
+        clean(context.hidden(detail)),
         context.requests,
         tuple(claims),
         {url: stamp(moment) for url, moment in context.read.items()},

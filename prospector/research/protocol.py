@@ -134,11 +134,16 @@ class FetchFailed(Exception):
 class Context(Protocol):
     """What an enricher may do."""
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Page:
         """Return the page at `url`: any HTTP status is a page, except 401, 403, 429, 451 and 5xx.
 
+        `headers` may name `Accept`, and `Authorization` with the user's own key. The latter goes over https to the `hosts` of
+        the source alone, never along with a redirect to another one, and is kept nowhere.
         Raises FetchFailed when there is none: refused by robots.txt, blocked, rate-limited, unreachable, not allowed.
         """
+
+    def key(self) -> str:
+        """Return the user's own key for this source. Raises Skip, which says how to set one, when there is none."""
 
     async def parse(self, function: Callable[..., T], *arguments: Any) -> T:
         """Run a pure, picklable, module-level `function` on page text off the event loop under a time limit.

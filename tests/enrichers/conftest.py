@@ -47,7 +47,7 @@ class ReplayContext:
         self.bodies: dict[str, str] = {}
         self.moment = now
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Page:
         requested = url
         for _ in range(6):
             self.asked.append(url)
@@ -87,6 +87,9 @@ class ReplayContext:
 
     async def parse(self, function: Callable[..., T], *arguments: Any) -> T:
         return function(*arguments)
+
+    def key(self) -> str:
+        return "a-key"
 
     def now(self) -> datetime:
         return self.moment

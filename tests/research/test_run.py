@@ -59,6 +59,10 @@ class Silence:
     def log(self, message: str) -> None:
         """Say nothing."""
 
+    def hidden(self, text: str) -> str:
+        """Return it: there is no key."""
+        return text
+
 
 class NoWeb:
     """A fetcher that needs no HTTP client."""

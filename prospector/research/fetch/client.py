@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import importlib
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,7 +17,7 @@ from prospector.research.fetch.context import SourceContext
 from prospector.research.fetch.errand import Errand
 from prospector.research.fetch.gateway import read_gateway
 from prospector.research.fetch.resolver import Resolver, SystemResolver
-from prospector.research.fetch.settings import FetchSettings
+from prospector.research.fetch.settings import FetchSettings, key_name
 from prospector.research.fetch.tls import system_context
 from prospector.research.pool import ParsePool
 from prospector.research.protocol import Company, Enricher, FetchFailed, Page
@@ -99,28 +99,31 @@ class Fetcher:
 
     def context(self, source: Enricher, company: Company, log: Callable[[str], None]) -> SourceContext:
         """Return what `source` is given to research `company`; `log` gets the progress lines."""
-        return SourceContext(self._page, self._pool, self._clock, self._errand(source, log), company)
+        name = key_name(source.name)
+        return SourceContext(self._page, self._pool, self._clock, self._errand(source, log), company, name)
 
     def _errand(self, source: Enricher, log: Callable[[str], None]) -> Errand:
         pace = self._settings.pace
         asked = 1.0 / source.rate if source.rate > 0 else 0.0
         gap = max(pace, asked) if pace > 0 else 0.0
-        return Errand(gap=gap, log=log, interfaces=frozenset(source.hosts))
+        key = self._settings.keys.get(key_name(source.name), "")
+        return Errand(gap=gap, log=log, interfaces=frozenset(source.hosts), key=key)
 
-    async def _page(self, url: str, errand: Errand) -> Page:
+    async def _page(self, url: str, errand: Errand, headers: Mapping[str, str] | None) -> Page:
         """Return the page at `url`; whatever goes wrong is a FetchFailed."""
         if self._visitor is None:
             raise FetchFailed("failed", url, "the fetcher is closed")
         try:
             async with self._ended_by_closing():
-                return await self._visitor.page(url, errand)
+                return await self._visitor.page(url, errand, headers)
         except FetchFailed:
             raise
         except Exception as error:
             if self._visitor is None:
                 raise FetchFailed("failed", url, "the fetcher was closed meanwhile") from None
             # An answer that no case above foresaw must cost this one page, never the run.
-            raise FetchFailed("failed", url, f"{type(error).__name__}: {clean(error, 200)}") from error
+            told = f"{type(error).__name__}: {clean(errand.hidden(str(error)), 200)}"
+            raise FetchFailed("failed", url, told) from error
 
     @asynccontextmanager
     async def _ended_by_closing(self) -> AsyncIterator[None]:

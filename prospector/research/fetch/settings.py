@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 DAY = 86_400.0
+
+
+def key_name(source: str) -> str:
+    """Return under which name the user's key for a source is kept: lower case, `_` for all but letters and digits."""
+    return re.sub(r"[^a-z0-9]+", "_", source.casefold())
 
 
 @dataclass(frozen=True)
@@ -16,6 +23,8 @@ class FetchSettings:
     """E-mail address or URL of the user, shown to the sites in the user agent."""
     gateway: str | None = None
     """Base URL that gets every request instead of the web (`PROSPECTOR_GATEWAY`), e.g. ``http://127.0.0.1:8080``."""
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The user's own keys, by `key_name` of the source."""
     cache_path: Path | None = None
     """SQLite file of the HTTP cache; None: nothing is kept."""
     pace: float = 0.5

@@ -13,6 +13,7 @@ from prospector.research.fetch.cache import HttpCache, Stored
 from prospector.research.fetch.charset import declared_text, detected_text
 from prospector.research.fetch.errand import Errand
 from prospector.research.fetch.freshness import REDIRECTS, fresh_until
+from prospector.research.fetch.headers import cache_key, carried, check_key, chosen_headers
 from prospector.research.fetch.kinds import media_type, not_a_page, packed_file, readable, refuse_binary
 from prospector.research.fetch.pace import KeyedLocks, Pace, retry_after
 from prospector.research.fetch.robots import RobotsBook
@@ -57,20 +58,22 @@ class Visitor:
         self._robots = RobotsBook(settings, clock, cache, self._send_robots)
         self._any_port = settings.gateway is not None
 
-    async def page(self, url: str, errand: Errand) -> Page:
+    async def page(self, url: str, errand: Errand, headers: Mapping[str, str] | None = None) -> Page:
         """Return the page at `url` after redirects; raises FetchFailed."""
         at = url
         try:
-            target = read_url(url, any_port=self._any_port)
+            target, chosen = read_url(url, any_port=self._any_port), chosen_headers(headers)
+            check_key(target, chosen, errand)
             seen: set[str] = set()
             while True:
                 at = target.url
                 seen.add(at)
-                reply = await self._reply(target, errand)
+                reply = await self._reply(target, errand, chosen)
                 location = reply.headers.get("location")
                 if reply.status not in REDIRECTS or not location:
                     return _page(url, target, reply)
-                target = self._next(target, location, seen, errand)
+                before, target = target, self._next(target, location, seen, errand)
+                chosen = carried(chosen, before, target)
         except Trouble as trouble:
             raise FetchFailed(trouble.state, at, trouble.sentence) from None
 
@@ -84,25 +87,26 @@ class Visitor:
             errand.log(f"{target.host} leads from https to http")
         return following
 
-    async def _reply(self, target: Target, errand: Errand) -> _Reply:
-        async with self._locks.held(target.url):
-            stored = await self._cache.get(target.url)
+    async def _reply(self, target: Target, errand: Errand, headers: Mapping[str, str]) -> _Reply:
+        kept_as = cache_key(target, headers)
+        async with self._locks.held(kept_as):
+            stored = await self._cache.get(kept_as)
             if stored is not None and stored.fresh_until > self._clock.now():
                 return _remembered(stored)
             self._pace.refuse_early(target.host)
             by_terms = target.host in errand.interfaces
             delay = 0.0 if by_terms else await self._robots.permit(target, errand)
-            answer = await self._send(target, errand, max(errand.gap, delay), stored)
+            extra = {**headers, **(stored.validators() if stored is not None else {})}
+            answer = await self._send(target, errand, max(errand.gap, delay), extra)
             if answer.status == _NOT_MODIFIED and stored is not None:
-                return await self._confirmed(target, stored, answer)
+                return await self._confirmed(kept_as, stored, answer)
             _refuse_status(target, answer)
             reply = await self._read(answer)
-            await self._keep(target, reply)
+            await self._keep(kept_as, reply)
             return reply
 
-    async def _send(self, target: Target, errand: Errand, gap: float, stored: Stored | None) -> Answer:
+    async def _send(self, target: Target, errand: Errand, gap: float, extra: Mapping[str, str]) -> Answer:
         """Send the request; a short "later" of the site is waited for once, a long one keeps us away."""
-        extra = stored.validators() if stored is not None else {}
         errand.log(f"reading {target.url}")
         answer = await self._turn(target, errand, gap, extra)
         wait = self._asked_to_wait(answer)
@@ -160,20 +164,20 @@ class Visitor:
             text = _without_last_word(text)
         return _Reply(answer.status, answer.headers, text, truncated, self._clock.now(), from_cache=False)
 
-    async def _keep(self, target: Target, reply: _Reply) -> None:
+    async def _keep(self, kept_as: str, reply: _Reply) -> None:
         until = fresh_until(reply.status, reply.headers, self._clock.now(), self._settings)
         if until is not None:
             stored = Stored(reply.status, reply.headers, reply.text, reply.truncated, reply.read_at, until)
-            await self._cache.put(target.url, stored)
+            await self._cache.put(kept_as, stored)
 
-    async def _confirmed(self, target: Target, stored: Stored, answer: Answer) -> _Reply:
+    async def _confirmed(self, kept_as: str, stored: Stored, answer: Answer) -> _Reply:
         """Return what was kept, which the site has just called unchanged; the moment of the first reading stays."""
         headers = {
             **stored.headers,
             **{name: answer.headers[name] for name in ("etag", "cache-control") if name in answer.headers},
         }
         reply = _Reply(stored.status, headers, stored.text, stored.truncated, stored.read_at, from_cache=True)
-        await self._keep(target, reply)
+        await self._keep(kept_as, reply)
         return reply
 
 

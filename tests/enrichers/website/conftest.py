@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -25,7 +25,7 @@ class MemoryContext:
     asked: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Page:
         self.asked.append(url)
         page = self.pages.get(url)
         if page is None:
@@ -36,6 +36,9 @@ class MemoryContext:
 
     async def parse(self, function: Callable[..., T], *arguments: Any) -> T:
         return function(*arguments)
+
+    def key(self) -> str:
+        return "a-key"
 
     def now(self) -> datetime:
         return NOW
