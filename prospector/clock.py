@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+_FAR = timedelta(days=3_653)
+"""Ten years: how far working days are looked for."""
 
 
 class Clock:
@@ -46,22 +49,45 @@ class FrozenClock(Clock):
 
 @dataclass(frozen=True)
 class WorkingDays:
-    """Counts days on which people can be reached: not weekends, not the given holidays."""
+    """Counts days on which a person works: not weekends, not the given holidays, not the days of absence."""
 
     holidays: frozenset[date] = field(default_factory=frozenset)
+    absences: tuple[tuple[date, date], ...] = ()
+    """First and last day of each absence, both included."""
 
     def is_working(self, day: date) -> bool:
         """Say whether `day` is a working day."""
-        return day.weekday() < SATURDAY and day not in self.holidays
+        if day.weekday() >= SATURDAY or day in self.holidays:
+            return False
+        return not any(first <= day <= last for first, last in self.absences)
 
     def add(self, day: date, count: int) -> date:
-        """Return the working day that comes `count` working days after `day` (0: `day` or the next working day)."""
-        while not self.is_working(day):
-            day += timedelta(days=1)
+        """Return the working day that comes `count` working days after `day` (0: `day` or the next working day).
+
+        A calendar without any working day in the next ten years gives the last day looked at, instead of never ending.
+        """
+        end = day + min(_FAR, date.max - day)
+        day = self._next(day, end)
         for _ in range(count):
-            day += timedelta(days=1)
-            while not self.is_working(day):
-                day += timedelta(days=1)
+            day = self._next(day + ONE_DAY, end) if day < end else end
+        return day
+
+    def between(self, first: date, last: date) -> int:
+        """Return how many working days lie after `first` up to and with `last`; 0 when `last` is not later."""
+        if last <= first:
+            return 0
+        return sum(self.is_working(first + timedelta(days=step)) for step in range(1, (last - first).days + 1))
+
+    def next_days(self, day: date, count: int) -> list[date]:
+        """Return the next `count` working days, `day` itself included when it is one."""
+        found: list[date] = []
+        while len(found) < count:
+            found.append(self.add(found[-1] if found else day, 1 if found else 0))
+        return found
+
+    def _next(self, day: date, end: date) -> date:
+        while day < end and not self.is_working(day):
+            day += ONE_DAY
         return day
 
 

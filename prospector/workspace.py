@@ -174,7 +174,7 @@ class Workspace:
         """The log of outreach."""
         from prospector.outreach.touches import Touches
 
-        return Touches(self.store)
+        return Touches(self.store, self.strategy.corridor, self.strategy.calendar)
 
     @cached_property
     def never(self) -> Suppressions:

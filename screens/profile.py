@@ -15,7 +15,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from prospector.errors import BadInput
-from prospector.plan.plans import Move, PlanRecord
+from prospector.model.plan import PlanRecord
+from prospector.plan.plans import Move
 from prospector.plan.profile import Criterion, Profile, parse_profile, render_profile
 from prospector.text import plural
 from screens import places, profile_view
@@ -107,9 +108,9 @@ u         undo: first the steps of the draft, then what was done"""
         self._show()
 
     def _read(self, draft: Profile | None) -> tuple[PlanRecord | None, Profile | None, list[Move], int]:
-        plans = self.workspace.plans
+        plans, strategy = self.workspace.plans, self.workspace.strategy
         everywhere = self.workspace.list_rows(places=("active", "bench", "dropped"), everybody=True)
-        return plans.plan(), plans.profile(), plans.preview(draft) if draft else [], len(everywhere)
+        return strategy.plan(), plans.profile(), plans.preview(draft) if draft else [], len(everywhere)
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
@@ -177,7 +178,7 @@ u         undo: first the steps of the draft, then what was done"""
         changed: dict[str, Any] = {key: weeks(text) if key == "cycle_weeks" else text}
         after = replace(before, **changed)
         if after != self._plan:
-            self.run_worker(self.act(self.workspace.plans.save_plan, after), group="act", description="save the plan")
+            self.run_worker(self.act(self.workspace.strategy.save_plan, after), group="act", description="save the plan")
 
     def _edit_criterion(self, number: int, before: Criterion) -> None:
         from screens.modals.criterion import CriterionBox

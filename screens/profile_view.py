@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from prospector.plan.plans import Move, PlanRecord
+from prospector.model.plan import PlanRecord
+from prospector.plan.plans import Move
 from prospector.plan.profile import MUST, NEVER, SHOULD, Criterion, Profile
 from prospector.text import plural
 from screens.show import clip, fill, fit_numbers

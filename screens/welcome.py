@@ -273,7 +273,7 @@ esc         stop for now"""
         batch, plans = new_id(), self.workspace.plans
         plan, profile = welcome_steps.plan(self.answers), welcome_steps.profile(self.answers)
         if plan is not None:
-            plans.save_plan(plan, batch)
+            self.workspace.strategy.save_plan(plan, batch)
         if profile is not None:
             plans.apply(profile, batch)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prospector.errors import BadInput
-from prospector.plan.plans import PlanRecord
+from prospector.model.plan import PlanRecord
 from prospector.plan.profile import KINDS, SHOULD, Criterion, Profile
 from prospector.text import clean, clean_text
 

@@ -9,7 +9,7 @@ import typer
 
 from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, line, note
-from prospector.plan.plans import PlanRecord
+from prospector.model.plan import PlanRecord
 
 EMPTY = PlanRecord(firm="", offer="", pain="", best_customer="", cycle_weeks=12)
 
@@ -40,8 +40,8 @@ def plan(
     changes = {key: value for key, value in given.items() if value is not None}
     with workspace(db, create=bool(changes)) as opened:
         if changes:
-            opened.plans.save_plan(dataclasses.replace(opened.plans.plan() or EMPTY, **changes))  # type: ignore[arg-type]
-        found = opened.plans.plan()
+            opened.strategy.save_plan(dataclasses.replace(opened.strategy.plan() or EMPTY, **changes))  # type: ignore[arg-type]
+        found = opened.strategy.plan()
     if json:
         emit({"plan": dataclasses.asdict(found) if found else None})
     elif found is None:

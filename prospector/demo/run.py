@@ -15,7 +15,7 @@ from prospector.demo.firm import DemoTarget, profile_toml, target
 from prospector.demo.history import DROP, FIRM, NAMED_AT, PAST, SWAP, TARGETS, TYPED_TWICE, PastTouch, moment_of
 from prospector.demo.web import DemoWeb
 from prospector.errors import Refused
-from prospector.plan.plans import PlanRecord
+from prospector.model.plan import PlanRecord
 from prospector.plan.profile import parse_profile
 from prospector.settings import Settings
 from prospector.workspace import Workspace, open_workspace
@@ -70,7 +70,7 @@ def _events(opened: Workspace, today: date, ids: dict[str, str]) -> Iterator[tup
 
 
 def _plan(opened: Workspace) -> None:
-    opened.plans.save_plan(
+    opened.strategy.save_plan(
         PlanRecord(FIRM.name, FIRM.offer, "; ".join(FIRM.pains), FIRM.best_customer, FIRM.cycle_weeks)
     )
     opened.plans.apply(parse_profile(profile_toml(), "the demo's profile"))

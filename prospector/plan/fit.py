@@ -97,7 +97,7 @@ def _range(profile: Profile, verdicts: Sequence[Verdict], total: int) -> FitRang
 
 
 def _judge_range(criterion: Criterion, claims: Sequence[ClaimRecord]) -> tuple[str, str, ClaimRecord | None]:
-    claim = _best([one for one in claims if one.field == criterion.field and isinstance(one.value, int | float)])
+    claim = best_claim([one for one in claims if one.field == criterion.field and isinstance(one.value, int | float)])
     if claim is None:
         return UNKNOWN, f"{criterion.field} not known; wanted {criterion.wanted()}", None
     low = criterion.min is None or claim.value >= criterion.min
@@ -113,9 +113,9 @@ def _judge_place(criterion: Criterion, claims: Sequence[ClaimRecord]) -> tuple[s
     known = [(one, said) for one, said in known if said]
     if not known:
         return UNKNOWN, f"{criterion.field} not known; wanted {criterion.wanted()}", None
-    wanted = {_folded(word) for word in criterion.any}
+    wanted = {folded(word) for word in criterion.any}
     for one, said in known:
-        if _folded(said) in wanted:
+        if folded(said) in wanted:
             return MET, f"{criterion.field} {said}", one
     return MISSED, f"{criterion.field} {known[0][1]}; wanted {criterion.wanted()}", known[0][0]
 
@@ -126,7 +126,7 @@ def _judge_words(
     texts = [(one, str(one.value)) for one in claims if one.field in fields]
     for one, said in texts:
         for word in criterion.any:
-            if _pattern(word).search(_folded(said)):
+            if word_pattern(word).search(folded(said)):
                 return MET, f"“{word}” in its {one.field.replace('_', ' ')}", one
     read = sum(len(said) for _, said in texts)
     if read < ENOUGH_TEXT:
@@ -136,7 +136,7 @@ def _judge_words(
 
 def _judge_industry(criterion: Criterion, claims: Sequence[ClaimRecord]) -> tuple[str, str, ClaimRecord | None]:
     state, reason, claim = _judge_words(criterion, claims, ("industry", "description", "name"), "industries")
-    said = _best([one for one in claims if one.field == "industry"])
+    said = best_claim([one for one in claims if one.field == "industry"])
     if state == UNKNOWN and said is not None:
         return MISSED, f"industry “{said.value}”; wanted {criterion.wanted()}", said
     return state, reason, claim
@@ -151,13 +151,13 @@ def _judge_listed(criterion: Criterion, claims: Sequence[ClaimRecord]) -> tuple[
         if not criterion.any:
             return MET, f"opening “{one.value}”", one
         for word in criterion.any:
-            if _pattern(word).search(_folded(str(one.value))):
+            if word_pattern(word).search(folded(str(one.value))):
                 return MET, f"{field} “{one.value}”", one
     some = ", ".join(str(one.value) for one in listed[:3])
     return MISSED, f"{field} {some}; wanted {criterion.wanted()}", listed[0]
 
 
-def _best(claims: Sequence[ClaimRecord]) -> ClaimRecord | None:
+def best_claim(claims: Sequence[ClaimRecord]) -> ClaimRecord | None:
     """Return the claim that counts: a person's, else a confirmed one, else the surest, else the newest."""
     return max(
         claims,
@@ -167,11 +167,12 @@ def _best(claims: Sequence[ClaimRecord]) -> ClaimRecord | None:
 
 
 @lru_cache(maxsize=2_000)
-def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(_folded(word))}")
+def word_pattern(word: str) -> re.Pattern[str]:
+    """Return what finds `word` at the beginning of a word of folded text."""
+    return re.compile(rf"(?<!\w){re.escape(folded(word))}")
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return `text` without case and accents, so that “Kältetechnik” is found in “KALTETECHNIK”."""
     spread = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in spread if not unicodedata.combining(letter))

@@ -1,4 +1,4 @@
-"""The plan and the profile of a workspace: versions, and what a new one would change."""
+"""The profile of a workspace and the fit: versions, and what a new one would change."""
 
 from __future__ import annotations
 
@@ -8,28 +8,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from prospector.errors import BadInput
 from prospector.model.account import CLAIM_COLUMNS, ClaimRecord, FitRange, claim_record
 from prospector.plan.fit import Fit, fit
 from prospector.plan.profile import Profile, parse_profile, render_profile
 from prospector.store.store import Store
-from prospector.text import clean, clean_text
 
 if TYPE_CHECKING:
     from prospector.store.action import Action
-
-PLAN_KEY = "plan"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRecord:
-    """What we sell and to whom."""
-
-    firm: str
-    offer: str
-    pain: str
-    best_customer: str
-    cycle_weeks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +28,11 @@ class Move:
 
 
 class Plans:
-    """Plan, profile and fit of one workspace."""
+    """Profile and fit of one workspace."""
 
     def __init__(self, store: Store) -> None:
         """Work on `store`."""
         self.store = store
-
-    def plan(self) -> PlanRecord | None:
-        """Return the plan, None while nobody wrote one."""
-        row = self.store.reader.one('SELECT firm, offer, pain, best_customer, cycle_weeks FROM "plan" LIMIT 1')
-        return PlanRecord(*row) if row else None
-
-    def save_plan(self, record: PlanRecord, batch: str = "") -> None:
-        """Write the plan. Raises BadInput for a sales cycle that is none."""
-        from prospector.model.tables import Plan
-
-        if not 1 <= record.cycle_weeks <= 520:  # noqa: PLR2004 - ten years
-            raise BadInput(f"a sales cycle lasts 1 to 520 weeks, not {record.cycle_weeks}")
-        with self.store.action("Write the plan", batch=batch) as action:
-            row = action.get(Plan, PLAN_KEY) or action.add(Plan(id=PLAN_KEY))
-            row.firm, row.offer, row.pain = clean(record.firm), clean_text(record.offer), clean_text(record.pain)
-            row.best_customer, row.cycle_weeks = clean_text(record.best_customer), record.cycle_weeks
 
     def profile(self) -> Profile | None:
         """Return the profile in force, None while there is none."""

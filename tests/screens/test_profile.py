@@ -119,7 +119,7 @@ async def test_lines_of_the_plan_are_edited(firm):
         await seen.press("enter")
         await seen.shows("26 weeks")
     with firm.working() as workspace:
-        assert workspace.plans.plan().offer == "Route planning [b]fast"
+        assert workspace.strategy.plan().offer == "Route planning [b]fast"
 
 
 async def test_text_names_the_wrong_line_and_is_never_lost(firm):

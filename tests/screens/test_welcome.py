@@ -38,7 +38,7 @@ async def test_first_run_asks_four_questions_and_makes_plan_and_profile(desk, si
         await seen.until(lambda: seen.app.current_mode == "name", "the names")
         await seen.shows("Slot 1 of 20", "Five is fine for today: 5 names to go")
     with desk.working() as workspace:
-        plan, profile = workspace.plans.plan(), workspace.plans.profile()
+        plan, profile = workspace.strategy.plan(), workspace.plans.profile()
         assert (plan.offer, plan.pain, plan.best_customer, plan.cycle_weeks) == (
             "Route planning",
             "long drives",
@@ -52,7 +52,7 @@ async def test_first_run_asks_four_questions_and_makes_plan_and_profile(desk, si
             ("should", "city"),
         ]
         workspace.undo()
-        assert (workspace.plans.plan(), workspace.plans.profile()) == (None, None)
+        assert (workspace.strategy.plan(), workspace.plans.profile()) == (None, None)
 
 
 async def test_everything_may_be_skipped(desk):

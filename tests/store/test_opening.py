@@ -20,7 +20,7 @@ import pytest
 
 from prospector.clock import Clock
 from prospector.errors import NotFound, ProspectorError, StoreUnusable
-from prospector.plan.plans import PlanRecord
+from prospector.model.plan import PlanRecord
 from prospector.settings import Settings
 from prospector.store import backup, schema, sqlite
 from prospector.store.sqlite import driver
@@ -207,7 +207,7 @@ def test_what_can_not_be_used_is_one_sentence_and_left_alone(
 
 def test_a_bad_page_is_one_sentence_where_it_is_met(workspace: Workspace, settings: Settings) -> None:
     for number in range(60):
-        workspace.plans.save_plan(PlanRecord("x" * 400, str(number), "y" * 3_000, "", 5))
+        workspace.strategy.save_plan(PlanRecord("x" * 400, str(number), "y" * 3_000, "", 5))
     workspace.close()
     edit(workspace.path)
     size = workspace.path.stat().st_size
@@ -218,7 +218,7 @@ def test_a_bad_page_is_one_sentence_where_it_is_met(workspace: Workspace, settin
     with pytest.raises(StoreUnusable, match="damaged") as caught:  # noqa: PT012 - whichever meets the page
         again = open_workspace(workspace.path, settings)
         again.history(1_000)
-        again.plans.save_plan(PLAN)
+        again.strategy.save_plan(PLAN)
     assert "\n" not in caught.value.sentence
     assert workspace.path.stat().st_size == size
 
@@ -293,7 +293,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(workspace: Workspace) -> None:
     connection.execute(f"PRAGMA max_page_count={pages}")
     with pytest.raises(StoreUnusable, match="disk is full"):  # noqa: PT012 - sooner or later
         for number in range(200):
-            workspace.plans.save_plan(PlanRecord("x" * 400, str(number), "y" * 3_000, "", 5))
+            workspace.strategy.save_plan(PlanRecord("x" * 400, str(number), "y" * 3_000, "", 5))
     connection.execute("PRAGMA max_page_count=100000")
     assert workspace.store.reader.rows("PRAGMA integrity_check") == [("ok",)]
     workspace.naming.name("Bolt AB")
@@ -310,7 +310,7 @@ def test_a_read_only_one_is_read_and_not_written(
     before = sha(workspace.path)
     again = open_workspace(workspace.path, settings)
     assert [row.name for row in again.list_rows()] == ["Acme GmbH"]
-    for write in (lambda: again.naming.name("Bolt AB"), again.undo, lambda: again.plans.save_plan(PLAN)):
+    for write in (lambda: again.naming.name("Bolt AB"), again.undo, lambda: again.strategy.save_plan(PLAN)):
         with pytest.raises(StoreUnusable, match="read-only"):
             write()
     again.close()

@@ -12,7 +12,7 @@ from prospector.clock import FrozenClock
 from prospector.errors import NotFound, Refused
 from prospector.model.account import ListRow
 from prospector.model.ids import new_id
-from prospector.plan.plans import PlanRecord
+from prospector.model.plan import PlanRecord
 from prospector.plan.profile import Criterion, Profile
 from prospector.research.protocol import Claim
 from prospector.research.run import SourceOutcome, _Asked
@@ -98,7 +98,7 @@ class Hand:
 
     def plan(self) -> None:
         weeks = self.dice.randint(1, 50)
-        self.workspace.plans.save_plan(PlanRecord(self.word(), self.word(), self.word(), self.word(), weeks))
+        self.workspace.strategy.save_plan(PlanRecord(self.word(), self.word(), self.word(), self.word(), weeks))
 
     def research(self) -> None:
         """Store what made-up sources say of one or two accounts, as one batch, through the run's own keeping."""

@@ -10,7 +10,7 @@ import pytest
 
 from prospector.errors import NotFound
 from prospector.model.tables import Claim, Plan
-from prospector.plan.plans import PlanRecord
+from prospector.model.plan import PlanRecord
 from prospector.store.guards import guard_statements
 from prospector.workspace import Workspace, open_workspace
 
@@ -302,13 +302,13 @@ def test_an_action_that_failed_leaves_no_trace(workspace: Workspace, snapshot: S
         raise ZeroDivisionError
     assert snapshot() == before
     assert workspace.history() == []
-    workspace.plans.save_plan(PLAN)
+    workspace.strategy.save_plan(PLAN)
     assert len(workspace.history()) == 1
 
 
 def test_an_action_that_wrote_nothing_is_not_in_the_history(workspace: Workspace) -> None:
-    workspace.plans.save_plan(PLAN)
-    workspace.plans.save_plan(PLAN)
+    workspace.strategy.save_plan(PLAN)
+    workspace.strategy.save_plan(PLAN)
     assert len(workspace.history()) == 1
 
 
