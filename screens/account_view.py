@@ -60,7 +60,7 @@ class AccountView:
 
 def read(workspace: Workspace, account_id: str) -> AccountView:
     """Read everything; to be run in the workspace's thread. Raises NotFound."""
-    from prospector.research.claims import SINGLE
+    from prospector.research.reconcile import ONE
 
     record = workspace.account(account_id)
     actions = [
@@ -71,7 +71,7 @@ def read(workspace: Workspace, account_id: str) -> AccountView:
         record=record, claims=workspace.claims(account_id), outcomes=workspace.outcomes(account_id),
         touches=workspace.touches.of(account_id), actions=actions, fit=workspace.plans.fit_of(account_id),
         step=workspace.today.step(account_id), day=workspace.store.clock.today(), now=workspace.store.clock.now(),
-        single=frozenset(SINGLE),
+        single=frozenset(ONE),
     )  # fmt: skip
 
 

@@ -1,25 +1,21 @@
-"""Claims at the door: cleaned, checked against the shape of their field, stored once, compared."""
+"""Claims at the door: cleaned, checked against the shape of their field, compared."""
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
+from prospector.research.meaning import agree, dumped
 from prospector.research.protocol import FIELDS, Claim
+from prospector.research.reconcile import ONE
 from prospector.text import TEXT_LIMIT, clean, clean_name, clean_text
 
-if TYPE_CHECKING:
-    from prospector.store.action import Action
-
-SINGLE = ("legal_name", "founded", "employees", "lei", "ticker", "parent")
-"""Fields of which a company has one value: two different ones are a conflict."""
 PASSAGE_LIMIT = 300
 URL_LIMIT = 2_000
 _E164 = re.compile(r"\+[1-9]\d{6,14}\Z")
@@ -60,46 +56,12 @@ def checked(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def conflicts(claims: Iterable[Claim]) -> list[Conflict]:
-    """Return the fields of one value for which several are claimed."""
-    found: dict[str, dict[str, Claim]] = defaultdict(dict)
+    """Return the fields of one value for which several are claimed that mean different things."""
+    found: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.field in SINGLE:
-            found[claim.field].setdefault(dumped(claim.value).casefold(), claim)
-    return [Conflict(field, tuple(values.values())) for field, values in sorted(found.items()) if len(values) > 1]
-
-
-def keep(action: Action, account_id: str, source: str, claims: Sequence[Claim], read_at: dict[str, str]) -> int:
-    """Store what `source` says about an account now; return how many claims are new.
-
-    A claim seen again keeps its row with the newer reading date. One that the source no longer makes goes, unless a person
-    confirmed it; the journal still has it. `read_at` gives the stamp of each page by URL.
-    """
-    from prospector.model.tables import Claim as Row
-
-    present = {
-        (row.field, row.value): row for row in action.find(Row, Row.account_id == account_id, Row.source == source)
-    }
-    new = 0
-    seen = set()
-    for claim in claims:
-        key = (claim.field, dumped(claim.value))
-        seen.add(key)
-        row = present.get(key)
-        if row is None:
-            new += 1
-            row = action.add(Row(account_id=account_id, field=claim.field, value=key[1], source=source))
-        row.url, row.passage, row.method = claim.url, claim.passage, claim.method
-        row.confidence, row.value_date = claim.confidence, claim.value_date
-        row.read_at = read_at.get(claim.url) or action.now()
-    for key, row in present.items():
-        if key not in seen and row.confirmed_at is None:
-            action.remove(row)
-    return new
-
-
-def dumped(value: object) -> str:
-    """Return a value as the store keeps it: JSON with sorted keys."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+        if claim.field in ONE and not any(agree(claim.field, one.value, claim.value) for one in found[claim.field]):
+            found[claim.field].append(claim)
+    return [Conflict(field, tuple(values)) for field, values in sorted(found.items()) if len(values) > 1]
 
 
 def said(value: object) -> str:

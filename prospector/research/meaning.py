@@ -23,17 +23,22 @@ BY_MEANING = frozenset({"employees", "revenue", "address", "name", "parent", "le
 PLACE_PARTS = ("street", "postal", "city", "country")
 """Parts of an address that are compared; how a region is written differs too much."""
 _NAMES = frozenset({"name", "parent"})
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _SIGNS = re.compile(r"[^0-9a-z]")
 
 
 def key(field: str, value: Any) -> Hashable:
     """Return what two values of `field` share exactly when they mean the very same."""
-    return _key(field, dumped(value))
+    if isinstance(value, str):
+        return _key(field, value)
+    if isinstance(value, dict) and field == "address":
+        return _parts(dumped(value))
+    return value if isinstance(value, int | float) else dumped(value)
 
 
 def dumped(value: Any) -> str:
     """Return a value as the store keeps it: JSON with sorted keys."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _encode(value)
 
 
 def agree(field: str, one: Any, other: Any) -> bool:
@@ -83,12 +88,7 @@ def address_key(value: Any) -> dict[str, Hashable]:
 
 @lru_cache(maxsize=20_000)
 def _key(field: str, text: str) -> Hashable:
-    value = json.loads(text)
-    if field == "address" and isinstance(value, dict):
-        return _parts(text)
-    if not isinstance(value, str):
-        return value if isinstance(value, int | float) else text
-    return _SPELLINGS.get(field, _words)(value)
+    return _SPELLINGS.get(field, _words)(text)
 
 
 def _digits(value: str) -> str:

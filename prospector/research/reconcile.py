@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from prospector.model.account import ClaimRecord
-from prospector.model.proof import CONFIRMED, HUMAN, PINNED, REFUTED, STALE, CheckRecord, Gone, Reconciled, Stated
+from prospector.model.proof import CONFIRMED, HUMAN, PINNED, REFUTED, STALE, Age, CheckRecord, Gone, Reconciled, Stated
 from prospector.research import meaning
 from prospector.research.ageing import age_of
 from prospector.research.rule import rule_of
@@ -41,6 +41,7 @@ class Ranked:
     families: Sequence[str]
     """Who bears it out."""
     trust: float
+    age: Age
 
     @property
     def newest(self) -> str:
@@ -76,12 +77,12 @@ def reconcile_field(
     learnt: Learnt | None = None,
 ) -> Reconciled:
     """Return one field reconciled."""
-    ordered = sorted(claims, key=lambda one: (one.source, meaning.dumped(one.value), one.id))
+    ordered = sorted(claims, key=lambda one: (one.source, str(one.value), one.id))
     answers = _Answers(field, checks)
     living = [one for one in ordered if not answers.refutes(one)]
     ranked = _ranked(field, living, answers, now, learnt)
     groups = _grouped(field, ranked)
-    values = [_stated(field, group, answers, now) for group in groups]
+    values = [_stated(group, answers) for group in groups]
     shown, beside = _split(field, values)
     return Reconciled(
         field=field,
@@ -91,11 +92,6 @@ def reconcile_field(
         rule=rule_of(field, values, [group[0] for group in groups], len(shown)),
         contradicted=_contradicted(field, shown, beside),
     )
-
-
-def conflicting(field: str, values: Sequence[Any]) -> bool:
-    """Say whether two of these values of a field can't both be true; nothing is known of their dates."""
-    return field in ONE and any(not meaning.agree(field, values[0], other) for other in values[1:])
 
 
 class _Answers:
@@ -158,6 +154,7 @@ def _ranked(
                 fullness=meaning.fullness(claim.value) if field == _ADDRESS else 0,
                 families=independent(backers[claim.id]),
                 trust=round(trust, 3),
+                age=age,
             )
         )
     return sorted(found, key=lambda one: one.order, reverse=True)
@@ -211,18 +208,14 @@ def _grouped(field: str, ranked: Sequence[Ranked]) -> list[list[Ranked]]:
     return groups
 
 
-def _stated(field: str, group: Sequence[Ranked], answers: _Answers, now: datetime) -> Stated:
+def _stated(group: Sequence[Ranked], answers: _Answers) -> Stated:
     first = group[0]
-    ages = [
-        age_of(field, one.claim.read_at, now, confirmed_at=one.stood_at or None, value_date=one.claim.value_date)
-        for one in group
-    ]
     checks = {check.id: check for one in group for check in answers.about(one.claim.value)}
     return Stated(
         claims=tuple(one.claim for one in group),
         families=independent(one.claim for one in group),
         checks=tuple(sorted(checks.values(), key=lambda one: (one.checked_at, one.id), reverse=True)),
-        age=min(ages, key=lambda one: (one.days / one.limit, one.basis)),
+        age=min((one.age for one in group), key=lambda one: (one.days, one.basis)),
         trust=max(one.trust for one in group),
         standing=first.standing,
     )

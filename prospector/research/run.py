@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from prospector.model.action import MACHINE
 from prospector.model.ids import new_id
-from prospector.research import claims as claim_rules
 from prospector.research import doubts
 from prospector.research.ask import Progress, Researched, SourceOutcome, ask, open_fetcher
+from prospector.research.keeping import keep
 from prospector.research.protocol import Company, Enricher
 from prospector.research.sources import chosen_sources
 from prospector.settings import Settings
@@ -111,7 +111,7 @@ class Research:
                 doubts.keep(action, account.id, asked.company, outcome.source, outcome.detail, outcome.candidates)
             if outcome.state == "found":
                 doubts.settle(action, account.id, outcome.source)
-                claim_rules.keep(action, account.id, outcome.source, outcome.claims, outcome.read_at)
+                keep(action, account.id, outcome.source, outcome.claims, outcome.read_at)
                 if account.stage == "named":
                     account.stage = "researched"
             action.session.flush()

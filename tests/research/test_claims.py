@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from prospector.clock import FrozenClock
 from prospector.model.tables import Claim as Row
-from prospector.research.claims import checked, conflicts, dumped, keep, said
+from prospector.research.claims import checked, conflicts, said
+from prospector.research.keeping import keep
+from prospector.research.meaning import dumped
 from prospector.research.protocol import FIELDS, Claim
 from prospector.workspace import Workspace
 

@@ -11,7 +11,7 @@ def known(firm):
     """A firm in which Bergman was researched, with two sources that disagree."""
     with firm.working() as workspace:
         from prospector.model.tables import Outcome
-        from prospector.research.claims import keep
+        from prospector.research.keeping import keep
 
         account_id = workspace.resolve("Bergman Pumpar")
         claims = [

@@ -1,0 +1,98 @@
+"""What is known of accounts, read from the store and reconciled: claims, typed fields of the account, checks, error rates."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from prospector.model.account import CLAIM_COLUMNS, ClaimRecord, claim_record
+from prospector.model.proof import HUMAN, CheckRecord, ErrorRate, Reconciled
+from prospector.research.reconcile import reconcile
+from prospector.research.trust import error_rates
+
+if TYPE_CHECKING:
+    from prospector.store.action import Action
+    from prospector.store.reads import Reader
+
+Rows = Callable[[str, str | None], list[tuple[Any, ...]]]
+"""Asks the store a question whose only parameter, as often as it stands there, is an account or nothing."""
+ACCOUNT_MARK = "account:"
+"""Beginning of the id of a value that stands on the account itself (name, domain, place): a person typed it."""
+_CHECK_COLUMNS = "id, account_id, field, value, source, answer, reason, checked_by, checked_at"
+_OF_ACCOUNT = "account_root r ON r.id = c.account_id WHERE CAST(? AS TEXT) IS NULL OR r.root = ?"
+
+
+def reading(reader: Reader) -> Rows:
+    """Return questions to the store as it was committed."""
+    return lambda sql, account_id: reader.rows(sql, [account_id] * sql.count("?"))
+
+
+def acting(action: Action) -> Rows:
+    """Return questions that see what an action wrote so far."""
+    return lambda sql, account_id: action.rows(sql.replace("?", ":account"), account=account_id)
+
+
+def known(rows: Rows, now: datetime, account_id: str | None = None) -> dict[str, list[Reconciled]]:
+    """Return everything known of one account, or of all, reconciled, by the account that merged parts are read through."""
+    claims, checks, learnt = stated(rows, account_id), _checks(rows, account_id), rates(rows)
+    return {
+        root: reconcile(claims.get(root, ()), checks.get(root, ()), now, learnt)
+        for root in sorted(claims.keys() | checks.keys())
+    }
+
+
+def shown(fields: Sequence[Reconciled]) -> list[ClaimRecord]:
+    """Return the claims that count for what follows from them (the fit): one for each value shown, the best first."""
+    return [one.claim for field in fields for one in field.shown]
+
+
+def unrefuted(fields: Sequence[Reconciled]) -> list[ClaimRecord]:
+    """Return the stored claims that nobody refuted: by field, the shown value first, then those that bear it out."""
+    return [
+        claim for field in fields for claim in field.claims if not claim.id.startswith(ACCOUNT_MARK)
+    ]  # fmt: skip
+
+
+def stated(rows: Rows, account_id: str | None = None) -> dict[str, list[ClaimRecord]]:
+    """Return every claim of one account, or of all, with what people typed on the account itself."""
+    columns = ", ".join(f"c.{column}" for column in CLAIM_COLUMNS.split(", "))
+    found: dict[str, list[ClaimRecord]] = defaultdict(list)
+    for row in rows(f"SELECT {columns}, r.root FROM claim c JOIN {_OF_ACCOUNT}", account_id):  # noqa: S608 - constants
+        found[row[-1]].append(claim_record(row[:-1]))
+    sql = (
+        "SELECT id, name, domain, country, city, named_by, named_at FROM account "
+        "WHERE merged_into IS NULL AND (CAST(? AS TEXT) IS NULL OR id = ?)"
+    )
+    for row in rows(sql, account_id):
+        found[row[0]].extend(_typed(row))
+    return dict(found)
+
+
+def rates(rows: Rows) -> Mapping[tuple[str, str], ErrorRate]:
+    """Return the error rates by source and field, and of each source over all fields (field empty)."""
+    counted = rows("SELECT source, field, answer, COUNT(*) FROM claim_check GROUP BY source, field, answer", None)
+    return error_rates((source, field, answer, count) for source, field, answer, count in counted)
+
+
+def _checks(rows: Rows, account_id: str | None) -> dict[str, list[CheckRecord]]:
+    columns = ", ".join(f"c.{column}" for column in _CHECK_COLUMNS.split(", "))
+    found: dict[str, list[CheckRecord]] = defaultdict(list)
+    record: Callable[..., CheckRecord] = CheckRecord
+    for row in rows(f"SELECT {columns}, r.root FROM claim_check c JOIN {_OF_ACCOUNT}", account_id):  # noqa: S608
+        found[row[-1]].append(record(*row[:3], json.loads(row[3]), *row[4:-1]))
+    return dict(found)
+
+
+def _typed(row: Sequence[Any]) -> Iterator[ClaimRecord]:
+    """Return what a person typed on the account itself as claims: name, domain, town and country."""
+    account_id, name, domain, country, city, named_by, named_at = row
+    place = {part: value for part, value in (("city", city), ("country", country)) if value}
+    for field, value in (("name", name), ("domain", domain), ("address", place)):
+        if value:
+            yield ClaimRecord(
+                f"{ACCOUNT_MARK}{account_id}:{field}", account_id, field, value, HUMAN, "", "", "typed", 1.0, named_at,
+                confirmed_by=named_by,
+            )  # fmt: skip
