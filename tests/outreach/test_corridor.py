@@ -96,7 +96,7 @@ def test_a_refused_touch_writes_nothing_and_an_override_is_kept(workspace: Works
     workspace.touches.log(account, "mail", "sent", override="they asked for it in writing")
     kept = overrides_of(workspace.store.reader, account)
     assert [(one.rule, one.reason) for one in kept] == [("gap", "they asked for it in writing"), ("unready", "")]
-    clock.move(days=1)
+    clock.move(days=2)
     workspace.touches.log(account, "phone", "spoke")
     assert len(overrides_of(workspace.store.reader, account)) == 2
 
