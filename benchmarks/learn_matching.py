@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prospector.identity import evidence
+from prospector.identity.batch import Batch
 from prospector.identity.decide import REVIEW_FROM
-from prospector.identity.index import CandidateIndex
+from prospector.identity.intake import Intake
+from prospector.identity.known import parcel
 from prospector.identity.table import read_table
 
 SETS = Path(__file__).resolve().parents[2] / "shared" / "matching"
@@ -163,13 +165,14 @@ def gather(folder: Path) -> tuple[list[Example], int]:
     sources = {row["id"]: row["source"] for row in rows(folder / "records.csv")}
     linking = folder.name.startswith("sec_link")
     everything = linking or (folder / "truth.csv").exists()
-    index = CandidateIndex()
+    intake = Intake()
     for party in read_table(folder / "records.csv").parties:
-        index.add(party)
+        intake.put(parcel(party))
+    batch = Batch(intake)
     examples = []
-    for slot in index.slots():
-        known = index.known(slot)
-        for other in map(index.known, index.earlier(slot)):
+    for slot in range(len(batch)):
+        known = batch.known(slot)
+        for other in map(batch.known, batch.earlier(slot)):
             key = ordered(known.id, other.id)
             if (linking and (sources[key[0]] == "sec") == (sources[key[1]] == "sec")) or not (
                 everything or key in labels
@@ -177,7 +180,7 @@ def gather(folder: Path) -> tuple[list[Example], int]:
                 continue
             label = labels.get(key, 0)
             label = 3 if key in ignored and label != 2 else label
-            values = evidence.weigh(known, other, index).values
+            values = evidence.weigh(known, other, batch).values
             measures = tuple((PLACE[name], value) for name, value in values.items() if name in PLACE and value)
             examples.append(Example((*measures, (BIAS, 1.0)), label, next((i for i in key if sources[i] != "sec"), "")))
     return examples, sum(label == 1 for label in labels.values())

@@ -6,8 +6,7 @@ import csv
 import gc
 import os
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count, islice
@@ -15,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from prospector.errors import BadInput
-from prospector.identity.cluster import group
+from prospector.identity.batch import Batch
+from prospector.identity.cluster import Grouping, group
+from prospector.identity.intake import Intake
 from prospector.identity.known import Parcel, parcel
-from prospector.identity.matcher import Matcher, Pair
+from prospector.identity.matcher import Pair
+from prospector.identity.pairs import Pairs
 from prospector.identity.table import Source, open_table
-from prospector.identity.workers import available, portions
+from prospector.identity.workers import available, portions, shared_out
 from prospector.tabular import RefusedRow, safe_cell
 
 _WORTH_SHARING = 10_000
@@ -36,7 +38,7 @@ class Report:
     `same` that would chain groups which don't agree; `counts` holds records, refused, clusters and pairs by verdict.
     """
 
-    pairs: tuple[Pair, ...]
+    pairs: Sequence[Pair]
     clusters: tuple[tuple[str, ...], ...]
     questions: tuple[tuple[str, str], ...]
     counts: dict[str, int]
@@ -53,19 +55,20 @@ def dedupe_file(
     source = open_table(Path(path), id_column)
     workers = available() if source.text.count("\n") >= _WORTH_SHARING else 1
     with _no_collecting():
-        matcher = Matcher()
-        refused = _load(source, matcher, workers)
+        intake = Intake()
+        refused = _load(source, intake, workers)
         del source  # its text may be large, and is not needed again
-        pairs = sorted(_pairs(matcher, workers, progress), key=lambda pair: (-pair.score, pair.left, pair.right))
-        grouping = group(pairs, matcher.are_same)
-    verdicts = Counter(pair.verdict for pair in pairs)
-    counts = {"records": len(matcher), "refused": len(refused), "clusters": len(grouping.clusters)}
-    counts |= {verdict: verdicts[verdict] for verdict in ("same", "review", "related")}
-    return Report(tuple(pairs), grouping.clusters, grouping.questions, counts, tuple(refused))
+        batch = Batch(intake)
+        del intake
+        pairs = _pairs(batch, workers, progress)
+        grouping = _grouped(pairs, batch)
+    counts = {"records": len(batch), "refused": len(refused), "clusters": len(grouping.clusters)}
+    counts |= {verdict: pairs.count(verdict) for verdict in ("same", "review", "related")}
+    return Report(pairs, grouping.clusters, grouping.questions, counts, tuple(refused))
 
 
-def _load(source: Source, matcher: Matcher, workers: int) -> list[RefusedRow]:
-    """Fill `matcher` with the rows of `source`; return the rows refused."""
+def _load(source: Source, intake: Intake, workers: int) -> list[RefusedRow]:
+    """Fill `intake` with the rows of `source`; return the rows refused."""
 
     def prepared(worker: int, workers: int) -> Iterator[list[Any]]:
         rows = source.rows()
@@ -77,14 +80,16 @@ def _load(source: Source, matcher: Matcher, workers: int) -> list[RefusedRow]:
                 yield [(line, *_prepared(source, line, row)) for line, row in portion]
 
     refused: list[RefusedRow] = []
+    seen: set[str] = set()
     for portion in portions(prepared, workers):
         for line, *values in portion:
             if len(values) < len(Parcel._fields):
                 refused.append(RefusedRow(line, *values))
-            elif values[0] in matcher:
+            elif values[0] in seen:
                 refused.append(source.repeated(line, values[0]))
             else:
-                matcher.put(Parcel(*values))
+                seen.add(values[0])
+                intake.put(Parcel(*values))
     return refused
 
 
@@ -93,22 +98,30 @@ def _prepared(source: Source, line: int, row: list[str]) -> tuple[Any, ...]:
     return (taken.column, taken.value, taken.reason) if isinstance(taken, RefusedRow) else tuple(parcel(taken))
 
 
-def _pairs(matcher: Matcher, workers: int, progress: Callable[[int, int], None] | None) -> Iterator[Pair]:
-    """Yield all pairs in `matcher`, in the order in which one process finds them."""
+def _pairs(batch: Batch, workers: int, progress: Callable[[int, int], None] | None) -> Pairs:
+    """Return all pairs in `batch`, surest first."""
 
-    def found(worker: int, workers: int) -> Iterator[list[Any]]:
-        for first in range(worker * _SLOTS, len(matcher), workers * _SLOTS):
-            yield [
-                (pair.left, pair.right, pair.score, pair.verdict, pair.why)
-                for pair in matcher.pairs(slots=range(first, first + _SLOTS))
-            ]
+    def found(number: int) -> list[Any]:
+        first = number * _SLOTS
+        return list(map(tuple, batch.pairs(range(first, min(first + _SLOTS, len(batch))))))
 
-    said: dict[str, str] = {}
-    for number, portion in enumerate(portions(found, workers)):
+    pairs = Pairs(batch.ids)
+    for done, portion in enumerate(shared_out(found, -(-len(batch) // _SLOTS), workers)):
         if progress is not None:
-            progress(number * _SLOTS, len(matcher))
-        for left, right, score, verdict, why in portion:
-            yield Pair(left, right, score, verdict, tuple(said.setdefault(reason, reason) for reason in why))
+            progress(done * _SLOTS, len(batch))
+        for row in portion:
+            pairs.put(*row)
+    pairs.sort()
+    return pairs
+
+
+def _grouped(pairs: Pairs, batch: Batch) -> Grouping:
+    ids = batch.ids
+    slots: dict[str, int] = {}
+    for left, right, _ in pairs.rows("same"):
+        slots[ids[left]], slots[ids[right]] = left, right
+    sure = (Pair(ids[left], ids[right], score, "same", ()) for left, right, score in pairs.rows("same"))
+    return group(sure, lambda one, other: batch.are_same(slots[one], slots[other]))
 
 
 @contextmanager

@@ -11,31 +11,30 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import log2
 
 from prospector.identity.known import Known, Parcel, duos, parcel
 from prospector.identity.lexicon import Lexicon
+from prospector.identity.nearby import FUZZY_FEW
 from prospector.identity.party import Party
 from prospector.identity.postings import Postings
 from prospector.identity.shelf import Shelf
+from prospector.identity.worth import (
+    DUO_WORTH,
+    ENOUGH,
+    FUZZY_BITS,
+    FUZZY_WORDS,
+    FUZZY_WORTH,
+    KEY_BITS,
+    MOST_CANDIDATES,
+    MOST_PER_KEY,
+    MOST_PER_NEAR,
+    MOST_PER_WORD,
+    MOST_WORDS,
+    SURE_KEYS,
+    prefix_bits,
+)
 
-_MOST_PER_KEY = 48
-_MOST_PER_WORD = 64
-_MOST_PER_NEAR = 16
-_MOST_PER_PREFIX = 24
-_MOST_CANDIDATES = 48
-_MOST_WORDS = 12
-_BACKGROUND = 2_000
-_FUZZY_FEW = 4
-"""A word that more records hold than this is no slip; of two like words at least one must be rarer."""
-_FUZZY_BITS = 5.0
-_FUZZY_WORDS = 3
-_FUZZY_WORTH = 0.8
-_KEY_BITS = {"c": 30.0, "d": 14.0, "t": 16.0, "r": 60.0, "a": 10.0, "s": 12.0, "p": 9.0, "i": 9.0}
-_SURE_KEYS = frozenset("cdrtas")
-_SURE_TYPED = _SURE_KEYS | {"i"}
-_ENOUGH = 0.63
-"""Share of the bits of the shorter name that must be shared where nothing but words speaks for a pair."""
+_SURE = SURE_KEYS | {"i"}
 
 _Word = tuple[int, str]
 """A word of a question: its number in the lexicon, -1 where no record holds it, and its spelling."""
@@ -48,8 +47,6 @@ class _Question:
     keys: list[int]
     duos: list[int]
     names: list[list[_Word]]
-    sure: frozenset[str]
-    before: int | None
 
 
 class CandidateIndex:
@@ -124,7 +121,7 @@ class CandidateIndex:
         place = self._ids.find(hash(identifier))
         if place < 0:
             return None
-        held = self._ids.slots(place, _MOST_PER_KEY, None, self._dead)
+        held = self._ids.slots(place, MOST_PER_KEY, None, self._dead)
         return next((slot for slot in held if self._shelf.known(slot).id == identifier), None)
 
     def __contains__(self, identifier: str) -> bool:
@@ -140,10 +137,9 @@ class CandidateIndex:
         """Return the record in `slot`, prepared."""
         return self._shelf.known(slot)
 
-    def slots(self, some: range | None = None) -> Iterator[int]:
-        """Yield the slots of all records (of those among `some`), in the order they were added."""
-        dead, end = self._dead, len(self._shelf)
-        return (slot for slot in (range(end) if some is None else some) if slot < end and slot not in dead)
+    def records(self) -> Iterator[Known]:
+        """Yield all records, in the order they were added."""
+        return (self._shelf.known(slot) for slot in range(len(self._shelf)) if slot not in self._dead)
 
     @property
     def frequency(self) -> Callable[[str], int]:
@@ -155,16 +151,9 @@ class CandidateIndex:
         """Return what says how telling a word is in this base, in bits: the less of the names hold it, the more."""
         return self.lexicon.weigher
 
-    def holders(self, number: int, limit: int = _MOST_PER_WORD) -> list[int]:
+    def holders(self, number: int, limit: int = MOST_PER_WORD) -> list[int]:
         """Return slots of records that hold the word with this number."""
         return self.lexicon.postings.slots(number, limit, None, self._dead)
-
-    def earlier(self, slot: int) -> list[int]:
-        """Return earlier slots worth a comparison with the record in `slot`, at most 48."""
-        keys, pairs, names = self._shelf.marks(slot)
-        words = self.lexicon.words
-        asked = [[(number, words[number]) for number in name] for name in names]
-        return self._candidates(_Question(keys, pairs, asked, _SURE_KEYS, slot), self._least_total(slot))
 
     def candidates(self, party: Party) -> list[int]:
         """Return slots worth a comparison with `party`, at most 48."""
@@ -176,8 +165,6 @@ class CandidateIndex:
             [place for place in map(self._keys.find, ready.keys) if place >= 0],
             [place for place in (self._duos.find(hash(duo)) for duo in pairs) if place >= 0],
             names,
-            _SURE_TYPED,
-            None,
         )
         total = min((sum(map(self.bits, set(words))) for words in ready.names), default=0.0)
         return self._candidates(question, total)
@@ -186,8 +173,8 @@ class CandidateIndex:
         found: dict[int, float] = {}
         sure = self._by_keys(question, found)
         for words in question.names:
-            self._by_words(words, question.before, found)
-        enough = _ENOUGH * total
+            self._by_words(words, found)
+        enough = ENOUGH * total
         if not self._totals:
             self._totals = array("d", (-1.0,)) * len(self._shelf)
         totals = self._totals
@@ -195,12 +182,12 @@ class CandidateIndex:
         for slot, weight in found.items():
             if weight < enough and slot not in sure:
                 least = totals[slot]
-                if weight < _ENOUGH * (least if least >= 0 else self._least_total(slot)):
+                if weight < ENOUGH * (least if least >= 0 else self._least_total(slot)):
                     continue
             plausible.append(slot)
-        if len(plausible) <= _MOST_CANDIDATES:
+        if len(plausible) <= MOST_CANDIDATES:
             return plausible
-        return sorted(plausible, key=lambda slot: (-found[slot], slot))[:_MOST_CANDIDATES]
+        return sorted(plausible, key=lambda slot: (-found[slot], slot))[:MOST_CANDIDATES]
 
     def _least_total(self, slot: int) -> float:
         """Return the bits of the shortest name of a record."""
@@ -217,67 +204,56 @@ class CandidateIndex:
     def _by_keys(self, question: _Question, found: dict[int, float]) -> set[int]:
         """Add weights of shared keys to `found` and return the slots that need no shared words besides."""
         sure: set[int] = set()
-        before = question.before
-        least = 1 if before is None else 2
         count = self._keys.count
         for place in question.keys:
-            if count[place] < least:
+            if not count[place]:
                 continue
             kind = chr(self._kinds[place])
-            weight = self._prefix_bits(count[place]) if kind == "p" else _KEY_BITS[kind]
+            weight = prefix_bits(count[place], len(self)) if kind == "p" else KEY_BITS[kind]
             if not weight:
                 continue
-            taken = self._keys.slots(place, _MOST_PER_KEY, before, self._dead)
-            if kind in question.sure:
+            taken = self._keys.slots(place, MOST_PER_KEY, None, self._dead)
+            if kind in _SURE:
                 sure.update(taken)
             for slot in taken:
                 found[slot] = found.get(slot, 0.0) + weight
         count = self._duos.count
         for place in question.duos:
-            if least <= count[place] <= _MOST_PER_WORD:
-                taken = self._duos.slots(place, _MOST_PER_KEY, before, self._dead)
+            if 1 <= count[place] <= MOST_PER_WORD:
+                taken = self._duos.slots(place, MOST_PER_KEY, None, self._dead)
                 first, second = self._duo_words[2 * place], self._duo_words[2 * place + 1]
-                weight = 0.25 * (self.lexicon.weight(first) + self.lexicon.weight(second))
+                weight = DUO_WORTH * (self.lexicon.weight(first) + self.lexicon.weight(second))
                 for slot in taken:
                     found[slot] = found.get(slot, 0.0) + weight
         return sure
 
-    def _prefix_bits(self, size: int) -> float:
-        """Return what a shared beginning counts for, 0 where it is too common to be read."""
-        if size > _MOST_PER_PREFIX:
-            return 0.0
-        return min(_KEY_BITS["p"], 0.6 * log2((len(self) + _BACKGROUND) / size))
-
-    def _by_words(self, words: list[_Word], before: int | None, found: dict[int, float]) -> None:
+    def _by_words(self, words: list[_Word], found: dict[int, float]) -> None:
         lexicon, dead = self.lexicon, self._dead
         count, slots = lexicon.postings.count, lexicon.postings.slots
-        least = 1 if before is None else 2
         if len(words) > 1:
-            self._by_joined(words, before, found)
-        rarest = sorted(
-            (count[number] if number >= 0 else 0, word, number) for number, word in set(words[:_MOST_WORDS])
-        )
+            self._by_joined(words, found)
+        rarest = sorted((count[number] if number >= 0 else 0, word, number) for number, word in set(words[:MOST_WORDS]))
         for place, (frequency, word, number) in enumerate(rarest):
-            if frequency < least and place >= _FUZZY_WORDS:
+            if not frequency and place >= FUZZY_WORDS:
                 continue
             weight = lexicon.weight(number) if number >= 0 else lexicon.bits(word)
-            if frequency >= least and (frequency <= _MOST_PER_WORD or place == 0):
-                for slot in slots(number, _MOST_PER_WORD, before, dead):
+            if frequency and (frequency <= MOST_PER_WORD or place == 0):
+                for slot in slots(number, MOST_PER_WORD, None, dead):
                     found[slot] = found.get(slot, 0.0) + weight
-            if place < _FUZZY_WORDS and weight > _FUZZY_BITS:
+            if place < FUZZY_WORDS and weight > FUZZY_BITS:
                 for near in lexicon.near(number) if number >= 0 else lexicon.near_unknown(word):
-                    if frequency <= _FUZZY_FEW or count[near] <= _FUZZY_FEW:
-                        for slot in slots(near, _MOST_PER_NEAR, before, dead):
-                            found[slot] = found.get(slot, 0.0) + _FUZZY_WORTH * weight
+                    if frequency <= FUZZY_FEW or count[near] <= FUZZY_FEW:
+                        for slot in slots(near, MOST_PER_NEAR, None, dead):
+                            found[slot] = found.get(slot, 0.0) + FUZZY_WORTH * weight
 
-    def _by_joined(self, words: list[_Word], before: int | None, found: dict[int, float]) -> None:
+    def _by_joined(self, words: list[_Word], found: dict[int, float]) -> None:
         """Find names that write two neighbouring words as one (``JP Morgan``, ``JPMorgan Chase``)."""
         lexicon = self.lexicon
         one = words[0][1]
-        for _, other in words[1:_MOST_WORDS]:
+        for _, other in words[1:MOST_WORDS]:
             joined = lexicon.number(one + other)
             if joined >= 0:
                 weight = lexicon.bits(one) + lexicon.bits(other)
-                for slot in lexicon.postings.slots(joined, _MOST_PER_WORD, before, self._dead):
+                for slot in lexicon.postings.slots(joined, MOST_PER_WORD, None, self._dead):
                     found[slot] = found.get(slot, 0.0) + weight
             one = other

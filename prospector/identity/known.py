@@ -98,10 +98,14 @@ def unpacked(data: bytes | bytearray) -> Known:
 
 def parcel(party: Party) -> Parcel:
     """Return `party` prepared, packed and with its keys."""
-    known = prepare(party)
+    return packet(prepare(party))
+
+
+def packet(known: Known) -> Parcel:
+    """Return a prepared party packed and with its keys."""
     found = sorted(keys(known))
     names = tuple(form.words for form in known.forms)
-    return Parcel(known.id, packed(known), tuple(map(hash, found)), "".join(key[0] for key in found), names)
+    return Parcel(known.id, packed(known), tuple(map(hash, found)), "".join([key[0] for key in found]), names)
 
 
 def keys(known: Known) -> set[str]:

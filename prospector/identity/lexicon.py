@@ -22,14 +22,16 @@ _NOT_YET = -1.0
 _MOST_WEIGHTS = 1 << 17
 
 
-class _Weights(dict[str, float]):
+class Weights(dict[str, float]):
     """Weights by word, found when first asked for; a bounded number stays."""
 
     def __init__(self, find: Callable[[str], float]) -> None:
+        """Start empty; `find` gives the weight of a word."""
         super().__init__()
         self._find = find
 
     def __missing__(self, word: str) -> float:
+        """Find the weight of a word and keep it."""
         if len(self) >= _MOST_WEIGHTS:
             self.clear()
         bits = self[word] = self._find(word)
@@ -49,7 +51,7 @@ class Lexicon:
         self._deletions = Postings()
         self._near: dict[int, list[int]] = {}
         self._bits = array("d")
-        self._weights = _Weights(self._bits_of)
+        self._weights = Weights(self._bits_of)
         self._sorted: list[str] = []
         self._unsorted: list[str] = []
 
@@ -91,7 +93,7 @@ class Lexicon:
         if self._bits:
             self._bits = array("d")
         if self._weights:
-            self._weights = _Weights(self._bits_of)
+            self._weights = Weights(self._bits_of)
 
     def bits(self, word: str) -> float:
         """Return how telling `word` is in this base, in bits: the less of the names hold it, the more."""

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from prospector.identity import evidence
-from prospector.identity.decide import Decision, Verdict, decide, judge, reasons
+from prospector.identity.batch import Batch
+from prospector.identity.decide import Decision, Verdict, decide
 from prospector.identity.index import CandidateIndex
-from prospector.identity.known import Known, Parcel, prepare
+from prospector.identity.intake import Intake
+from prospector.identity.known import Known, packet, prepare
 from prospector.identity.lookup import Match, best_matches
 from prospector.identity.party import Party
 
@@ -46,10 +48,6 @@ class Matcher:
         """Add a record, or replace the one with its id."""
         self._index.add(party)
 
-    def put(self, ready: Parcel) -> None:
-        """Add a record that was prepared elsewhere and whose id is not held yet."""
-        self._index.put(ready)
-
     def __contains__(self, id: str) -> bool:  # noqa: A002
         """Say whether a record has this id."""
         return id in self._index
@@ -67,37 +65,20 @@ class Matcher:
         index = self._index
         return best_matches(prepare(party), map(index.known, index.candidates(party)), self._holding, index, limit)
 
-    def pairs(self, progress: Callable[[int, int], None] | None = None, slots: range | None = None) -> Iterator[Pair]:
+    def pairs(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Pair]:
         """Yield every pair inside the base whose verdict is not `different`, each once.
 
-        The base must not change meanwhile. `progress` is told (records done, records) every thousand records. With
-        `slots` only the pairs of records with these running numbers and the ones before them are found.
+        `progress` is told (records done, records) every thousand records.
         """
-        total = len(self)
-        for done, slot in enumerate(self._index.slots(slots)):
-            if progress is not None and not done % _PROGRESS_EVERY:
-                progress(done, total)
-            yield from self._pairs_of(slot)
-
-    def _pairs_of(self, slot: int) -> Iterator[Pair]:
-        index = self._index
-        candidates = index.earlier(slot)
-        if not candidates:
-            return
-        known = index.known(slot)
-        for other_slot in candidates:
-            other = index.known(other_slot)
-            found = evidence.weigh(other, known, index)
-            score, verdict = judge(other, known, found)
-            if verdict != "different":
-                yield Pair(other.id, known.id, score, verdict, reasons(other, known, found, index.bits))
-
-    def are_same(self, first: str, second: str) -> bool:
-        """Say whether two records of the base are `same`, by id; unknown ids are not."""
-        one, other = self._index.find(first), self._index.find(second)
-        if one is None or other is None:
-            return False
-        return judge(one, other, evidence.weigh(one, other, self._index))[1] == "same"
+        intake = Intake()
+        for known in self._index.records():
+            intake.put(packet(known))
+        batch = Batch(intake)
+        for first in range(0, len(batch), _PROGRESS_EVERY):
+            if progress is not None:
+                progress(first, len(batch))
+            for one in batch.pairs(range(first, min(first + _PROGRESS_EVERY, len(batch)))):
+                yield Pair(batch.ids[one.left], batch.ids[one.right], one.score, one.verdict, one.why)
 
     def _decide(self, first: Known, second: Known) -> Decision:
         index = self._index

@@ -49,10 +49,66 @@ def portions(work: Work, workers: int) -> Iterator[list[Any]]:
         yield from _in_turn([connection for _, connection in started])
     finally:
         gc.unfreeze()
-        for process, connection in started:
-            connection.close()
-            process.terminate()
-            process.join()
+        _stop(started)
+
+
+def shared_out(task: Callable[[int], list[Any]], tasks: int, workers: int) -> Iterator[list[Any]]:
+    """Yield what `task` returns for each number below `tasks`, in any order; this process is one of the workers.
+
+    Whoever is free takes the next number. Results hold plain values only (what `marshal` takes). Raises BadInput where
+    a worker raised it or ended before its time.
+    """
+    if workers == 1:
+        yield from map(task, range(tasks))
+        return
+    following = multiprocessing.get_context("fork").Value("l", 0)
+
+    def numbers() -> Iterator[int]:
+        while True:
+            with following.get_lock():
+                number = following.value
+                following.value += 1
+            if number >= tasks:
+                return
+            yield number
+
+    def work(_worker: int, _workers: int) -> Iterator[list[Any]]:
+        return map(task, numbers())
+
+    gc.freeze()
+    started = [_start(work, number, workers) for number in range(1, workers)]
+    running = [connection for _, connection in started]
+    try:
+        for number in numbers():
+            yield task(number)
+            yield from _arrived(running, 0.0)
+        while running:
+            yield from _arrived(running, None)
+    finally:
+        gc.unfreeze()
+        _stop(started)
+
+
+def _arrived(running: list[Connection], patience: float | None) -> Iterator[list[Any]]:
+    """Yield what has come by now, after waiting for `patience` seconds; take those that ended out of `running`."""
+    while running and (ready := wait(running, patience)):
+        for connection in list(running):
+            if connection in ready:
+                kind, value = _received(connection)
+                if kind == _ERROR:
+                    raise BadInput(value)
+                if kind == _END:
+                    running.remove(connection)
+                else:
+                    yield value
+        patience = 0.0
+
+
+def _stop(started: list[tuple[BaseProcess, Connection]]) -> None:
+    for process, connection in started:
+        connection.close()
+        process.terminate()
+        process.join()
 
 
 def _start(work: Work, number: int, workers: int) -> tuple[BaseProcess, Connection]:

@@ -1,0 +1,38 @@
+"""Groups: which slots belong together, for a whole file laid out at once in two flat arrays.
+
+`postings` answers while records come and go; here nothing changes any more, which takes a sixth of the memory and time.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from itertools import accumulate
+
+
+class Groups:
+    """Slots by group number, rising, of each group the first so many: ``slots[starts[n]:starts[n + 1]]``."""
+
+    __slots__ = ("slots", "starts")
+
+    def __init__(self, marks: Sequence[int], ends: Sequence[int], sizes: Sequence[int], most: int) -> None:
+        """Lay out the groups.
+
+        `marks` holds the group numbers of one slot after the other (negative ones are passed over), `ends` where each
+        slot begins and the last ends, `sizes` how many slots each group has in all.
+        """
+        self.starts = array("I", accumulate((min(size, most) for size in sizes), initial=0))
+        self.slots = array("I", bytes(4 * self.starts[-1]))
+        free = self.starts[:-1]
+        starts, slots = self.starts, self.slots
+        begin = 0
+        for slot in range(len(ends) - 1):
+            end = ends[slot + 1]
+            for group in marks[begin:end]:
+                if group < 0:
+                    continue
+                at = free[group]
+                if at < starts[group + 1] and (at == starts[group] or slots[at - 1] != slot):
+                    slots[at] = slot
+                    free[group] = at + 1
+            begin = end
