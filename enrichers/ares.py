@@ -14,9 +14,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from enrichers.shared.common import bare_name, dig, list_at, load_json, number_at, registrable, text_at
+from enrichers.shared.entry import Entry, candidate
 from enrichers.shared.imprint import own_texts
 from enrichers.shared.nace import section
-from enrichers.shared.registers import Entry, Teller, address, answered, bears_name, refuse_abroad
+from enrichers.shared.registers import Teller, address, answered, bears_name, confirmed, is_picked, refuse_abroad
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page, Skip, WrongCompany
 
 _API = "https://ares.gov.cz/ekonomicke-subjekty-v-be/rest"
@@ -34,7 +35,7 @@ class Ares:
     name = "ares"
     label = "Czechia: ARES"
     fields: Sequence[str] = ("legal_name", "registry_id", "industry", "founded", "address", "event")
-    needs: Sequence[str] = ("domain",)
+    needs: Sequence[str] = ("name",)
     hosts: Sequence[str] = ("ares.gov.cz",)
     licence = "open data of the Czech Republic, source: ARES, Ministry of Finance"
     terms = "https://ares.gov.cz/stranky/vyvojar-info"
@@ -47,9 +48,10 @@ class Ares:
         it, WrongCompany when it belongs to somebody else, FetchFailed for an answer that is none.
         """
         refuse_abroad(company, "CZ", "Czech")
-        if not company.domains:
+        numbers = confirmed(company, self.name, r"\d{8}")
+        if not numbers and not company.domains:
             raise Skip("no domain known: ARES is asked by the number on the company's own pages")
-        numbers = numbers_in(await own_texts(company, context))
+        numbers = numbers or numbers_in(await own_texts(company, context))
         if not numbers:
             raise Nothing("no registration number (IČO) on the company's own pages")
         page, entry = await self._entry(company, context, numbers)
@@ -63,14 +65,15 @@ class Ares:
             entry = read_entry(text, page.url) if text is not None else None
             if entry is None:
                 continue
-            if bears_name(entry, company) or (len(numbers) == 1 and _akin(entry, company)):
+            if is_picked(entry, company) or bears_name(entry, company) or (len(numbers) == 1 and _akin(entry, company)):
                 return page, entry
             others.append(entry)
         if not others:
             raise Nothing(f"ARES has no company under {', '.join(numbers[:_MOST])}")
         theirs = "; ".join(f"{one.names[0]} ({', '.join((*one.cities[:1], one.number))})" for one in others)
         raise WrongCompany(
-            f"asked {company.name} ({company.domains[0]}, CZ); the numbers on its pages belong to {theirs}"
+            f"asked {company.name} ({', '.join((*company.domains[:1], 'CZ'))}); the numbers on its pages belong to {theirs}",
+            [candidate(one) for one in others],
         )
 
     async def _activity(self, context: Context, number: str) -> list[Claim]:
@@ -105,7 +108,8 @@ def read_entry(text: str, url: str = "") -> Entry | None:
     if not name or not number or _PERSONS.match(text_at(subject, "pravniForma")):
         return None
     seat = _seat(dig(subject, "sidlo"))
-    return Entry(number, [name], "CZ", [seat["city"]] if "city" in seat else [], seat.get("postal", ""))
+    cities = [seat["city"]] if "city" in seat else []
+    return Entry(number, [name], "CZ", cities, seat.get("postal", ""), page=url, street=seat.get("street", ""))
 
 
 def read_subject(text: str, url: str) -> list[Claim]:

@@ -13,8 +13,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from enrichers.shared.common import BrokenAnswer, dig, list_at, load_json, text_at
-from enrichers.shared.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
-from prospector.research.protocol import Claim, Company, Context
+from enrichers.shared.entry import Entry, candidates
+from enrichers.shared.registers import Teller, address, confirmed, parsed, pick, refuse_abroad, search
+from prospector.research.finding import Candidate
+from prospector.research.protocol import Claim, Company, Context, Page
 
 _API = "https://ariregister.rik.ee/est/api/autocomplete"
 _SOLE = re.compile(r"\bFIE\b")
@@ -44,9 +46,17 @@ class Ariregister:
         answer that is none.
         """
         refuse_abroad(company, "EE", "Estonian")
-        page, entries = await search(company, context, _url, read_entries)
+        page, entries = await self._search(company, context)
         entry = await pick(company, context, entries, self.label)
         return await parsed(context, read_company, page.text, page.url, entry.path)
+
+    async def find(self, company: Company, context: Context) -> Sequence[Candidate]:
+        """Return the companies that bear the company's name; raises Skip for a company of another country."""
+        refuse_abroad(company, "EE", "Estonian")
+        return candidates((await self._search(company, context))[1], company)
+
+    async def _search(self, company: Company, context: Context) -> tuple[Page, list[Entry]]:
+        return await search(company, context, _url, read_entries, map(_url, confirmed(company, self.name, r"\d{8}")))
 
 
 def _url(name: str) -> str:
@@ -68,7 +78,18 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
         cities = [_UNIT.sub("", part) for part in parts[1:-1] or parts[1:]]
         status = text_at(one, "status")
         found.append(
-            Entry(code, [name], "EE", cities, text_at(one, "zip_code"), "", status not in ("K", "N"), ("data", number))
+            Entry(
+                code,
+                [name],
+                "EE",
+                cities,
+                text_at(one, "zip_code"),
+                "",
+                status not in ("K", "N"),
+                ("data", number),
+                page=url,
+                note=_STATES.get(status, ""),
+            )
         )
     return found
 

@@ -13,8 +13,11 @@ from urllib.parse import urlencode
 
 from enrichers.shared.common import dig, list_at, load_json, number_at, text_at
 from enrichers.shared.contact import office_mail, office_phone
-from enrichers.shared.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
-from prospector.research.protocol import Claim, Company, Context
+from enrichers.shared.entry import Entry, candidate, candidates
+from enrichers.shared.nace import dotted
+from enrichers.shared.registers import Teller, address, answered, confirmed, parsed, pick, refuse_abroad, search
+from prospector.research.finding import Candidate, Traits
+from prospector.research.protocol import Claim, Company, Context, Page, Skip
 
 _API = "https://data.brreg.no/enhetsregisteret/api/enheter"
 _PERSONS = frozenset({"ENK"})
@@ -52,9 +55,33 @@ class Brreg:
         answer that is none.
         """
         refuse_abroad(company, "NO", "Norwegian")
-        page, entries = await search(company, context, _url, read_entries)
+        page, entries = await self._search(company, context)
         entry = await pick(company, context, entries, self.label)
         return await parsed(context, read_unit, page.text, page.url, entry.path)
+
+    async def find(self, company: Company, context: Context) -> Sequence[Candidate]:
+        """Return the units that bear the company's name; raises Skip for a company of another country."""
+        refuse_abroad(company, "NO", "Norwegian")
+        return candidates((await self._search(company, context))[1], company)
+
+    async def discover(self, traits: Traits, context: Context) -> Sequence[Candidate]:
+        """Return the units of these activities, places and sizes; raises Skip where the register can't be asked so."""
+        if traits.country not in ("", "NO") or not traits.codes:
+            raise Skip("finds Norwegian companies by class of activity (NACE)")
+        asked = {"naeringskode": ",".join(dotted(code) for code in traits.codes), "size": str(min(traits.limit, 100))}
+        if traits.cities:
+            asked["forretningsadresse.poststed"] = ",".join(traits.cities)
+        for key, people in (("fraAntallAnsatte", traits.least), ("tilAntallAnsatte", traits.most)):
+            if people is not None:
+                asked[key] = str(people)
+        page = await context.fetch(f"{_API}?{urlencode(asked)}")
+        text = answered(page)
+        entries = await parsed(context, read_entries, text, page.url) if text is not None else []
+        return [candidate(one) for one in entries if one.alive]
+
+    async def _search(self, company: Company, context: Context) -> tuple[Page, list[Entry]]:
+        urls = [f"{_API}/{number}" for number in confirmed(company, self.name, r"\d{9}")]
+        return await search(company, context, _url, read_entries, urls)
 
 
 def _url(name: str) -> str:
@@ -62,10 +89,11 @@ def _url(name: str) -> str:
 
 
 def read_entries(text: str, url: str = "") -> list[Entry]:
-    """Return the companies of a search answer, sole proprietorships left out."""
-    units = list_at(load_json(text, url), "_embedded", "enheter")
+    """Return the companies of an answer, whether it is a search or one unit, sole proprietorships left out."""
+    answer = load_json(text, url)
+    alone = text_at(answer, "organisasjonsnummer") != ""
     found = []
-    for number, unit in enumerate(units):
+    for number, unit in enumerate([answer] if alone else list_at(answer, "_embedded", "enheter")):
         if not text_at(unit, "organisasjonsnummer") or text_at(unit, "organisasjonsform", "kode") in _PERSONS:
             continue
         places = [
@@ -82,7 +110,14 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
                 text_at(unit, "forretningsadresse", "postnummer"),
                 text_at(unit, "hjemmeside"),
                 not any(dig(unit, flag) is True for flag, _, _ in _WARNINGS) and not text_at(unit, "slettedato"),
-                ("_embedded", "enheter", number),
+                () if alone else ("_embedded", "enheter", number),
+                page=url,
+                street=", ".join(
+                    line for line in list_at(unit, "forretningsadresse", "adresse") if isinstance(line, str)
+                ),
+                industry=f"{text_at(unit, 'naeringskode1', 'kode')} {text_at(unit, 'naeringskode1', 'beskrivelse')}".strip(),
+                code=text_at(unit, "naeringskode1", "kode"),
+                employees=number_at(unit, "antallAnsatte"),
             )
         )
     return found

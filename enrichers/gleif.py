@@ -14,8 +14,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from enrichers.shared.common import dig, list_at, load_json, text_at
+from enrichers.shared.entry import Entry, candidates
 from enrichers.shared.piece import piece
-from enrichers.shared.registers import Entry, Teller, address, answered, known_country, parsed, pick, search
+from enrichers.shared.registers import Teller, address, answered, confirmed, known_country, parsed, pick, search
+from prospector.research.finding import Candidate
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Page
 
 _API = "https://api.gleif.org/api/v1/lei-records"
@@ -43,10 +45,18 @@ class Gleif:
 
         Raises Skip without a name, Nothing and WrongCompany as `registers.pick` does, FetchFailed for an answer that is none.
         """
-        page, entries = await search(company, context, partial(_url, known_country(company)), read_entries)
+        page, entries = await self._search(company, context)
         entry = await pick(company, context, entries, self.label)
         claims = await parsed(context, read_record, page.text, page.url, entry.path)
         return [*claims, *await self._parent(page, entry, context)]
+
+    async def find(self, company: Company, context: Context) -> Sequence[Candidate]:
+        """Return the firms that bear the company's name, of its country where that is known."""
+        return candidates((await self._search(company, context))[1], company)
+
+    async def _search(self, company: Company, context: Context) -> tuple[Page, list[Entry]]:
+        urls = [f"{_API}/{lei}" for lei in confirmed(company, self.name, r"[A-Z0-9]{18}\d\d")]
+        return await search(company, context, partial(_url, known_country(company)), read_entries, urls)
 
     async def _parent(self, page: Page, entry: Entry, context: Context) -> list[Claim]:
         """Return the direct parent, else the ultimate one; nothing when none is named or it can't be had."""
@@ -91,6 +101,12 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
                 alive=text_at(entity, "status") != "INACTIVE",
                 path=("data", number) if several else ("data",),
                 marks=[known] if (known := text_at(entity, "registeredAs")) else [],
+                page=url,
+                street=", ".join(
+                    line for line in list_at(entity, "headquartersAddress", "addressLines") if isinstance(line, str)
+                ),
+                lei=lei,
+                registry_id=text_at(entity, "registeredAs"),
             )
         )
     return found

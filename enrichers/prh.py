@@ -12,11 +12,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from enrichers.shared.common import dig, list_at, load_json, number_at, text_at
-from enrichers.shared.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
-from prospector.research.protocol import Claim, Company, Context
+from enrichers.shared.entry import Entry, candidate, candidates
+from enrichers.shared.registers import Teller, address, answered, confirmed, parsed, pick, refuse_abroad, search
+from prospector.research.finding import Candidate, Traits
+from prospector.research.protocol import Claim, Company, Context, Page, Skip
 
 _API = "https://avoindata.prh.fi/opendata-ytj-api/v3/companies"
 _LANGUAGES = ("3", "1", "2")
+_TOL, _MOST_CLASSES = 5, 3
+"""Digits of a Finnish class of activity; classes that are asked for."""
 _TRADER = "26"
 _TRADER_WORDS = ("elinkeinonharjoittaja", "private trader", "enskild näringsidkare")
 _LAST = 9
@@ -44,9 +48,33 @@ class Prh:
         answer that is none.
         """
         refuse_abroad(company, "FI", "Finnish")
-        page, entries = await search(company, context, _url, read_entries)
+        page, entries = await self._search(company, context)
         entry = await pick(company, context, entries, self.label)
         return await parsed(context, read_company, page.text, page.url, entry.path)
+
+    async def find(self, company: Company, context: Context) -> Sequence[Candidate]:
+        """Return the companies that bear the company's name; raises Skip for a company of another country."""
+        refuse_abroad(company, "FI", "Finnish")
+        return candidates((await self._search(company, context))[1], company)
+
+    async def discover(self, traits: Traits, context: Context) -> Sequence[Candidate]:
+        """Return the companies of these activities and places; raises Skip where the register can't be asked so."""
+        if traits.country not in ("", "FI") or not traits.codes:
+            raise Skip("finds Finnish companies by class of activity (TOL)")
+        found: list[Candidate] = []
+        for code in traits.codes[:_MOST_CLASSES]:
+            digits = "".join(sign for sign in code if sign.isdigit())
+            asked = {"mainBusinessLine": digits.ljust(_TOL, "0"), "location": " ".join(traits.cities[:1])}
+            page = await context.fetch(f"{_API}?{urlencode({key: value for key, value in asked.items() if value})}")
+            text = answered(page)
+            entries = await parsed(context, read_entries, text, page.url) if text is not None else []
+            found += [candidate(one) for one in entries if one.alive]
+        return found[: traits.limit]
+
+    async def _search(self, company: Company, context: Context) -> tuple[Page, list[Entry]]:
+        numbers = confirmed(company, self.name, r"(?:FI)?\d{8}")
+        urls = [f"{_API}?{urlencode({'businessId': f'{one[-8:-1]}-{one[-1]}'})}" for one in numbers]
+        return await search(company, context, _url, read_entries, urls)
 
 
 def _url(name: str) -> str:
@@ -74,6 +102,9 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
                 not text_at(one, "endDate"),
                 ("companies", number),
                 [f"FI{text_at(one, 'businessId', 'value').replace('-', '')}"],
+                url,
+                industry=_activity(one),
+                code=text_at(one, "mainBusinessLine", "type") or str(number_at(one, "mainBusinessLine", "type") or ""),
             )
         )
     return found
@@ -116,6 +147,14 @@ def _names(one: Any) -> list[int]:
         if text_at(name, "name") and not text_at(name, "endDate")
     ]
     return sorted(living, key=lambda place: number_at(one, "names", place, "type") or 1)
+
+
+def _activity(one: Any) -> str:
+    """Return the main activity in words, English where there are any, with its code."""
+    line = dig(one, "mainBusinessLine")
+    words = {str(dig(said, "languageCode")): text_at(said, "description") for said in list_at(line, "descriptions")}
+    code = text_at(line, "type") or str(number_at(line, "type") or "")
+    return f"{code} {next(filter(None, map(words.get, _LANGUAGES)), '')}".strip()
 
 
 def _private(one: Any) -> bool:

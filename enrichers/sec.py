@@ -18,7 +18,9 @@ from typing import Any
 from enrichers.edgar import country_of, is_state, read_events, read_revenue
 from enrichers.shared.common import dig, list_at, load_json, number_at, same_name, text_at
 from enrichers.shared.contact import office_phone
-from enrichers.shared.registers import Entry, Teller, address, answered, asked_names, parsed, pick
+from enrichers.shared.entry import Entry, candidates
+from enrichers.shared.registers import Teller, address, answered, asked_names, confirmed, parsed, pick
+from prospector.research.finding import Candidate
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing
 
 _TICKERS = "https://www.sec.gov/files/company_tickers.json"
@@ -48,14 +50,27 @@ class Sec:
         Raises Skip without a name, Nothing when no listed company bears it, WrongCompany as `registers.pick` does, FetchFailed
         for an answer that is none.
         """
-        names = asked_names(company)
-        page = await context.fetch(_TICKERS)
-        listed = answered(page)
-        if listed is None:
-            raise FetchFailed("failed", page.url, "the list of listed companies is not there")
-        numbers = await parsed(context, read_tickers, listed, page.url, names)
-        if not numbers:
+        answers, entries = await self._search(company, context)
+        if not entries:
             raise Nothing("no company of that name is listed with the SEC")
+        entry = await pick(company, context, entries, self.label)
+        number, text, url = answers[entry.number]
+        claims = await parsed(context, read_submissions, text, url, context.now().date())
+        return [*claims, *await self._revenue(number, context)]
+
+    async def find(self, company: Company, context: Context) -> Sequence[Candidate]:
+        """Return the listed companies that bear the company's name."""
+        return candidates((await self._search(company, context))[1], company)
+
+    async def _search(self, company: Company, context: Context) -> tuple[dict[str, tuple[int, str, str]], list[Entry]]:
+        """Return (number, body, URL) of the filers that may be it, by their number as one writes it, and whose they are."""
+        numbers = [int(one.removeprefix("CIK")) for one in confirmed(company, self.name, r"CIK\d{1,10}")]
+        if not numbers:
+            page = await context.fetch(_TICKERS)
+            listed = answered(page)
+            if listed is None:
+                raise FetchFailed("failed", page.url, "the list of listed companies is not there")
+            numbers = await parsed(context, read_tickers, listed, page.url, asked_names(company))
         answers: dict[str, tuple[int, str, str]] = {}
         entries: list[Entry] = []
         for number in numbers[:_MOST]:
@@ -65,10 +80,7 @@ class Sec:
             if text is not None and entry is not None:
                 entries.append(entry)
                 answers[entry.number] = number, text, page.url
-        entry = await pick(company, context, entries, self.label)
-        number, text, url = answers[entry.number]
-        claims = await parsed(context, read_submissions, text, url, context.now().date())
-        return [*claims, *await self._revenue(number, context)]
+        return answers, entries
 
     async def _revenue(self, number: int, context: Context) -> list[Claim]:
         """Return the revenue; nothing when the facts can't be had, so that what is known already is not lost."""
@@ -114,6 +126,10 @@ def read_filer(text: str, url: str) -> Entry | None:
         text_at(business, "zipCode"),
         text_at(filer, "website") or text_at(filer, "investorWebsite"),
         marks=[mark for mark in marks if mark],
+        page=url,
+        industry=text_at(filer, "sicDescription"),
+        lei=text_at(filer, "lei"),
+        registry_id=f"CIK {number}",
     )
 
 

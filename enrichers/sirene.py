@@ -13,9 +13,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from enrichers.shared.common import dig, list_at, load_json, number_at, text_at
-from enrichers.shared.nace import section
-from enrichers.shared.registers import Entry, Teller, address, parsed, pick, refuse_abroad, search
-from prospector.research.protocol import Claim, Company, Context
+from enrichers.shared.entry import Entry, candidate, candidates
+from enrichers.shared.nace import dotted, letter, section
+from enrichers.shared.registers import Teller, address, answered, confirmed, parsed, pick, refuse_abroad, search
+from prospector.research.finding import Candidate, Traits
+from prospector.research.protocol import Claim, Company, Context, Page, Skip
 
 _API = "https://recherche-entreprises.api.gouv.fr/search"
 BANDS = {
@@ -24,6 +26,9 @@ BANDS = {
     "51": "2,000 to 4,999", "52": "5,000 to 9,999", "53": "10,000 or more",
 }  # fmt: skip
 """Headcount bands of INSEE by code (``NN``: no employees, or not known), https://www.sirene.fr/sirene/public/variable/tefen."""
+_LEAST = {code: int(words.replace(",", "").split()[0]) for code, words in BANDS.items()}
+_WHOLE = 5
+"""Signs of a whole NAF code without its point: four digits and a letter."""
 _SOLE_TRADER = "1"
 """First digit of the legal category of natural persons, https://www.insee.fr/fr/information/2028129."""
 
@@ -49,9 +54,34 @@ class Sirene:
         answer that is none.
         """
         refuse_abroad(company, "FR", "French")
-        page, entries = await search(company, context, _url, read_entries)
+        page, entries = await self._search(company, context)
         entry = await pick(company, context, entries, self.label)
         return await parsed(context, read_unit, page.text, page.url, entry.path)
+
+    async def find(self, company: Company, context: Context) -> Sequence[Candidate]:
+        """Return the units that bear the company's name; raises Skip for a company of another country."""
+        refuse_abroad(company, "FR", "French")
+        return candidates((await self._search(company, context))[1], company)
+
+    async def discover(self, traits: Traits, context: Context) -> Sequence[Candidate]:
+        """Return the units of these activities and sizes; raises Skip where the register can't be asked so."""
+        if traits.country not in ("", "FR") or not traits.codes:
+            raise Skip("finds French companies by class of activity (NAF)")
+        whole = [code for code in traits.codes if len(code) == _WHOLE and code[-1].isalpha()]
+        asked = {"q": " ".join(traits.cities[:1]), "etat_administratif": "A", "per_page": "25"}
+        if whole:
+            asked["activite_principale"] = ",".join(f"{dotted(code[:4])}{code[4].upper()}" for code in whole)
+        else:
+            asked["section_activite_principale"] = ",".join(sorted({letter(code) for code in traits.codes} - {""}))
+        if bands := bands_within(traits.least, traits.most):
+            asked["tranche_effectif_salarie"] = ",".join(bands)
+        page = await context.fetch(f"{_API}?{urlencode({key: value for key, value in asked.items() if value})}")
+        text = answered(page)
+        entries = await parsed(context, read_entries, text, page.url) if text is not None else []
+        return [candidate(one) for one in entries if one.alive]
+
+    async def _search(self, company: Company, context: Context) -> tuple[Page, list[Entry]]:
+        return await search(company, context, _url, read_entries, map(_url, confirmed(company, self.name, r"\d{9}")))
 
 
 def _url(name: str) -> str:
@@ -65,6 +95,7 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
         if not text_at(unit, "siren") or not text_at(unit, "nom_raison_sociale") or _personal(unit):
             continue
         signs = [sign for sign in list_at(unit, "siege", "liste_enseignes") if isinstance(sign, str)]
+        code = text_at(unit, "activite_principale")
         names = [
             text_at(unit, "nom_raison_sociale"),
             text_at(unit, "sigle"),
@@ -80,6 +111,10 @@ def read_entries(text: str, url: str = "") -> list[Entry]:
                 text_at(unit, "siege", "code_postal"),
                 alive=text_at(unit, "etat_administratif") != "C",
                 path=("results", number),
+                page=url,
+                industry=f"NAF {code}, {section(code)}".rstrip(", ") if code else "",
+                code=code,
+                size=f"{people} employees" if (people := band(unit)) and people != "0" else "",
                 marks=[
                     mark
                     for mark in (*list_at(unit, "tva"), text_at(unit, "siege", "siret"))
@@ -115,6 +150,19 @@ def read_unit(text: str, url: str, path: Sequence[str | int] = ("results", 0)) -
         said = f"Ceased{f' on {closed}' if closed else ''}, says Sirene"
         teller.tell("event", said, ["date_fermeture"], ["etat_administratif"], confidence=0.95, date=closed or None)
     return teller.claims
+
+
+def bands_within(least: int | None, most: int | None) -> list[str]:
+    """Return the headcount bands that begin between `least` and `most` people, none when neither is given."""
+    if least is None and most is None:
+        return []
+    known = sorted(_LEAST.items(), key=lambda one: one[1])
+    ends = [following for _, following in known[1:]] + [10**9]
+    return [
+        code
+        for (code, first), after in zip(known, ends, strict=True)
+        if after > (least or 0) and (most is None or first <= most)
+    ]
 
 
 def band(unit: Any) -> str:

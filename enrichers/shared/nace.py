@@ -37,3 +37,15 @@ def section(code: str) -> str:
     if len(digits) != 2 or not (digits.isascii() and digits.isdigit()) or digits == "00":  # noqa: PLR2004
         return ""
     return next(words for last, words in _SECTIONS if int(digits) <= last)
+
+
+def letter(code: str) -> str:
+    """Return the letter of the section that a code is of (``C`` for ``28.13``), "" when there is none."""
+    words = section(code)
+    return next((chr(ord("A") + at) for at, (_, said) in enumerate(_SECTIONS) if words and said == words), "")
+
+
+def dotted(code: str) -> str:
+    """Return a code as the classification writes it: ``28.13`` for ``2813``, ``28.130`` for ``28130``."""
+    digits = "".join(sign for sign in code if sign.isdigit())
+    return f"{digits[:2]}.{digits[2:]}" if len(digits) > 2 else digits  # noqa: PLR2004 - a division has two digits

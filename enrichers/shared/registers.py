@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from enrichers.shared.common import fold, registrable, same_domain, same_name, same_place
+from enrichers.shared.entry import Entry, candidate, candidates
 from enrichers.shared.imprint import on_own_pages
 from enrichers.shared.piece import piece, words_in
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page, Skip, WrongCompany
@@ -29,26 +29,6 @@ _EXONYMS = (
     ("zurich", "zuerich"), ("geneve", "geneva", "genf"), ("lisboa", "lisbon"), ("warszawa", "warsaw"), ("den haag", "the hague"),
 )  # fmt: skip
 _SAME_TOWN = {name: group[0] for group in _EXONYMS for name in group}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a register, as far as it tells whose it is."""
-
-    number: str
-    """What the register knows it by, as one writes it."""
-    names: Sequence[str]
-    """Names it bears now, the legal one first."""
-    country: str
-    """ISO 3166 alpha-2."""
-    cities: Sequence[str] = ()
-    postal: str = ""
-    website: str = ""
-    alive: bool = True
-    path: tuple[str | int, ...] = ()
-    """Where the entry stands in the answer."""
-    marks: Sequence[str] = ()
-    """Other numbers that only this company bears: looked for on its own pages beside `number`."""
 
 
 def known_country(company: Company) -> str | None:
@@ -101,6 +81,26 @@ def _town(raw: str | None) -> str:
     return _SAME_TOWN.get(plain, plain)
 
 
+def confirmed(company: Company, source: str, shape: str) -> list[str]:
+    """Return the numbers of this shape (a regular expression) under which a person confirmed the company.
+
+    What was picked out of `source` itself comes first; blanks, points and dashes are off.
+    """
+    given = [company.known_as.get(source, ""), *company.registry_ids, company.lei or ""]
+    plain = (_plain(number) for number in given)
+    return list(dict.fromkeys(number for number in plain if re.fullmatch(shape, number, re.IGNORECASE)))
+
+
+def is_picked(entry: Entry, company: Company) -> bool:
+    """Return whether a person said that the company is this entry."""
+    sure = {_plain(one) for one in (*company.registry_ids, company.lei or "", *company.known_as.values())} - {""}
+    return _plain(entry.number) in sure or (bool(entry.lei) and _plain(entry.lei) in sure)
+
+
+def _plain(number: str) -> str:
+    return "".join(sign for sign in number.upper() if sign.isalnum())
+
+
 def bears_name(entry: Entry, company: Company) -> bool:
     """Return whether one of the entry's names is one of the company's."""
     wanted = (company.name, *company.other_names)
@@ -115,12 +115,23 @@ async def parsed(context: Context, function: Callable[..., T], text: str, *argum
 
 
 async def search(
-    company: Company, context: Context, url_of: Callable[[str], str], read: Callable[[str, str], list[Entry]]
+    company: Company,
+    context: Context,
+    url_of: Callable[[str], str],
+    read: Callable[[str, str], list[Entry]],
+    urls: Iterable[str] = (),
 ) -> tuple[Page, list[Entry]]:
     """Ask a register for the company's names in turn until an entry bears one; return that answer, else the fullest.
 
-    `read` makes entries of the body and URL of an answer. Raises Skip without a name, FetchFailed as they do.
+    `urls` are asked before: those of the numbers that a person confirmed. `read` makes entries of the body and URL of an
+    answer. Raises Skip without a name, FetchFailed as they do.
     """
+    for url in urls:
+        page = await context.fetch(url)
+        text = answered(page)
+        entries = await parsed(context, read, text, page.url) if text is not None else []
+        if any(is_picked(one, company) for one in entries):
+            return page, entries
     best: tuple[Page, list[Entry]] | None = None
     for name in asked_names(company):
         page = await context.fetch(url_of(name))
@@ -138,18 +149,21 @@ async def search(
 async def pick(company: Company, context: Context, entries: Sequence[Entry], register: str) -> Entry:
     """Return the one entry that is the company's.
 
-    The entry's website decides; else name and country with the town; else name and country with the entry's number on the
-    company's own pages. Raises Nothing without entries and WrongCompany, with what was compared, when none or several fit.
+    A number that a person confirmed decides; else the entry's website; else name and country with the town; else name and
+    country with the entry's number on the company's own pages. Raises Nothing without entries and WrongCompany, with what was
+    compared and who may be it all the same, when none or several fit.
     """
     if not entries:
         raise Nothing(f"{register} knows no company of that name")
+    if picked := next((one for one in entries if is_picked(one, company)), None):
+        return picked
     by_site = [one for one in entries if any(same_domain(one.website, domain) for domain in company.domains)]
     if by_site:
         return _only(by_site, [one for one in by_site if bears_name(one, company)], company, register)
     country = known_country(company)
     named = [one for one in entries if bears_name(one, company) and country in (None, one.country)]
     if not named:
-        raise WrongCompany(f"asked {_asked(company)}; {register} has {_listed(entries)}")
+        raise WrongCompany(f"asked {_asked(company)}; {register} has {_listed(entries)}", candidates(entries, company))
     near = [one for one in named if country and _town_fits(one, company) and not _other_site(one, company)]
     living = [one for one in near if one.alive] or near
     if len(living) == 1:
@@ -160,10 +174,12 @@ async def pick(company: Company, context: Context, entries: Sequence[Entry], reg
     if len(living or named) == 1:
         raise WrongCompany(
             f"asked {_asked(company)}; {register} has {_listed(named)}: same name, but neither the town, the website nor "
-            "its number on the company's pages agrees"
+            "its number on the company's pages agrees",
+            candidates(named, company),
         )
     raise WrongCompany(
-        f"asked {_asked(company)}; {register} has {len(living or named)} companies of that name: {_listed(living or named)}"
+        f"asked {_asked(company)}; {register} has {len(living or named)} companies of that name: {_listed(living or named)}",
+        candidates(living or named, company),
     )
 
 
@@ -173,7 +189,8 @@ def _only(fitting: Sequence[Entry], named: Sequence[Entry], company: Company, re
         if len(choice) == 1:
             return choice[0]
     raise WrongCompany(
-        f"asked {_asked(company)}; {register} has {len(fitting)} companies with that website: {_listed(fitting)}"
+        f"asked {_asked(company)}; {register} has {len(fitting)} companies with that website: {_listed(fitting)}",
+        [candidate(one) for one in fitting],
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from enrichers.shared.contact import office_mail, office_phone
+from enrichers.shared.entry import Entry
 from enrichers.shared.imprint import on_own_pages, read_page, shows
 from enrichers.shared.nace import section
 from enrichers.shared.piece import piece, words_in
-from enrichers.shared.registers import Entry, asked_names, known_country, pick, refuse_abroad, same_town
+from enrichers.shared.registers import asked_names, known_country, pick, refuse_abroad, same_town
 from prospector.research.protocol import Company, FetchFailed, Nothing, Skip, WrongCompany
 
 ACME = Company("Acme", ["acme.no"], country="NO", city="Bergen")
