@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Engine, ScalarResult, event, func, insert, select, text
+from sqlalchemy import Engine, ScalarResult, Table, event, func, insert, select, text
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
@@ -16,9 +16,10 @@ from prospector.model.ids import new_id
 from prospector.model.tables import Action as ActionRow
 from prospector.model.tables import Change
 from prospector.model.tables.base import Entry
-from prospector.store.capture import Capture, image_of
+from prospector.store.capture import Capture, image_of, with_defaults
 from prospector.store.chain import entry_hash, journal_digest
 
+_PORTION = 10_000
 R = TypeVar("R", bound=SQLModel)
 E = TypeVar("E", bound=Entry)
 
@@ -98,6 +99,18 @@ class Action:
     def add_all(self, rows: Iterable[SQLModel]) -> None:
         """Write new rows."""
         self.session.add_all(rows)
+
+    def add_many(self, model: type[SQLModel], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Write new rows of `model` by the thousand, given by column; return their keys.
+
+        What is left out takes its default. Several times faster than `add_all`, because no object is made of a row.
+        """
+        self.session.flush()
+        filled = list(with_defaults(model, rows))
+        table: Table = model.__table__  # type: ignore[attr-defined]
+        for start in range(0, len(filled), _PORTION):
+            self.session.connection().execute(insert(table), filled[start : start + _PORTION])
+        return [self._capture.added(table, row) for row in filled]
 
     def remove(self, row: SQLModel) -> None:
         """Remove a row; the journal keeps it."""

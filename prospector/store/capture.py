@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pydantic_core import PydanticUndefined
 from sqlalchemy import Table, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlmodel import SQLModel
@@ -19,6 +20,19 @@ def image_of(row: SQLModel) -> Image:
     """Return the columns of `row` as they are now, as plain values."""
     columns = row.__table__.columns  # type: ignore[attr-defined]
     return {column.name: plain(getattr(row, column.name)) for column in columns}
+
+
+def with_defaults(model: type[SQLModel], rows: Iterable[Mapping[str, Any]]) -> Iterator[Image]:
+    """Yield `rows` with the defaults of `model` where a column is left out. Raises ValueError for one it doesn't have."""
+    columns = [column.name for column in model.__table__.columns]  # type: ignore[attr-defined]
+    fields = {name: model.model_fields[name] for name in columns}
+    fixed = {name: field.default for name, field in fields.items() if field.default_factory is None}
+    made = {name: field.default_factory for name, field in fields.items() if field.default_factory is not None}
+    for row in rows:
+        filled = fixed | {name: make() for name, make in made.items() if name not in row} | dict(row)  # type: ignore[call-arg]
+        if len(filled) > len(columns) or PydanticUndefined in filled.values():
+            raise ValueError(f"a row of {model.__name__} has unknown columns, or lacks one that it must have")
+        yield {name: filled[name] for name in columns}
 
 
 def plain(value: object) -> object:
@@ -69,6 +83,15 @@ class Capture:
         """Refuse statements that would write past the journal."""
         if not state.is_select:
             raise RuntimeError("rows are written through Action, so that the journal sees them")
+
+    def added(self, table: Table, row: Mapping[str, Any]) -> str:
+        """Keep the image of a new row that was written without an object, and return its key."""
+        image = {name: plain(value) for name, value in row.items()}
+        identifier = row_key(table, image)
+        self._order.append((table.name, identifier))
+        self._before[table.name, identifier] = None
+        self._after[table.name, identifier] = image
+        return identifier
 
     def rest(self) -> None:
         """Stop listening: what follows is the journal itself."""

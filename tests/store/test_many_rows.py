@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from prospector.model.tables import Account, Target
+from prospector.store.store import Store
+from prospector.workspace import Workspace
+
+COLUMNS = ("name", "domain", "stage", "origin", "named_by", "merged_into")
+
+
+def rows(store: Store) -> list[tuple[object, ...]]:
+    return store.reader.rows(f"SELECT {', '.join(COLUMNS)} FROM account ORDER BY name")
+
+
+def test_many_rows_are_what_single_ones_are(store: Store, workspace: Workspace) -> None:
+    with store.action("One") as action:
+        one = action.add(Account(name="Alder", named_by="robin", named_at="2026-06-03T09:30:00Z"))
+    with store.action("Many") as action:
+        (many,) = action.add_many(Account, [{"name": "Birch", "named_by": "robin", "named_at": "2026-06-03T09:30:00Z"}])
+    assert rows(store) == [
+        ("Alder", None, "named", "chosen", "robin", None),
+        ("Birch", None, "named", "chosen", "robin", None),
+    ]
+    images = dict(store.reader.rows('SELECT c."row", c.after FROM change c WHERE c.before IS NULL'))
+    assert images[many] == images[one.id].replace("Alder", "Birch").replace(one.id, many)
+    workspace.undo()
+    assert [name for name, *_ in rows(store)] == ["Alder"]
+    workspace.redo()
+    assert [name for name, *_ in rows(store)] == ["Alder", "Birch"]
+
+
+def test_rows_written_at_once_are_seen_and_changed_inside_the_action(store: Store) -> None:
+    with store.action("Many") as action:
+        keys = action.add_many(Account, ({"name": f"A{n}", "named_by": "r", "named_at": "x"} for n in range(25)))
+        action.add_many(Target, ({"account_id": key, "rep": "r", "since": "x"} for key in keys))
+        action.get(Account, keys[3]).name = "changed"
+    assert len(set(keys)) == 25
+    assert store.reader.value("SELECT COUNT(*) FROM target t JOIN account a ON a.id = t.account_id") == 25
+    assert store.reader.value('SELECT COUNT(*) FROM change WHERE "row" = ? AND before IS NULL', (keys[3],)) == 1
+    assert "changed" in store.reader.value('SELECT after FROM change WHERE "row" = ?', (keys[3],))
+
+
+@pytest.mark.parametrize("row", [{"rep": "r"}, {"account_id": "a", "rep": "r", "colour": "red"}])
+def test_a_row_that_does_not_fit_is_refused(store: Store, row: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="Target"), store.action("Many") as action:
+        action.add_many(Target, [row])
+    assert not store.reader.rows("SELECT id FROM target")
