@@ -67,9 +67,12 @@ def _row(one: ActionRecord) -> tuple[str, str, str, str, str]:
 def told(result: UndoResult, verb: str, json: bool) -> int:  # noqa: FBT001 - the option itself
     """Print what was taken back and what stayed; 1 when something stayed."""
     if json:
-        emit({verb: result.title, "restored": result.restored, "kept": list(result.kept)})
+        since = {"since": list(result.since)} if result.since else {}
+        emit({verb: result.title, "restored": result.restored, "kept": list(result.kept)} | since)
     else:
         line(f"{verb}: {result.title}")
     for kept in result.kept:
         note(f"kept: {kept}")
+    for done in result.since:
+        note(f"since: {done}")
     return 1 if result.kept else 0

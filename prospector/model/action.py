@@ -40,3 +40,5 @@ class UndoResult:
     """Rows put back."""
     kept: Sequence[str]
     """One sentence per row or field that was changed since and therefore stays."""
+    since: Sequence[str] = ()
+    """What was done since with the accounts that are two again, and where it stays; told of an unmerge alone."""

@@ -50,7 +50,7 @@ class AccountDomain(Row, table=True):
 class Target(Row, table=True):
     """An account on a rep's list: in one of the slots, on the bench, or dropped with a reason and a lesson."""
 
-    together: ClassVar[tuple[tuple[str, ...], ...]] = (("place", "slot", "reason", "since"),)
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("rep", "place", "slot", "reason", "since"),)
     alone: ClassVar[tuple[tuple[str, ...], ...]] = (("rep", "slot"),)
 
     id: str = key()
