@@ -139,14 +139,16 @@ class Workspace:
         """Slots, names, swaps, drops."""
         from prospector.pipeline.naming import Naming
 
-        return Naming(self.store, self.known, self.settings.list_size, after=self.plans.rescore)
+        return Naming(self.store, self.known, self.settings.list_size, after=self.plans.rescore, strategy=self.strategy)
 
     @cached_property
     def merging(self) -> Merging:
         """Merging and unmerging accounts."""
         from prospector.identity.merging import Merging
+        from prospector.pipeline.verdicts import Verdicts
 
-        return Merging(self.store, after=self.plans.rescore, mend=self.naming.mend)
+        carry = Verdicts(self.store, self.known).carry
+        return Merging(self.store, after=self.plans.rescore, mend=self.naming.mend, carry=carry)
 
     @cached_property
     def review(self) -> Review:

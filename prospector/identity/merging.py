@@ -68,9 +68,15 @@ class Merging:
         store: Store,
         after: Callable[[Action, str], None] = lambda _action, _account: None,
         mend: Callable[[Action], list[str]] = lambda _action: [],
+        carry: Callable[[str, str], Callable[[Action], None]] = lambda _root, _member: lambda _action: None,
     ) -> None:
-        """Work on `store`; `after` runs inside merging for the root (the fit), `mend` inside unmerging (the slots)."""
+        """Work on `store`.
+
+        Inside merging run what `carry` returned before for root and member (the answers about pairs) and `after` for the
+        root (the fit), inside unmerging `mend` (the slots).
+        """
         self.store = store
+        self._carry = carry
         self._mend = mend
         self._after = after
 
@@ -95,6 +101,7 @@ class Merging:
         left, right = self._sides(left_id, right_id)
         preview = _preview(left, right)
         chosen = with_choices(preview.fields, choices or {})
+        carry = self._carry(left.id, right.id)
         from prospector.model.tables import Account, Merge
 
         title = f"Merge {preview.right_name} into {preview.left_name}"
@@ -112,6 +119,7 @@ class Merging:
             )  # fmt: skip
             also(action)
             action.session.flush()
+            carry(action)
             self._after(action, root.id)
         return replace(preview, fields=chosen)
 
