@@ -172,7 +172,7 @@ def through(lens: str, card: Sequence[Obstacle]) -> list[tuple[str, str, Sequenc
     """
     worst = ("blocking", "unknown", "open", "cleared")
     by_name = {one.name: one for one in card}
-    parts = []
+    parts: list[tuple[str, str, Sequence[Obstacle]]] = []
     for part, names in LENSES[lens].items():
         behind = [by_name[name] for name in names]
         parts.append((part, min((one.state for one in behind), key=worst.index), behind))
