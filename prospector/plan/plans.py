@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from prospector.model.account import CLAIM_COLUMNS, ClaimRecord, FitRange, claim_record
+from prospector.model.account import ClaimRecord, FitRange
 from prospector.plan.fit import Fit, fit
 from prospector.plan.profile import Profile, parse_profile, render_profile
+from prospector.research import standing
 from prospector.store.store import Store
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Plans:
     def preview(self, draft: Profile) -> list[Move]:
         """Return the accounts whose fit `draft` would change, the biggest change first; nothing is written."""
         rows = self.store.reader.rows("SELECT id, name FROM account WHERE merged_into IS NULL")
-        today, claims, now = self.store.clock.today(), _claims(self.store), self._current_ranges()
+        today, claims, now = self.store.clock.today(), _shown(self.store), self._current_ranges()
         moves = []
         for account_id, name in rows:
             before = now.get(account_id)
@@ -68,7 +68,7 @@ class Plans:
         applied = replace(draft, version=version)
         with self.store.action(f"Profile version {version}: {draft.name}", batch=batch) as action:
             action.add(Row(version=version, body=body, made_by=self.store.actor, made_at=action.now()))
-            claims = _claims(self.store)
+            claims = _shown(self.store)
             for account in action.find(Account):
                 self._write(action, account.id, applied, claims.get(account.id, ()))
         return applied
@@ -78,17 +78,14 @@ class Plans:
         profile = self.profile()
         if profile is None:
             return None
-        return fit(profile, _claims(self.store, account_id).get(account_id, ()), self.store.clock.today())
+        return fit(profile, _shown(self.store, account_id).get(account_id, ()), self.store.clock.today())
 
     def rescore(self, action: Action, account_id: str) -> None:
         """Write the fit of one account anew, inside the action that changed its claims."""
-        from prospector.model.tables import Claim
-
         profile = self.profile()
         if profile is not None:
-            parts = action.rows("SELECT id FROM account_root WHERE root = :root", root=account_id)
-            rows = [row for (part,) in parts for row in action.find(Claim, Claim.account_id == part)]
-            self._write(action, account_id, profile, [_record(row) for row in rows])
+            known = standing.known(standing.acting(action), self.store.clock.now(), account_id)
+            self._write(action, account_id, profile, standing.shown(known.get(account_id, ())))
 
     def _write(self, action: Action, account_id: str, profile: Profile, claims: Sequence[ClaimRecord]) -> None:
         from prospector.model.tables import FitScore
@@ -112,22 +109,10 @@ class Plans:
         return {row[0]: FitRange(row[1], row[2], row[3], bool(row[4]), row[5]) for row in rows}
 
 
-def _claims(store: Store, account_id: str | None = None) -> dict[str, list[ClaimRecord]]:
-    """Return the claims of one account, or of all, by the account that its merged parts are read through."""
-    columns = ", ".join(f"c.{column}" for column in CLAIM_COLUMNS.split(", "))
-    rows = store.reader.rows(
-        f"SELECT {columns}, r.root FROM claim c JOIN account_root r ON r.id = c.account_id "  # noqa: S608 - constants
-        "WHERE ? IS NULL OR r.root = ?",
-        (account_id, account_id),
-    )
-    found: dict[str, list[ClaimRecord]] = defaultdict(list)
-    for row in rows:
-        found[row[-1]].append(claim_record(row[:-1]))
-    return dict(found)
-
-
-def _record(row: Any) -> ClaimRecord:
-    return claim_record([getattr(row, column) for column in CLAIM_COLUMNS.split(", ")])
+def _shown(store: Store, account_id: str | None = None) -> dict[str, list[ClaimRecord]]:
+    """Return the claims that count, one for each value shown, of one account or of all."""
+    known = standing.known(standing.reading(store.reader), store.clock.now(), account_id)
+    return {root: standing.shown(fields) for root, fields in known.items()}
 
 
 def _distance(move: Move) -> int:

@@ -109,28 +109,23 @@ class _Answers:
         return self._by_key.get(meaning.key(self.field, value), ())
 
     def refutes(self, claim: ClaimRecord) -> bool:
-        """Say whether a person refuted what the claim says; the same value typed or confirmed since holds again."""
+        """Say whether a person refuted what the claim says; what stands typed or was confirmed since holds."""
         direct = self.about(claim.value)
-        if direct and direct[0].answer != REFUTED:
+        if claim.source == HUMAN or (direct and direct[0].answer != REFUTED):
             return False
-        against = [one.checked_at for one in self._refuted if meaning.speaks_of(self.field, one.value, claim.value)]
-        return bool(against) and not (claim.source == HUMAN and claim.read_at >= max(against))
+        return any(meaning.speaks_of(self.field, one.value, claim.value) for one in self._refuted)
 
     def gone(self, claims: Sequence[ClaimRecord]) -> Sequence[Gone]:
         """Return the refuted values, the last refuted first."""
+        typed = {meaning.key(self.field, claim.value) for claim in claims if claim.source == HUMAN}
         found = []
         for one in self._refuted:
             saying = [
                 claim
                 for claim in claims
-                if meaning.speaks_of(self.field, one.value, claim.value) and self.refutes(claim)
+                if self.refutes(claim) and meaning.speaks_of(self.field, one.value, claim.value)
             ]
-            typed_again = any(
-                claim.source == HUMAN and meaning.key(self.field, claim.value) == meaning.key(self.field, one.value)
-                for claim in claims
-                if not self.refutes(claim)
-            )
-            if not typed_again:
+            if meaning.key(self.field, one.value) not in typed:
                 found.append(Gone(one.value, tuple(self.about(one.value)), tuple(saying)))
         return tuple(found)
 
