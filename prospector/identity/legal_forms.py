@@ -121,7 +121,7 @@ limited fzco: fzc; establishment; co wll; company wll; company with limited liab
 limited fzco: bam; mahduda
 corporation corporation: pbc; public benefit corporation; ulc; unlimited liability company; incorporee; incorporated company
 corporation corporation: national association; inc ltee; ltee inc
-company company: senc; sencrl; and bros; and brothers; and soehne
+company company: senc; sencrl
 public plc: cuideachta phoibli theoranta; pub ltd co; public ltd company; plc ltd
 public ag: vvag; gag; ag il
 public sa: sa a directoire; sa a conseil d administration; saci; sacif; saicf; saica; saicfi; sas esp; sa esp; sasesp

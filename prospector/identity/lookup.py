@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from prospector.identity import evidence
 from prospector.identity.decide import REVIEW_FROM, Decision, Verdict, decide
-from prospector.identity.fold import fold, plain
+from prospector.identity.fold import plain
 from prospector.identity.known import Known
+from prospector.identity.lighting import lit
 
 _PLAUSIBLE = 0.05
 PREFIX_LEAST = 2
@@ -83,13 +84,3 @@ def _match(known: Known, decision: Decision) -> Match:
     return Match(
         known.id, known.name, decision.score, decision.verdict, decision.why, lit(known.name, set(decision.words))
     )
-
-
-def lit(name: str, words: set[str]) -> tuple[str, ...]:
-    """Return the parts of `name`, as written, whose folded spelling is among `words` or begins like one of them."""
-    parts = []
-    for part in name.split():
-        folded = plain("".join(character for character in fold(part) if character.isalnum()))
-        if folded and any(word == folded or (len(folded) > PREFIX_LEAST and word.startswith(folded)) for word in words):
-            parts.append(part)
-    return tuple(parts)

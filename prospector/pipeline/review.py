@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from prospector.errors import NotFound
 from prospector.identity.judgements import SAME, Judgements, fingerprint, write
+from prospector.identity.lighting import lit, matched
 from prospector.identity.merging import Merging
 from prospector.pipeline.known import Known
 from prospector.store.store import Store
+from prospector.text import clean
 
 if TYPE_CHECKING:
+    from prospector.identity.matcher import Pair
     from prospector.identity.party import Party
 
 
@@ -42,7 +45,7 @@ class Question:
     verdict: str
     why: Sequence[str]
     words: Sequence[str]
-    """Words that both names share, to be lit."""
+    """Parts of the names of either side, as written, that the other side has too or almost, to be lit."""
     fields: Sequence[FieldPair]
     harm: int
     """Touches that would be told twice or split between two people if it stayed."""
@@ -59,7 +62,7 @@ class Review:
         self.judgements = Judgements(store)
 
     def queue(self, limit: int = 200) -> list[Question]:
-        """Return the open questions: `same` before `review`, more harm first, then the surer."""
+        """Return the open questions: `same` before `review`, those with touches at stake first, then the surer."""
         pairs, _names = self.known.twins()
         wanted = [pair for pair in pairs if pair.verdict in ("same", "review")]
         parties = self.known.parties({key for pair in wanted for key in (pair.left, pair.right)})
@@ -74,27 +77,21 @@ class Review:
             )
         )
         questions = [
-            Question(
-                left=pair.left, right=pair.right, left_name=parties[pair.left].names[0],
-                right_name=parties[pair.right].names[0], score=pair.score, verdict=pair.verdict, why=pair.why,
-                words=_shared(parties[pair.left].names[0], parties[pair.right].names[0]),
-                fields=_fields(parties[pair.left], parties[pair.right]),
-                harm=touches.get(pair.left, 0) + touches.get(pair.right, 0),
-            )
+            _question(pair, parties[pair.left], parties[pair.right], touches)
             for pair in wanted
             if _ordered(pair.left, pair.right) in still
-        ]  # fmt: skip
+        ]
         return sorted(questions, key=lambda one: (one.verdict != SAME, -min(one.harm, 1), -one.score))[:limit]
 
     def answer(
         self, left: str, right: str, answer: str, reason: str = "", choices: Mapping[str, str] | None = None
     ) -> None:
-        """Keep an answer; `same` merges the right one into the left one as one act, with `choices` against the rules.
+        """Keep an answer, one of `judgements.ANSWERS`; `same` merges the right one into the left one as one act.
 
-        Raises NotFound, Refused, BadInput.
+        `choices` go against the rules of survivorship. Raises NotFound, Refused, BadInput.
         """
         one, other = self._party(left), self._party(right)
-        if answer == SAME:
+        if clean(answer).casefold() == SAME:
             self.merging.merge(
                 left,
                 right,
@@ -112,13 +109,21 @@ class Review:
         return party
 
 
+def _question(pair: Pair, one: Party, other: Party, touches: Mapping[str, int]) -> Question:
+    return Question(
+        left=one.id, right=other.id, left_name=one.names[0], right_name=other.names[0], score=pair.score,
+        verdict=pair.verdict, why=pair.why, words=_lit(one, other), fields=_fields(one, other),
+        harm=touches.get(one.id, 0) + touches.get(other.id, 0),
+    )  # fmt: skip
+
+
 def _ordered(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def _shared(one: str, other: str) -> list[str]:
-    words = {word.casefold().strip(".,") for word in other.split()}
-    return [word for word in one.split() if word.casefold().strip(".,") in words]
+def _lit(one: Party, other: Party) -> list[str]:
+    words = matched(one, other)
+    return list(dict.fromkeys(part for name in (*one.names, *other.names) for part in lit(name, words)))
 
 
 def _fields(one: Party, other: Party) -> list[FieldPair]:
@@ -133,6 +138,7 @@ def _fields(one: Party, other: Party) -> list[FieldPair]:
         ("street", one.address or "", other.address or ""),
         ("postcode", one.postcode or "", other.postcode or ""),
         ("phone", joined(one.phones), joined(other.phones)),
+        ("LEI", one.lei or "", other.lei or ""),
         ("registry id", joined(one.registry_ids), joined(other.registry_ids)),
     ]
     return [FieldPair(name, left, right) for name, left, right in pairs if left or right]
