@@ -9,7 +9,7 @@ from prospector.errors import NotFound
 from prospector.model.action import ActionRecord
 from prospector.store.reads import Reader
 
-_PARTS = ("target", "account_name", "account_domain", "claim", "outcome", "touch", "fit_score")
+_PARTS = ("target", "account_name", "account_domain", "claim", "claim_check", "outcome", "touch", "fit_score")
 """Tables whose rows belong to an account."""
 _COLUMNS = 'number, id, batch, kind, actor, "by", at, title, reason, target, changes'
 

@@ -52,6 +52,7 @@ class ClaimCheck(Row, table=True):
     """A person's answer about what a source said: it outlives the claim, because it counts for the source."""
 
     __tablename__ = "claim_check"
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("value", "answer", "reason", "checked_by", "checked_at"),)
 
     id: str = key()
     account_id: str = reference("account.id")
