@@ -27,9 +27,14 @@ if TYPE_CHECKING:
     from prospector.outreach.today import Today
     from prospector.outreach.touches import Touches
     from prospector.pipeline.build import Build
+    from prospector.pipeline.dossier import Dossiers
+    from prospector.pipeline.hand_over import HandOvers
     from prospector.pipeline.known import Known
     from prospector.pipeline.naming import Naming
+    from prospector.pipeline.people import People
+    from prospector.pipeline.qualifying import Qualifying
     from prospector.pipeline.review import Review
+    from prospector.pipeline.stages import Stages
     from prospector.plan.plans import Plans
     from prospector.plan.strategy import Strategy
     from prospector.research.run import Research
@@ -184,6 +189,41 @@ class Workspace:
         from prospector.outreach.suppression import Suppressions
 
         return Suppressions(self.store)
+
+    @cached_property
+    def people(self) -> People:
+        """Contacts at accounts."""
+        from prospector.pipeline.people import People
+
+        return People(self.store)
+
+    @cached_property
+    def qualifying(self) -> Qualifying:
+        """Obstacles, what is understood, why now."""
+        from prospector.pipeline.qualifying import Qualifying
+
+        return Qualifying(self.store, lambda: self.strategy.rules().evidence_days, self.strategy.refile)
+
+    @cached_property
+    def stages(self) -> Stages:
+        """From a name to an opportunity."""
+        from prospector.pipeline.stages import Stages
+
+        return Stages(self.store, self.qualifying, self.strategy.meets)
+
+    @cached_property
+    def hand_overs(self) -> HandOvers:
+        """Giving a developed lead to who closes it."""
+        from prospector.pipeline.hand_over import HandOvers
+
+        return HandOvers(self.store, self.dossiers.packet, self.strategy.calendar)
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        """Call sheets and packets."""
+        from prospector.pipeline.dossier import Dossiers
+
+        return Dossiers(self.store, self.strategy, self.qualifying, self.people)
 
     @cached_property
     def today(self) -> Today:

@@ -14,7 +14,7 @@ from prospector.cli.output import note
 
 MODULES = (
     "demo", "build", "name", "list", "show", "brief", "edit", "drop", "lookup", "dedupe", "merge", "enrich", "sources", "plan",
-    "profile", "touch", "never", "due", "history", "doctor",
+    "profile", "touch", "never", "qualify", "people", "handover", "due", "history", "doctor",
 )  # fmt: skip
 
 app = typer.Typer(
