@@ -33,7 +33,7 @@ class AccountScreen(AccountPlace):
     MODE = places.ACCOUNT
     MAIN = "#claims"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
-        ("tab", "pane"), ("enter", "proof"), ("a", "touch"), ("w", "why"), ("r", "research"), ("e", "edit"),
+        ("tab", "pane"), ("enter", "proof"), ("a", "touch"), ("b", "brief"), ("r", "research"), ("e", "edit"),
         ("esc", "back"), ("?", "help"),
     )  # fmt: skip
     HELP = """
@@ -47,6 +47,7 @@ what was done. What a person typed is never overwritten by research.
   j k g G     move
   enter, p    proof of the value: page, passage, day, how sure
   w           why this score, criterion by criterion
+  b           the brief: one page with proof, and what to ask
   a           log a touch: channel, outcome, enter
   e           edit name, domain, pain, why, city, country
   r           research it (R the whole list, R again stops)

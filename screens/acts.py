@@ -19,6 +19,7 @@ class AccountPlace(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "touch", "Log a touch", id="company.touch", show=False),
         Binding("w", "why", "Why this score", id="company.why", show=False),
+        Binding("b", "brief", "Brief: one page, and what to ask", id="company.brief", show=False),
         Binding("e", "edit", "Edit name, domain, pain, why, place", id="company.edit", show=False),
         Binding("r", "research", "Research this one", id="company.research", show=False),
         Binding("R", "research_all", "Research the whole list, or stop", id="company.research_all", show=False),
@@ -59,6 +60,13 @@ class AccountPlace(Place):
             from screens.modals.why import WhyBox
 
             self.app.push_screen(WhyBox(record))
+
+    async def action_brief(self) -> None:
+        """Show the brief of the account."""
+        if record := await self._record():
+            from screens.modals.brief import BriefBox
+
+            self.app.push_screen(BriefBox(record.id, record.name))
 
     async def action_edit(self) -> None:
         """Edit what a person wrote about the account."""

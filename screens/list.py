@@ -27,7 +27,7 @@ class ListScreen(AccountPlace):
     MODE = places.LIST
     MAIN = "#slots"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
-        ("enter", "open"), ("a", "touch"), ("w", "why"), ("R", "research"), ("/", "filter"), ("n", "name"),
+        ("enter", "open"), ("a", "touch"), ("b", "brief"), ("w", "why"), ("R", "research"), ("/", "filter"),
         ("?", "help"), (":", "commands"),
     )  # fmt: skip
     HELP = """
@@ -45,14 +45,15 @@ part is still unknown, and what is unknown is not bad.
   e           edit what you wrote about it
   r  R        research this one, the whole list (R again stops)
   /           filter; esc shows all again
-  b           to the bench, or back to the list
+  b           the brief: one page with proof, and what to ask
+  m           to the bench, or back to the list
   B           show list, bench, all
   x           drop it, with a reason
   y           copy the domain
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filter", id="list.filter", show=False),
-        Binding("b", "bench", "To the bench, or back", id="list.bench", show=False),
+        Binding("m", "bench", "To the bench, or back", id="list.bench", show=False),
         Binding("B", "scope", "Show list, bench, all", id="list.scope", show=False),
     ]
 

@@ -35,7 +35,7 @@ class TodayScreen(AccountPlace):
     MODE = places.TODAY
     MAIN = "#day"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
-        ("enter", "open"), ("a", "log touch"), ("n", "name"), ("f", "jump"), ("u", "undo"), ("?", "help"),
+        ("enter", "open"), ("a", "log touch"), ("b", "brief"), ("n", "name"), ("f", "jump"), ("u", "undo"), ("?", "help"),
         (":", "commands"),
     )  # fmt: skip
     HELP = """
@@ -48,6 +48,7 @@ Overdue ones stand first and never hide; the one at the top is proposed as next.
   j k g G     move
   enter       open the company
   a           log a touch: channel, outcome, enter
+  b           the brief: one page with proof, and what to ask
   w           why this score
   e           edit what you wrote about it
   r  R        research this one, the whole list (R again stops)

@@ -79,7 +79,7 @@ def _place(facts: Facts, account: AccountRecord) -> Lines:
     lines = list(facts.each("address"))
     written = ", ".join(part for part in (account.city, account.country) if part)
     if written and not any(part in line.text for line in lines for part in (account.city,) if part):
-        yield BriefLine(written, f"list of {account.named_by}", age=age_in_words(account.named_at, facts.today))
+        yield BriefLine(written, f"{account.named_by}'s list", age=age_in_words(account.named_at, facts.today))
     yield from lines
 
 
@@ -113,7 +113,7 @@ def _fit(fit: Fit | None, facts: Facts) -> Lines:
 
 def _reach(facts: Facts, account: AccountRecord) -> Lines:
     if account.domain:
-        yield BriefLine(account.domain, f"list of {account.named_by}", age=age_in_words(account.named_at, facts.today))
+        yield BriefLine(account.domain, f"{account.named_by}'s list", age=age_in_words(account.named_at, facts.today))
     for kind in ("phone", "email"):
         yield from list(facts.each(kind))[:2]
 

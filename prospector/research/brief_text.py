@@ -15,29 +15,34 @@ _INDENT = 2
 _UNKNOWN = "unknown: "
 _LINKED = ("Why now",)
 """Headings under which every line shows its own address; elsewhere a number leads to the list at the end."""
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&@:^=-])")
-_NUMBERED = re.compile(r"^(\d+)\.")
-_HOST_WORD = re.compile(r"\b(www)\.", re.IGNORECASE)
+_MARKUP = re.compile(r"([\\`*_\[\]<>~|$&@]|^[#+=-]|^\d+(?=[.)])|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
+"""What is markup, HTML, an entity or the beginning of a block, or makes readers link an address by themselves."""
 _KEPT = ":/?#[]@!$&'*+,;=%~-._"
 
 
 def as_text(brief: Brief, width: int = WIDTH) -> str:
-    """Return the brief as plain text, broken between words into lines of at most `width` cells.
+    """Return the brief as plain text in lines of at most `width` cells; see `laid_out`."""
+    return "\n".join(line for _, line in laid_out(brief, width)) + "\n"
 
-    Web addresses alone run longer, so that they can be clicked and copied.
+
+def laid_out(brief: Brief, width: int = WIDTH) -> list[tuple[str, str]]:
+    """Return the lines of the brief, each with its kind: `title`, `heading`, `line`, `ask`, `page` or empty.
+
+    Lines are broken between words at `width` cells; web addresses alone run longer, so that they can be clicked and copied.
     """
     room = max(_LEAST, width)
     numbers = _numbered_pages(brief)
-    lines = [*_wrapped(brief.name, room), *_wrapped(_under_title(brief), room)]
+    lines = [("title", line) for line in _wrapped(brief.name, room)]
+    lines += [("page", line) for line in _wrapped(_under_title(brief), room)]
     for section in brief.sections:
-        lines += ["", *_wrapped(section.title.upper(), room), *_text_lines(section, numbers, room)]
+        lines += [("", ""), ("heading", section.title.upper()), *_text_lines(section, numbers, room)]
     if brief.unknown:
-        lines += ["", "UNKNOWN"]
-        for question in brief.unknown:
-            lines += _wrapped(f"? {question}", room, _INDENT)
+        lines += [("", ""), ("heading", "UNKNOWN")]
+        lines += [("ask", line) for question in brief.unknown for line in _wrapped(f"? {question}", room, _INDENT)]
     if numbers:
-        lines += ["", "PAGES READ", *(f"{number} {address}" for address, number in numbers.items())]
-    return harmless("\n".join(lines)) + "\n"
+        lines += [("", ""), ("heading", "PAGES READ")]
+        lines += [("page", f"{number} {address}") for address, number in numbers.items()]
+    return lines
 
 
 def as_markdown(brief: Brief) -> str:
@@ -64,8 +69,12 @@ def as_markdown(brief: Brief) -> str:
 def escaped(text: str) -> str:
     """Return `text` so that Markdown shows it as it stands: no markup, no HTML, no link, on one line."""
     one = " ".join(harmless(text).split())
-    safe = _NUMBERED.sub(r"\1\\.", _MARKUP.sub(r"\\\1", one))
-    return _HOST_WORD.sub(r"\1\\.", safe)
+    return _MARKUP.sub(lambda found: _backslashed(found.group()), one)
+
+
+def _backslashed(mark: str) -> str:
+    # A number that would begin a list can't be escaped itself, the dot or bracket after it can.
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
 
 
 def web_address(url: str) -> str:
@@ -103,15 +112,17 @@ def _under_title(brief: Brief) -> str:
     return f"{brief.domain or 'no domain known'} · {brief.standing} · as of {brief.day}"
 
 
-def _text_lines(section: BriefSection, numbers: dict[str, int], width: int) -> Iterator[str]:
+def _text_lines(section: BriefSection, numbers: dict[str, int], width: int) -> Iterator[tuple[str, str]]:
     for line in section.lines:
-        yield from _wrapped(f"- {line.text} {_proof(line, numbers)}", width, _INDENT)
+        for part in _wrapped(f"- {line.text} {_proof(line, numbers)}", width, _INDENT):
+            yield "line", part
         if _shows_address(section, line):
-            yield f"{' ' * _INDENT}{web_address(line.url)}"
+            yield "page", f"{' ' * _INDENT}{web_address(line.url)}"
     if not section.lines:
-        yield from _wrapped(f"- {_UNKNOWN}{section.ask}", width, _INDENT)
+        for part in _wrapped(f"- {_UNKNOWN}{section.ask}", width, _INDENT):
+            yield "ask", part
     if section.more:
-        yield f"- and {section.more} more"
+        yield "line", f"- and {section.more} more"
 
 
 def _wrapped(text: str, width: int, indent: int = 0) -> Iterator[str]:

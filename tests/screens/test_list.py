@@ -60,12 +60,12 @@ async def test_letters_typed_into_the_filter_do_nothing_else(firm):
 async def test_bench_and_back_with_undo(firm):
     async with firm.app(start="list") as seen:
         await seen.shows("4 of 20")
-        await seen.press("b")
+        await seen.press("m")
         await seen.says("waits on the bench · u takes it back")
         await seen.shows("3 of 20 on the list", "1 on the bench")
         await seen.press("B")
         await seen.shows("1 on the bench")
-        await seen.press("b")
+        await seen.press("m")
         await seen.says("is on the list")
         await seen.shows("The bench is empty")
         await seen.press("u", "u")
