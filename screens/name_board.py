@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from prospector.exchange.names import split_line
 from prospector.model.account import ListRow, Match
-from prospector.pipeline.naming import Board
+from prospector.pipeline.board import Board
 from prospector.pipeline.prompts import prompt_for
 from prospector.text import plural
 from screens import name_draft, name_view, places

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual.content import Content
 
 from prospector.model.account import ListRow, Match
-from prospector.pipeline.naming import Board
+from prospector.pipeline.board import Board
 from screens.show import cells, clip, fill
 
 FULL, HALF, EMPTY, NEXT = "●", "◐", "○", "◎"

@@ -13,7 +13,7 @@ from prospector.errors import BadInput
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="edit", help="Change name, domain, pain, why, country or city.")(edit)
+    app.command(name="edit", help="Change name, domain, pain, why, country, city or sector.")(edit)
 
 
 def edit(
@@ -25,14 +25,16 @@ def edit(
     why: Annotated[str | None, typer.Option(help="Why you want it.")] = None,
     country: Annotated[str | None, typer.Option(help="Two letters, as in DE.")] = None,
     city: Annotated[str | None, typer.Option(help="Where it sits.")] = None,
+    sector: Annotated[str | None, typer.Option(help="Which sector's playbook speaks to it.")] = None,
     db: Db = None,
     json: Json = False,
 ) -> int:
     """Change an account."""
-    given = {"name": name, "domain": domain, "pain": pain, "why": why, "country": country, "city": city}
+    given = {"name": name, "domain": domain, "pain": pain, "why": why, "country": country, "city": city,
+             "sector": sector}  # fmt: skip
     fields = {key: value for key, value in given.items() if value is not None}
     if not fields:
-        raise BadInput("say what to change: --name, --domain, --pain, --why, --country or --city")
+        raise BadInput("say what to change: --name, --domain, --pain, --why, --country, --city or --sector")
     with workspace(db) as opened:
         key = opened.resolve(account)
         opened.naming.edit(key, **fields)

@@ -12,11 +12,13 @@ from prospector.identity.merging import MERGED
 from prospector.identity.party import Party
 from prospector.model.account import ORIGINS, Match
 from prospector.outreach.suppression import find, refuse
+from prospector.pipeline.board import Board, board_of, free_slot
 from prospector.pipeline.checked import checked_country, checked_domain, checked_name, checked_reason
+from prospector.pipeline.door import Door
 from prospector.pipeline.known import Known
-from prospector.pipeline.prompts import prompt_for
+from prospector.plan.strategy import Strategy
 from prospector.store.store import Store
-from prospector.text import clean, clean_text
+from prospector.text import clean, clean_name, clean_text
 
 if TYPE_CHECKING:
     from prospector.model.tables import Account, Target
@@ -47,20 +49,6 @@ class Named:
     slot: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    """Where the exercise stands."""
-
-    size: int
-    taken: int
-    next_slot: int | None
-    """The slot that the next name goes to; None: the list is full."""
-    prompt: str
-    half_lit: int
-    """Active names without a pain or a why."""
-    bench: int
-
-
 class Naming:
     """Names, swaps and drops for the acting rep."""
 
@@ -70,30 +58,21 @@ class Naming:
         known: Known,
         size: int,
         after: Callable[[Action, str], None] = lambda _action, _account: None,
+        strategy: Strategy | None = None,
     ) -> None:
-        """Work on `store`; `size` is the number of slots, `after` runs inside the action that names (the fit)."""
+        """Work on `store`; `size` is the number of slots, `after` runs inside the action that names (the fit).
+
+        `strategy` says which sources are tired or bring names that have to wait.
+        """
         self._after = after
+        self._door = Door(strategy or Strategy(store))
         self.store = store
         self.known = known
         self.size = size
 
     def board(self) -> Board:
         """Return where the exercise stands; it resumes here after any interruption."""
-        rows = self.store.reader.rows(
-            "SELECT t.slot, t.place, t.pain, t.why FROM target t JOIN account a ON a.id = t.account_id "
-            "WHERE t.rep = ? AND a.merged_into IS NULL",
-            (self.store.actor,),
-        )
-        active = [row for row in rows if row[1] == "active"]
-        slot = _free_slot({row[0] for row in active}, self.size)
-        return Board(
-            size=self.size,
-            taken=len(active),
-            next_slot=slot,
-            prompt=prompt_for(slot or self.size),
-            half_lit=sum(1 for row in active if not (row[2] and row[3])),
-            bench=sum(1 for row in rows if row[1] == "bench"),
-        )
+        return board_of(self.store.reader, self.store.actor, self.size)
 
     def name(
         self,
@@ -111,10 +90,11 @@ class Naming:
         judge: str | None = None,
         batch: str = "",
     ) -> Named:
-        """Put a company into the next free slot, or on the bench.
+        """Put a company into the next free slot, or on the bench; names of bought and rented lists wait there always.
 
         Raises AlreadyKnown when it is, or may be, here already (`different` answers that it is another one), ListFull
         when no slot is free and the bench was not asked for, BadInput for an empty name or a domain that is none.
+        Raises Fatigued when many names from `source` were tried, none advanced, and nobody has justified it since.
         `judge` keeps an answer (`different`, `related`) about those that look alike, so that it is not asked again.
         """
         name, host = checked_name(typed), checked_domain(domain)
@@ -125,6 +105,7 @@ class Naming:
         alike = self._alike(name, host, country, city)
         if not different:
             _refuse(name, alike)
+        entry = self._door.entry(source)
         from prospector.model.tables import Account, Target
 
         with self.store.action(f"Name {name}", batch=batch) as action:
@@ -132,9 +113,9 @@ class Naming:
                 _refuse(
                     name, self._alike(name, host, country, city)
                 )  # somebody wrote between the first look and the lock
-            slot = None if bench else self._slot(action, self.store.actor)
+            slot = None if bench or entry.waits else self._slot(action, self.store.actor)
             account = action.add(
-                Account(name=name, domain=host, country=checked_country(country), city=clean(city) or None, source=clean(source),
+                Account(name=name, domain=host, country=checked_country(country), city=clean(city) or None, source=entry.source,
                         origin=origin, named_by=self.store.actor, named_at=action.now())
             )  # fmt: skip
             place = "bench" if slot is None else "active"
@@ -150,6 +131,8 @@ class Naming:
 
     def swap(self, out_id: str, in_id: str, reason: str) -> Named:
         """Put the target `in_id` into the slot of `out_id`, which goes to the bench. Raises Refused without a reason."""
+        from prospector.model.tables import Account
+
         why = checked_reason(reason, "swapping a target out")
         with self.store.action("Swap", reason=why) as action:
             going, coming = self._target(action, out_id), self._target(action, in_id)
@@ -159,6 +142,7 @@ class Naming:
                 )
             if coming.place == "active":
                 raise Refused(f"{self._called(action, in_id)} is on the list already")
+            self._door.check_slot(action.get(Account, in_id), coming)
             slot = going.slot
             self._move(action, going, "bench", None, why)
             self._move(action, coming, "active", slot, "")
@@ -188,11 +172,14 @@ class Naming:
             action.retitle(f"{self._called(action, account_id)} to the bench")
 
     def activate(self, account_id: str) -> Named:
-        """Put a target from the bench (or a dropped one) into a free slot. Raises ListFull."""
+        """Put a target from the bench (or a dropped one) into a free slot. Raises ListFull, Refused."""
+        from prospector.model.tables import Account
+
         with self.store.action("To the list") as action:
             target = self._target(action, account_id)
             if target.place == "active":
                 raise Refused(f"{self._called(action, account_id)} is on the list already")
+            self._door.check_slot(action.get(Account, account_id), target)
             slot = self._slot(action, target.rep)
             self._move(action, target, "active", slot, "")
             action.retitle(f"{self._called(action, account_id)} to the list")
@@ -200,7 +187,7 @@ class Naming:
         return Named(account_id, called, None, "active", slot)
 
     def edit(self, account_id: str, **fields: str) -> None:
-        """Change name, domain, pain, why, country or city of an account. Raises BadInput for anything else."""
+        """Change name, domain, pain, why, country, city or sector of an account. Raises BadInput for anything else."""
         from prospector.model.tables import Account
 
         with self.store.action("Edit") as action:
@@ -210,12 +197,16 @@ class Naming:
                     account.name = checked_name(value)
                 elif key == "domain" and account:
                     account.domain = checked_domain(value)
+                elif key == "sector" and account:
+                    account.sector = clean_name(value)
                 elif key in ("pain", "why"):
                     setattr(target, key, clean_text(value))
                 elif key in ("country", "city") and account:
                     setattr(account, key, checked_country(value) if key == "country" else clean(value) or None)
                 else:
-                    raise BadInput(f"“{clean(key)}” can't be edited: name, domain, pain, why, country or city can")
+                    raise BadInput(
+                        f"“{clean(key)}” can't be edited: name, domain, pain, why, country, city or sector can"
+                    )
             action.retitle(f"Edit {self._called(action, account_id)}: {', '.join(fields)}")
 
     def mend(self, action: Action) -> list[str]:
@@ -258,7 +249,7 @@ class Naming:
         from prospector.model.tables import Target
 
         taken = action.find(Target, Target.rep == rep, Target.place == "active")
-        slot = _free_slot({one.slot for one in taken}, self.size)
+        slot = free_slot({one.slot for one in taken}, self.size)
         if slot is None:
             raise ListFull(
                 f"the list is full ({self.size} of {self.size}): swap one out with a reason, or use the bench"
@@ -294,7 +285,3 @@ def _refuse(name: str, alike: Sequence[Match]) -> None:
         where = {"active": "on the list", "bench": "on the bench", "dropped": "dropped"}.get(best.place, "here")
         raise AlreadyKnown(f"{name} is {where} already as {best.name}{said}", alike)
     raise AlreadyKnown(f"{name} may be {best.name}, which is here already{said}: is it the same?", alike)
-
-
-def _free_slot(taken: set[int | None], size: int) -> int | None:
-    return next((slot for slot in range(1, size + 1) if slot not in taken), None)

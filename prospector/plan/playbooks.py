@@ -67,17 +67,6 @@ class Playbooks:
             if row is not None:
                 action.remove(row)
 
-    def set_sector(self, account_id: str, sector: str) -> None:
-        """Say which sector an account belongs to; its card changes with it. Raises NotFound."""
-        from prospector.model.tables import Account
-
-        with self.store.action("Sector") as action:
-            account = action.get(Account, account_id)
-            if account is None or account.merged_into is not None:
-                raise NotFound("this account is not in the workspace any more: go back to the list")
-            account.sector = clean_name(sector)
-            action.retitle(f"Sector of {account.name}: {account.sector or 'none'}")
-
 
 def playbook_for(facts: Facts, every: Sequence[PlaybookRecord]) -> PlaybookRecord | None:
     """Return the playbook of an account: by the sector that a person gave, else by a sector its industry names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from prospector.clock import WorkingDays
 from prospector.model.corridor import Corridor
@@ -18,6 +18,7 @@ from prospector.model.plan import (
     PlaybookRecord,
     ProtectedHours,
     SegmentRecord,
+    SourceRecord,
 )
 from prospector.plan import facts as reading
 from prospector.plan.cadences import Cadences, cadence_for
@@ -26,12 +27,19 @@ from prospector.plan.days_off import DaysOff
 from prospector.plan.definition import Definitions
 from prospector.plan.hours import parse_hours
 from prospector.plan.lead_facts import lead_facts
-from prospector.plan.planning import Refiled, read_plan, write_plan
+from prospector.plan.load import WEEKS, Budget, budget
+from prospector.plan.planning import Refiled, read_plan, refile, write_plan
 from prospector.plan.playbooks import Playbooks, playbook_for, without
 from prospector.plan.segments import Segments, corridor_for
+from prospector.plan.sources import Sources
 from prospector.store.store import Store
 
+if TYPE_CHECKING:
+    from prospector.store.action import Action
+
 T = TypeVar("T")
+_FEW = 5
+"""Targets below which the share of short-term ones says nothing."""
 
 
 class Strategy:
@@ -55,6 +63,10 @@ class Strategy:
     def save_plan(self, record: PlanRecord, batch: str = "") -> list[Refiled]:
         """Write the plan as one act; return the targets that a changed sales cycle files anew. Raises BadInput."""
         return write_plan(self.store, record, batch)
+
+    def refile(self, action: Action) -> list[Refiled]:
+        """File targets, inside an action, under the horizon that follows from when a decision is expected."""
+        return refile(action, self.rules().cycle_weeks)
 
     def banner(self) -> str:
         """Return what is wrong with the plan as a whole, in one line; empty when nothing is.
@@ -130,6 +142,39 @@ class Strategy:
     def cadence_for(self, segment: SegmentRecord | None, horizon: str = "short") -> CadenceRecord:
         """Return the planned touches of a segment's accounts (None: of those in no segment)."""
         return cadence_for(self.all_cadences(), segment, horizon)
+
+    def load(self, rep: str = "", *, weeks: int = WEEKS, extra: int = 0) -> Budget:
+        """Return the planned touches of every working day in the coming `weeks`, and where they are too much.
+
+        With `extra` it says what so many more names would add, before they are named.
+        """
+        return budget(self.store, self, rep or self.store.actor, weeks=weeks, extra=extra)
+
+    def honesty(self, rep: str = "") -> str:
+        """Return a question when most of a list claims to be short-term; empty when it does not."""
+        rows = self.store.reader.rows(
+            "SELECT t.horizon FROM target t JOIN account a ON a.id = t.account_id "
+            "WHERE t.rep = ? AND t.place = 'active' AND a.merged_into IS NULL",
+            (rep or self.store.actor,),
+        )
+        short = sum(1 for (horizon,) in rows if horizon == "short")
+        if len(rows) < _FEW or short * 2 <= len(rows):
+            return ""
+        return (
+            f"{short} of {len(rows)} claim to be short-term, a decision within two sales cycles "
+            f"({2 * self.rules().cycle_weeks} weeks). Only a small portion ever is: which ones are long-term?"
+        )
+
+    # Where names come from
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Where names come from, and what became of them."""
+        return Sources(self.store)
+
+    def tired(self, source: str) -> SourceRecord | None:
+        """Return the source when its next name needs a why: many tries, no advance. None when it needs none."""
+        return self.sources.tired(source, self.rules().fatigue_tries)
 
     # Playbooks
 

@@ -1,0 +1,47 @@
+"""The door through which names enter: what their source says about whether they may, and where they wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prospector.errors import Refused
+from prospector.plan.sources import OWN_NAMING, Fatigued
+from prospector.plan.strategy import Strategy
+from prospector.text import clean_name
+
+if TYPE_CHECKING:
+    from prospector.model.tables import Account, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name that may enter."""
+
+    source: str
+    waits: bool
+    """It comes from a bought or rented list: it goes to the bench, never to a slot."""
+
+
+class Door:
+    """Asks the strategy about the sources of names."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        """Ask `strategy`."""
+        self.strategy = strategy
+
+    def entry(self, source: str) -> Entry:
+        """Return how a name from `source` enters. Raises Fatigued when it is tired: somebody has to justify it first."""
+        called = clean_name(source) or OWN_NAMING
+        tired = self.strategy.tired(called)
+        if tired is not None:
+            raise Fatigued(tired)
+        return Entry(called, self.strategy.sources.quarantined(called))
+
+    def check_slot(self, account: Account | None, target: Target) -> None:
+        """Raise Refused for a name of a bought or rented list that nobody gave a reason of its own."""
+        if account is not None and not target.why and self.strategy.sources.quarantined(account.source):
+            raise Refused(
+                f"{account.name} comes from “{account.source}”, a bought or rented list: "
+                "write why you want this one before it gets a slot"
+            )
