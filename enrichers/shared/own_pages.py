@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from enrichers.shared.common import bare_name, fold, registrable, same_domain
+from prospector.research.finding import Candidate
 from prospector.research.protocol import Company, Context, FetchFailed, Page, Skip, WrongCompany
 
 _BAD_STATUS = 400
@@ -49,8 +50,9 @@ async def home_page(company: Company, context: Context) -> Page:
                 raise
             continue
         if not is_own(page.url, company):
-            asked, landed = registrable(start), registrable(page.url)
-            raise WrongCompany(f"asked {company.name} ({asked}); the site leads to {landed}")
+            asked, landed = registrable(start), registrable(page.url) or ""
+            candidate = Candidate("domain", landed, landed, page.url, domain=landed, note=f"{asked} leads there")
+            raise WrongCompany(f"asked {company.name} ({asked}); the site leads to {landed}", [candidate])
         return page
     raise failure or Skip("no domain known")
 

@@ -12,6 +12,7 @@ from enrichers.website.pages import MOST, choose, is_home, kind_of, page_key
 from enrichers.website.reader import read_page
 from enrichers.website.site import fold, folds, label, registrable, suffix
 from enrichers.website.snapshot import Snapshot
+from prospector.research.finding import Candidate
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page, Skip, WrongCompany
 
 _BAD_STATUS = 400
@@ -155,7 +156,8 @@ class Website:
         if alike or told or any(fold(name) in words or fit(name, domain) >= _KIN for name in names):
             context.log(f"asked {asked}, landed on {domain}, which is the same company by its name")
             return
-        raise WrongCompany(f"asked {asked}, landed on {domain}")
+        candidate = Candidate("domain", domain, domain, first.url, domain=domain, note=f"{asked} leads there")
+        raise WrongCompany(f"asked {asked}, landed on {domain}", [candidate])
 
 
 _GUESS = 0.3

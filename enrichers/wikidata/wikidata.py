@@ -14,8 +14,11 @@ from urllib.parse import quote as escaped
 from urllib.parse import urlencode
 
 from enrichers.shared.common import bare_name, registrable, same_domain, same_name, same_place
+from enrichers.wikidata.alike import question, read_alike
 from enrichers.wikidata.answers import read_hits, read_labels, read_table
 from enrichers.wikidata.item import Item, read_item
+from enrichers.wikidata.statements import QID
+from prospector.research.finding import RECORD, Candidate, Traits
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Retry, Skip, WrongCompany
 
 _API = "https://www.wikidata.org/w/api.php?"
@@ -62,12 +65,28 @@ class Wikidata:
             raise Nothing(f"Wikidata's item {item.id} says nothing of use")
         return claims
 
+    async def find(self, company: Company, context: Context) -> Sequence[Candidate]:
+        """Return the items that bear the company's name or site, with the official website that each one states."""
+        try:
+            found = await self._candidates(company, context)
+        except Nothing:
+            return []
+        return [_candidate(item, town) for item, town in found if item.company]
+
+    async def discover(self, traits: Traits, context: Context) -> Sequence[Candidate]:
+        """Return companies of the same industry, country and size; raises Skip where neither industry nor site is known."""
+        query = question(traits)
+        if not query:
+            raise Skip("finds companies by industry, or like one whose site is known")
+        page = await context.fetch(_SPARQL + urlencode({"format": "json", "query": query}, quote_via=escaped))
+        return (await context.parse(read_alike, page.text, page.url))[: traits.limit]
+
     async def _candidates(self, company: Company, context: Context) -> list[tuple[Item, str]]:
         """Return the items that may be the company, each with its town where that has to be compared."""
         failure: FetchFailed | None = None
-        ids: list[str] = []
+        ids = [one for one in [company.known_as.get(self.name, "")] if QID.match(one)]
         try:
-            ids = await self._by_site(company, context)
+            ids = ids or await self._by_site(company, context)
         except FetchFailed as problem:
             failure = problem
             context.log(f"not looked up by site: {problem.detail}")
@@ -141,6 +160,8 @@ def _proven(candidates: Sequence[tuple[Item, str]], company: Company) -> Item:
     A part of a group often carries the group's site, so that it has to bear the company's name as well.
     """
     items = [item for item, _ in candidates if item.company]
+    if picked := next((item for item in items if item.id in company.known_as.values()), None):
+        return picked
     found = [item for item in items if _has_site(item, company)]
     named = [item for item in found if _has_name(item, company)]
     if len(named) == 1:
@@ -152,14 +173,23 @@ def _proven(candidates: Sequence[tuple[Item, str]], company: Company) -> Item:
         return placed[0]
     asked = ", ".join(filter(None, (*company.domains[:1], company.city, company.country))) or "no domain known"
     if len(found or placed) > 1:
-        raise WrongCompany(
-            f"{len(found or placed)} items of Wikidata fit {company.name} ({asked}): {_told(found or placed)}"
-        )
-    if found:
-        raise WrongCompany(
-            f"asked {company.name} ({asked}); the item with that site is a part of a group: {_told(found)}"
-        )
-    raise WrongCompany(f"asked {company.name} ({asked}); Wikidata has {_told([item for item, _ in candidates])}")
+        said = f"{len(found or placed)} items of Wikidata fit {company.name} ({asked}): {_told(found or placed)}"
+    elif found:
+        said = f"asked {company.name} ({asked}); the item with that site is a part of a group: {_told(found)}"
+    else:
+        said = f"asked {company.name} ({asked}); Wikidata has {_told([item for item, _ in candidates])}"
+    among = found or placed or items
+    raise WrongCompany(said, [_candidate(item, town) for item, town in candidates if item in among])
+
+
+def _candidate(item: Item, town: str) -> Candidate:
+    lei = next((claim for claim in item.claims if claim.field == "lei"), None)
+    name = next((claim for claim in item.claims if claim.field == "name"), None)
+    return Candidate(
+        RECORD, item.id, item.label, _ENTITY.format(item.id), name.passage if name else "",
+        registrable(item.sites[0]) or "" if item.sites else "", item.country or "", town, item.street, item.postal,
+        lei=str(lei.value) if lei else "", note="a part of a group" if item.parent else "",
+    )  # fmt: skip
 
 
 def _has_site(item: Item, company: Company) -> bool:

@@ -10,7 +10,7 @@ from prospector.errors import BadInput
 from prospector.identity.domain import registrable
 from prospector.research.ask import Progress, Researched, ask, open_fetcher
 from prospector.research.protocol import Company
-from prospector.research.sources import chosen_sources
+from prospector.research.sources import claiming
 from prospector.settings import Settings
 from prospector.text import clean
 
@@ -38,7 +38,7 @@ async def look(
         raise BadInput(f"“{address}” is not a web address: type it like https://acme.com/contact")
     domain = registrable(address)
     company = Company(name="", domains=(domain,) if domain else (), url=address)
-    sources, outcomes = chosen_sources(only or settings.asked()), []
+    sources, outcomes = claiming(only or settings.asked()), []
     async with open_fetcher(settings, clock) as fetcher:
         for done, source in enumerate(sources):
 

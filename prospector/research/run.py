@@ -11,9 +11,10 @@ from prospector.model.action import MACHINE
 from prospector.model.ids import new_id
 from prospector.research import doubts
 from prospector.research.ask import Progress, Researched, SourceOutcome, ask, open_fetcher
+from prospector.research.candidates import company
 from prospector.research.keeping import keep
 from prospector.research.protocol import Company, Enricher
-from prospector.research.sources import chosen_sources
+from prospector.research.sources import claiming
 from prospector.settings import Settings
 from prospector.store.store import Store
 from prospector.text import clean
@@ -48,7 +49,7 @@ class Research:
 
         A source that fails is an outcome of that account. When cancelled, what was found so far stays.
         """
-        every, shared = chosen_sources(only or self.settings.asked()), batch or new_id()
+        every, shared = claiming(only or self.settings.asked()), batch or new_id()
         wanted = {one.account_id: one for one in await asyncio.to_thread(self._companies, account_ids)}
         gate, done = asyncio.Semaphore(self.settings.companies_at_once), 0
 
@@ -118,23 +119,8 @@ class Research:
             self._after(action, account.id)
 
     def _companies(self, account_ids: Sequence[str]) -> list[_Asked]:
-        reader = self.store.reader
-        found = []
-        for account_id in dict.fromkeys(account_ids):
-            row = reader.one("SELECT name, domain, country, city FROM account WHERE id = ?", (account_id,))
-            if row is None:
-                continue
-            more = [
-                one for (one,) in reader.rows("SELECT domain FROM account_domain WHERE account_id = ?", (account_id,))
-            ]
-            names = [one for (one,) in reader.rows("SELECT name FROM account_name WHERE account_id = ?", (account_id,))]
-            domains = tuple(one for one in (row[1], *more) if one)
-            sure = doubts.known(reader, account_id)
-            company = Company(
-                row[0], domains, None, tuple(names), row[2], row[3], sure.registry_ids, sure.lei, sure.known_as
-            )
-            found.append(_Asked(account_id, company))
-        return found
+        wanted = ((key, company(self.store.reader, key)) for key in dict.fromkeys(account_ids))
+        return [_Asked(key, one) for key, one in wanted if one is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,11 @@ def sources() -> tuple[Enricher, ...]:
     return tuple(found.values())
 
 
+def claiming(only: Sequence[str] | None) -> tuple[Enricher, ...]:
+    """Return those of `chosen_sources` that claim anything; the others only find or introduce."""
+    return tuple(source for source in chosen_sources(only) if source.fields)
+
+
 def chosen_sources(only: Sequence[str] | None) -> tuple[Enricher, ...]:
     """Return the sources named in `only`, or all. Raises BadInput for an unknown one."""
     every = {source.name: source for source in sources()}
