@@ -1,0 +1,317 @@
+"""Which value is shown, and why: each rule by itself, and what holds for any claims."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prospector.clock import moment
+from prospector.model.account import ClaimRecord
+from prospector.model.proof import CheckRecord, ErrorRate, Reconciled
+from prospector.research import meaning
+from prospector.research.reconcile import BEST, ONE, reconcile
+
+NOW = moment("2026-06-03T09:30:00.000000Z")
+Stated = Callable[..., ClaimRecord]
+Answered = Callable[..., CheckRecord]
+ULM = {"street": "Ring 5", "postal": "89073", "city": "Ulm", "country": "DE"}
+BERN = {"street": "Gasse 1", "city": "Bern", "country": "CH"}
+
+
+def of(claims: list[ClaimRecord], *checks: CheckRecord, **more: Any) -> Reconciled:
+    (found,) = reconcile(claims, checks, NOW, **more)
+    return found
+
+
+def values(found: Reconciled) -> tuple[list[Any], list[Any]]:
+    return [one.value for one in found.shown], [one.value for one in found.beside]
+
+
+class TestRules:
+    """The order of the rules, and their words."""
+
+    def test_what_a_person_typed_goes_before_everything(self, stated: Stated, answered: Answered) -> None:
+        claims = [
+            stated("employees", 240), stated("employees", 240, "brreg"), stated("employees", 240, "wikidata"),
+            stated("employees", 300, "human", confidence=1.0, confirmed_by="ana", read="2020-01-01"),
+        ]  # fmt: skip
+        found = of(claims, answered("employees", 240, "confirmed"))
+        assert values(found) == ([300], [240])
+        assert found.suggested
+        assert found.rule == "typed by ana on 2020-01-01; research never overwrites it"
+
+    def test_a_pinned_value_goes_before_confirmed_ones(self, stated: Stated, answered: Answered) -> None:
+        claims = [stated("founded", 1950), stated("founded", 1962, "wikidata")]
+        found = of(claims, answered("founded", 1950, "confirmed"), answered("founded", 1962, "pinned", "wikidata"))
+        assert values(found) == ([1962], [1950])
+        assert found.rule == "pinned by ana on 2026-06-02"
+
+    def test_of_typed_and_pinned_the_newest_act_holds(self, stated: Stated, answered: Answered) -> None:
+        typed = stated("founded", 1970, "human", read="2026-05-01", confirmed_by="ana")
+        pinned = answered("founded", 1950, "pinned", at="2026-05-02")
+        assert values(of([stated("founded", 1950), typed], pinned)) == ([1950], [1970])
+        assert values(of([stated("founded", 1950), replace(typed, read_at="2026-05-03T00:00:00.000000Z")], pinned)) == (
+            [1970], [1950],
+        )  # fmt: skip
+
+    def test_a_confirmed_value_goes_before_agreement(self, stated: Stated, answered: Answered) -> None:
+        claims = [stated("employees", 240), stated("employees", 180, "brreg"), stated("employees", 180, "wikidata")]
+        assert values(of(claims)) == ([180], [240])
+        found = of(claims, answered("employees", 240, "confirmed"))
+        assert values(found) == ([240], [180])
+        assert found.rule == "confirmed by ana on 2026-06-02"
+        assert found.contradicted
+
+    def test_a_confirmation_stands_for_whoever_says_the_value(self, stated: Stated, answered: Answered) -> None:
+        claims = [stated("founded", 1950, "newsource"), stated("founded", 1962, "brreg")]
+        assert values(of(claims, answered("founded", 1950, "confirmed", "website"))) == ([1950], [1962])
+
+    def test_agreement_of_independent_sources_goes_before_trust(self, stated: Stated) -> None:
+        claims = [stated("employees", 180, "brreg"), stated("employees", 240), stated("employees", 242, "wikidata")]
+        found = of(claims)
+        assert values(found)[1] == [180]
+        assert found.rule.startswith("2 independent sources agree (Wikipedia and Wikidata, the company itself)")
+
+    @pytest.mark.parametrize(
+        "copies", [("wikidata", "wikipedia"), ("website", "feeds"), ("website", "jobs"), ("gleif", "sirene")]
+    )
+    def test_sources_of_one_hand_count_once(self, stated: Stated, copies: tuple[str, str]) -> None:
+        claims = [stated("parent", "Old AG", one) for one in copies] + [stated("parent", "New AG", "unheard")]
+        found = of(claims)
+        assert [len(one.families) for one in (*found.shown, *found.beside)] == [1, 1]
+
+    def test_trust_of_the_field_decides_then_the_newest(self, stated: Stated) -> None:
+        found = of([stated("employees", 240), stated("employees", 180, "brreg")])
+        assert values(found) == ([180], [240])
+        assert found.rule == "for employees brreg is trusted most (86% against 58% of website)"
+        found = of([stated("founded", 1950, read="2026-01-01"), stated("founded", 1960, read="2026-02-01")])
+        assert values(found) == ([1960], [1950])
+        assert found.rule == "it is the newest (2026-02-01 against 2026-01-01)"
+
+    def test_an_old_figure_is_trusted_less(self, stated: Stated) -> None:
+        claims = [stated("employees", 80, "wikidata", value_date="2015"), stated("employees", 240)]
+        assert values(of(claims)) == ([240], [80])
+
+    def test_what_was_learnt_about_a_source_lowers_its_trust(self, stated: Stated) -> None:
+        claims = [stated("employees", 180, "brreg"), stated("employees", 240, "yc")]
+        assert values(of(claims)) == ([180], [240])
+        rate = {("brreg", ""): ErrorRate("brreg", "", 2, 18)}
+        assert values(of(claims, learnt=rate)) == ([240], [180])
+        few = {("brreg", ""): ErrorRate("brreg", "", 0, 4)}
+        assert values(of(claims, learnt=few)) == ([180], [240])
+
+    @pytest.mark.parametrize(
+        ("sources", "rule"),
+        [
+            (("website",), "nobody says otherwise: website alone gives a value"),
+            (("website", "website"), "nobody says otherwise: website says it 2 times"),
+            (("website", "feeds"), "nobody says otherwise: feeds, website say it, but count as one source (the company itself)"),
+            (("website", "sec"), "2 independent sources agree (sec, the company itself), nobody says otherwise"),
+        ],
+        ids=["one", "twice", "one hand", "two hands"],
+    )  # fmt: skip
+    def test_what_nobody_contradicts_says_so(self, stated: Stated, sources: tuple[str, ...], rule: str) -> None:
+        assert of([stated("legal_name", "Acme GmbH", one) for one in sources]).rule == rule
+
+
+class TestRefuted:
+    """What a person refuted."""
+
+    def test_the_next_best_is_shown_and_the_refuted_kept(self, stated: Stated, answered: Answered) -> None:
+        claims = [stated("employees", 240), stated("employees", 180, "brreg")]
+        found = of(claims, answered("employees", 180, "refuted", "brreg"))
+        assert values(found) == ([240], [])
+        assert [(one.value, [claim.source for claim in one.claims]) for one in found.refuted] == [(180, ["brreg"])]
+
+    def test_it_never_comes_back_written_another_way(self, stated: Stated, answered: Answered) -> None:
+        claims = [stated("legal_name", "ACME  gmbh."), stated("phone", "+49 731 12345"), stated("social", "https://de.x.com/Acme/"),
+                  stated("address", ULM | {"region": "Bayern"}, "osm")]  # fmt: skip
+        checks = [answered("legal_name", "Acme GmbH", "refuted"), answered("phone", "+4973112345", "refuted"),
+                  answered("social", "http://www.twitter.com/acme", "refuted"),
+                  answered("address", {"street": "Ring 5", "city": "Ulm"}, "refuted")]  # fmt: skip
+        for found in reconcile(claims, checks, NOW):
+            assert found.shown == (), found.field
+            assert found.rule == "nothing is shown: a person refuted every value that was found"
+
+    def test_a_value_near_a_refuted_one_is_another_value(self, stated: Stated, answered: Answered) -> None:
+        assert values(of([stated("employees", 250)], answered("employees", 240, "refuted"))) == ([250], [])
+
+    def test_a_wrong_town_hides_no_whole_country(self, stated: Stated, answered: Answered) -> None:
+        found = of([stated("address", {"country": "DE"}, "wikidata"), stated("address", ULM)],
+                   answered("address", {"city": "Ulm", "country": "DE"}, "refuted"))  # fmt: skip
+        assert values(found) == ([{"country": "DE"}], [])
+
+    def test_the_last_answer_holds(self, stated: Stated, answered: Answered) -> None:
+        first, second = (answered("founded", 1950, word, at=day) for word, day in
+                         (("refuted", "2026-01-01"), ("confirmed", "2026-02-01")))  # fmt: skip
+        assert values(of([stated("founded", 1950)], first, second)) == ([1950], [])
+        first, second = (answered("founded", 1950, word, at=day) for word, day in
+                         (("confirmed", "2026-01-01"), ("refuted", "2026-02-01")))  # fmt: skip
+        assert values(of([stated("founded", 1950)], first, second)) == ([], [])
+
+    def test_it_is_told_also_when_nobody_says_it_any_more(self, answered: Answered) -> None:
+        found = of([], answered("founded", 1950, "refuted"))
+        assert ([one.value for one in found.refuted], values(found)) == ([1950], ([], []))
+
+
+class TestManyValues:
+    """Fields of which many values are true."""
+
+    def test_all_true_ones_are_shown_once_each(self, stated: Stated, answered: Answered) -> None:
+        claims = [stated("phone", "+4940123"), stated("phone", "+4940124"), stated("phone", "+49 40 123", "brreg"),
+                  stated("phone", "+4940125", "human")]  # fmt: skip
+        found = of(claims, answered("phone", "+4940124", "refuted"))
+        assert values(found) == (["+4940125", "+4940123"], [])
+        assert [len(one.claims) for one in found.shown] == [1, 2]
+        assert not found.contradicted
+
+    def test_addresses_agree_in_what_both_tell_and_the_fullest_is_shown(self, stated: Stated) -> None:
+        found = of(
+            [stated("address", {"country": "DE"}, "wikidata"), stated("address", ULM), stated("address", BERN, "osm")]
+        )
+        assert values(found)[0][0] == ULM
+        assert [one.source for one in found.shown[0].claims] == ["website", "wikidata"]
+
+    def test_a_typed_country_lets_the_fuller_address_stand(self, stated: Stated) -> None:
+        typed = stated("address", {"country": "DE"}, "human", confirmed_by="ana")
+        found = of(
+            [
+                typed,
+                stated("address", ULM),
+                stated("address", ULM | {"street": "Weg 9"}, "osm"),
+                stated("address", BERN),
+            ]
+        )
+        assert values(found) == ([ULM, ULM | {"street": "Weg 9"}], [BERN])
+        assert found.rule.endswith("the fullest that agrees with what ana typed on 2026-06-01")
+
+    def test_an_address_elsewhere_is_a_suggestion(self, stated: Stated) -> None:
+        found = of([stated("address", {"country": "AT"}, "human"), stated("address", ULM)])
+        assert values(found) == ([{"country": "AT"}], [ULM])
+        assert found.suggested
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "other", "same"),
+    [
+        ("employees", 240, 225, True),
+        ("employees", 240, 200, False),
+        ("employees", 5, 7, True),
+        ("legal_name", "Acme GmbH", "ACME Gesellschaft mbH", True),
+        ("legal_name", "Acme GmbH", "Acme AG", False),
+        ("name", "Bergman Pumpar AB", "BERGMAN PUMPAR", True),
+        ("name", "Müller Bau", "Mueller Bau", True),
+        ("revenue", {"value": 5_000_000, "year": 2024}, {"value": 5_100_000, "year": 2024}, True),
+        ("revenue", {"value": 5_000_000, "year": 2024}, {"value": 5_000_000, "year": 2023}, False),
+        ("address", ULM, {"street": "Ring 5", "city": "ULM"}, True),
+        ("address", ULM, {"street": "Hauptstraße 1", "city": "Ulm"}, False),
+        ("address", {"street": "Hauptstr. 1", "city": "Ulm"}, {"street": "Hauptstraße 1", "city": "Ulm"}, True),
+        ("address", {"street": "Ring 5"}, {"country": "DE"}, False),
+        ("registry_id", "HRB 1234", "hrb1234", True),
+        ("technology", "WordPress", "Wordpress", True),
+        ("email", "info@acme.example", "sales@acme.example", False),
+    ],
+)
+def test_values_are_compared_by_meaning(field: str, one: Any, other: Any, same: bool) -> None:
+    assert meaning.agree(field, one, other) is same
+    assert meaning.agree(field, other, one) is same
+    assert meaning.agree(field, one, one)
+
+
+# What holds for any claims
+
+POOL: dict[str, list[Any]] = {
+    "employees": [1, 2, 9, 100, 105, 110, 240],
+    "founded": [1950, 1962],
+    "phone": ["+4940123", "+49 40 123", "+4940124"],
+    "name": ["Acme", "ACME GmbH", "Bolt"],
+    "address": [ULM, BERN, {"country": "DE"}, {"city": "Ulm"}, ULM | {"street": "Weg 9"}],
+}
+ANY_SOURCE = st.sampled_from(["website", "feeds", "wikidata", "wikipedia", "gleif", "brreg", "human", "other"])
+DAYS = st.sampled_from(["2015-01-01", "2025-12-01", "2026-05-30", "2026-06-01"])
+
+
+@st.composite
+def any_claims(draw: st.DrawFn, source: st.SearchStrategy[str] = ANY_SOURCE) -> list[ClaimRecord]:
+    found = []
+    for number in range(draw(st.integers(0, 9))):
+        field = draw(st.sampled_from(sorted(POOL)))
+        found.append(
+            ClaimRecord(
+                f"{draw(st.integers(0, 999)):03}-{number}", "a", field, draw(st.sampled_from(POOL[field])), draw(source),
+                "https://x.example", "", "text", draw(st.sampled_from([0.5, 0.9])), f"{draw(DAYS)}T00:00:00.000000Z",
+                draw(st.none() | st.just("2015")),
+            )
+        )  # fmt: skip
+    return found
+
+
+@st.composite
+def any_checks(draw: st.DrawFn) -> list[CheckRecord]:
+    found = []
+    for number in range(draw(st.integers(0, 4))):
+        field = draw(st.sampled_from(sorted(POOL)))
+        found.append(
+            CheckRecord(
+                f"k{number}", "a", field, draw(st.sampled_from(POOL[field])), draw(st.sampled_from(["website", "brreg"])),
+                draw(st.sampled_from(["confirmed", "refuted", "pinned"])), "", "ana",
+                f"2026-0{draw(st.integers(1, 5))}-01T00:00:00.000000Z",
+            )
+        )  # fmt: skip
+    return found
+
+
+@given(any_claims(), any_checks(), st.randoms(use_true_random=False))
+def test_the_order_of_claims_and_answers_does_not_matter(
+    claims: list[ClaimRecord], checks: list[CheckRecord], dice: random.Random
+) -> None:
+    shuffled, answers = list(claims), list(checks)
+    dice.shuffle(shuffled)
+    dice.shuffle(answers)
+    assert reconcile(shuffled, answers, NOW) == reconcile(claims, checks, NOW)
+
+
+@given(any_claims(), any_checks())
+def test_nothing_is_lost_and_nothing_is_twice(claims: list[ClaimRecord], checks: list[CheckRecord]) -> None:
+    found = reconcile(claims, checks, NOW)
+    standing = [claim.id for one in found for claim in one.claims]
+    refuted = {claim.id for one in found for gone in one.refuted for claim in gone.claims}
+    assert len(standing) == len(set(standing))
+    assert set(standing) | refuted == {one.id for one in claims}
+    assert not set(standing) & refuted
+    assert all(one.rule for one in found)
+    assert all(len(one.shown) <= 1 for one in found if one.field in ONE | BEST)
+
+
+@given(any_claims(), any_checks())
+def test_a_refuted_value_is_never_shown_unless_a_person_typed_it(
+    claims: list[ClaimRecord], checks: list[CheckRecord]
+) -> None:
+    for field in reconcile(claims, checks, NOW):
+        for gone in field.refuted:
+            for one in (*field.shown, *field.beside):
+                for claim in one.claims:
+                    same = meaning.key(field.field, claim.value) == meaning.key(field.field, gone.value)
+                    assert not same or claim.source == "human"
+
+
+@given(any_claims(st.just("human")), any_claims(st.sampled_from(["website", "gleif", "wikidata", "other"])))
+def test_no_machine_changes_what_a_person_typed(typed: list[ClaimRecord], read: list[ClaimRecord]) -> None:
+    """Whatever sources say, the typed value stays in force; of a place, one that says all of it may be shown for it."""
+    alone = {one.field: one for one in reconcile(typed, [], NOW)}
+    machines = [replace(one, id=f"m{one.id}") for one in read]
+    for field in reconcile([*typed, *machines], [], NOW):
+        before = alone.get(field.field)
+        if before is None or not before.shown:
+            continue
+        now, was = field.shown[0].value, before.shown[0].value
+        if field.field == "address":
+            assert any(meaning.covers(now, one.value) for one in typed if one.field == "address")
+        else:
+            assert now == was
