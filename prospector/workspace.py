@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from prospector.pipeline.stages import Stages
     from prospector.plan.plans import Plans
     from prospector.plan.strategy import Strategy
+    from prospector.research.candidates import Candidates
+    from prospector.research.doubts import Doubts
     from prospector.research.run import Research
 
 P = ParamSpec("P")
@@ -168,6 +170,20 @@ class Workspace:
         from prospector.research.run import Research
 
         return Research(self.store, self.settings, after=self.plans.rescore)
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        """Who an account may be, asked and answered."""
+        from prospector.research.doubts import Doubts
+
+        return Doubts(self.store, after=self.plans.rescore)
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """Asking the sources who a bare name may be."""
+        from prospector.research.candidates import Candidates
+
+        return Candidates(self.store, self.settings)
 
     @cached_property
     def build(self) -> Build:
