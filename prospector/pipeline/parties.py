@@ -11,7 +11,7 @@ from prospector.identity.party import Party
 from prospector.store.reads import Reader, places
 from prospector.text import clean
 
-COMPARED = frozenset(("legal_name", "address", "phone", "registry_id"))
+COMPARED = frozenset(("legal_name", "address", "phone", "registry_id", "lei"))
 """Fields of claims that are compared."""
 _PORTION = 500
 _MEMBERS = (
@@ -27,7 +27,7 @@ _MORE = (
 )
 _CLAIMS = (
     "SELECT account_id, field, value FROM claim WHERE account_id IN ({marks}) "
-    "AND field IN ('legal_name', 'address', 'phone', 'registry_id') ORDER BY confidence DESC, id"
+    "AND field IN ('legal_name', 'address', 'phone', 'registry_id', 'lei') ORDER BY confidence DESC, id"
 )
 _ACCOUNTS = "SELECT id, name, domain, country, city FROM account WHERE merged_into IS NULL AND id IN ({marks})"
 
@@ -105,4 +105,5 @@ def _party(row: Sequence[Any], more: Mapping[str, Mapping[str, list[Any]]]) -> P
         postcode=address.get("postal"),
         phones=tuple(dict.fromkeys(clean(one) for one in known("phone"))),
         registry_ids=tuple(dict.fromkeys(clean(one) for one in known("registry_id"))),
+        lei=next((clean(one) for one in known("lei")), None),
     )
