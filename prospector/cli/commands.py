@@ -13,8 +13,9 @@ from prospector import __version__
 from prospector.cli.output import note
 
 MODULES = (
-    "demo", "build", "name", "list", "show", "brief", "edit", "drop", "lookup", "dedupe", "merge", "enrich", "doubts", "sources", "plan",
-    "profile", "touch", "never", "qualify", "people", "handover", "due", "history", "doctor",
+    "demo", "build", "name", "list", "show", "brief", "edit", "drop", "lookup", "dedupe", "merge", "enrich",
+    "doubts", "sources", "plan", "profile", "touch", "never", "qualify", "people", "handover", "due", "history",
+    "doctor",
 )  # fmt: skip
 
 app = typer.Typer(
