@@ -23,6 +23,7 @@ from prospector.store.store import Store, open_store
 
 if TYPE_CHECKING:
     from prospector.identity.merging import Merging
+    from prospector.outreach.steps import Steps
     from prospector.outreach.suppression import Suppressions
     from prospector.outreach.today import Today
     from prospector.outreach.touches import Touches
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from prospector.plan.strategy import Strategy
     from prospector.research.candidates import Candidates
     from prospector.research.doubts import Doubts
+    from prospector.research.proofs import Proofs
     from prospector.research.run import Research
 
 P = ParamSpec("P")
@@ -98,10 +100,10 @@ class Workspace:
         return resolve(self.store.reader, given)
 
     def claims(self, account_id: str) -> list[ClaimRecord]:
-        """Return the claims of one account, by field, the one shown first."""
-        from prospector.pipeline.listing import claims_of
+        """Return the claims of one account that nobody refuted, by field, the value shown first (see `proofs`)."""
+        from prospector.research.standing import claims_of
 
-        return claims_of(self.store.reader, account_id)
+        return claims_of(self.store, account_id)
 
     def outcomes(self, account_id: str) -> list[OutcomeRecord]:
         """Return what became of asking each source."""
@@ -165,6 +167,13 @@ class Workspace:
         return Review(self.store, self.known, self.merging)
 
     @cached_property
+    def proofs(self) -> Proofs:
+        """Every value with everything behind it, and what a person says of it."""
+        from prospector.research.proofs import Proofs
+
+        return Proofs(self.store, after=self.plans.rescore)
+
+    @cached_property
     def research(self) -> Research:
         """Asking the sources."""
         from prospector.research.run import Research
@@ -207,6 +216,13 @@ class Workspace:
         return Suppressions(self.store)
 
     @cached_property
+    def steps(self) -> Steps:
+        """Next steps that people set and put off."""
+        from prospector.outreach.steps import Steps
+
+        return Steps(self.store)
+
+    @cached_property
     def people(self) -> People:
         """Contacts at accounts."""
         from prospector.pipeline.people import People
@@ -246,7 +262,7 @@ class Workspace:
         """The day of the rep."""
         from prospector.outreach.today import Today
 
-        return Today(self.store, self.settings.list_size)
+        return Today(self.store, self.settings.list_size, self.strategy)
 
     # The action log
 

@@ -7,11 +7,12 @@ from typing import Any
 from prospector.model.account import AccountRecord
 from prospector.outreach.standing import touches_of
 from prospector.pipeline.call_sheet import CallSheet, call_sheet
-from prospector.pipeline.listing import account, claims_of
+from prospector.pipeline.listing import account
 from prospector.pipeline.packet import packet_lines
 from prospector.pipeline.people import People
 from prospector.pipeline.qualifying import Qualifying
 from prospector.plan.strategy import Strategy
+from prospector.research.standing import claims_of
 from prospector.store.store import Store
 
 _PROOFS = 12
@@ -32,7 +33,7 @@ class Dossiers:
         """Return what one needs for a call. Raises NotFound."""
         record = account(self.store.reader, account_id)
         said = [one.phone for one in self._people.of(account_id) if one.phone and not one.suppressed]
-        claimed = [str(one.value) for one in claims_of(self.store.reader, account_id) if one.field == "phone"]
+        claimed = [str(one.value) for one in claims_of(self.store, account_id) if one.field == "phone"]
         return call_sheet(
             record.name, self._pain(record), self._qualifying.card(account_id), self._qualifying.understanding(account_id),
             phones=list(dict.fromkeys([*said, *claimed]))[:3], people=self._people.of(account_id),
@@ -43,7 +44,7 @@ class Dossiers:
     def packet(self, account_id: str) -> str:
         """Return the packet of a hand-over as Markdown. Raises NotFound."""
         record = account(self.store.reader, account_id)
-        claims = claims_of(self.store.reader, account_id)[:_PROOFS]
+        claims = claims_of(self.store, account_id)[:_PROOFS]
         proof = [f"{one.field.replace('_', ' ')}: {_said(one.value)} ({one.source}, read {one.read_at[:10]}{_link(one.url)})"
                  for one in claims]  # fmt: skip
         lines = packet_lines(

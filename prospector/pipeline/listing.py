@@ -7,13 +7,10 @@ from typing import Any
 
 from prospector.errors import NotFound
 from prospector.model.account import (
-    CLAIM_COLUMNS,
     AccountRecord,
-    ClaimRecord,
     FitRange,
     ListRow,
     OutcomeRecord,
-    claim_record,
 )
 from prospector.outreach.standing import STANDING
 from prospector.store.reads import Reader
@@ -127,24 +124,6 @@ def resolve(reader: Reader, given: str) -> str:
     raise NotFound(f"no account “{wanted}” in this workspace: see `prospect list --all`")
 
 
-def claims_of(reader: Reader, account_id: str) -> list[ClaimRecord]:
-    """Return the claims of one account, by field, the one shown first."""
-    rows = reader.rows(
-        f"SELECT {CLAIM_COLUMNS} FROM claim WHERE account_id IN (SELECT id FROM account_root WHERE root = ?)",  # noqa: S608
-        (account_id,),
-    )
-    found = [claim_record(row) for row in rows]
-    return sorted(found, key=shown_first)
-
-
-def shown_first(claim: ClaimRecord) -> tuple[Any, ...]:
-    """Return the sort key: field, then a person's value, a confirmed one, the surest, the newest."""
-    return (
-        claim.field, claim.source != "human", claim.confirmed_at is None, -claim.confidence,
-        _reversed(claim.value_date or claim.read_at), claim.id,
-    )  # fmt: skip
-
-
 def outcomes_of(reader: Reader, account_id: str) -> list[OutcomeRecord]:
     """Return what became of asking each source about an account the last time."""
     rows = reader.rows(
@@ -166,7 +145,3 @@ def _list_row(row: tuple[Any, ...]) -> ListRow:
 def _fit(values: Sequence[Any]) -> FitRange | None:
     low, high, coverage, disqualified, version = values
     return None if low is None else FitRange(low, high, coverage, bool(disqualified), version)
-
-
-def _reversed(stamped: str) -> tuple[int, ...]:
-    return tuple(-ord(letter) for letter in stamped)

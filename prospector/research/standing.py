@@ -16,6 +16,7 @@ from prospector.research.trust import error_rates
 if TYPE_CHECKING:
     from prospector.store.action import Action
     from prospector.store.reads import Reader
+    from prospector.store.store import Store
 
 Rows = Callable[[str, str | None], list[tuple[Any, ...]]]
 """Asks the store a question whose only parameter, as often as it stands there, is an account or nothing."""
@@ -54,6 +55,11 @@ def unrefuted(fields: Sequence[Reconciled]) -> list[ClaimRecord]:
     return [
         claim for field in fields for claim in field.claims if not claim.id.startswith(ACCOUNT_MARK)
     ]  # fmt: skip
+
+
+def claims_of(store: Store, account_id: str) -> list[ClaimRecord]:
+    """Return the stored claims of one account that nobody refuted, the shown value of each field first."""
+    return unrefuted(known(reading(store.reader), store.clock.now(), account_id).get(account_id, ()))
 
 
 def stated(rows: Rows, account_id: str | None = None) -> dict[str, list[ClaimRecord]]:
