@@ -14,7 +14,8 @@ from prospector.cli.output import note
 
 MODULES = (
     "demo", "build", "name", "list", "show", "brief", "edit", "drop", "lookup", "dedupe", "merge", "enrich",
-    "doubts", "sources", "plan", "profile", "touch", "never", "qualify", "people", "handover", "due", "history",
+    "doubts", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
+    "calendar", "source", "touch", "never", "qualify", "people", "handover", "due", "history",
     "doctor",
 )  # fmt: skip
 
