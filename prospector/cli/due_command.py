@@ -32,6 +32,9 @@ def due(*, db: Db = None, json: Json = False) -> int:
         if rows:
             line()
             table((title, "company", "step", "because"), [_row(one) for one in rows])
+    if view.stuck:
+        line()
+        table(("no next step", "because"), [(one.name, one.reason) for one in view.stuck])
     return 0
 
 

@@ -51,3 +51,39 @@ class OverrideRecord:
     reason: str
     overridden_by: str
     overridden_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """A next step that a person set."""
+
+    id: str
+    account_id: str
+    channel: str
+    due_on: str
+    """ISO 8601 day."""
+    at_time: str
+    """``09:40``, or empty."""
+    note: str
+    reason: str
+    set_by: str
+    set_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeRecord:
+    """A next step that was put off."""
+
+    id: str
+    account_id: str
+    until: str
+    """ISO 8601 day."""
+    reason_code: str
+    note: str
+    rep: str
+    snoozed_at: str
+
+    @property
+    def soft(self) -> bool:
+        """Say whether the reason is about us and not about them."""
+        return self.reason_code in SOFT

@@ -1,4 +1,4 @@
-"""Today: the headline number, what is due and why."""
+"""Today: the headline number, what is due and why, and who has no next step."""
 
 from __future__ import annotations
 
@@ -7,17 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from prospector.clock import WorkingDays
+from prospector.clock import moment
 from prospector.model.touch import TouchRecord
-from prospector.outreach.next_step import NextStep, next_step
+from prospector.outreach.next_step import NextStep, NoStep, Standing, next_step
 from prospector.outreach.standing import touches_of
+from prospector.outreach.steps import standing_snoozes, standing_steps
+from prospector.outreach.suppression import Suppressions
 from prospector.outreach.touches import local_moment
+from prospector.plan.strategy import Strategy
 from prospector.store.store import Store
 
 LINE = 70
 """Per cent of leads that sales people never follow up, by the study the product answers; ours must stay below."""
 HORIZON = timedelta(days=7)
 """How far ahead `Today` looks."""
+RESERVED, AMONG = 2, 5
+"""So many of the first places are kept for long-term targets that are due, or the urgent would crowd them out."""
+_TARGETS = (
+    "SELECT a.id, a.name, t.since, a.named_at, t.place, t.slot, t.horizon, t.rep, t.explore "
+    "FROM target t JOIN account a ON a.id = t.account_id WHERE a.merged_into IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,20 @@ class Due:
     step: NextStep
     days_late: int
     """Calendar days overdue; negative: days to go."""
+    touches: int
+    slot: int | None = None
+    horizon: str = "short"
+    quiet_days: int | None = None
+    """Calendar days since the last touch, None: never touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """One target without a next step, and why."""
+
+    account_id: str
+    name: str
+    reason: str
     touches: int
     slot: int | None = None
 
@@ -43,10 +66,16 @@ class TodayView:
     bench: int
     never_touched: int
     due: Sequence[Due]
-    """Due today or before: overdue first, the longest waiting at the top."""
+    """Due today or before: overdue first, the longest waiting at the top, places kept for long-term ones."""
     coming: Sequence[Due]
     """Due in the next seven days, the nearest first."""
     touches_this_week: int
+    stuck: Sequence[Stuck] = ()
+    """The lane without a next step."""
+    later: int = 0
+    """Targets whose step comes after the next seven days."""
+    idle_days: int | None = None
+    """Calendar days since the rep's last touch of anybody, None: there was none."""
 
     @property
     def never_share(self) -> int:
@@ -62,53 +91,53 @@ class TodayView:
 class Today:
     """Computes the day of one rep."""
 
-    def __init__(self, store: Store, size: int) -> None:
-        """Work on `store`; `size` is the number of slots on a list."""
+    def __init__(self, store: Store, size: int, strategy: Strategy | None = None) -> None:
+        """Work on `store`; `size` is the number of slots on a list, `strategy` gives cadences and calendar."""
         self.store = store
         self.size = size
+        self._strategy = strategy or Strategy(store)
+        self._never = Suppressions(store)
 
     def view(self, rep: str | None = None) -> TodayView:
-        """Return the day of `rep` (the acting one when None), from targets and touches alone."""
+        """Return the day of `rep` (the acting one when None), from targets, touches and set steps alone."""
         rep = rep or self.store.actor
         day = self.store.clock.today()
-        rows = self.store.reader.rows(
-            "SELECT a.id, a.name, t.since, a.named_at, t.place, t.slot "
-            "FROM target t JOIN account a ON a.id = t.account_id "
-            "WHERE t.rep = ? AND a.merged_into IS NULL AND t.place IN ('active', 'bench')",
-            (rep,),
-        )
+        rows = self.store.reader.rows(f"{_TARGETS} AND t.rep = ? AND t.place IN ('active', 'bench')", (rep,))
         active = [row for row in rows if row[4] == "active"]
         touched = self._touches()
-        dues = []
-        for account_id, name, since, named_at, _place, slot in active:
-            touches = touched.get(account_id, [])
-            step = next_step(local_moment(since or named_at).date(), touches, WorkingDays())
-            dues.append(Due(account_id, name, step, (day - step.due).days, len(touches), slot))
+        dues, stuck = [], []
+        steps = self._steps(active, touched)
+        for account_id, name, _since, _named_at, _place, slot, horizon, *_ in active:
+            step, touches = steps[account_id], touched.get(account_id, [])
+            if isinstance(step, NoStep):
+                stuck.append(Stuck(account_id, name, step.reason, len(touches), slot))
+                continue
+            quiet = (day - local_moment(touches[0].at).date()).days if touches else None
+            dues.append(Due(account_id, name, step, (day - step.due).days, len(touches), slot, horizon, quiet))
         dues.sort(key=lambda one: (one.step.due, one.touches > 0, one.slot or 0))
+        coming = [one for one in dues if -HORIZON.days <= one.days_late < 0]
+        due = with_reserved([one for one in dues if one.days_late >= 0])
+        mine = [touch for touches in touched.values() for touch in touches if touch.rep == rep]
         return TodayView(
-            day=day,
-            active=len(active),
-            size=self.size,
-            bench=len(rows) - len(active),
-            never_touched=sum(1 for row in active if row[0] not in touched),
-            due=[one for one in dues if one.days_late >= 0],
-            coming=[one for one in dues if -HORIZON.days <= one.days_late < 0],
-            touches_this_week=self._this_week(day, rep, touched),
-        )
+            day=day, active=len(active), size=self.size, bench=len(rows) - len(active),
+            never_touched=sum(1 for row in active if row[0] not in touched), due=due, coming=coming,
+            touches_this_week=_this_week(day, mine), stuck=stuck, later=len(dues) - len(due) - len(coming),
+            idle_days=min(((day - local_moment(one.at).date()).days for one in mine), default=None),
+        )  # fmt: skip
 
     def step(self, account_id: str) -> NextStep | None:
-        """Return the next step of one active target, None for others."""
-        row = self.store.reader.one(
-            "SELECT t.since, a.named_at FROM target t JOIN account a ON a.id = t.account_id "
-            "WHERE a.id = ? AND t.place = 'active'",
-            (account_id,),
-        )
-        if row is None:
-            return None
-        touches = touches_of(self.store.reader, account_id)
-        return next_step(local_moment(row[0] or row[1]).date(), touches, WorkingDays())
+        """Return the next step of one active target, None for others and for those that have none."""
+        step = self.standing(account_id)
+        return step if isinstance(step, NextStep) else None
 
-    def step_after(self, account_id: str, channel: str, outcome: str, reaction: str = "unknown") -> NextStep:
+    def standing(self, account_id: str) -> NextStep | NoStep | None:
+        """Return the next step of one active target or why it has none; None for an account that is no target."""
+        rows = self.store.reader.rows(f"{_TARGETS} AND a.id = ? AND t.place = 'active'", (account_id,))
+        if not rows:
+            return None
+        return self._steps(rows, {account_id: list(touches_of(self.store.reader, account_id))}, account_id)[account_id]
+
+    def step_after(self, account_id: str, channel: str, outcome: str, reaction: str = "unknown") -> NextStep | NoStep:
         """Return the next step that a touch which is being typed would lead to; nothing is written."""
         now = self.store.clock.stamp()
         typed = TouchRecord(
@@ -116,7 +145,29 @@ class Today:
             person="", note="", private=False, at=now, recorded_at=now,
         )  # fmt: skip
         touches = [typed, *touches_of(self.store.reader, account_id)]
-        return next_step(self.store.clock.today(), touches, WorkingDays())
+        horizon = self.store.reader.value("SELECT horizon FROM target WHERE account_id = ?", (account_id,)) or "short"
+        cadence = self._strategy.cadence(account_id, horizon)
+        standing = Standing(self.store.clock.today(), touches, cadence)
+        return next_step(standing, self._strategy.calendar(self.store.actor))
+
+    def _steps(
+        self, rows: Sequence[Sequence[object]], touched: dict[str, list[TouchRecord]], one: str | None = None
+    ) -> dict[str, NextStep | NoStep]:
+        set_steps, put_off = standing_steps(self.store.reader, one), standing_snoozes(self.store.reader, one)
+        ledger = self.store.reader.value("SELECT 1 FROM suppression LIMIT 1") is not None
+        segments = self._strategy.segments_of() if one is None else {}
+        found: dict[str, NextStep | NoStep] = {}
+        for row in rows:
+            account_id, since, named_at, horizon, rep = (str(row[at] or "") for at in (0, 2, 3, 6, 7))
+            segment = segments.get(account_id) if one is None else self._strategy.segment_of(account_id)
+            entry = self._never.of_account(account_id) if ledger else None
+            standing = Standing(
+                since=local_moment(since or named_at).date(), touches=touched.get(account_id, []),
+                cadence=self._strategy.cadence_for(segment, horizon), step=set_steps.get(account_id),
+                snooze=put_off.get(account_id), forbidden=f"never contact: {entry.reason}" if entry else "",
+            )  # fmt: skip
+            found[account_id] = next_step(standing, self._strategy.calendar(rep))
+        return found
 
     def _touches(self) -> dict[str, list[TouchRecord]]:
         roots = dict(self.store.reader.rows("SELECT id, root FROM account_root WHERE id <> root"))
@@ -125,8 +176,19 @@ class Today:
             found[roots.get(touch.account_id, touch.account_id)].append(touch)
         return dict(found)
 
-    @staticmethod
-    def _this_week(day: date, rep: str, touched: dict[str, list[TouchRecord]]) -> int:
-        monday = day - timedelta(days=day.weekday())
-        every = (touch for touches in touched.values() for touch in touches if touch.rep == rep)
-        return sum(1 for touch in every if local_moment(touch.at).date() >= monday)
+
+def with_reserved(due: Sequence[Due]) -> list[Due]:
+    """Return what is due with up to two long-term targets among the first five places, each group in its order."""
+    first = list(due[:AMONG])
+    missing = RESERVED - sum(one.horizon == "long" for one in first)
+    waiting = [one for one in due[AMONG:] if one.horizon == "long"][: max(0, missing)]
+    if not waiting:
+        return list(due)
+    kept = [one for one in due if one not in waiting]
+    at = AMONG - len(waiting)
+    return [*kept[:at], *waiting, *kept[at:]]
+
+
+def _this_week(day: date, mine: Sequence[TouchRecord]) -> int:
+    monday = day - timedelta(days=day.weekday())
+    return sum(1 for touch in mine if moment(touch.at).astimezone().date() >= monday)

@@ -98,10 +98,10 @@ class Touches:
         Raises BadInput for unknown words or a moment in the future, Refused for an account that is dropped, merged away
         or on the never-contact ledger, OutsideCorridor beyond the ceiling or inside the gap unless `override` says why.
         """
-        channel = _term(channel, CHANNELS, "channel")
-        outcome = _term(outcome, OUTCOMES, "outcome")
-        reaction = _term(reaction, REACTIONS, "reaction")
-        from prospector.model.tables import Touch
+        channel = checked_term(channel, CHANNELS, "channel")
+        outcome = checked_term(outcome, OUTCOMES, "outcome")
+        reaction = checked_term(reaction, REACTIONS, "reaction")
+        from prospector.model.tables import Step, Touch
 
         now = self.store.clock.now()
         if at is not None:
@@ -119,6 +119,8 @@ class Touches:
                 ),
                 chain=rep,
             )  # fmt: skip
+            for step in action.find(Step, Step.account_id == account_id):
+                step.done_at = step.done_at or action.now()
             for rule, said, reason in bent:
                 record_override(action, account_id, rule, said, reason, rep, entry.root)
         return _record(entry)
@@ -179,9 +181,9 @@ class Touches:
 
     def _corrections(self, at: datetime | None, private: bool | None, changes: Mapping[str, str]) -> dict[str, Any]:  # noqa: FBT001
         cleaners: dict[str, Callable[[str], str]] = {
-            "channel": lambda given: _term(given, CHANNELS, "channel"),
-            "outcome": lambda given: _term(given, OUTCOMES, "outcome"),
-            "reaction": lambda given: _term(given, REACTIONS, "reaction"),
+            "channel": lambda given: checked_term(given, CHANNELS, "channel"),
+            "outcome": lambda given: checked_term(given, OUTCOMES, "outcome"),
+            "reaction": lambda given: checked_term(given, REACTIONS, "reaction"),
             "person": clean,
             "note": clean_text,
         }
@@ -210,7 +212,8 @@ def local_moment(stamped: str) -> datetime:
     return moment(stamped).astimezone()
 
 
-def _term(given: str, known: tuple[str, ...], called: str) -> str:
+def checked_term(given: str, known: tuple[str, ...], called: str) -> str:
+    """Return the term that was meant. Raises BadInput naming the nearest one, or all."""
     term = clean(given).casefold().replace("-", "_").replace(" ", "_")
     term = ALIASES.get(term, term)
     if term in known:

@@ -136,10 +136,11 @@ class TouchBox(Ask[str | None]):
             box.update(Content.styled("Next step       follows from the outcome", "$text-muted"))
             return
         step = await self.workspace.run(self.workspace.today.step_after, self._record.id, *self._tried())
+        due = getattr(step, "due", None)
+        act = f"{step.act}, {due:%a %d %b}, {step.at:%H:%M}" if due else "none: it goes to the lane without one"
         box.update(
             Content.assemble(
-                ("Next step       ", "$text-muted"), (f"{step.act}, {step.due:%a %d %b}", "bold"),
-                (f"\n{' ' * _LABEL}{step.reason}", "$text-muted"),
+                ("Next step       ", "$text-muted"), (act, "bold"), (f"\n{' ' * _LABEL}{step.reason}", "$text-muted"),
             )
         )  # fmt: skip
 

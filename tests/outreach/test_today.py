@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from prospector.clock import FrozenClock
+from prospector.errors import BadInput, Refused
+from prospector.outreach.next_step import NextStep
+from prospector.outreach.steps import snoozes
+from prospector.outreach.today import Due, with_reserved
 from prospector.workspace import Workspace
 
 
@@ -27,7 +33,7 @@ def test_what_is_due_and_why(workspace: Workspace, clock: FrozenClock) -> None:
     assert view.day == date(2026, 6, 8)
     assert (view.active, view.bench, view.never_touched, view.never_share) == (4, 1, 1, 25)
     assert [(one.name, one.step.act, one.days_late) for one in view.due] == [
-        ("Acme GmbH", "first touch", 4), ("Cog SA", "prepare the meeting", 4), ("Bolt AB", "attempt 2", 3),
+        ("Acme GmbH", "first touch", 4), ("Cog SA", "prepare the meeting", 4), ("Bolt AB", "attempt 2 by mail", 3),
     ]  # fmt: skip
     assert view.overdue == 3
     assert list(view.coming) == []
@@ -81,6 +87,50 @@ def test_every_active_target_has_exactly_one_next_step(workspace: Workspace, clo
     view = workspace.today.view()
     assert sorted(one.account_id for one in view.due) == sorted(ids)
     assert all(workspace.today.step(one.account_id) == one.step for one in view.due)
+
+
+def test_a_set_step_holds_until_the_next_touch_and_a_snooze_says_why(workspace: Workspace, clock: FrozenClock) -> None:
+    account = workspace.naming.name("Acme GmbH").account_id
+    workspace.steps.schedule(account, "2026-06-17", "mail", note="the offer", at="9:05")
+    assert str(workspace.today.step(account).due) == "2026-06-17"
+    workspace.steps.snooze(account, "2026-06-24", "too hard")
+    step = workspace.today.step(account)
+    assert (str(step.due), step.snoozed) == ("2026-06-24", True)
+    clock.move(days=2)
+    workspace.touches.log(account, "phone", "no_answer")
+    assert workspace.today.step(account).act == "attempt 2 by mail"
+    workspace.undo()
+    assert str(workspace.today.step(account).due) == "2026-06-24"
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-06-02", "2092-01-01", ""])
+def test_a_day_that_is_none_over_or_too_far_is_refused(workspace: Workspace, day: str) -> None:
+    account = workspace.naming.name("Acme GmbH").account_id
+    before = workspace.today.step(account)
+    with pytest.raises(BadInput):
+        workspace.steps.schedule(account, day)
+    with pytest.raises(BadInput):
+        workspace.steps.snooze(account, day, "waiting")
+    assert workspace.today.step(account) == before
+
+
+def test_s3_4_nothing_is_put_off_without_a_reason_and_soft_ones_are_told_apart(workspace: Workspace) -> None:
+    account = workspace.naming.name("Acme GmbH").account_id
+    with pytest.raises(Refused, match="needs a reason"):
+        workspace.steps.snooze(account, "2026-06-24", "")
+    for code in ("waiting", "lost interest"):
+        workspace.steps.snooze(account, "2026-06-24", code)
+    kept = snoozes(workspace.store.reader, "robin")[account]
+    assert [(one.reason_code, one.soft) for one in kept] == [("waiting", False), ("lost_interest", True)]
+
+
+def test_s1_8_places_are_kept_for_long_term_targets() -> None:
+    step = NextStep(date(2026, 6, 1), "x", "y")
+    short = [Due(f"s{number}", "", step, 9 - number, 1) for number in range(7)]
+    long = [Due(f"l{number}", "", step, 0, 1, horizon="long") for number in range(3)]
+    ids = [one.account_id for one in with_reserved([*short, *long])]
+    assert ids == ["s0", "s1", "s2", "l0", "l1", "s3", "s4", "s5", "s6", "l2"]
+    assert with_reserved(short) == short
 
 
 def test_another_rep_has_another_day(workspace: Workspace) -> None:

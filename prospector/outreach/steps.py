@@ -1,0 +1,154 @@
+"""Setting a next step, putting one off, and reading which of them still hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from prospector.errors import BadInput, NotFound, Refused
+from prospector.model.days import FAR_YEARS
+from prospector.model.outreach import SNOOZE_REASONS, SnoozeRecord, StepRecord
+from prospector.model.touch import CHANNELS, words
+from prospector.outreach.suppression import of_account, refuse
+from prospector.outreach.touches import checked_term
+from prospector.store.reads import Reader
+from prospector.store.store import Store
+from prospector.text import clean
+
+if TYPE_CHECKING:
+    from prospector.model.tables import Account
+    from prospector.store.action import Action
+
+_STEP: Callable[..., StepRecord] = StepRecord
+_SNOOZE: Callable[..., SnoozeRecord] = SnoozeRecord
+_LAST_TOUCH = (
+    "(SELECT MAX(t.recorded_at) FROM touch t JOIN account_root u ON u.id = t.account_id WHERE u.root = r.root "
+    "AND t.state = 'stands')"
+)
+
+
+class Steps:
+    """Next steps that people set and put off."""
+
+    def __init__(self, store: Store) -> None:
+        """Work on `store`."""
+        self.store = store
+
+    def schedule(
+        self, account_id: str, due_on: str, channel: str = "phone", *, at: str = "", note: str = "", reason: str = ""
+    ) -> None:
+        """Set the next step of a target on a day; the one set before is replaced.
+
+        Raises BadInput for a day or an hour that is none, is over or too far, Refused for whom nobody may contact.
+        """
+        from prospector.model.tables import Step
+
+        day, hour = self._day(due_on), _hour(at)
+        how = checked_term(channel, CHANNELS, "channel")
+        with self.store.action("Next step", reason=clean(reason)) as action:
+            account = _open_target(action, account_id)
+            refuse(of_account(self.store.reader, account_id), f"planning to contact {account.name}")
+            for row in action.find(Step, Step.account_id == account_id):
+                if row.done_at is None:
+                    row.done_at = action.now()
+            action.add(
+                Step(account_id=account_id, channel=how, due_on=day, at_time=hour, note=clean(note), reason=clean(reason),
+                     set_by=self.store.actor, set_at=action.now())
+            )  # fmt: skip
+            action.retitle(f"{account.name}: {words(how)} on {day}")
+
+    def snooze(self, account_id: str, until: str, code: str, note: str = "") -> None:
+        """Put the next step of a target off until a day, for one of `SNOOZE_REASONS`.
+
+        Raises Refused without a reason, BadInput for a day that is none, is over or too far.
+        """
+        from prospector.model.tables import Snooze
+
+        day = self._day(until)
+        kind = clean(code).casefold().replace(" ", "_").replace("-", "_")
+        if not kind:
+            raise Refused(f"putting it off needs a reason: {', '.join(SNOOZE_REASONS.values())}")
+        if kind not in SNOOZE_REASONS:
+            kind = next((key for key, said in SNOOZE_REASONS.items() if said.replace(" ", "_") == kind), "")
+        if not kind:
+            raise BadInput(f"“{clean(code)}” is no reason that is counted: {', '.join(SNOOZE_REASONS)}")
+        with self.store.action("Put off", reason=clean(note) or SNOOZE_REASONS[kind]) as action:
+            account = _open_target(action, account_id)
+            action.add(
+                Snooze(account_id=account_id, until=day, reason_code=kind, note=clean(note), rep=self.store.actor,
+                       snoozed_at=action.now())
+            )  # fmt: skip
+            action.retitle(f"{account.name}: put off until {day}")
+
+    def _day(self, typed: str) -> str:
+        given, today = clean(typed), self.store.clock.today()
+        try:
+            day = date.fromisoformat(given)
+        except ValueError:
+            raise BadInput(f"“{given}” is not a day: write it like 2026-09-30") from None
+        if day < today:
+            raise BadInput(f"{day:%d %B %Y} is over: a next step lies ahead, give a day from today on")
+        if day.year > today.year + FAR_YEARS:
+            raise BadInput(f"{day:%d %B %Y} is more than {FAR_YEARS} years ahead: is the year right?")
+        return day.isoformat()
+
+
+def standing_steps(reader: Reader, account_id: str | None = None) -> dict[str, StepRecord]:
+    """Return the set step of each account (or of one) that no later touch made history, by the account's root."""
+    where, parameters = ("AND r.root = ?", (account_id,)) if account_id else ("", ())  # type: tuple[str, tuple[str, ...]]
+    rows = reader.rows(
+        "SELECT r.root, s.id, s.account_id, s.channel, s.due_on, s.at_time, s.note, s.reason, s.set_by, s.set_at "  # noqa: S608
+        "FROM step s JOIN account_root r ON r.id = s.account_id WHERE s.done_at IS NULL "
+        f"{where} ORDER BY s.set_at, s.id",
+        parameters,
+    )
+    return {row[0]: _STEP(*row[1:]) for row in rows}
+
+
+def standing_snoozes(reader: Reader, account_id: str | None = None) -> dict[str, SnoozeRecord]:
+    """Return the newest snooze of each account (or of one) since its last touch, by the account's root."""
+    where, parameters = ("AND r.root = ?", (account_id,)) if account_id else ("", ())  # type: tuple[str, tuple[str, ...]]
+    rows = reader.rows(
+        "SELECT r.root, s.id, s.account_id, s.until, s.reason_code, s.note, s.rep, s.snoozed_at FROM snooze s "  # noqa: S608
+        f"JOIN account_root r ON r.id = s.account_id WHERE s.snoozed_at >= COALESCE({_LAST_TOUCH}, '') {where} "
+        "ORDER BY s.snoozed_at, s.id",
+        parameters,
+    )
+    return {row[0]: _SNOOZE(*row[1:]) for row in rows}
+
+
+def snoozes(reader: Reader, rep: str | None = None) -> dict[str, list[SnoozeRecord]]:
+    """Return every snooze there was (of one rep, or of everybody), oldest first, by the account's root."""
+    found: dict[str, list[SnoozeRecord]] = defaultdict(list)
+    rows = reader.rows(
+        "SELECT r.root, s.id, s.account_id, s.until, s.reason_code, s.note, s.rep, s.snoozed_at FROM snooze s "
+        "JOIN account_root r ON r.id = s.account_id WHERE (? IS NULL OR s.rep = ?) ORDER BY s.snoozed_at, s.id",
+        (rep, rep),
+    )
+    for row in rows:
+        found[row[0]].append(_SNOOZE(*row[1:]))
+    return dict(found)
+
+
+def _open_target(action: Action, account_id: str) -> Account:
+    from prospector.model.tables import Account, Target
+
+    account = action.get(Account, account_id)
+    if account is None or account.merged_into is not None:
+        raise NotFound("this account is not in the workspace any more: go back to the list")
+    places = [one.place for one in action.find(Target, Target.account_id == account_id)]
+    if "dropped" in places:
+        raise Refused(f"{account.name} was dropped: put it on the list or the bench first (`prospect bench --back`)")
+    return account
+
+
+def _hour(typed: str) -> str:
+    given = clean(typed)
+    if not given:
+        return ""
+    try:
+        return time.fromisoformat(given.zfill(5)).strftime("%H:%M")
+    except ValueError:
+        raise BadInput(f"“{given}” is not an hour: write it like 09:40") from None
