@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 _STEP: Callable[..., StepRecord] = StepRecord
 _SNOOZE: Callable[..., SnoozeRecord] = SnoozeRecord
-_LAST_TOUCH = (
-    "(SELECT MAX(t.recorded_at) FROM touch t JOIN account_root u ON u.id = t.account_id WHERE u.root = r.root "
-    "AND t.state = 'stands')"
+_TOUCHED_SINCE = (
+    "EXISTS (SELECT 1 FROM account_root u JOIN touch t ON t.account_id = u.id WHERE u.root = r.root "
+    "AND t.recorded_at > s.snoozed_at AND t.state = 'stands' "
+    "AND t.seq = (SELECT MAX(v.seq) FROM touch v WHERE v.root = t.root AND v.chain = t.chain))"
 )
 
 
@@ -112,7 +113,7 @@ def standing_snoozes(reader: Reader, account_id: str | None = None) -> dict[str,
     where, parameters = ("AND r.root = ?", (account_id,)) if account_id else ("", ())  # type: tuple[str, tuple[str, ...]]
     rows = reader.rows(
         "SELECT r.root, s.id, s.account_id, s.until, s.reason_code, s.note, s.rep, s.snoozed_at FROM snooze s "  # noqa: S608
-        f"JOIN account_root r ON r.id = s.account_id WHERE s.snoozed_at >= COALESCE({_LAST_TOUCH}, '') {where} "
+        f"JOIN account_root r ON r.id = s.account_id WHERE NOT {_TOUCHED_SINCE} {where} "
         "ORDER BY s.snoozed_at, s.id",
         parameters,
     )
