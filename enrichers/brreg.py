@@ -15,8 +15,9 @@ from enrichers.shared.common import dig, list_at, load_json, number_at, text_at
 from enrichers.shared.contact import office_mail, office_phone
 from enrichers.shared.entry import Entry, candidate, candidates
 from enrichers.shared.nace import dotted
+from enrichers.shared.piece import piece
 from enrichers.shared.registers import Teller, address, answered, confirmed, parsed, pick, refuse_abroad, search
-from prospector.research.finding import Candidate, Traits
+from prospector.research.finding import Candidate, PublicPerson, Traits
 from prospector.research.protocol import Claim, Company, Context, Page, Skip
 
 _API = "https://data.brreg.no/enhetsregisteret/api/enheter"
@@ -78,6 +79,14 @@ class Brreg:
         text = answered(page)
         entries = await parsed(context, read_entries, text, page.url) if text is not None else []
         return [candidate(one) for one in entries if one.alive]
+
+    async def people(self, company: Company, context: Context) -> Sequence[PublicPerson]:
+        """Return who holds an office of the unit (the register's roles); raises what `enrich` raises."""
+        refuse_abroad(company, "NO", "Norwegian")
+        entry = await pick(company, context, (await self._search(company, context))[1], self.label)
+        page = await context.fetch(f"{_API}/{entry.number}/roller")
+        text = answered(page)
+        return read_roles(text, page.url) if text is not None else []
 
     async def _search(self, company: Company, context: Context) -> tuple[Page, list[Entry]]:
         urls = [f"{_API}/{number}" for number in confirmed(company, self.name, r"\d{9}")]
@@ -165,6 +174,19 @@ def read_unit(text: str, url: str, path: Sequence[str | int] = ()) -> list[Claim
         "event", f"Struck from the register on {gone}" if gone else "", ["slettedato"], confidence=0.95, date=gone
     )
     return teller.claims
+
+
+def read_roles(text: str, url: str) -> list[PublicPerson]:
+    """Return the persons in office, by role; dates of birth and those who left are not read."""
+    found = []
+    for at, group in enumerate(list_at(load_json(text, url), "rollegrupper")):
+        for number, role in enumerate(list_at(group, "roller")):
+            name = dig(role, "person", "navn")
+            called = " ".join(filter(None, (text_at(name, "fornavn"), text_at(name, "etternavn"))))
+            words = piece(text, "rollegrupper", at, "roller", number, "person", "navn")
+            if called and words and dig(role, "fratraadt") is not True:
+                found.append(PublicPerson(called, text_at(role, "type", "beskrivelse"), url, words))
+    return found
 
 
 def _tell_founding(teller: Teller, unit: Any) -> None:

@@ -3,7 +3,8 @@
 https://recherche-entreprises.api.gouv.fr/docs/; no key, at most seven requests a second and address (we keep to five), 429
 beyond; no headers wanted. Data: Licence Ouverte 2.0 (Etalab), INSEE and INPI. What the API says is about one legal unit: the
 headcount of a holding is not that of its group, and comes as a band (``42``: 1,000 to 1,999), so no exact number is claimed.
-``dirigeants`` are people with their months of birth: never read. Sole traders and entries kept from publication are left out.
+``dirigeants`` are people with their months of birth: their names are read only when the user asks for persons of an account, the
+months never. Sole traders and entries kept from publication are left out.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from urllib.parse import urlencode
 from enrichers.shared.common import dig, list_at, load_json, number_at, text_at
 from enrichers.shared.entry import Entry, candidate, candidates
 from enrichers.shared.nace import dotted, letter, section
+from enrichers.shared.piece import piece
 from enrichers.shared.registers import Teller, address, answered, confirmed, parsed, pick, refuse_abroad, search
-from prospector.research.finding import Candidate, Traits
+from prospector.research.finding import Candidate, PublicPerson, Traits
 from prospector.research.protocol import Claim, Company, Context, Page, Skip
 
 _API = "https://recherche-entreprises.api.gouv.fr/search"
@@ -79,6 +81,13 @@ class Sirene:
         text = answered(page)
         entries = await parsed(context, read_entries, text, page.url) if text is not None else []
         return [candidate(one) for one in entries if one.alive]
+
+    async def people(self, company: Company, context: Context) -> Sequence[PublicPerson]:
+        """Return who directs the unit (`dirigeants`, dates of birth left out); raises what `enrich` raises."""
+        refuse_abroad(company, "FR", "French")
+        page, entries = await self._search(company, context)
+        entry = await pick(company, context, entries, self.label)
+        return await parsed(context, read_directors, page.text, page.url, entry.path)
 
     async def _search(self, company: Company, context: Context) -> tuple[Page, list[Entry]]:
         return await search(company, context, _url, read_entries, map(_url, confirmed(company, self.name, r"\d{9}")))
@@ -150,6 +159,19 @@ def read_unit(text: str, url: str, path: Sequence[str | int] = ("results", 0)) -
         said = f"Ceased{f' on {closed}' if closed else ''}, says Sirene"
         teller.tell("event", said, ["date_fermeture"], ["etat_administratif"], confidence=0.95, date=closed or None)
     return teller.claims
+
+
+def read_directors(text: str, url: str, path: Sequence[str | int] = ("results", 0)) -> list[PublicPerson]:
+    """Return the natural persons who direct a unit, by role; months of birth are not read."""
+    found = []
+    for number, one in enumerate(list_at(dig(load_json(text, url), *path), "dirigeants")):
+        if text_at(one, "type_dirigeant") != "personne physique":
+            continue
+        called = f"{text_at(one, 'prenoms').split(' ')[0].title()} {text_at(one, 'nom').title()}".strip()
+        words = piece(text, *path, "dirigeants", number, "nom")
+        if called and words:
+            found.append(PublicPerson(called, text_at(one, "qualite"), url, words))
+    return found
 
 
 def bands_within(least: int | None, most: int | None) -> list[str]:
