@@ -17,6 +17,7 @@ from prospector.pipeline.checked import checked_country, checked_domain, checked
 from prospector.pipeline.door import Door
 from prospector.pipeline.known import Known
 from prospector.plan.strategy import Strategy
+from prospector.research.keeping import follow_place
 from prospector.store.store import Store
 from prospector.text import clean, clean_name, clean_text
 
@@ -207,7 +208,11 @@ class Naming:
                     raise BadInput(
                         f"“{clean(key)}” can't be edited: name, domain, pain, why, country, city or sector can"
                     )
+            if account and not {"country", "city"}.isdisjoint(fields):
+                follow_place(action, account_id, account.city, account.country)
             action.retitle(f"Edit {self._called(action, account_id)}: {', '.join(fields)}")
+            action.session.flush()
+            self._after(action, account_id)
 
     def mend(self, action: Action) -> list[str]:
         """Find a place for targets that an undo separated again but whose slot is somebody else's now.

@@ -49,6 +49,17 @@ def keep(action: Action, account_id: str, source: str, claims: Sequence[Claim], 
     return new
 
 
+def follow_place(action: Action, account_id: str, city: str | None, country: str | None) -> None:
+    """Let a typed address follow the town and country that a person changed on the account: the last typed word holds."""
+    from prospector.model.tables import Claim as Row
+
+    for row in action.find(Row, Row.account_id == account_id, Row.source == HUMAN, Row.field == "address"):
+        kept = {part: value for part, value in json.loads(row.value).items() if part not in ("city", "country")}
+        place = {part: value for part, value in (("city", city), ("country", country)) if value}
+        row.value, row.read_at = meaning.dumped(kept | place), action.now()
+        row.confirmed_at, row.confirmed_by = action.now(), action.label.actor
+
+
 def _held(action: Action, account_id: str, source: str) -> set[tuple[str, object]]:
     """Return the values of a source that people confirmed or pinned, by field and meaning."""
     from prospector.model.tables import ClaimCheck
