@@ -23,6 +23,7 @@ class AccountPlace(Place):
         Binding("e", "edit", "Edit name, domain, pain, why, place", id="company.edit", show=False),
         Binding("r", "research", "Research this one", id="company.research", show=False),
         Binding("R", "research_all", "Research the whole list, or stop", id="company.research_all", show=False),
+        Binding("d", "doubts", "Who is it: doubts and candidates", id="company.doubts", show=False),
         Binding("x", "drop", "Drop, with a reason", id="company.drop", show=False),
         Binding("y", "yank", "Copy the domain", id="company.yank", show=False),
         Binding("escape", "back", "Back", id="company.back", show=False),
@@ -74,6 +75,13 @@ class AccountPlace(Place):
             from screens.modals.edit import EditBox
 
             self.app.push_screen(EditBox(record), lambda changed: self.reload() if changed else None)
+
+    async def action_doubts(self) -> None:
+        """Show who the account may be."""
+        if record := await self._record():
+            from screens.modals.doubts import DoubtsBox
+
+            self.app.push_screen(DoubtsBox(record), lambda picked: self.reload() if picked else None)
 
     def action_research(self) -> None:
         """Research the chosen account."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.identity.domain import registrable
-from prospector.research.finding import KINDS, RECORD, Candidate
+from prospector.research.finding import DOMAIN, KINDS, RECORD, Candidate
 from prospector.research.picking import HUMAN, Known, refuse_conflict, write
 from prospector.research.protocol import Company
 from prospector.research.weighing import weigh
@@ -100,9 +101,9 @@ class Doubts:
             refuse_conflict(action, account, candidate, known(self.store.reader, account.id))
             written = write(action, account, doubt, candidate)
             _answer(action, doubt, TAKEN)
-            for other in action.find(Row, Row.account_id == account.id, Row.state == OPEN, Row.source == doubt.source):
-                if other.id != doubt.id:
-                    _answer(action, other, REFUSED)
+            for other in action.find(Row, Row.account_id == account.id, Row.state == OPEN):
+                if other.id != doubt.id and (state := _follows(other, doubt, candidate)):
+                    _answer(action, other, state)
             action.session.flush()
             self._after(action, account.id)
             said = f"{account.name} is {candidate.name or candidate.key} ({doubt.source}): {', '.join(written)}"
@@ -233,6 +234,15 @@ def _answer(action: Action, doubt: Doubt, state: str) -> None:
     doubt.state, doubt.answered_by, doubt.answered_at = state, action.label.actor, action.now()
 
 
+def _follows(other: Doubt, taken: Doubt, candidate: Candidate) -> str:
+    """Return what becomes of another open question when `candidate` was taken: its own answer, or empty to stay open."""
+    its = _candidate(other.body)
+    if its is not None and ((its.domain and its.domain == candidate.domain) or (its.lei and its.lei == candidate.lei)):
+        return TAKEN if other.source != taken.source else REFUSED
+    rival = other.source == taken.source or (other.kind == DOMAIN and bool(candidate.domain))
+    return REFUSED if rival and its is not None else ""
+
+
 def _candidate(body: str) -> Candidate | None:
     found: Mapping[str, Any] = json.loads(body or "{}")
     names = {one.name for one in fields(Candidate)}
@@ -246,7 +256,22 @@ def _read(reader: Reader, where: str, parameters: Sequence[Any], *, every: bool 
         "ORDER BY a.name, a.id, d.state = 'open' DESC, d.body = '{}', d.score DESC, d.source, d.key_text",
         parameters,
     )
-    return [_record(row) for row in rows]
+    return _backed([_record(row) for row in rows])
+
+
+def _backed(found: Sequence[DoubtRecord]) -> list[DoubtRecord]:
+    """Return the doubts, saying of each which other sources propose the same domain."""
+    by_site: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in found:
+        if one.candidate and one.candidate.domain:
+            by_site[one.account_id, one.candidate.domain].append(one.source)
+    shown = []
+    for one in found:
+        others = by_site.get((one.account_id, one.candidate.domain), ()) if one.candidate else ()
+        more = sorted({source for source in others if source != one.source})
+        why = (*one.why, f"{', '.join(more)} has the same domain") if more else one.why
+        shown.append(replace(one, why=why))
+    return shown
 
 
 def _record(row: Sequence[Any]) -> DoubtRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from prospector.identity.matcher import Matcher
 
 _ID = "candidate"
+_AGREE = frozenset(
+    {"same town", "same domain", "same street address", "same postal code", "same registry number", "same LEI"}
+)
+_IN_COUNTRY, _NAME_ALONE = 0.75, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,16 @@ def weigh(company: Company, candidate: Candidate) -> Weight:
         why.append(f"in {candidate.country}")
     if candidate.note:
         why.append(candidate.note)
-    return Weight(round(decision.score, 2), tuple(why or ["only the source's own search speaks for it"]),
+    return Weight(round(min(decision.score, _most(company, candidate, why)), 2), tuple(why or ["only the source's own search speaks for it"]),
                   conflict(company, candidate))  # fmt: skip
+
+
+def _most(company: Company, candidate: Candidate, why: Sequence[str]) -> float:
+    """Return the most that a name alone is worth: namesakes are common, so something else has to agree."""
+    if not _AGREE.isdisjoint(why):
+        return 1.0
+    same_country = bool(company.country and candidate.country and company.country.upper() == candidate.country)
+    return _IN_COUNTRY if same_country else _NAME_ALONE
 
 
 def conflict(company: Company, candidate: Candidate) -> str:
