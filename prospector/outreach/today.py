@@ -72,7 +72,7 @@ class TodayView:
     touches_this_week: int
     stuck: Sequence[Stuck] = ()
     """The lane without a next step."""
-    later: int = 0
+    after: Sequence[Due] = ()
     """Targets whose step comes after the next seven days."""
     idle_days: int | None = None
     """Calendar days since the rep's last touch of anybody, None: there was none."""
@@ -121,7 +121,7 @@ class Today:
         return TodayView(
             day=day, active=len(active), size=self.size, bench=len(rows) - len(active),
             never_touched=sum(1 for row in active if row[0] not in touched), due=due, coming=coming,
-            touches_this_week=_this_week(day, mine), stuck=stuck, later=len(dues) - len(due) - len(coming),
+            touches_this_week=_this_week(day, mine), stuck=stuck, after=[one for one in dues if one.days_late < -HORIZON.days],
             idle_days=min(((day - local_moment(one.at).date()).days for one in mine), default=None),
         )  # fmt: skip
 

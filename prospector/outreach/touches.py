@@ -92,8 +92,11 @@ class Touches:
         at: datetime | None = None,
         override: str = "",
         batch: str = "",
+        also: Callable[[Action, str], None] = lambda _action, _root: None,
     ) -> TouchRecord:
         """Log one attempt by the acting rep; the first one of an account whose lamps are dark is kept as unready.
+
+        `also` writes, in the same act, what goes with it (a draft that was sent), given the touch's identifier.
 
         Raises BadInput for unknown words or a moment in the future, Refused for an account that is dropped, merged away
         or on the never-contact ledger, OutsideCorridor beyond the ceiling or inside the gap unless `override` says why.
@@ -121,6 +124,7 @@ class Touches:
             )  # fmt: skip
             for step in action.find(Step, Step.account_id == account_id):
                 step.done_at = step.done_at or action.now()
+            also(action, entry.root)
             for rule, said, reason in bent:
                 record_override(action, account_id, rule, said, reason, rep, entry.root)
         return _record(entry)

@@ -1,0 +1,91 @@
+"""A sitting: one timed prospecting session, and what is promised in it for the next week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MEASURES = {
+    "touches": "touches", "spoken": "conversations", "names": "new names", "hand_overs": "hand-overs offered",
+    "sittings": "sittings held", "free": "in your own words",
+}  # fmt: skip
+"""What a commitment is counted by; all but `free` are counted from the log."""
+ANSWERS = ("kept", "partly", "missed")
+
+
+@dataclass(frozen=True, slots=True)
+class SittingRecord:
+    """One session."""
+
+    id: str
+    rep: str
+    started_at: str
+    planned_minutes: int
+    ended_at: str | None
+    minutes: int
+    """Minutes it took, or has taken so far; 0 when the clock went back meanwhile."""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingSummary:
+    """What was done between the start and the end of a session."""
+
+    attempts: int
+    reached: int
+    replies: int
+    named: Sequence[str]
+    dropped: Sequence[tuple[str, str]]
+    """Name and lesson."""
+    cleared: Sequence[str]
+    """Obstacles that were cleared: ``Nordhafen: money``."""
+    never_before: int
+    """Never-touched share of the list in per cent at the start, as far as touches since tell."""
+    never_now: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRecord:
+    """A promise for one week."""
+
+    id: str
+    rep: str
+    week: str
+    measure: str
+    said: str
+    number: int | None
+    promised_at: str
+    answer: str
+    answer_note: str
+    answered_at: str | None
+    done: int | None = None
+    """What the log says of it so far, None for promises in free words."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldWeek:
+    """Planned against held sittings of one week."""
+
+    week: str
+    planned: int
+    """Protected blocks of the plan."""
+    planned_minutes: int
+    held: int
+    held_minutes: int
+
+
+def week_of(day: date) -> str:
+    """Return the ISO 8601 week of a day: ``2026-W24``."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def monday_of(week: str) -> date:
+    """Return the first day of an ISO week. Raises ValueError for a text that is none."""
+    return date.fromisoformat(f"{week}-1")
+
+
+def next_week(day: date) -> str:
+    """Return the week after the one that `day` lies in."""
+    return week_of(day + timedelta(days=7))
