@@ -50,6 +50,7 @@ what was done. What a person typed is never overwritten by research.
   b           the brief: one page with proof, and what to ask
   a           log a touch: channel, outcome, enter
   e           edit name, domain, pain, why, city, country
+  d           who is it: what sources propose, compared and picked
   r           research it (R the whole list, R again stops)
   x           drop it, with a reason
   y           copy the domain

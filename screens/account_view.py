@@ -13,6 +13,7 @@ from textual.content import Content
 from prospector.model.account import AccountRecord, ClaimRecord, OutcomeRecord
 from prospector.model.action import ActionRecord
 from prospector.model.touch import REACHED, TouchRecord, words
+from prospector.text import plural
 from screens.show import age, fit_bar, fit_numbers, late, local_day, said, wrap
 from screens.signs import research_sign
 from screens.widgets.rows import BLANK, Column, Row, heading, note
@@ -52,6 +53,8 @@ class AccountView:
     now: datetime
     single: frozenset[str]
     """Fields that have one value, so that two different ones disagree."""
+    doubts: int = 0
+    """Candidates that wait for an answer: who may it be."""
 
     def claim(self, key: str) -> ClaimRecord | None:
         """Return the claim of a row."""
@@ -69,6 +72,7 @@ def read(workspace: Workspace, account_id: str) -> AccountView:
     ]  # fmt: skip
     return AccountView(
         record=record, claims=workspace.claims(account_id), outcomes=workspace.outcomes(account_id),
+        doubts=sum(one.takeable for one in workspace.doubts.of(account_id)),
         touches=workspace.touches.of(account_id), actions=actions, fit=workspace.plans.fit_of(account_id),
         step=workspace.today.step(account_id), day=workspace.store.clock.today(), now=workspace.store.clock.now(),
         single=frozenset(ONE),
@@ -136,6 +140,9 @@ def claim_rows(view: AccountView, live: tuple[str, str] | None) -> list[Row]:
     if live:
         sign = research_sign(live[0])
         rows.insert(0, Row("", ((f"{sign.glyph} {live[1]}", sign.style),)))
+    if view.doubts:
+        told = f"? {plural(view.doubts, 'candidate')} for who it is: d compares and picks"
+        rows.append(Row("", ((told, "warn"),)))
     if not view.claims:
         return [*rows, *_no_claims(view)]
     disagreeing = _disagreeing(view)
@@ -174,6 +181,7 @@ def _no_claims(view: AccountView) -> list[Row]:
         return [
             heading("Nothing is known yet"),
             note("Here stand values with their proof: page, passage, day."),
+            note("d   ask registers and others who it is, and pick"),
             note("e   add the domain, so that its website can be read"),
         ]
     return [

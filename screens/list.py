@@ -43,6 +43,7 @@ part is still unknown, and what is unknown is not bad.
   a           log a touch: channel, outcome, enter
   w           why this score
   e           edit what you wrote about it
+  d           who is it: what sources propose, compared and picked
   r  R        research this one, the whole list (R again stops)
   /           filter; esc shows all again
   b           the brief: one page with proof, and what to ask

@@ -51,6 +51,7 @@ Overdue ones stand first and never hide; the one at the top is proposed as next.
   b           the brief: one page with proof, and what to ask
   w           why this score
   e           edit what you wrote about it
+  d           who is it: what sources propose, compared and picked
   r  R        research this one, the whole list (R again stops)
   x           drop it, with a reason
   y           copy the domain

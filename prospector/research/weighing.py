@@ -51,8 +51,9 @@ def weigh(company: Company, candidate: Candidate) -> Weight:
         why.append(f"in {candidate.country}")
     if candidate.note:
         why.append(candidate.note)
-    return Weight(round(min(decision.score, _most(company, candidate, why)), 2), tuple(why or ["only the source's own search speaks for it"]),
-                  conflict(company, candidate))  # fmt: skip
+    score = min(decision.score, _most(company, candidate, why))
+    why = why or ["only the source's own search speaks for it"]
+    return Weight(round(score, 2), tuple(why), conflict(company, candidate))
 
 
 def _most(company: Company, candidate: Candidate, why: Sequence[str]) -> float:
