@@ -13,7 +13,7 @@ from prospector import __version__
 from prospector.cli.output import note
 
 MODULES = (
-    "demo", "build", "name", "list", "show", "brief", "edit", "drop", "lookup", "dedupe", "merge", "enrich",
+    "demo", "build", "name", "list", "show", "claims", "brief", "edit", "drop", "lookup", "dedupe", "merge", "enrich",
     "doubts", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
     "calendar", "source", "touch", "never", "qualify", "people", "handover", "due", "history",
     "doctor",

@@ -28,7 +28,8 @@ def show_list(
     with workspace(db) as opened:
         rows = opened.list_rows(places=places, everybody=everything)
         if json:
-            emit({"accounts": [account_document(opened, row) for row in rows]})
+            known = opened.proofs.all()
+            emit({"accounts": [account_document(opened, row, known) for row in rows]})
             return 0
         print_list(rows)
         board = opened.naming.board()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prospector.cli.options import fit_document, fit_text
 from prospector.cli.output import line, note, table
 from prospector.cli.progress import GLYPHS
-from prospector.model.account import ClaimRecord, ListRow
+from prospector.model.account import ListRow
+from prospector.model.proof import FRESH, HUMAN, Reconciled, Stated
 from prospector.research.claims import said
+from prospector.research.standing import ACCOUNT_MARK
+from prospector.text import plural
 from prospector.workspace import Workspace
 
 
@@ -36,15 +39,41 @@ def print_list(rows: Sequence[ListRow]) -> None:
     )
 
 
-def print_claims(claims: Sequence[ClaimRecord]) -> None:
-    """Print claims with source and reading date."""
-    for one in claims:
-        line(f"  {one.field.replace('_', ' '):<12} {said(one.value)}")
-        line(f"  {'':<12} {one.source}, {one.method}, read {one.read_at[:10]}, {one.url}")
+def print_values(fields: Sequence[Reconciled]) -> None:
+    """Print every value once, the shown ones first, with source, reading date, age and what speaks for it."""
+    for known in fields:
+        for at, one in enumerate((*known.shown, *known.beside)):
+            beside = at >= len(known.shown)
+            label = "" if at else known.field.replace("_", " ")
+            line(f"  {label:<12} {value_sign(known, one, beside=beside):<1} {said(one.value)}")
+            line(f"  {'':<14} {_proof_line(one)}")
+        if known.refuted:
+            label = "" if known.claims else known.field.replace("_", " ")
+            line(f"  {label:<12} ✗ {plural(len(known.refuted), 'value')} refuted")
 
 
-def account_document(opened: Workspace, row: ListRow) -> dict[str, Any]:
-    """Return an account as `build` and `list` print it in JSON."""
+def value_sign(known: Reconciled, one: Stated, *, beside: bool) -> str:
+    """Return the sign of a value: a person's, a contradicting one, a suggestion, one more, or none for what is shown."""
+    if not beside:
+        return "✓" if one.standing else ""
+    return "→" if known.suggested else "≠" if known.contradicted else "·"
+
+
+def _proof_line(one: Stated) -> str:
+    claim = one.claim
+    if claim.source == HUMAN:
+        return f"typed by {claim.confirmed_by or 'a person'} on {claim.read_at[:10]}"
+    more = f" and {plural(len(one.families) - 1, 'more independent source')}" if len(one.families) > 1 else ""
+    band = "" if one.age.band == FRESH else f" ({one.age.band})"
+    confirmed = f", confirmed {claim.confirmed_at[:10]} by {claim.confirmed_by}" if claim.confirmed_at else ""
+    return f"{claim.source}{more}, {claim.method}, read {claim.read_at[:10]}{band}{confirmed}, {claim.url}"
+
+
+def account_document(
+    opened: Workspace, row: ListRow, known: Mapping[str, Sequence[Reconciled]] | None = None
+) -> dict[str, Any]:
+    """Return an account as `build` and `list` print it in JSON; `known` are the values of all when they were read."""
+    fields = opened.proofs.of(row.id) if known is None else known.get(row.id, ())
     return {
         "id": row.id,
         "name": row.name,
@@ -53,7 +82,7 @@ def account_document(opened: Workspace, row: ListRow) -> dict[str, Any]:
         "place": row.place,
         "slot": row.slot,
         "fit": fit_document(row.fit),
-        "claims": shown_claims(opened.claims(row.id)),
+        "claims": shown_values(fields),
         "duplicates_of": None,
         "research": row.research,
         "touches": row.touches,
@@ -63,21 +92,13 @@ def account_document(opened: Workspace, row: ListRow) -> dict[str, Any]:
     }
 
 
-def shown_claims(claims: Sequence[ClaimRecord]) -> dict[str, Any]:
-    """Return the shown value of every field."""
-    found: dict[str, Any] = {}
-    for one in claims:
-        found.setdefault(one.field, one.value)
-    return found
-
-
-def claim_document(one: ClaimRecord) -> dict[str, Any]:
-    """Return a claim as JSON."""
+def shown_values(fields: Sequence[Reconciled]) -> dict[str, Any]:
+    """Return the shown value of every field that a source or a person made a claim about."""
     return {
-        "field": one.field, "value": one.value, "source": one.source, "url": one.url, "passage": one.passage,
-        "method": one.method, "read_at": one.read_at, "value_date": one.value_date, "confidence": one.confidence,
-        "confirmed_at": one.confirmed_at, "confirmed_by": one.confirmed_by,
-    }  # fmt: skip
+        one.field: one.shown[0].value
+        for one in fields
+        if one.shown and not all(claim.id.startswith(ACCOUNT_MARK) for claim in one.claims)
+    }
 
 
 def _researched(row: ListRow) -> str:

@@ -6,13 +6,14 @@ import dataclasses
 
 import typer
 
-from prospector.cli.listing import claim_document, print_claims
+from prospector.cli.listing import print_values
 from prospector.cli.options import Db, Json, Name, fit_document, fit_text, workspace
 from prospector.cli.output import emit, line, note, table
 from prospector.cli.progress import GLYPHS
 from prospector.clock import moment
 from prospector.errors import NotFound
 from prospector.model.touch import TouchRecord, words
+from prospector.research.telling import claim_document
 
 
 def register(app: typer.Typer) -> None:
@@ -25,14 +26,19 @@ def show(account: Name, *, db: Db = None, json: Json = False) -> int:
     """Print one account."""
     with workspace(db) as opened:
         key = opened.resolve(account)
-        record, claims, outcomes, touches = (
-            opened.account(key), opened.claims(key), opened.outcomes(key), opened.touches.of(key),
+        record, known, outcomes, touches = (
+            opened.account(key), opened.proofs.of(key), opened.outcomes(key), opened.touches.of(key),
         )  # fmt: skip
         step = opened.today.step(key)
     if json:
         document = dataclasses.asdict(record) | {
             "fit": fit_document(record.fit),
-            "claims": [claim_document(one) for one in claims],
+            "claims": [
+                claim_document(claim) | {"shown": at < len(field.shown)}
+                for field in known
+                for at, one in enumerate((*field.shown, *field.beside))
+                for claim in one.claims
+            ],
             "outcomes": [dataclasses.asdict(one) for one in outcomes],
             "touches": [dataclasses.asdict(one) for one in touches if not one.private],
             "next_step": {"due": step.due.isoformat(), "act": step.act, "reason": step.reason} if step else None,
@@ -48,7 +54,7 @@ def show(account: Name, *, db: Db = None, json: Json = False) -> int:
             line(f"{label}: {text}")
     if step:
         line(f"next: {step.act} on {step.due.isoformat()} ({step.reason})")
-    print_claims(claims)
+    print_values(known)
     for one in outcomes:
         line(f"  {GLYPHS.get(one.state, '·')} {one.source}: {one.state.replace('_', ' ')}, {one.detail}")
     for touch in touches:
