@@ -20,7 +20,7 @@ def rule_of(field: str, values: Sequence[Stated], firsts: Sequence[Ranked], show
         return "nothing is shown: a person refuted every value that was found"
     why = _why_first(field, values, firsts)
     if shown > 1:
-        return f"all {shown} values are shown, of this field many can be true; first the one because: {why}"
+        return f"all {shown} are shown; the first: {why}"
     return why
 
 
@@ -39,13 +39,21 @@ def _before(field: str, value: Stated, first: Ranked, second: Ranked) -> str:
         others = f"the next value has {len(second.families)}"
         return f"{len(first.families)} independent sources agree ({', '.join(first.families)}); {others}"
     if first.trust != second.trust:
-        return (
-            f"for {field.replace('_', ' ')} {first.claim.source} is trusted most "
-            f"({first.trust:.0%} against {second.trust:.0%} of {second.claim.source})"
-        )
+        return _trusted(field, first, second)
     if first.newest != second.newest:
         return f"it is the newest ({first.newest[:10]} against {second.newest[:10]})"
     return "nothing tells it from the others: taken by the name of its source"
+
+
+def _trusted(field: str, first: Ranked, second: Ranked) -> str:
+    digits = 1 if round(100 * first.trust) == round(100 * second.trust) else 0
+    mine, other = (f"{one.trust:.{digits}%}" for one in (first, second))
+    if first.claim.source == second.claim.source:
+        return f"{first.claim.source} says several, this one was read most surely ({mine} against {other})"
+    return (
+        f"for {field.replace('_', ' ')} {first.claim.source} is trusted most "
+        f"({mine} against {other} of {second.claim.source})"
+    )
 
 
 def _by_person(value: Stated, first: Ranked) -> str:

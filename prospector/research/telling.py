@@ -8,13 +8,12 @@ from typing import Any
 
 from prospector.clock import moment
 from prospector.model.account import ClaimRecord
-from prospector.model.proof import HUMAN, Age, CheckRecord, ErrorRate, Gone, Reconciled, Stated
+from prospector.model.proof import HUMAN, CheckRecord, ErrorRate, Gone, Reconciled, Stated
 from prospector.research.claims import said
 from prospector.research.trust import family
 from prospector.text import plural
 
 Rates = Mapping[tuple[str, str], ErrorRate]
-_SAID_OF = {"typed": "typed by a person", "pinned": "pinned by a person", "confirmed": "confirmed by a person"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,12 @@ def told(known: Reconciled, rates: Rates, focus: str = "") -> list[Told]:
     return lines
 
 
-def age_told(age: Age) -> str:
-    """Return an age in words: the band, how long ago what, and when it gets stale."""
+def age_told(one: Stated) -> str:
+    """Return the age of a value in words: the band, how long ago what, and when it gets stale."""
+    age = one.age
     ago = "today" if not age.days else f"{plural(age.days, 'day')} ago"
-    when = {"dated": "it tells of", "confirmed": "confirmed", "read": "read"}[age.basis]
+    done = "typed" if one.standing == "typed" and one.claim.source == HUMAN else age.basis
+    when = "its date is" if done == "dated" else done
     return f"{age.band}: {when} {ago}, stale after {plural(age.limit, 'day')}"
 
 
@@ -103,7 +104,7 @@ def _summary(known: Reconciled) -> Iterator[Told]:
         yield Told("Shown", "nothing")
     yield Told("Because", known.rule)
     if known.shown:
-        yield Told("Age", age_told(known.shown[0].age))
+        yield Told("Age", age_told(known.shown[0]))
     claims, hands = known.claims, {family(one.source) for one in known.claims if one.source != HUMAN}
     counted = f"{plural(len(claims), 'claim')} from {plural(len(hands), 'independent source')}"
     values = len(known.shown) + len(known.beside)
@@ -127,8 +128,8 @@ def _value(known: Reconciled, one: Stated, rates: Rates) -> Iterator[Told]:
     yield Told("", f"{said(one.value)} · {standing}{hands}")
     if one.standing and one.checks:
         yield Told("Answer", "; ".join(_answer(check) for check in one.checks))
-    elif one.standing:
-        yield Told("Answer", _SAID_OF[one.standing])
+    elif one.standing == "confirmed":
+        yield Told("Answer", f"confirmed by {one.claim.confirmed_by or 'a person'}, {_day(one.claim.confirmed_at)}")
     for claim in one.claims:
         yield from _claim(claim, one, rates)
 
