@@ -16,7 +16,7 @@ from textual.widgets import Static
 from prospector.errors import ProspectorError
 from screens.base import Ask
 from screens.jobs import begin
-from screens.show import wrap
+from screens.show import clip, wrap
 from screens.widgets.rows import Column, Row, note
 from screens.widgets.table import Table
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("like", 5, right=True),
-    Column("candidate", 18, grow=2),
-    Column("domain", 16, grow=1, drop=1),
-    Column("place", 12, drop=2),
-    Column("source", 10),
+    Column("candidate", 16, grow=2),
+    Column("domain", 15, grow=1, drop=1),
+    Column("place", 12, grow=1),
+    Column("source", 9),
 )
 _LABEL = 9
 
@@ -88,7 +88,8 @@ class DoubtsBox(Ask[bool]):
         lines = facts(one)[:4] if one else []
         parts: list[str | tuple[str, str]] = []
         for label, text in lines:
-            parts += [(label.ljust(_LABEL), "$text-muted"), f"{wrap(text, width, _LABEL)}\n"]
+            shown = clip(text, width - _LABEL) if label == "Page" else wrap(text, width, _LABEL)
+            parts += [(label.ljust(_LABEL), "$text-muted"), f"{shown}\n"]
         self.query_one("#about", Static).update(Content.assemble(*parts).rstrip())
 
     def _tell(self, text: str) -> None:
