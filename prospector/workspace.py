@@ -23,6 +23,9 @@ from prospector.store.store import Store, open_store
 
 if TYPE_CHECKING:
     from prospector.identity.merging import Merging
+    from prospector.outreach.commitments import Commitments
+    from prospector.outreach.drafts import Drafts
+    from prospector.outreach.sittings import Sittings
     from prospector.outreach.steps import Steps
     from prospector.outreach.suppression import Suppressions
     from prospector.outreach.today import Today
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from prospector.pipeline.qualifying import Qualifying
     from prospector.pipeline.review import Review
     from prospector.pipeline.stages import Stages
+    from prospector.pipeline.verdicts import Verdicts
     from prospector.plan.plans import Plans
     from prospector.plan.strategy import Strategy
     from prospector.research.candidates import Candidates
@@ -154,17 +158,22 @@ class Workspace:
     def merging(self) -> Merging:
         """Merging and unmerging accounts."""
         from prospector.identity.merging import Merging
+
+        return Merging(self.store, after=self.plans.rescore, mend=self.naming.mend, carry=self.verdicts.carry)
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """What was answered about pairs of accounts."""
         from prospector.pipeline.verdicts import Verdicts
 
-        carry = Verdicts(self.store, self.known).carry
-        return Merging(self.store, after=self.plans.rescore, mend=self.naming.mend, carry=carry)
+        return Verdicts(self.store, self.known)
 
     @cached_property
     def review(self) -> Review:
         """Which accounts may be one company."""
         from prospector.pipeline.review import Review
 
-        return Review(self.store, self.known, self.merging)
+        return Review(self.store, self.known, self.merging, self.verdicts)
 
     @cached_property
     def proofs(self) -> Proofs:
@@ -178,7 +187,7 @@ class Workspace:
         """Asking the sources."""
         from prospector.research.run import Research
 
-        return Research(self.store, self.settings, after=self.plans.rescore)
+        return Research(self.store, self.settings, after=self.plans.rescore, barred=self._barred)
 
     @cached_property
     def doubts(self) -> Doubts:
@@ -193,6 +202,10 @@ class Workspace:
         from prospector.research.candidates import Candidates
 
         return Candidates(self.store, self.settings)
+
+    def _barred(self, account_id: str) -> str:
+        found = self.never.of_account(account_id)
+        return "" if found is None else "on the never-contact list: nothing is read about it"
 
     @cached_property
     def build(self) -> Build:
@@ -221,6 +234,33 @@ class Workspace:
         from prospector.outreach.steps import Steps
 
         return Steps(self.store)
+
+    @cached_property
+    def sittings(self) -> Sittings:
+        """Timed sessions."""
+        from prospector.outreach.sittings import Sittings
+
+        return Sittings(self.store, self.strategy.protected_hours)
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        """Promises for a week."""
+        from prospector.outreach.commitments import Commitments
+
+        return Commitments(self.store, self.today)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Messages written here and sent elsewhere."""
+        from prospector.outreach.drafts import Drafts
+
+        return Drafts(self.store, self.strategy, self.touches)
+
+    def calendar(self) -> str:
+        """Return the calendar file of the acting rep: protected hours and dues."""
+        from prospector.outreach.agenda import calendar_of
+
+        return calendar_of(self.store, self.today, self.strategy)
 
     @cached_property
     def people(self) -> People:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -56,25 +55,13 @@ class Judgements:
         )
         return {(row[0], row[1]): JudgementRecord(*row) for row in rows}
 
-    def judge(self, one: Party, other: Party, answer: str, reason: str = "") -> None:
-        """Keep the answer about a pair. Raises BadInput for an unknown one, NotFound when a side is gone."""
-        given = clean(answer).casefold()
-        if given not in ANSWERS:
-            raise BadInput(f"unknown answer “{clean(answer)}”: one of {', '.join(ANSWERS)}")
-        title = f"{one.names[0]} and {other.names[0]}: {given}"
-        with self.store.action(title, reason=clean(reason)) as action:
-            write(action, one, other, given, reason)
 
-    def open(self, pairs: Mapping[tuple[str, str], tuple[str, str]]) -> set[tuple[str, str]]:
-        """Return those of `pairs` (ordered ids to fingerprints) that are still to be answered."""
-        known = self.all()
-        return {
-            pair
-            for pair, seen in pairs.items()
-            if pair not in known
-            or known[pair].answer == LATER
-            or (known[pair].left_seen, known[pair].right_seen) != seen
-        }
+def checked(answer: str) -> str:
+    """Return the answer as it is kept. Raises BadInput for an unknown one."""
+    given = clean(answer).casefold()
+    if given not in ANSWERS:
+        raise BadInput(f"unknown answer “{clean(answer)}”: one of {', '.join(ANSWERS)}")
+    return given
 
 
 def write(action: Action, one: Party, other: Party, answer: str, reason: str) -> None:

@@ -15,7 +15,7 @@ COMPARED = frozenset(("legal_name", "address", "phone", "registry_id", "lei"))
 """Fields of claims that are compared."""
 _PORTION = 500
 _MEMBERS = (
-    "WITH RECURSIVE part (id, root) AS (SELECT id, id FROM account WHERE id IN ({marks}) "
+    "WITH RECURSIVE part (id, root) AS (SELECT id, id FROM account WHERE id IN ({marks}) AND merged_into IS NULL "
     "UNION ALL SELECT a.id, part.root FROM account a JOIN part ON a.merged_into = part.id) "
     "SELECT id, root FROM part ORDER BY root, id"
 )
@@ -29,7 +29,8 @@ _CLAIMS = (
     "SELECT account_id, field, value FROM claim WHERE account_id IN ({marks}) "
     "AND field IN ('legal_name', 'address', 'phone', 'registry_id', 'lei') ORDER BY confidence DESC, id"
 )
-_ACCOUNTS = "SELECT id, name, domain, country, city FROM account WHERE merged_into IS NULL AND id IN ({marks})"
+_ACCOUNTS = "SELECT id, name, domain, country, city FROM account WHERE id IN ({marks})"
+_UNMERGED = " AND merged_into IS NULL"
 
 
 def root_ids(reader: Reader) -> list[str]:
@@ -52,10 +53,26 @@ def portions_of(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[start : start + _PORTION]
 
 
+def own(reader: Reader, ids: Collection[str]) -> dict[str, Party]:
+    """Return what is compared of each of these accounts by itself: merged ones too, and nothing of their merged parts."""
+    found: dict[str, Party] = {}
+    for portion in portions_of(sorted(ids)):
+        more = _more(reader, {one: one for one in portion}, [])
+        found.update((row[0], _party(row, more)) for row in _rows(reader, _ACCOUNTS, portion))
+    return found
+
+
 def _read(reader: Reader, ids: Sequence[str]) -> Iterator[Party]:
     """Yield what is compared of those of `ids` that are there and not merged."""
     roots: dict[str, str] = dict(_rows(reader, _MEMBERS, ids))
-    members, joined = list(roots), [one for one in roots if roots[one] != one]
+    more = _more(reader, roots, [one for one in roots if roots[one] != one])
+    for row in _rows(reader, _ACCOUNTS + _UNMERGED, ids):
+        yield _party(row, more)
+
+
+def _more(reader: Reader, roots: Mapping[str, str], joined: Sequence[str]) -> dict[str, dict[str, list[Any]]]:
+    """Return further names, domains and claims by kind and root; of `joined` the names and domains they go by too."""
+    members = list(roots)
     more: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for place, sql in enumerate(_MORE):
         for owner, name, domain in _rows(reader, sql, members if place else joined):
@@ -65,8 +82,7 @@ def _read(reader: Reader, ids: Sequence[str]) -> Iterator[Party]:
                 more["domain"][roots[owner]].append(domain)
     for owner, field, raw in _rows(reader, _CLAIMS, members):
         more[field][roots[owner]].append(json.loads(raw))
-    for row in _rows(reader, _ACCOUNTS, ids):
-        yield _party(row, more)
+    return more
 
 
 def _rows(reader: Reader, sql: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prospector.errors import NotFound
-from prospector.identity.judgements import SAME, Judgements, fingerprint, write
+from prospector.identity.judgements import SAME, checked
 from prospector.identity.lighting import lit, matched
 from prospector.identity.merging import Merging
 from prospector.pipeline.known import Known
+from prospector.pipeline.verdicts import Verdicts
 from prospector.store.store import Store
 from prospector.text import clean
 
 if TYPE_CHECKING:
     from prospector.identity.matcher import Pair
     from prospector.identity.party import Party
+    from prospector.store.action import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +56,27 @@ class Question:
 class Review:
     """Asks, remembers, merges."""
 
-    def __init__(self, store: Store, known: Known, merging: Merging) -> None:
+    def __init__(self, store: Store, known: Known, merging: Merging, verdicts: Verdicts) -> None:
         """Work through the services that hang off the workspace."""
         self.store = store
         self.known = known
         self.merging = merging
-        self.judgements = Judgements(store)
+        self.verdicts = verdicts
+        self.judgements = verdicts.judgements
 
     def queue(self, limit: int = 200) -> list[Question]:
         """Return the open questions: `same` before `review`, those with touches at stake first, then the surer."""
         pairs, _names = self.known.twins()
         wanted = [pair for pair in pairs if pair.verdict in ("same", "review")]
-        parties = self.known.parties({key for pair in wanted for key in (pair.left, pair.right)})
-        seen = {
-            _ordered(pair.left, pair.right): tuple(fingerprint(parties[key]) for key in _ordered(pair.left, pair.right))
-            for pair in wanted
-        }
-        still = self.judgements.open({pair: (marks[0], marks[1]) for pair, marks in seen.items()})
+        still = self.verdicts.open({(pair.left, pair.right) for pair in wanted})
+        asked = [pair for pair in wanted if (pair.left, pair.right) in still]
+        parties = self.known.parties({key for pair in asked for key in (pair.left, pair.right)})
         touches = dict(
             self.store.reader.rows(
                 "SELECT r.root, COUNT(*) FROM touch t JOIN account_root r ON r.id = t.account_id GROUP BY r.root"
             )
         )
-        questions = [
-            _question(pair, parties[pair.left], parties[pair.right], touches)
-            for pair in wanted
-            if _ordered(pair.left, pair.right) in still
-        ]
+        questions = [_question(pair, parties[pair.left], parties[pair.right], touches) for pair in asked]
         return sorted(questions, key=lambda one: (one.verdict != SAME, -min(one.harm, 1), -one.score))[:limit]
 
     def answer(
@@ -90,17 +86,16 @@ class Review:
 
         `choices` go against the rules of survivorship. Raises NotFound, Refused, BadInput.
         """
-        one, other = self._party(left), self._party(right)
-        if clean(answer).casefold() == SAME:
-            self.merging.merge(
-                left,
-                right,
-                choices=choices,
-                reason=reason,
-                also=lambda action: write(action, one, other, SAME, reason),
-            )
-        else:
-            self.judgements.judge(one, other, answer, reason)
+        one, other, given = self._party(left), self._party(right), checked(answer)
+
+        def keep(action: Action) -> None:
+            self.verdicts.keep(action, left, right, given, reason)
+
+        if given == SAME:
+            self.merging.merge(left, right, choices=choices, reason=reason, also=keep)
+            return
+        with self.store.action(f"{one.names[0]} and {other.names[0]}: {given}", reason=clean(reason)) as action:
+            keep(action)
 
     def _party(self, account_id: str) -> Party:
         party = self.known.parties((account_id,)).get(account_id)
@@ -115,10 +110,6 @@ def _question(pair: Pair, one: Party, other: Party, touches: Mapping[str, int]) 
         verdict=pair.verdict, why=pair.why, words=_lit(one, other), fields=_fields(one, other),
         harm=touches.get(one.id, 0) + touches.get(other.id, 0),
     )  # fmt: skip
-
-
-def _ordered(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
 
 
 def _lit(one: Party, other: Party) -> list[str]:

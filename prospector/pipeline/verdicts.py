@@ -1,58 +1,122 @@
-"""Answers about pairs go along when two accounts become one: what was said of either holds for the one that stays."""
+"""Answers about pairs of companies, kept so that they outlive merging and unmerging.
+
+An answer is kept for every pair of accounts that the two companies consisted of, each with what was compared of that
+account by itself. So merging changes no answer, unmerging brings none back, and a pair is asked again only when one of
+the two accounts was edited, or when a part joined about which nobody was asked yet.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prospector.identity.judgements import DIFFERENT, RELATED, fingerprint
-from prospector.pipeline.parties import parties
+from prospector.identity.judgements import LATER, Judgements, fingerprint, write
+from prospector.identity.party import Party
+from prospector.pipeline.parties import own
 from prospector.store.reads import Reader
 from prospector.store.store import Store
 
 if TYPE_CHECKING:
-    from prospector.identity.party import Party
-    from prospector.model.tables import Judgement
+    from prospector.identity.judgements import JudgementRecord
+    from prospector.identity.saved import SavedIndex
     from prospector.pipeline.known import Known
     from prospector.store.action import Action
 
+_MOST = 400
+"""Pairs of parts that one answer is kept for at most: two companies of twenty accounts each."""
+Pair = tuple[str, str]
+
 
 class Verdicts:
-    """Carries the answers of a workspace from what is merged to what stays."""
+    """The answers of one workspace, read through what was merged."""
 
     def __init__(self, store: Store, known: Known) -> None:
-        """Work on `store`; `known` says which pairs look alike."""
+        """Work on `store`; `known` says which accounts look alike."""
         self.store = store
         self.known = known
+        self.judgements = Judgements(store)
 
-    def carry(self, root: str, member: str) -> Callable[[Action], None]:
-        """Return what lets the answers about `root` and `member` hold for the one account that they are to be.
+    def open(self, pairs: Iterable[Pair]) -> set[Pair]:
+        """Return those of `pairs` (ids of accounts that are shown) about which there is still something to ask."""
+        wanted = set(pairs)
+        said = self.judgements.all()
+        if not said:
+            return wanted
+        parts = self._parts({one for pair in wanted for one in pair})
+        alone = own(self.store.reader, {part for held in parts.values() for part in held})
+        return {pair for pair in wanted if self._asks(parts[pair[0]], parts[pair[1]], said, alone)}
 
-        An answer about one of the two does not cover a pair of the other one that is still a question: that one is asked.
-        To be called before the merge, and the returned function inside its action, so that unmerging takes this back too.
+    def keep(self, action: Action, left: str, right: str, answer: str, reason: str) -> None:
+        """Write the answer about two companies, inside an action that may do more. Raises NotFound, BadInput."""
+        parts = self._parts((left, right))
+        alone = own(_Inside(action, self.store.path), {*parts[left], *parts[right]})
+        for one, other in islice(product(parts[left], parts[right]), _MOST):
+            write(action, alone.get(one, _gone(one)), alone.get(other, _gone(other)), answer, reason)
+
+    def carry(self, root: str, _member: str) -> Callable[[Action], None]:
+        """Return what lets answers about `root` hold although a merge gives it values of the other one.
+
+        To be called before the merge, and the returned function inside its action, so that unmerging takes it back too.
         """
-        ids = self.store.reader.rows(
-            'SELECT "left", "right" FROM judgement WHERE "left" IN (?, ?) OR "right" IN (?, ?)',
-            (root, member, root, member),
+        rows = self.store.reader.rows(
+            'SELECT id, "left", "right", left_seen, right_seen FROM judgement WHERE "left" = ? OR "right" = ?',
+            (root, root),
         )
-        before = parties(self.store.reader, {one for pair in ids for one in pair}) if ids else {}
-        alike = self._alike() if ids else frozenset()
+        before = own(self.store.reader, {root}).get(root)
+        seen = "" if before is None else fingerprint(before)
+        holding = [row[0] for row in rows if (row[3] if row[1] == root else row[4]) == seen]
 
         def inside(action: Action) -> None:
-            said = _said(action, (root, member), before)
-            now = parties(_Inside(action, self.store.path), {root, *said}) if said else {}
-            for other, held in said.items():
-                silent = next((one for one in (root, member) if one not in held), "")
-                ours, theirs = now[root], now[other]
-                if ours is not None and theirs is not None and not (silent and _pair(silent, other) in alike):
-                    _write(action, max(held.values(), key=lambda row: (row.judged_at, row.id)), ours, theirs)
+            from prospector.model.tables import Judgement
+
+            now = own(_Inside(action, self.store.path), {root}).get(root) if holding else None
+            fresh = "" if now is None else fingerprint(now)
+            for key in holding if fresh and fresh != seen else ():
+                row = action.get(Judgement, key)
+                if row is not None and row.left == root:
+                    row.left_seen = fresh
+                elif row is not None:
+                    row.right_seen = fresh
 
         return inside
 
-    def _alike(self) -> Collection[tuple[str, str]]:
-        pairs, _names = self.known.twins()
-        return {_pair(pair.left, pair.right) for pair in pairs if pair.verdict in ("same", "review")}
+    def _parts(self, ids: Collection[str]) -> dict[str, list[str]]:
+        """Return the accounts that each of these consists of, itself first."""
+        found: dict[str, list[str]] = {one: [one] for one in ids}
+        if self.store.reader.value("SELECT 1 FROM merge LIMIT 1") is None:
+            return found
+        for member, root in self.store.reader.rows("SELECT id, root FROM account_root WHERE id <> root ORDER BY id"):
+            if root in found:
+                found[root].append(member)
+        return found
+
+    def _asks(
+        self,
+        ours: Sequence[str],
+        theirs: Sequence[str],
+        said: Mapping[Pair, JudgementRecord],
+        alone: Mapping[str, Party],
+    ) -> bool:
+        silent = [pair for pair in product(ours, theirs) if not _holds(pair, said, alone)]
+        if len(silent) == len(ours) * len(theirs):
+            return True
+        known = [(alone[one], alone[other]) for one, other in silent if one in alone and other in alone]
+        return any(self._alike(one, other) for one, other in known)
+
+    def _alike(self, one: Party, other: Party) -> bool:
+        """Say whether two accounts, each by itself, would be a question."""
+        from prospector.identity import evidence
+        from prospector.identity.decide import decide
+        from prospector.identity.known import prepare
+
+        mine, theirs = prepare(one), prepare(other)
+
+        def verdict(index: SavedIndex) -> str:
+            return decide(mine, theirs, evidence.weigh(mine, theirs, index), index.bits).verdict
+
+        return self.known.indexed.ask(verdict) in ("same", "review")
 
 
 class _Inside(Reader):
@@ -69,44 +133,13 @@ class _Inside(Reader):
         return [tuple(row) for row in found]
 
 
-def _said(action: Action, both: tuple[str, str], before: Mapping[str, Party | None]) -> dict[str, dict[str, Judgement]]:
-    """Return the answers that hold, by the other account and by which of `both` they are about."""
-    said: dict[str, dict[str, Judgement]] = {}
-    for mine in both:
-        for row in _about(action, mine):
-            other = row.right if row.left == mine else row.left
-            if other not in both and _holds(row, before):
-                said.setdefault(other, {})[mine] = row
-    return said
-
-
-def _about(action: Action, account_id: str) -> list[Judgement]:
-    from prospector.model.tables import Judgement
-
-    found = [
-        *action.find(Judgement, Judgement.left == account_id),
-        *action.find(Judgement, Judgement.right == account_id),
-    ]
-    return [row for row in found if row.answer in (RELATED, DIFFERENT)]
-
-
-def _holds(row: Judgement, before: Mapping[str, Party | None]) -> bool:
-    left, right = before.get(row.left), before.get(row.right)
-    if left is None or right is None:
+def _holds(pair: Pair, said: Mapping[Pair, JudgementRecord], alone: Mapping[str, Party]) -> bool:
+    left, right = sorted(pair)
+    record = said.get((left, right))
+    if record is None or record.answer == LATER or left not in alone or right not in alone:
         return False
-    return (row.left_seen, row.right_seen) == (fingerprint(left), fingerprint(right))
+    return (record.left_seen, record.right_seen) == (fingerprint(alone[left]), fingerprint(alone[right]))
 
 
-def _write(action: Action, said: Judgement, ours: Party, theirs: Party) -> None:
-    from prospector.model.tables import Judgement
-
-    left, right = sorted((ours, theirs), key=lambda party: party.id)
-    found = action.find(Judgement, Judgement.left == left.id, Judgement.right == right.id)
-    row = found[0] if found else action.add(Judgement(left=left.id, right=right.id))
-    row.answer, row.reason = said.answer, said.reason
-    row.judged_by, row.judged_at = said.judged_by, said.judged_at
-    row.left_seen, row.right_seen = fingerprint(left), fingerprint(right)
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
+def _gone(account_id: str) -> Party:
+    return Party(account_id, ())
