@@ -10,7 +10,7 @@ from prospector.identity.fold import fold
 PLACES_TEXT = """北京 上海 天津 重庆 广州 深圳 杭州 南京 苏州 武汉 成都 西安 厦门 福州 青岛 大连 宁波 无锡 长沙 郑州 济南 沈阳
 哈尔滨 长春 昆明 合肥 南昌 东莞 佛山 珠海 惠州 温州 常州 广东 江苏 浙江 山东 四川 湖北 湖南 河南 河北 福建 安徽 江西
 陕西 山西 辽宁 吉林 黑龙江 云南 贵州 广西 海南 新疆 内蒙古 香港 澳门 台湾 台北 高雄 中国 东京 大阪 京都 名古屋 横滨 神户
-福冈 北海道 九州 关西 日本"""
+浦东 福冈 北海道 九州 关西 日本"""
 TRADES_TEXT = """科技 技术 电子 贸易 集团 实业 工业 投资 控股 国际 银行 保险 证券 建设 建筑 物流 食品 医药 药业 制药 汽车 机械
 化学 化工 能源 电力 通信 网络 软件 传媒 文化 教育 房地产 地产 置业 酒店 航空 钢铁 重工 制作所 商事 产业 不动产 运输 仓库
 电机 电气 石油 信托 生命 火灾 出版 印刷 新闻 放送 铁道 自动车 信息 管理 咨询 服务 发展 材料 设备 装备 生物 环保 商贸 进出口
@@ -57,8 +57,7 @@ def parts(word: str) -> list[str]:
 def _cut(run: str) -> list[str]:
     before: list[str] = []
     after: list[str] = []
-    place = next((one for one in places() if run.startswith(one) and len(run) - len(one) >= _LEAST), "")
-    if place:
+    while place := next((one for one in places() if run.startswith(one) and len(run) - len(one) >= _LEAST), ""):
         before.append(place)
         run = run[len(place) :].removeprefix("市" if len(run) > len(place) + _LEAST else "\0")
     while trade := next((one for one in trades() if run.endswith(one) and len(run) > len(one)), ""):
