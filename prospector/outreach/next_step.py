@@ -21,6 +21,8 @@ AFTER_MEETING = 1
 AFTER_NOT_NOW = 60
 """Working days, about a quarter: a bad moment is not a bad target."""
 AFTER_BOUNCED = 2
+FIRST_WITHIN = 5
+"""Working days until a long-term target is touched for the first time: later is no reason for never."""
 ENDED = frozenset(("not_us", "angry"))
 """Reactions after which nobody should call without thinking again."""
 NOON, MORNING, AFTERNOON = time(12), time(9, 40), time(14, 40)
@@ -105,7 +107,8 @@ def _first(standing: Standing, days: WorkingDays) -> NextStep | NoStep:
     first = standing.cadence.step(0)
     if first is None:
         return NoStep(f"the cadence “{standing.cadence.name}” has no step")
-    return NextStep(days.add(standing.since, first.wait), "first touch", "never touched", first.channel)
+    wait = min(first.wait, FIRST_WITHIN) if standing.cadence.repeats else first.wait
+    return NextStep(days.add(standing.since, wait), "first touch", "never touched", first.channel)
 
 
 def _after_reached(last: TouchRecord, on: datetime, days: WorkingDays) -> NextStep:

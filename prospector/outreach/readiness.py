@@ -38,8 +38,7 @@ def lamps(reader: Reader, account_id: str, today: date) -> Lamps:
     fact = reader.value(f"SELECT 1 FROM claim WHERE account_id {_PART} LIMIT 1", (account_id,))  # noqa: S608
     fit = reader.value("SELECT body FROM fit_score WHERE account_id = ? ORDER BY version DESC LIMIT 1", (account_id,))
     why = reader.value(
-        f"SELECT 1 FROM why_now WHERE account_id {_PART} AND (expires_on IS NULL OR expires_on >= ?) "  # noqa: S608
-        "AND (happens_on IS NOT NULL OR expires_on IS NOT NULL) LIMIT 1",
+        f"SELECT 1 FROM why_now WHERE account_id {_PART} AND COALESCE(expires_on, happens_on) >= ? LIMIT 1",  # noqa: S608
         (account_id, today.isoformat()),
     )
     return Lamps(bool(fact), '"met"' in (fit or ""), bool(why))

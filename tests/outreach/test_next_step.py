@@ -55,6 +55,11 @@ def test_a_short_cadence_that_is_through_leaves_the_decision_to_a_person() -> No
     assert "through" in found.reason
 
 
+def test_a_long_term_target_is_touched_soon_for_the_first_time() -> None:
+    assert step_of(cadence=LONG).due == DAYS.add(NAMED, 5)
+    assert step_of(touch("sent"), cadence=LONG).due == DAYS.add(WEDNESDAY, 63)
+
+
 def test_a_long_cadence_begins_again() -> None:
     for tries in range(6):
         assert step_of(*[touch("no_answer")] * tries, cadence=LONG).channel == ("mail", "phone")[tries % 2]
