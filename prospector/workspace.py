@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from prospector.pipeline.qualifying import Qualifying
     from prospector.pipeline.review import Review
     from prospector.pipeline.stages import Stages
+    from prospector.pipeline.suggesting import Suggesting
     from prospector.pipeline.verdicts import Verdicts
     from prospector.plan.plans import Plans
     from prospector.plan.strategy import Strategy
@@ -206,6 +207,13 @@ class Workspace:
     def _barred(self, account_id: str) -> str:
         found = self.never.of_account(account_id)
         return "" if found is None else "on the never-contact list: nothing is read about it"
+
+    @cached_property
+    def suggesting(self) -> Suggesting:
+        """Companies like the profile or like the best accounts."""
+        from prospector.pipeline.suggesting import Suggesting
+
+        return Suggesting(self.store, self.settings, self.plans, self.known, self.naming)
 
     @cached_property
     def build(self) -> Build:

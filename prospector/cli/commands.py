@@ -14,7 +14,7 @@ from prospector.cli.output import note
 
 MODULES = (
     "demo", "build", "name", "list", "show", "claims", "brief", "edit", "drop", "lookup", "dedupe", "merge", "enrich",
-    "doubts", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
+    "doubts", "suggest", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
     "calendar", "source", "touch", "never", "qualify", "people", "handover", "next", "sitting", "draft", "due",
     "export", "history", "doctor",
 )  # fmt: skip

@@ -167,6 +167,21 @@ def keep(
     return sum(row.state == OPEN for key, row in present.items() if key in wanted)
 
 
+def confirm(action: Action, account_id: str, source: str, candidate: Candidate) -> None:
+    """Make a candidate's identity the account's at once: a person chose it among others before the account was there."""
+    from prospector.model.tables import Account
+    from prospector.model.tables import Doubt as Row
+
+    account = action.get(Account, account_id)
+    if account is None:
+        raise NotFound("this account is not in the workspace any more")
+    doubt = action.add(Row(account_id=account_id, source=source, kind=candidate.kind, key_text=candidate.key))
+    doubt.found_at, doubt.compared, doubt.url = action.now(), "chosen among suggestions", candidate.url
+    doubt.body, doubt.name, doubt.score = _dumped(candidate), candidate.name, 1.0
+    _answer(action, doubt, TAKEN)
+    write(action, account, doubt, candidate)
+
+
 def settle(action: Action, account_id: str, source: str) -> None:
     """Take the open questions of a source away, because it has found the account by itself."""
     from prospector.model.tables import Doubt as Row
@@ -210,7 +225,7 @@ def cleaned(raw: Candidate) -> Candidate | None:
 
 def _fill(row: Doubt, company: Company, candidate: Candidate | None, compared: str, now: str) -> None:
     """Write what is known of a candidate; a changed one is a new question."""
-    body = "{}" if candidate is None else json.dumps(asdict(candidate), ensure_ascii=False, sort_keys=True)
+    body = "{}" if candidate is None else _dumped(candidate)
     changed = _identity(row.body) != _identity(body) or (candidate is None and row.compared != compared)
     if changed and (candidate is None or row.body != "{}"):
         row.state, row.answered_by, row.answered_at, row.found_at = OPEN, "", None, now
@@ -219,6 +234,10 @@ def _fill(row: Doubt, company: Company, candidate: Candidate | None, compared: s
         weight = weigh(company, candidate)
         row.name, row.url, row.score = candidate.name, candidate.url, weight.score
         row.compared = "; ".join(weight.why)
+
+
+def _dumped(candidate: Candidate) -> str:
+    return json.dumps(asdict(candidate), ensure_ascii=False, sort_keys=True)
 
 
 _ASKED_ABOUT = ("name", "domain", "country", "city", "postal", "registry_id", "lei")
