@@ -6,13 +6,14 @@ import asyncio
 import dataclasses
 import json as json_module
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from prospector.cli.options import Db, Json, Only, listed, workspace
-from prospector.cli.output import emit, line, note
+from prospector.cli.output import emit, line, note, say
 from prospector.cli.progress import GLYPHS
 from prospector.errors import BadInput, PartlyDone, ProspectorError
 from prospector.model.ids import new_id
@@ -20,8 +21,11 @@ from prospector.paths import cache_folder
 from prospector.pipeline.likes import Like, Shared
 from prospector.pipeline.suggesting import Suggested, Suggestion
 from prospector.research.finding import Candidate, Traits
-from prospector.text import plural
+from prospector.text import clean, plural
 from prospector.workspace import Workspace
+
+SHOWN = 160
+"""Signs of what a source says that stand on a line."""
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +50,7 @@ def suggest(
         if take:
             return _take(opened, take, bench=bench, json=json)
         ids = [opened.resolve(one) for one in like or []]
-        found = asyncio.run(opened.suggesting.suggest(like=ids, limit=limit, only=listed(only), say=note))
+        found = asyncio.run(opened.suggesting.suggest(like=ids, limit=limit, only=listed(only), say=say))
         _remember(opened, found)
     if json:
         emit(_document(found))
@@ -66,7 +70,9 @@ def _print(found: Suggested) -> None:
                 line(f"     {told}")
     for answer in found.answers:
         if answer.state not in ("found", "nothing"):
-            note(f"{GLYPHS.get(answer.state, '·')} {answer.source}: {answer.state.replace('_', ' ')}, {answer.detail}")
+            note(
+                f"{GLYPHS.get(answer.state, '·')} {answer.source}: {answer.state.replace('_', ' ')}, {clean(answer.detail, SHOWN)}"
+            )
     fresh = sum(not one.known for one in found.found)
     note(
         f"{plural(fresh, 'suggestion')}" + (": prospect suggest --take 1,2 puts them into free slots" if fresh else "")
@@ -156,8 +162,9 @@ def _remembered(opened: Workspace) -> list[Suggestion]:
 
 def _suggestion(kept: dict[str, Any]) -> Suggestion:
     shared = kept["shared"]
-    told: dict[str, Any] = shared["like"]["traits"]
-    traits = Traits(**{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()})
+    told = {key: tuple(value) if isinstance(value, list) else value for key, value in shared["like"]["traits"].items()}
+    make: Callable[..., Traits] = Traits
+    traits = make(**told)
     like = Like(shared["like"]["label"], traits, shared["like"]["account_id"])
     more = {key: kept[key] for key in ("source", "label", "account_id", "account", "place", "verdict", "lesson")}
     return Suggestion(candidate=Candidate(**kept["candidate"]), shared=Shared(like, tuple(shared["traits"]), shared["score"]),
