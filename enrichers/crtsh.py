@@ -141,6 +141,7 @@ class CrtSh:
     licence = "public facts of the certificate logs"
     terms = "https://crt.sh, fair use"
     rate = 0.2
+    on_by_default = False
 
     async def enrich(self, company: Company, context: Context) -> Sequence[Claim]:
         """Return what the host names of `company` hint at; raises Nothing when they hint at nothing."""

@@ -43,6 +43,7 @@ class Sec:
     licence = "public domain (works of the US Government)"
     terms = "https://www.sec.gov/about/developer-resources"
     rate = 4.0
+    contact = True
 
     async def enrich(self, company: Company, context: Context) -> Sequence[Claim]:
         """Return what the company's filings say: master data, revenue, events of the last year.

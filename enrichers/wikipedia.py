@@ -85,6 +85,7 @@ class Wikipedia:
     licence = "CC BY-SA 4.0"
     terms = "https://foundation.wikimedia.org/wiki/Policy:Terms_of_Use"
     rate = 1.0
+    contact = True
 
     async def enrich(self, company: Company, context: Context) -> Sequence[Claim]:
         """Return the opening lines of the article that is shown to be about `company`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import math
 import os
 import re
@@ -18,6 +19,8 @@ from prospector.paths import cache_folder, config_file
 from prospector.text import clean
 
 LIST_SIZE = 20
+NO_CONTACT_GIVEN = "none"
+"""The contact of a user who does not want to give one, and is not asked again."""
 _KEY = "PROSPECTOR_KEY_"
 
 
@@ -28,7 +31,7 @@ class Settings:
     rep: str = ""
     """Who acts; empty: the name of the operating system's user."""
     contact: str = ""
-    """E-mail or URL that sites may write to; goes into the user agent."""
+    """E-mail or URL that sites may write to; goes into the user agent. Empty: not asked yet; `none`: the user gives none."""
     list_size: int = LIST_SIZE
     """Slots on a rep's active list."""
     companies_at_once: int = 12
@@ -37,8 +40,15 @@ class Settings:
     """Least time between two requests to one host."""
     gateway: str = ""
     """Where every web request goes instead of the web; empty: to the web."""
-    sources: str = "website"
-    """Sources that are asked unless a command names others, split by commas; `all` for every one installed."""
+    sources: str = ""
+    """Sources that are asked unless a command names others, split by commas: names, or `all`; empty: all but those that say
+    otherwise. `+name` and `-name` switch one on and off."""
+    budget_requests: int = 80
+    """Most requests for one company in one run."""
+    budget_megabytes: int = 40
+    """Most that is read about one company in one run."""
+    budget_seconds: int = 180
+    """Longest time for which answers about one company are waited for in one run."""
     cache: str = ""
     """File of the web cache; empty: the platform's folder; `none`: no cache."""
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -48,10 +58,9 @@ class Settings:
         """Return who acts."""
         return self.rep or _system_user()
 
-    def asked(self) -> list[str] | None:
-        """Return the names of the sources that are asked, None for all."""
-        names = [word.strip() for word in self.sources.split(",") if word.strip()]
-        return None if "all" in names or not names else names
+    def contact_given(self) -> str | None:
+        """Return whom sites may write to, None when the user gives nobody."""
+        return None if self.contact in ("", NO_CONTACT_GIVEN) else self.contact
 
     def cache_path(self) -> Path | None:
         """Return the file of the web cache, or None for none."""
@@ -79,6 +88,36 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     settings = _with_keys(settings, {name.removeprefix(_KEY): value for name, value in keys.items()}, f"{_KEY}…")
     _check_gateway(settings.gateway)
     return settings
+
+
+def save_setting(name: str, value: str) -> Path:
+    """Write one text setting into the settings file, whose other lines stay as they are; return the file.
+
+    Raises BadInput when the file can't be used.
+    """
+    path = config_file()
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        line = f"{name} = {json.dumps(clean(value), ensure_ascii=False)}"
+        head, bracket, tables = _before_tables(text)
+        changed, count = re.subn(rf"(?m)^[ \t]*{name}[ \t]*=.*$", lambda _: line, head, count=1)
+        text = (changed if count else f"{line}\n{head}") + bracket + tables
+        if tomllib.loads(text).get(name) != clean(value):
+            raise BadInput(f"{path}: {name} stands there in several lines: write {line} yourself")
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_name(path.name + ".new")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.chmod(0o600)
+        fresh.replace(path)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"{path} can't be changed: {clean(error)}") from None
+    return path
+
+
+def _before_tables(text: str) -> tuple[str, str, str]:
+    """Return what stands before the first table of a TOML file, the bracket that opens it, and the rest."""
+    found = re.search(r"(?m)^[ \t]*\[", text)
+    return (text, "", "") if found is None else (text[: found.start()], found.group(), text[found.end() :])
 
 
 def _from_file(settings: Settings, path: Path) -> Settings:

@@ -46,6 +46,7 @@ class Wikidata:
     licence = "CC0 1.0"
     terms = "https://foundation.wikimedia.org/wiki/Policy:Terms_of_Use"
     rate = 1.0
+    contact = True
 
     async def enrich(self, company: Company, context: Context) -> Sequence[Claim]:
         """Return what Wikidata says about `company`.

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from prospector.cli.contact import ask_contact
 from prospector.cli.listing import account_document, print_list
 from prospector.cli.options import Db, Json, Only, listed, workspace
 from prospector.cli.output import emit, note
@@ -47,6 +48,7 @@ def build(
             opened.plans.apply(draft, batch=report.batch)
         interrupted = False
         if report.added and not offline:
+            ask_contact(listed(only))
             interrupted = not research(opened, report, listed(only))
         rows = shown_rows(opened, report)
         if json:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
+from prospector.cli.contact import ask_contact
 from prospector.cli.options import Db, Json, Only, listed, workspace
 from prospector.cli.output import emit, line, note
 from prospector.cli.progress import GLYPHS, ProgressBar
@@ -16,6 +19,7 @@ from prospector.research.claims import said
 from prospector.research.look import look
 from prospector.research.run import Researched
 from prospector.settings import load_settings
+from prospector.text import plural
 from prospector.workspace import Workspace
 
 
@@ -30,6 +34,7 @@ def enrich(
     url: Annotated[str, typer.Option("--url", help="Read this page and those it links to; nothing is stored.")] = "",
     missing: Annotated[bool, typer.Option("--missing", help="Those that were never researched.")] = False,
     only: Only = "",
+    again: Annotated[bool, typer.Option("--again", help="Ask also where what was read is still fresh.")] = False,
     db: Db = None,
     json: Json = False,
 ) -> int:
@@ -44,12 +49,14 @@ def enrich(
         else:
             _print(found)
         return 0
+    ask_contact(listed(only))
     with workspace(db) as opened:
         ids = _chosen(opened, accounts or [], missing=missing)
         if not ids:
             note("every company here was researched" if missing else "nothing on the list: `prospect name` begins one")
         with ProgressBar() as bar:
-            results = asyncio.run(opened.research.run(ids, only=listed(only), progress=bar))
+            results = asyncio.run(opened.research.run(ids, only=listed(only), progress=bar, again=again))
+    _tell_fresh(results)
     if json:
         emit([_document(one) for one in results])
     else:
@@ -70,7 +77,8 @@ def _document(found: Researched) -> dict[str, Any]:
     return {
         "account": {"id": found.account_id, "name": found.name} if found.account_id else None,
         "outcomes": [
-            {"source": one.source, "state": one.state, "detail": one.detail, "requests": one.requests}
+            {"source": one.source, "state": one.state, "detail": one.detail, "requests": one.requests,
+             "fresh_since": one.asked_at}
             for one in found.outcomes
         ],
         "claims": [
@@ -89,9 +97,24 @@ def _document(found: Researched) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _tell_fresh(results: Sequence[Researched]) -> None:
+    fresh = [one for one in results if one.fresh]
+    if fresh:
+        who = fresh[0].name if len(fresh) == 1 else plural(len(fresh), "company", "companies")
+        note(f"{who}: nothing was due, shown is what was read before; --again asks the sources anyway")
+
+
 def _print(found: Researched) -> None:
     line(found.name)
     for one in found.outcomes:
-        line(f"  {GLYPHS.get(one.state, '·')} {one.source}: {one.state.replace('_', ' ')}, {one.detail}")
+        if one.state != "skipped":
+            since = f" (asked {one.asked_at[:10]})" if one.asked_at else ""
+            line(f"  {GLYPHS.get(one.state, '·')} {one.source}: {one.state.replace('_', ' ')}, {one.detail}{since}")
+    left_out: dict[str, list[str]] = defaultdict(list)
+    for one in found.outcomes:
+        if one.state == "skipped":
+            left_out[one.detail].append(one.source)
+    for why, names in left_out.items():
+        line(f"  - {', '.join(names)}: skipped, {why}")
     for _source, claim in found.claims:
         line(f"    {claim.field.replace('_', ' '):<12} {said(claim.value)}")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+import time
 from types import TracebackType
 from typing import Self
 
+from prospector.research.ask import OWN_SITE
 from prospector.research.run import Progress
 from prospector.text import cells, clean
 
@@ -15,6 +17,8 @@ GLYPHS = {
 }  # fmt: skip
 """One sign per outcome, all one cell wide."""
 _BAR = 24
+_EVERY = 0.05
+"""Seconds between two drawings."""
 _COLUMNS = 79
 
 
@@ -25,9 +29,12 @@ class ProgressBar:
         """Look at what standard error is."""
         self._live = sys.stderr.isatty()
         self._seen: set[str] = set()
+        self._drawn = 0.0
 
     def __enter__(self) -> Self:
         """Begin."""
+        if self._live:
+            sys.stderr.write("Ctrl+C stops; what was found is kept, and the next run goes on from there\n")
         return self
 
     def __exit__(
@@ -39,9 +46,12 @@ class ProgressBar:
             sys.stderr.flush()
 
     def __call__(self, progress: Progress) -> None:
-        """Show one step."""
+        """Show one step; a terminal is drawn to a few times a second at most."""
         if self._live:
-            self._draw(progress)
+            now = time.monotonic()
+            if progress.state != "running" or now - self._drawn > _EVERY:
+                self._drawn = now
+                self._draw(progress)
         elif progress.state != "running" and progress.account_id not in self._seen:
             self._seen.add(progress.account_id)
             sign = GLYPHS.get(progress.state, "·")
@@ -51,7 +61,8 @@ class ProgressBar:
 
     def _draw(self, progress: Progress) -> None:
         full = round(_BAR * progress.done / max(progress.total, 1))
-        text = clean(f"{progress.done}/{progress.total} {progress.name}: {progress.message}", 300)
+        asked = f"{progress.source}, " if progress.source and progress.source != OWN_SITE else ""
+        text = clean(f"{progress.done}/{progress.total} {progress.name}: {asked}{progress.message}", 300)
         while cells(text) > _COLUMNS - _BAR - 1:
             text = text[:-1]
         sys.stderr.write(f"\r\x1b[K{'━' * full}{'╌' * (_BAR - full)} {text}")

@@ -1,40 +1,80 @@
-"""`prospect sources`: which public sources are asked, and on which terms."""
+"""`prospect sources`: which public sources are asked, and on which terms; switching them on and off."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
+from prospector.cli.contact import read_contact
 from prospector.cli.options import Json
 from prospector.cli.output import emit, line
-from prospector.research.sources import sources
-from prospector.settings import load_settings
+from prospector.errors import BadInput
+from prospector.research.sources import NO_CONTACT, asked_sources, may_ask, sources, switched, wants_contact
+from prospector.settings import NO_CONTACT_GIVEN, Settings, load_settings, save_setting
+
+_HOW = {
+    "on": "name one or more sources: prospect sources on crtsh",
+    "off": "name one or more sources: prospect sources off gleif",
+    "contact": "give one e-mail or web address, or none: prospect sources contact you@company.example",
+}
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="sources", help="The public sources, their fields, terms and licences.")(show)
+    app.command(name="sources", help="The public sources, their terms and licences; switch them on and off.")(run)
 
 
-def show(*, json: Json = False) -> int:
-    """Print the sources."""
-    asked = load_settings().asked()
-    every: list[dict[str, Any]] = [
+def run(
+    act: Annotated[str, typer.Argument(metavar="[on|off|contact]", help="What to change; nothing: list them.")] = "",
+    values: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE|CONTACT]...", help="Which sources.")] = None,
+    *,
+    json: Json = False,
+) -> int:
+    """List the sources, or change what is asked."""
+    if act:
+        _change(act, values or [])
+    settings = load_settings()
+    if json:
+        emit({"sources": _documents(settings), "contact": settings.contact_given()})
+    elif not act:
+        _print(settings)
+    return 0
+
+
+def _change(act: str, values: list[str]) -> None:
+    if act not in _HOW:
+        raise BadInput(f"“{act}” can't be done with sources: say on, off or contact")
+    if not values or (act == "contact" and len(values) > 1):
+        raise BadInput(_HOW[act])
+    if act == "contact":
+        path = save_setting("contact", read_contact(values[0]))
+        line(f"contact {load_settings().contact}, kept in {path}")
+        return
+    path = save_setting("sources", switched(load_settings(), values, on=act == "on"))
+    on = {one.name for one in asked_sources(load_settings())}
+    for name in values:
+        line(f"{name} is {'on' if name in on else 'off'}, kept in {path}")
+
+
+def _documents(settings: Settings) -> list[dict[str, Any]]:
+    on = {one.name for one in asked_sources(settings)}
+    return [
         {"name": one.name, "label": one.label, "fields": list(one.fields), "needs": list(one.needs),
          "hosts": list(one.hosts), "licence": one.licence, "terms": one.terms, "rate": one.rate,
-         "on": asked is None or one.name in asked}
+         "on": one.name in on, "wants_contact": wants_contact(one), "waits_for_contact": not may_ask(one, settings)}
         for one in sources()
     ]  # fmt: skip
-    if json:
-        emit({"sources": every})
-        return 0
-    for one in every:
-        line(
-            f"{'●' if one['on'] else '○'} {one['name']}: {one['label']}{'' if one['on'] else ' (off: --only asks it)'}"
-        )
-        line(f"  says    {', '.join(map(str, one['fields']))}")
+
+
+def _print(settings: Settings) -> None:
+    for one in _documents(settings):
+        off = "" if one["on"] else f" (off: `prospect sources on {one['name']}`)"
+        line(f"{'●' if one['on'] else '○'} {one['name']}: {one['label']}{off}")
+        line(f"  says    {', '.join(map(str, one['fields'])) or 'nothing of itself'}")
         line(f"  needs   {', '.join(map(str, one['needs']))}; at most {one['rate']} requests a second to one host")
+        if one["waits_for_contact"]:
+            why = "you gave none" if settings.contact == NO_CONTACT_GIVEN else NO_CONTACT
+            line(f"  waits   for a contact: {why}")
         line(f"  licence {one['licence']}")
         line(f"  terms   {one['terms']}")
-    return 0

@@ -29,7 +29,7 @@ DEMO_PACE = 0.05
 def demo_workspace(settings: Settings) -> Iterator[Workspace]:
     """Open a throw-away workspace of the demo firm; its sites are served on loopback until it is closed."""
     with DemoWeb() as web, TemporaryDirectory(prefix="prospector-demo-") as folder:
-        own = replace(settings, rep=REP, gateway=web.gateway, cache="none", pace_seconds=DEMO_PACE)
+        own = replace(settings, rep=REP, gateway=web.gateway, cache="none", pace_seconds=DEMO_PACE, sources="website")
         opened = open_workspace(Path(folder) / "demo.db", own, create=True)
         try:
             live_through(opened)

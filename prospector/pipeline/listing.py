@@ -32,7 +32,8 @@ LEFT JOIN target t ON t.account_id = a.id
 {_FIT}
 LEFT JOIN (SELECT r.root, COUNT(*) AS touches, MAX(s.at || s.outcome) AS last
            FROM ({STANDING}) s JOIN account_root r ON r.id = s.account_id GROUP BY r.root) x ON x.root = a.id
-LEFT JOIN (SELECT r.root, MAX(CASE WHEN s.state = 'found' THEN '1' ELSE '0' END || s.at || s.state) AS last
+LEFT JOIN (SELECT r.root, MAX(CASE WHEN s.state = 'found' THEN '3' WHEN s.source = 'website' THEN '2'
+                               WHEN s.state != 'skipped' THEN '1' ELSE '0' END || s.at || s.state) AS last
            FROM outcome s JOIN account_root r ON r.id = s.account_id GROUP BY r.root) o ON o.root = a.id
 LEFT JOIN (SELECT r.root, COUNT(*) AS claims
            FROM claim s JOIN account_root r ON r.id = s.account_id GROUP BY r.root) c ON c.root = a.id

@@ -5,21 +5,34 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prospector.clock import Clock, stamp
 from prospector.research import claims as claim_rules
 from prospector.research.claims import Conflict
 from prospector.research.finding import Candidate
-from prospector.research.protocol import Claim, Company, Enricher, FetchFailed, Nothing, Retry, Skip, WrongCompany
+from prospector.research.protocol import (
+    Claim,
+    Company,
+    Enricher,
+    FetchFailed,
+    NoKey,
+    Nothing,
+    Retry,
+    Skip,
+    WrongCompany,
+)
 from prospector.settings import Settings
 from prospector.text import clean
 
 if TYPE_CHECKING:
+    from prospector.research.fetch.budget import Budget
     from prospector.research.fetch.client import Fetcher
 
 COMPANY_SECONDS = 90
-"""Longest time for one source and one company."""
+"""Longest time for one source and one company; waiting for a turn at a host that others ask too is not counted."""
+OWN_SITE = "website"
+"""The source that reads the company's own site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,12 @@ class SourceOutcome:
     """Stamp of the reading of each page, by URL."""
     candidates: Sequence[Candidate] = ()
     """Who it may be all the same, when the source answered about somebody else."""
+    after: float | None = None
+    """Seconds that the source wishes to be left alone."""
+    by_rule: bool = False
+    """Skipped before the source was asked, for a reason that the user can change at any time."""
+    asked_at: str | None = None
+    """Stamp of the moment it was asked, when that was before this run: it is still fresh, and was not asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +76,21 @@ class Researched:
 
     @property
     def state(self) -> str:
-        """Return one word for the row: `found` when any source found something, else the first outcome."""
-        states = [one.state for one in self.outcomes]
-        return "found" if "found" in states else next(iter(states), "skipped")
+        """Return one word for the row: `found` when any source found something, else the outcome of `telling`."""
+        return self.telling.state if self.telling else "skipped"
+
+    @property
+    def telling(self) -> SourceOutcome | None:
+        """Return the outcome that tells most: one that found something, else that of the company's own site, else one asked."""
+        ranked = sorted(
+            self.outcomes, key=lambda one: (one.state != "found", one.source != OWN_SITE, one.state == "skipped")
+        )
+        return next(iter(ranked), None)
+
+    @property
+    def fresh(self) -> bool:
+        """Say whether nothing was asked, because everything is fresh."""
+        return bool(self.outcomes) and all(one.asked_at for one in self.outcomes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +104,8 @@ class Progress:
     message: str
     done: int
     total: int
+    source: str = ""
+    """Which source is being asked, empty for the company as a whole."""
 
 
 def open_fetcher(settings: Settings, clock: Clock) -> Fetcher:
@@ -82,7 +115,7 @@ def open_fetcher(settings: Settings, clock: Clock) -> Fetcher:
 
     return Fetcher(
         FetchSettings(
-            contact=settings.contact or None,
+            contact=settings.contact_given(),
             gateway=settings.gateway or None,
             cache_path=settings.cache_path(),
             pace=settings.pace_seconds,
@@ -92,37 +125,50 @@ def open_fetcher(settings: Settings, clock: Clock) -> Fetcher:
     )
 
 
-async def ask(fetcher: Fetcher, source: Enricher, company: Company, say: Callable[[str], None]) -> SourceOutcome:
-    """Ask one source and return what became of it; `say` gets a line about each step."""
-    context = fetcher.context(source, company, say)
-    claims: Sequence[Claim] = ()
-    candidates: Sequence[Candidate] = ()
+def skipped(source: Enricher, why: str) -> SourceOutcome:
+    """Return the outcome of a source that was not asked for a reason the user can change."""
+    return SourceOutcome(source.name, "skipped", why, 0, by_rule=True)
+
+
+async def ask(
+    fetcher: Fetcher,
+    source: Enricher,
+    company: Company,
+    say: Callable[[str], None],
+    budget: Budget | None = None,
+    *,
+    again: bool = False,
+) -> SourceOutcome:
+    """Ask one source and return what became of it; `say` gets a line about each step.
+
+    The sources of one company share its `budget`; `again` asks even where the pages that were kept are fresh.
+    """
     if "domain" in source.needs and not (company.domains or company.url):
-        return SourceOutcome(source.name, "skipped", "no domain known: add one, then research again", 0)
+        return skipped(source, "no domain known: add one, then research again")
+    context = fetcher.context(source, company, say, budget, again=again)
+    claims: Sequence[Claim] = ()
+    more: dict[str, Any] = {}
     try:
-        async with asyncio.timeout(COMPANY_SECONDS):
+        async with asyncio.timeout(COMPANY_SECONDS) as limit:
+            context.timed(limit)
             claims = claim_rules.checked(await source.enrich(company, context))
         state, detail = ("found", f"{len(claims)} claims") if claims else ("nothing", "nothing said about the company")
     except Nothing as said:
         state, detail = "nothing", str(said) or "nothing said about the company"
+    except NoKey as said:
+        state, detail, more = "skipped", str(said), {"by_rule": True}
     except Skip as said:
         state, detail = "skipped", str(said)
     except WrongCompany as said:
-        state, detail, candidates = "wrong_company", str(said), said.candidates
+        state, detail, more = "wrong_company", str(said), {"candidates": tuple(said.candidates)}
     except Retry as said:
-        state, detail = "rate_limited", str(said)
+        state, detail, more = "rate_limited", str(said), {"after": said.after}
     except FetchFailed as said:
-        state, detail = said.state, str(said)
+        state, detail, more = said.state, str(said), {"after": said.after}
     except TimeoutError:
         state, detail = "unreachable", f"took longer than {COMPANY_SECONDS} s"
     except Exception as error:  # noqa: BLE001 - a third party's source must not end the run
         state, detail = "failed", f"the source broke: {type(error).__name__}: {error}"
-    return SourceOutcome(
-        source.name,
-        state,
-        clean(context.hidden(detail)),
-        context.requests,
-        tuple(claims),
-        {url: stamp(moment) for url, moment in context.read.items()},
-        tuple(candidates),
-    )
+    read_at = {url: stamp(moment) for url, moment in context.read.items()}
+    told = clean(context.hidden(detail))
+    return SourceOutcome(source.name, state, told, context.requests, tuple(claims), read_at, **more)

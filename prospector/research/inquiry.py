@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from prospector.clock import stamp
 from prospector.research.ask import COMPANY_SECONDS
 from prospector.research.protocol import Company, Context, Enricher, FetchFailed, Nothing, Retry, Skip, WrongCompany
-from prospector.research.sources import chosen_sources
+from prospector.research.sources import asked_sources, chosen_sources
 from prospector.settings import Settings
 from prospector.text import clean
 
@@ -40,8 +40,8 @@ def able(settings: Settings, only: Sequence[str] | None, kind: type[Any]) -> lis
     While the setting `sources` is what it is from the start, all of them are: this is asked by hand, for one purpose.
     Raises BadInput for an unknown source.
     """
-    asked = None if settings.sources == Settings().sources else settings.asked()
-    return [source for source in chosen_sources(only or asked) if isinstance(source, kind)]
+    every = chosen_sources(only) if only or not settings.sources else asked_sources(settings)
+    return [source for source in every if isinstance(source, kind)]
 
 
 async def inquire(

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from prospector.clock import Clock
 from prospector.errors import BadInput
 from prospector.identity.domain import registrable
-from prospector.research.ask import Progress, Researched, ask, open_fetcher
-from prospector.research.protocol import Company
+from prospector.research.ask import OWN_SITE, Progress, Researched, ask, open_fetcher
+from prospector.research.protocol import Company, Enricher
 from prospector.research.sources import claiming
 from prospector.settings import Settings
 from prospector.text import clean
@@ -23,7 +23,7 @@ async def look(
     only: Sequence[str] | None = None,
     progress: Callable[[Progress], None] = lambda _progress: None,
 ) -> Researched:
-    """Research the page at `url` with the sources that are switched on, or those in `only`.
+    """Research the page at `url` with the source that reads a company's own site, or those in `only`.
 
     Raises BadInput for what is no web address.
     """
@@ -38,12 +38,13 @@ async def look(
         raise BadInput(f"“{address}” is not a web address: type it like https://acme.com/contact")
     domain = registrable(address)
     company = Company(name="", domains=(domain,) if domain else (), url=address)
-    sources, outcomes = claiming(only or settings.asked()), []
+    # The page and those it links to were asked for, nothing else: other sources only when they are named.
+    sources, outcomes = claiming(only or [OWN_SITE]), []
     async with open_fetcher(settings, clock) as fetcher:
         for done, source in enumerate(sources):
 
-            def say(message: str, done: int = done) -> None:
-                progress(Progress("", address, "running", message, done, len(sources)))
+            def say(message: str, done: int = done, source: Enricher = source) -> None:
+                progress(Progress("", address, "running", message, done, len(sources), source.name))
 
             outcomes.append(await ask(fetcher, source, company, say))
     return Researched("", address, tuple(outcomes))

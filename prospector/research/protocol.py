@@ -102,6 +102,10 @@ class Skip(Exception):
     """The source can't be asked at all; the message says why (no domain known, switched off...)."""
 
 
+class NoKey(Skip):
+    """The source wants a key of the user's own, and there is none."""
+
+
 class WrongCompany(Exception):
     """The source answered about somebody else; the message says what was compared."""
 
@@ -123,9 +127,10 @@ class Retry(Exception):
 class FetchFailed(Exception):
     """`Context.fetch` got no page. `state` is the outcome that the source ends with when the enricher lets this pass."""
 
-    def __init__(self, state: str, url: str, detail: str) -> None:
-        """Keep the outcome (one of `STATES`), the URL and one sentence."""
+    def __init__(self, state: str, url: str, detail: str, *, after: float | None = None) -> None:
+        """Keep the outcome (one of `STATES`), the URL, one sentence, and the seconds that the site wants to be left alone."""
         super().__init__(f"{detail} ({url})")
+        self.after = after
         self.state = state
         self.url = url
         self.detail = detail

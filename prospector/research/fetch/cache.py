@@ -8,6 +8,7 @@ import json
 import os
 import sqlite3
 import zlib
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ _KEPT_DAYS = 30
 _PATIENCE = 0.25
 """Seconds to wait for another process that is writing; asking the site again is no great loss."""
 _MOST_ROWS = 20_000
+_MOST_IN_MEMORY = 16_000_000
+"""Characters of pages that are remembered where there is no file."""
 
 
 @dataclass(frozen=True)
@@ -55,22 +58,41 @@ class HttpCache:
     """Answers by method and URL. All work happens on one thread of its own; no trouble with the file is ever raised."""
 
     def __init__(self, path: Path | None, clock: Clock) -> None:
-        """Take the file; None keeps nothing."""
+        """Take the file; None keeps the newest answers in memory, for as long as this run lasts."""
         self._path = path
         self._clock = clock
         self._connection: sqlite3.Connection | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="http-cache") if path else None
+        self._memory: OrderedDict[str, Stored] = OrderedDict()
+        self._held = 0
 
     async def get(self, url: str) -> Stored | None:
         """Return what was kept for `url`, fresh or not."""
+        if self._path is None:
+            return self._memory.get(url)
         return await self._run(lambda connection: _get(connection, url))
 
     async def put(self, url: str, stored: Stored) -> None:
         """Keep `stored` for `url`."""
+        if self._path is None:
+            self._remember(url, stored)
+            return
         await self._run(lambda connection: _put(connection, url, stored))
+
+    def _remember(self, url: str, stored: Stored) -> None:
+        """Keep an answer in memory, so that the sources of one company don't ask its site for the same page."""
+        if url in self._memory:
+            self._held -= len(self._memory.pop(url).text)
+        self._memory[url] = stored
+        self._held += len(stored.text)
+        while self._held > _MOST_IN_MEMORY:
+            _, oldest = self._memory.popitem(last=False)
+            self._held -= len(oldest.text)
 
     async def close(self) -> None:
         """Close the file once the writes under way are done."""
+        self._memory.clear()
+        self._held = 0
         if self._thread is None:
             return
         thread, self._thread = self._thread, None

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from prospector.clock import Clock
+from prospector.research.fetch.budget import Budget
 from prospector.research.fetch.cache import HttpCache
 from prospector.research.fetch.context import SourceContext
 from prospector.research.fetch.errand import Errand
@@ -97,10 +98,22 @@ class Fetcher:
             return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used, and loading the certificates takes 50 ms
         return await asyncio.to_thread(system_context)
 
-    def context(self, source: Enricher, company: Company, log: Callable[[str], None]) -> SourceContext:
-        """Return what `source` is given to research `company`; `log` gets the progress lines."""
-        name = key_name(source.name)
-        return SourceContext(self._page, self._pool, self._clock, self._errand(source, log), company, name)
+    def context(
+        self,
+        source: Enricher,
+        company: Company,
+        log: Callable[[str], None],
+        budget: Budget | None = None,
+        *,
+        again: bool = False,
+    ) -> SourceContext:
+        """Return what `source` is given to research `company`; `log` gets the progress lines.
+
+        All sources of one company share its `budget`; `again` asks the sites even where what was kept is fresh.
+        """
+        errand = self._errand(source, log)
+        errand.budget, errand.again = budget or errand.budget, again
+        return SourceContext(self._page, self._pool, self._clock, errand, company, key_name(source.name))
 
     def _errand(self, source: Enricher, log: Callable[[str], None]) -> Errand:
         pace = self._settings.pace

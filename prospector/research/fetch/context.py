@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 from prospector.clock import Clock
 from prospector.research.fetch.errand import Errand
 from prospector.research.pool import ParsePool, ParseRefused
-from prospector.research.protocol import Company, FetchFailed, Page, Skip
+from prospector.research.protocol import Company, FetchFailed, NoKey, Page
 from prospector.text import clean
 
 T = TypeVar("T")
@@ -52,6 +53,10 @@ class SourceContext:
             self.read[page.url] = page.read_at
         return page
 
+    def timed(self, limit: asyncio.Timeout) -> None:
+        """Take the limit that ends the source when it takes too long; it stands still while the source waits in a queue."""
+        self._errand.limit = limit
+
     async def parse(self, function: Callable[..., T], *arguments: Any) -> T:
         """Run `function` in another process under a time limit; raises FetchFailed (`failed`) or what it raised."""
         try:
@@ -63,7 +68,7 @@ class SourceContext:
         """Return the user's own key for the source; raises Skip when there is none."""
         if not self._errand.key:
             name = self._key_name
-            raise Skip(
+            raise NoKey(
                 f"needs a key of your own: set PROSPECTOR_KEY_{name.upper()}, or {name} under [keys] in the settings"
             )
         return self._errand.key

@@ -76,7 +76,7 @@ class GuardedBackend(_Backend):
             async with asyncio.timeout(timeout):
                 addresses = checked(host, await self._addresses(host))[:_MOST_ADDRESSES]
         except TimeoutError:
-            raise unreachable(f"the name servers gave no answer for {host}") from None
+            raise unreachable(f"the name servers gave no answer for {host}", passing=True) from None
         trouble: Trouble = unreachable(f"the name {host} has no address")
         for number, address in enumerate(addresses):
             # What is left of the time is shared out, so that one dead address does not use up the turn of the others.
@@ -102,7 +102,7 @@ class GuardedBackend(_Backend):
         except socket.gaierror as error:
             raise name_trouble(host, error) from None
         except OSError:
-            raise unreachable(f"the name servers gave no answer for {host}") from None
+            raise unreachable(f"the name servers gave no answer for {host}", passing=True) from None
 
 
 class GatewayBackend(_Backend):
@@ -183,7 +183,7 @@ def _connect_trouble(name: str, port: int, error: BaseException) -> Trouble:
     numbers = {cause.errno for cause in _causes(error) if isinstance(cause, OSError)}
     if errno.ECONNREFUSED in numbers:
         return unreachable(f"{name} refused the connection on port {port}")
-    return unreachable(f"no way to {name}: the network can't reach it")
+    return unreachable(f"no way to {name}: the network can't reach it", passing=True)
 
 
 def _tls_trouble(name: str, error: BaseException) -> Trouble:

@@ -8,7 +8,11 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from prospector.research.fetch.trouble import NotSent
+from prospector.research.fetch.errand import Errand
+from prospector.research.fetch.trouble import NotSent, Trouble
+
+_GIVEN_UP_SECONDS = 300.0
+"""For how long a site is not tried that could not be connected to."""
 
 
 class KeyedLocks:
@@ -42,27 +46,55 @@ class Pace:
         self._locks = KeyedLocks()
         self._next: dict[str, float] = {}
         self._away: dict[str, float] = {}
+        self._dead: dict[str, tuple[float, Trouble]] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str, gap: float) -> AsyncIterator[None]:
-        """Wait for this host's turn and hold it; the next request starts `gap` seconds later at least."""
+    async def turn(self, host: str, gap: float, errand: Errand) -> AsyncIterator[None]:
+        """Wait for this host's turn and hold it; the next request starts `gap` seconds later at least.
+
+        Raises Trouble (`rate_limited`) when the host asked to be left alone in the meantime.
+        """
         loop = asyncio.get_running_loop()
-        async with self._locks.held(host):
-            pause = self._next.get(host, 0.0) - loop.time()
-            if pause > 0:
-                await asyncio.sleep(pause)
+        with errand.queueing():
+            held = self._locks.held(host)
+            await held.__aenter__()
+            try:
+                self.refuse_early(host)
+                pause = self._next.get(host, 0.0) - loop.time()
+                if pause > 0:
+                    await asyncio.sleep(pause)
+            except BaseException:
+                await held.__aexit__(None, None, None)
+                raise
+        try:
             self._next[host] = loop.time() + gap
             yield
+        finally:
+            await held.__aexit__(None, None, None)
+
+    def unspent(self, host: str) -> None:
+        """Let the next request to `host` start at once: the last one reached nobody."""
+        self._next.pop(host, None)
 
     def stay_away(self, host: str, seconds: float) -> None:
         """Ask nothing of `host` for so many seconds."""
         self._away[host] = max(self._away.get(host, 0.0), asyncio.get_running_loop().time() + seconds)
 
+    def give_up(self, site: str, trouble: Trouble) -> None:
+        """Remember that `site` can't be connected to, so that no other source waits for it too."""
+        self._dead[site] = asyncio.get_running_loop().time() + _GIVEN_UP_SECONDS, trouble
+
+    def refuse_dead(self, site: str) -> None:
+        """Raise the trouble of a site that could not be connected to a moment ago."""
+        until, trouble = self._dead.get(site, (0.0, None))
+        if trouble is not None and until > asyncio.get_running_loop().time():
+            raise NotSent(trouble.state, trouble.sentence)
+
     def refuse_early(self, host: str) -> None:
         """Raise Trouble (`rate_limited`) while `host` wants to be left alone."""
         left = self._away.get(host, 0.0) - asyncio.get_running_loop().time()
         if left > 0:
-            raise NotSent("rate_limited", f"{host} asked to be left alone, for another {left:.0f} s")
+            raise NotSent("rate_limited", f"{host} asked to be left alone, for another {left:.0f} s", after=left)
 
 
 def retry_after(value: str | None, now: datetime, cap: float) -> float | None:

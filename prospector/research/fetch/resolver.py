@@ -42,7 +42,7 @@ def name_trouble(host: str, error: socket.gaierror) -> Trouble:
     """Return what a failed lookup of `host` means."""
     if error.errno in _NO_SUCH_NAME:
         return unreachable(f"the name {host} does not exist")
-    return unreachable(f"the name servers gave no answer for {host}")
+    return unreachable(f"the name servers gave no answer for {host}", passing=True)
 
 
 def _look_up(host: str, loop: asyncio.AbstractEventLoop, found: asyncio.Future[list[str]]) -> None:

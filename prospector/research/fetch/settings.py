@@ -52,6 +52,10 @@ class FetchSettings:
     """Longest Crawl-delay that is obeyed, in seconds; a site that asks for more is not read."""
     retry_within: float = 5.0
     """Longest Retry-After, in seconds, that is waited for at once; a longer one ends the fetch as rate-limited."""
+    retries: int = 2
+    """How often a request is repeated that failed in a way that may be over in a moment."""
+    retry_seconds: float = 0.6
+    """Pause before the first repetition; each further one is twice as long."""
     max_retry_after: float = 600.0
     """Longest time, in seconds, for which a site's Retry-After keeps us away."""
     parse_seconds: float = 5.0

@@ -6,11 +6,13 @@ from __future__ import annotations
 class Trouble(Exception):
     """A request that gives no page: the outcome (one of `protocol.STATES`) and one sentence for people."""
 
-    def __init__(self, state: str, sentence: str) -> None:
-        """Keep both."""
+    def __init__(self, state: str, sentence: str, *, passing: bool = False, after: float | None = None) -> None:
+        """Keep both; `passing` trouble may be over in a moment, `after` are the seconds a site wants to be left alone for."""
         super().__init__(sentence)
         self.state = state
         self.sentence = sentence
+        self.passing = passing
+        self.after = after
 
 
 class NotSent(Trouble):
@@ -22,6 +24,6 @@ def blocked(sentence: str) -> NotSent:
     return NotSent("blocked", sentence)
 
 
-def unreachable(sentence: str) -> NotSent:
+def unreachable(sentence: str, *, passing: bool = False) -> NotSent:
     """Return the trouble of a site that can't be reached."""
-    return NotSent("unreachable", sentence)
+    return NotSent("unreachable", sentence, passing=passing)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from prospector.clock import Clock
+from prospector.research.fetch.backoff import passing_status, pause, worth_a_try
 from prospector.research.fetch.body import unpacked
 from prospector.research.fetch.cache import HttpCache, Stored
 from prospector.research.fetch.charset import declared_text, detected_text
@@ -18,16 +19,18 @@ from prospector.research.fetch.kinds import media_type, not_a_page, packed_file,
 from prospector.research.fetch.pace import KeyedLocks, Pace, retry_after
 from prospector.research.fetch.robots import RobotsBook
 from prospector.research.fetch.settings import FetchSettings
-from prospector.research.fetch.trouble import Trouble
+from prospector.research.fetch.trouble import NotSent, Trouble
 from prospector.research.fetch.urls import Target, join, read_url
 from prospector.research.fetch.walls import wall
-from prospector.research.fetch.wire import Answer, Wire
+from prospector.research.fetch.wire import Answer, Wanted, Wire
 from prospector.research.protocol import FetchFailed, Page
 
 OK = 200
 _NOT_MODIFIED = 304
 _BLOCKED = {401: "asks for a log-in", 403: "refuses access", 451: "is withheld for legal reasons"}
 _TOO_MANY, _OVERLOADED, _SERVER_ERROR = 429, 503, 500
+_NO_GATEWAY_ANSWER = 599
+"""What a gateway answers for what it does not have: nobody was reached."""
 _AWAY_WITHOUT_WORD = 30.0
 """Seconds for which a host is left alone that said "too many requests" and not for how long."""
 
@@ -57,6 +60,8 @@ class Visitor:
         self._locks = KeyedLocks()
         self._robots = RobotsBook(settings, clock, cache, self._send_robots)
         self._any_port = settings.gateway is not None
+        self._renewed: set[str] = set()
+        """What was asked for in this run, by the name it is kept under."""
 
     async def page(self, url: str, errand: Errand, headers: Mapping[str, str] | None = None) -> Page:
         """Return the page at `url` after redirects; raises FetchFailed."""
@@ -75,7 +80,7 @@ class Visitor:
                 before, target = target, self._next(target, location, seen, errand)
                 chosen = carried(chosen, before, target)
         except Trouble as trouble:
-            raise FetchFailed(trouble.state, at, trouble.sentence) from None
+            raise FetchFailed(trouble.state, at, trouble.sentence, after=trouble.after) from None
 
     def _next(self, target: Target, location: str, seen: set[str], errand: Errand) -> Target:
         following = join(target, location, any_port=self._any_port)
@@ -91,13 +96,16 @@ class Visitor:
         kept_as = cache_key(target, headers)
         async with self._locks.held(kept_as):
             stored = await self._cache.get(kept_as)
-            if stored is not None and stored.fresh_until > self._clock.now():
+            fresh = stored is not None and stored.fresh_until > self._clock.now()
+            if stored is not None and fresh and (not errand.again or kept_as in self._renewed):
                 return _remembered(stored)
             self._pace.refuse_early(target.host)
+            self._pace.refuse_dead(target.site)
             by_terms = target.host in errand.interfaces
             delay = 0.0 if by_terms else await self._robots.permit(target, errand)
             extra = {**headers, **(stored.validators() if stored is not None else {})}
             answer = await self._send(target, errand, max(errand.gap, delay), extra)
+            self._renewed.add(kept_as)
             if answer.status == _NOT_MODIFIED and stored is not None:
                 return await self._confirmed(kept_as, stored, answer)
             _refuse_status(target, answer)
@@ -108,27 +116,65 @@ class Visitor:
     async def _send(self, target: Target, errand: Errand, gap: float, extra: Mapping[str, str]) -> Answer:
         """Send the request; a short "later" of the site is waited for once, a long one keeps us away."""
         errand.log(f"reading {target.url}")
-        answer = await self._turn(target, errand, gap, extra)
+        answer = await self._tried(target, errand, gap, extra, self._wanted)
         wait = self._asked_to_wait(answer)
         if wait is not None and wait <= self._settings.retry_within:
             errand.log(f"{target.host} asks to wait {wait:.0f} s")
             await asyncio.sleep(wait)
-            answer = await self._turn(target, errand, gap, extra)
+            answer = await self._tried(target, errand, gap, extra, self._wanted)
             wait = self._asked_to_wait(answer)
         if answer.status == _TOO_MANY or (answer.status == _OVERLOADED and wait is not None):
-            self._pace.stay_away(target.host, _AWAY_WITHOUT_WORD if wait is None else wait)
+            away = _AWAY_WITHOUT_WORD if wait is None else wait
+            self._pace.stay_away(target.host, away)
             asked = "" if wait is None else f" and asks to wait {wait:.0f} s"
-            raise Trouble("rate_limited", f"{target.host} answers {answer.status} (too many requests){asked}")
+            sentence = f"{target.host} answers {answer.status} (too many requests){asked}"
+            raise Trouble("rate_limited", sentence, after=away)
         return answer
-
-    async def _turn(self, target: Target, errand: Errand, gap: float, extra: Mapping[str, str]) -> Answer:
-        async with self._pace.turn(target.host, gap):
-            return await self._wire.send(target, extra, self._wanted, errand.sent)
 
     async def _send_robots(self, target: Target, errand: Errand) -> Answer:
         errand.log(f"reading {target.url}")
-        async with self._pace.turn(target.host, errand.gap):
-            return await self._wire.send(target, {}, self._wanted_robots, errand.sent)
+        self._pace.refuse_dead(target.site)
+        return await self._tried(target, errand, errand.gap, {}, self._wanted_robots)
+
+    async def _tried(
+        self, target: Target, errand: Errand, gap: float, extra: Mapping[str, str], wanted: Wanted
+    ) -> Answer:
+        """Send the request, and again after a growing pause when it failed in a way that may be over in a moment."""
+        for number in range(self._settings.retries + 1):
+            last = number == self._settings.retries
+            try:
+                answer = await self._turn(target, errand, gap, extra, wanted)
+            except Trouble as trouble:
+                if last or not worth_a_try(trouble):
+                    if isinstance(trouble, NotSent) and trouble.state == "unreachable":
+                        self._pace.give_up(target.site, trouble)
+                    raise
+            else:
+                if last or self._asked_to_wait(answer) is not None or not passing_status(answer.status):
+                    return answer
+            wait = pause(number + 1, self._settings.retry_seconds)
+            errand.log(f"{target.host} failed, tried again in {wait:.1f} s")
+            await asyncio.sleep(wait)
+        raise Trouble("failed", "nothing was sent")
+
+    async def _turn(
+        self, target: Target, errand: Errand, gap: float, extra: Mapping[str, str], wanted: Wanted
+    ) -> Answer:
+        async with self._pace.turn(target.host, gap, errand):
+            errand.budget.spend()
+            start, size = self._now(), 0
+            try:
+                answer = await self._wire.send(target, extra, wanted, errand.sent)
+                size = len(answer.body)
+            finally:
+                errand.budget.got(size, self._now() - start)
+            if answer.status == _NO_GATEWAY_ANSWER:
+                self._pace.unspent(target.host)
+            return answer
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
 
     def _wanted(self, status: int, headers: Mapping[str, str]) -> int:
         """Return how much of a page to read; raises Trouble when a good answer is no page at all."""

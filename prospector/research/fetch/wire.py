@@ -273,7 +273,7 @@ def _headers(response: httpx.Response) -> dict[str, str]:
 
 def _broken(host: str, error: Exception, *, started: bool) -> Trouble:
     if started:
-        return Trouble("unreachable", f"{host} broke the connection in the middle of the answer")
+        return Trouble("unreachable", f"{host} broke the connection in the middle of the answer", passing=True)
     if isinstance(error, httpcore.NetworkError | httpx.NetworkError) or "without sending" in str(error):
-        return _Stale("unreachable", f"{host} closed the connection without an answer")
+        return _Stale("unreachable", f"{host} closed the connection without an answer", passing=True)
     return Trouble("failed", f"{host} does not speak proper HTTP: {clean(error, 120)}")
