@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from prospector.cli.options import Db, Json, Name, Only, listed, workspace
-from prospector.cli.output import emit, line, note
+from prospector.cli.output import emit, line, note, say
 from prospector.cli.progress import GLYPHS
 from prospector.research.doubts import DoubtRecord
-from prospector.text import plural
+from prospector.text import clean, plural
 
 Account = Annotated[str, typer.Argument(metavar="[ACCOUNT]", help="Name, domain or id; without it: all.")]
 
@@ -50,7 +50,7 @@ def candidates(account: Name, *, only: Only = "", db: Db = None, json: Json = Fa
     """Ask the sources who it may be."""
     with workspace(db) as opened:
         key = opened.resolve(account)
-        (proposed,) = asyncio.run(opened.candidates.look([key], only=listed(only), say=note))
+        (proposed,) = asyncio.run(opened.candidates.look([key], only=listed(only), say=say))
         found = opened.doubts.of(key)
     if json:
         emit(
@@ -67,7 +67,7 @@ def candidates(account: Name, *, only: Only = "", db: Db = None, json: Json = Fa
     show(found)
     for one in proposed.answers:
         if one.state != "found":
-            note(f"{GLYPHS.get(one.state, '·')} {one.source}: {one.state.replace('_', ' ')}, {one.detail}")
+            note(f"{GLYPHS.get(one.state, '·')} {one.source}: {one.state.replace('_', ' ')}, {clean(one.detail, 100)}")
     note(f"{plural(sum(one.takeable for one in found), 'candidate')}"
          + (f": prospect pick “{proposed.name}” N takes one, --not refuses it" if found else ""))  # fmt: skip
     return 0

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from prospector.text import cells, clean_text, harmless
+from prospector.text import cells, clean, clean_text, harmless
 
 _CELL_LIMIT = 60
 
@@ -25,6 +25,11 @@ def line(text: str = "") -> None:
 def note(text: str) -> None:
     """Print one line beside the answer."""
     sys.stderr.write(harmless(text).rstrip() + "\n")
+
+
+def say(text: str) -> None:
+    """Print one short line of progress beside the answer: what is read now, long addresses cut."""
+    note(clean(text, 100))
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Sequence[int] = ()) -> None:

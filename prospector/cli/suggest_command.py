@@ -70,9 +70,8 @@ def _print(found: Suggested) -> None:
                 line(f"     {told}")
     for answer in found.answers:
         if answer.state not in ("found", "nothing"):
-            note(
-                f"{GLYPHS.get(answer.state, '·')} {answer.source}: {answer.state.replace('_', ' ')}, {clean(answer.detail, SHOWN)}"
-            )
+            told = clean(answer.detail, SHOWN)
+            note(f"{GLYPHS.get(answer.state, '·')} {answer.source}: {answer.state.replace('_', ' ')}, {told}")
     fresh = sum(not one.known for one in found.found)
     note(
         f"{plural(fresh, 'suggestion')}" + (": prospect suggest --take 1,2 puts them into free slots" if fresh else "")
