@@ -9,21 +9,24 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from prospector.identity import evidence
 from prospector.identity.decide import Verdict, judge, reasons
 from prospector.identity.groups import Groups
-from prospector.identity.intake import Intake, split_names
+from prospector.identity.intake import NEXT_NAME, Intake, split_names
 from prospector.identity.known import Known, unpacked
 from prospector.identity.lexicon import Weights, telling
 from prospector.identity.nearby import neighbours
 from prospector.identity.shares import Shares
 from prospector.identity.worth import (
+    ALIKE,
     ENOUGH,
     FUZZY_BITS,
     FUZZY_WORDS,
     FUZZY_WORTH,
+    HALF,
     MOST_CANDIDATES,
     MOST_PER_NEAR,
     MOST_PER_WORD,
@@ -31,6 +34,14 @@ from prospector.identity.worth import (
 )
 
 _OPEN = 4_096
+
+
+@cache
+def similarity() -> Callable[..., float]:
+    """Return the share of letters that two strings have in common in order."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity
 
 
 class Found(NamedTuple):
@@ -133,12 +144,29 @@ class Batch:
             return []
         totals = self._totals
         least = totals[slot]
-        plausible = [
-            other for other, weight in found.items() if other in sure or weight >= ENOUGH * min(totals[other], least)
-        ]
+        written = self._written(slot)
+        plausible = []
+        for other, weight in found.items():
+            if other not in sure:
+                low, high = least, totals[other]
+                if low > high:
+                    low, high = high, low
+                if weight < ENOUGH * low or (weight < HALF * high and not self._alike(written, other)):
+                    continue
+            plausible.append(other)
         if len(plausible) <= MOST_CANDIDATES:
             return plausible
         return sorted(plausible, key=lambda other: (-found[other], other))[:MOST_CANDIDATES]
+
+    def _written(self, slot: int) -> str:
+        """Return the words of the name of a record as one, or nothing where it has several names."""
+        numbers = self._names[self._name_ends[slot] : self._name_ends[slot + 1]].tolist()
+        return "" if NEXT_NAME in numbers else "".join([self._words[number] for number in numbers])
+
+    def _alike(self, written: str, slot: int) -> bool:
+        """Say whether the name of a record is written much like `written`; where there are several, it may be."""
+        other = self._written(slot)
+        return not written or not other or similarity()(written, other, score_cutoff=ALIKE) > 0
 
     def _by_shares(self, slot: int, found: dict[int, float], sure: set[int]) -> None:
         """Add what shared keys and neighbouring words are worth to `found`; note slots that need nothing besides."""

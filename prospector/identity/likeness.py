@@ -12,11 +12,28 @@ from prospector.identity.fold import sound
 ABBREVIATED = 0.8
 _MOST_SHIFT = 2
 _VOWELS = frozenset("aeiou")
+_HEARD_TEXT = "iyj vw ckqxszthpf"
+_HEARD_ALIKE = {letter: group for group in _HEARD_TEXT.split() for letter in group}
+"""First letters with which words may begin that `fold.sound` hears as one."""
 
 
 def may_be_like(first: str, second: str) -> bool:
-    """Say at once whether `likeness` is worth asking: words that begin differently are of about one length."""
-    return first[0] == second[0] or -_MOST_SHIFT <= len(first) - len(second) <= _MOST_SHIFT
+    """Say at once whether `likeness` is worth asking.
+
+    Words that begin differently are of about one length, and few slips apart or heard with one beginning.
+    """
+    one, other = first[0], second[0]
+    if one == other:
+        return True
+    longer, shorter = len(first), len(second)
+    if longer < shorter:
+        longer, shorter = shorter, longer
+    if longer - shorter > _MOST_SHIFT or longer < 4:
+        return False
+    if one in _HEARD_ALIKE.get(other, ""):
+        return True
+    most = 1 if longer < 7 else 2 if longer < 12 else 3
+    return _distance()(first, second, score_cutoff=most) <= most
 
 
 @lru_cache(maxsize=65_536)

@@ -11,7 +11,7 @@ from prospector.identity.intake import Intake
 from prospector.identity.nearby import MORE, repeated
 from prospector.identity.worth import DUO_WORTH, KEY_BITS, MOST_PER_KEY, MOST_PER_WORD, SURE_KEYS, prefix_bits
 
-_CROWD = {"d": 16, "a": 16, "t": 16}
+_CROWD = {"d": 8, "a": 10, "t": 16}
 """Records beyond which a domain, an address or a telephone number is many companies' and no reason by itself."""
 _DUO, _JOINED = "w", "j"
 

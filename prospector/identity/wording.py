@@ -48,16 +48,18 @@ class Wording:
 
 def compare_words(first: NameForm, second: NameForm, bits: Callable[[str], float]) -> Wording:
     """Return how two names cover each other; swapping them swaps left and right and changes nothing else."""
-    found = Wording()
+    left: list[str] = []
+    right: list[str] = []
     if first.words == second.words:
-        found.pairs = [(word, word, 1.0) for word in dict.fromkeys(first.words)]
+        pairs = [(word, word, 1.0) for word in dict.fromkeys(first.words)]
     elif first.compact == second.compact or first.squeezed == second.squeezed:
         return _respaced(first, second, bits)
     else:
-        _pair_up(list(dict.fromkeys(first.words)), list(dict.fromkeys(second.words)), found)
+        pairs, left, right = _paired(list(dict.fromkeys(first.words)), list(dict.fromkeys(second.words)))
     covered = covered_other = shared = best = own = 0.0
+    best_word = ""
     known = vocabulary.expected()
-    for one, other, like in found.pairs:
+    for one, other, like in pairs:
         smaller = weight = bits(one)
         covered += weight
         if one != other:
@@ -65,22 +67,35 @@ def compare_words(first: NameForm, second: NameForm, bits: Callable[[str], float
             smaller = min(smaller, weight)
         covered_other += weight
         shared += like * smaller
-        if smaller > best and like >= _SURE:
-            best, found.best_word = smaller, one
-        if smaller > own and like >= _SURE and one not in known and other not in known:
-            own = smaller
-    found.shared, found.best, found.own = shared, best, own
-    if found.left:
-        weights = list(map(bits, found.left))
-        found.left_bits, found.left_best = sum(weights), max(weights)
-    if found.right:
-        weights = list(map(bits, found.right))
-        found.right_bits, found.right_best = sum(weights), max(weights)
-    total = max(covered, covered_other) + found.left_bits + found.right_bits
-    least = min(covered + found.left_bits, covered_other + found.right_bits)
-    found.overlap = min(1.0, shared / total) if total else 0.0
-    found.contained = min(1.0, shared / least) if least else 0.0
-    return found
+        if like >= _SURE:
+            if smaller > best:
+                best, best_word = smaller, one
+            if smaller > own and one not in known and other not in known:
+                own = smaller
+    left_bits = right_bits = left_best = right_best = 0.0
+    if left:
+        weights = [bits(word) for word in left]
+        left_bits, left_best = sum(weights), max(weights)
+    if right:
+        weights = [bits(word) for word in right]
+        right_bits, right_best = sum(weights), max(weights)
+    total = max(covered, covered_other) + left_bits + right_bits
+    least = min(covered + left_bits, covered_other + right_bits)
+    return Wording(
+        min(1.0, shared / total) if total else 0.0,
+        min(1.0, shared / least) if least else 0.0,
+        shared,
+        best,
+        own,
+        best_word,
+        pairs,
+        left,
+        right,
+        left_bits,
+        right_bits,
+        left_best,
+        right_best,
+    )
 
 
 def _respaced(first: NameForm, second: NameForm, bits: Callable[[str], float]) -> Wording:
@@ -94,22 +109,27 @@ def _respaced(first: NameForm, second: NameForm, bits: Callable[[str], float]) -
     return Wording(_APART, _APART, _APART * total, best, min(best, own), rarest, pairs)
 
 
-def _pair_up(left: list[str], right: list[str], found: Wording) -> None:
+_Pairs = list[tuple[str, str, float]]
+
+
+def _paired(left: list[str], right: list[str]) -> tuple[_Pairs, list[str], list[str]]:
+    """Return the words that pair up, and those left over on both sides; the lists given are used up."""
     common = set(left).intersection(right)
+    pairs: _Pairs = []
     if common:
-        found.pairs = [(word, word, 1.0) for word in left if word in common]
+        pairs = [(word, word, 1.0) for word in left if word in common]
         left = [word for word in left if word not in common]
         right = [word for word in right if word not in common]
     if left and right:
         if len(left) > 1 or len(right) > 1:
-            _join(left, right, found)
-        _align(left, right, found)
-        left = [word for word in left if word]
-        right = [word for word in right if word]
-    found.left, found.right = left, right
+            _join(left, right, pairs)
+        if _align(left, right, pairs):
+            left = [word for word in left if word]
+            right = [word for word in right if word]
+    return pairs, left, right
 
 
-def _join(left: list[str], right: list[str], found: Wording) -> None:
+def _join(left: list[str], right: list[str], pairs: _Pairs) -> None:
     """Pair words written apart with one written together (``face book``, ``facebook``)."""
     for apart, together in ((left, right), (right, left)):
         if len(apart) == 1:
@@ -117,7 +137,7 @@ def _join(left: list[str], right: list[str], found: Wording) -> None:
         for place in range(min(len(apart), _MOST_WORDS) - 1):
             joined = apart[place] + apart[place + 1]
             if apart[place] and apart[place + 1] and joined in together:
-                found.pairs.append((joined, joined, _APART))
+                pairs.append((joined, joined, _APART))
                 together[together.index(joined)] = ""
                 apart[place] = apart[place + 1] = ""
 
@@ -132,7 +152,8 @@ def _two_places(one: str, other: str) -> bool:
     return same < _STEM or len(long) - same > _ENDING
 
 
-def _align(left: list[str], right: list[str], found: Wording) -> None:
+def _align(left: list[str], right: list[str], pairs: _Pairs) -> bool:
+    """Pair words that are much alike, the likest first, and say whether any words are used up."""
     likely = []
     for i, one in enumerate(left[:_MOST_WORDS]):
         for j, other in enumerate(right[:_MOST_WORDS]):
@@ -143,5 +164,6 @@ def _align(left: list[str], right: list[str], found: Wording) -> None:
     likely.sort()
     for like, _, _, i, j in likely:
         if left[i] and right[j]:
-            found.pairs.append((left[i], right[j], -like))
+            pairs.append((left[i], right[j], -like))
             left[i] = right[j] = ""
+    return bool(likely) or "" in left

@@ -20,6 +20,8 @@ SURE_KEYS = frozenset("cdrtas")
 """Kinds of keys that make a pair worth a comparison by themselves."""
 ENOUGH = 0.63
 """Share of the bits of the shorter name that must be shared where nothing but words speaks for a pair."""
+HALF, ALIKE = 0.5, 0.55
+"""Share of the bits of the longer name that must be shared as well, unless the names are written that much alike."""
 _BACKGROUND = 2_000
 
 
