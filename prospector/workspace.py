@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from prospector.research.doubts import Doubts
     from prospector.research.proofs import Proofs
     from prospector.research.run import Research
+    from prospector.store.action import Action
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -153,7 +154,8 @@ class Workspace:
         """Slots, names, swaps, drops."""
         from prospector.pipeline.naming import Naming
 
-        return Naming(self.store, self.known, self.settings.list_size, after=self.plans.rescore, strategy=self.strategy)
+        return Naming(self.store, self.known, self.settings.list_size, after=self.plans.rescore, strategy=self.strategy,
+                      closing=self.touches.closing)  # fmt: skip
 
     @cached_property
     def merging(self) -> Merging:
@@ -188,7 +190,7 @@ class Workspace:
         """Asking the sources."""
         from prospector.research.run import Research
 
-        return Research(self.store, self.settings, after=self.plans.rescore, barred=self._barred)
+        return Research(self.store, self.settings, after=self._after_research, barred=self._barred)
 
     @cached_property
     def doubts(self) -> Doubts:
@@ -203,6 +205,12 @@ class Workspace:
         from prospector.research.candidates import Candidates
 
         return Candidates(self.store, self.settings)
+
+    def _after_research(self, action: Action, account_id: str) -> None:
+        from prospector.pipeline.stages import after_research
+
+        after_research(action, account_id)
+        self.plans.rescore(action, account_id)
 
     def _barred(self, account_id: str) -> str:
         found = self.never.of_account(account_id)

@@ -9,12 +9,17 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from prospector.clock import Clock, FrozenClock
 from prospector.settings import Settings
 from prospector.store.store import Store, open_store
 from prospector.workspace import Workspace, open_workspace
+
+hypothesis.settings.register_profile("calm", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("calm")
+"""Time never decides a test."""
 
 NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
 """A Wednesday without a holiday near it."""

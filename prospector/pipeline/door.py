@@ -30,6 +30,11 @@ class Door:
         """Ask `strategy`."""
         self.strategy = strategy
 
+    @property
+    def explore_slots(self) -> int:
+        """How many targets of a list may be explorations."""
+        return self.strategy.rules().explore_slots
+
     def entry(self, source: str) -> Entry:
         """Return how a name from `source` enters. Raises Fatigued when it is tired: somebody has to justify it first."""
         called = clean_name(source) or OWN_NAMING

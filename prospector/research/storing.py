@@ -81,8 +81,6 @@ class Storing:
                 if outcome.state == "found":
                     doubts.settle(action, account.id, outcome.source)
                     keeping.keep(action, account.id, outcome.source, outcome.claims, outcome.read_at)
-                    if account.stage == "named":
-                        account.stage = "researched"
             action.session.flush()
             self._after(action, account.id)
 
