@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from prospector.identity import evidence
-from prospector.identity.decide import REVIEW_FROM, Decision, Verdict, decide
+from prospector.identity.decide import REVIEW_FROM, Verdict, judge, reasons
 from prospector.identity.fold import plain
 from prospector.identity.known import Known
 from prospector.identity.lighting import lit
@@ -30,6 +32,23 @@ class Match:
     verdict: Verdict
     why: tuple[str, ...]
     words: tuple[str, ...]
+    whole: bool = False
+    """The name asked for is, but for spelling, a name of the record."""
+
+
+class _Found(NamedTuple):
+    """A record on its way to be a match; what only the best need is worked out last."""
+
+    known: Known
+    score: float
+    verdict: Verdict
+    shown: Callable[[], tuple[tuple[str, ...], set[str]]]
+    """Gives the reasons and the folded words that agree."""
+    whole: bool = False
+
+    @property
+    def rank(self) -> tuple[float, int, str, str]:
+        return (-self.score, len(self.known.name), self.known.name, self.known.id)
 
 
 def best_matches(
@@ -40,47 +59,68 @@ def best_matches(
     A name still being typed also finds names that hold words beginning with its last word; such a match scores
     below 0.3 and says so; a bare name that is all of what is held but its end is `review`, not yet `related`.
     """
-    found: dict[str, Match] = {}
-    for other in candidates:
-        if other.id != asked.id:
-            decision = decide(asked, other, evidence.weigh(asked, other, base), base.bits)
-            if decision.verdict == "related" and _unfinished(asked, decision):
-                decision = replace(decision, verdict="review")
-            if decision.score >= _PLAUSIBLE or decision.verdict == "related":
-                found[other.id] = _match(other, decision)
-    strong = sum(match.score >= REVIEW_FROM for match in found.values())
+    found = {other.id: one for other in candidates if other.id != asked.id and (one := _judged(asked, other, base))}
+    strong = sum(one.score >= REVIEW_FROM for one in found.values())
     if strong < limit:
-        for match in _beginning(asked, begun):
-            if match.id not in found or found[match.id].score < match.score:
-                found[match.id] = match
-    return sorted(found.values(), key=lambda match: (-match.score, len(match.name), match.name, match.id))[:limit]
+        for one in _beginning(asked, begun):
+            held = found.get(one.known.id)
+            if held is None or held.score < one.score:
+                found[one.known.id] = one
+    return [_match(one) for one in sorted(found.values(), key=lambda one: one.rank)[:limit]]
 
 
-def _beginning(asked: Known, begun: Begun) -> Iterator[Match]:
+def _judged(asked: Known, other: Known, base: evidence.Base) -> _Found | None:
+    measured = evidence.weigh(asked, other, base)
+    score, verdict = judge(asked, other, measured)
+    if score < _PLAUSIBLE and verdict != "related":
+        return None
+    words = {word for one, two, _ in measured.name.pairs for word in (one, two)}
+    if verdict == "related" and _unfinished(asked, words):
+        verdict = "review"
+    whole = "compact_equal" in measured.values
+
+    def shown() -> tuple[tuple[str, ...], set[str]]:
+        return reasons(asked, other, measured, base.bits), words
+
+    return _Found(other, score, verdict, shown, whole)
+
+
+def _beginning(asked: Known, begun: Begun) -> Iterator[_Found]:
     """Yield records with all typed words, the last one perhaps unfinished."""
     if not asked.forms:
         return
     typed = list(dict.fromkeys(plain(word) for word in asked.forms[0].shown.split() if word.isalnum()))
     if not typed or len(typed[-1]) < PREFIX_LEAST:
         return
+    before, letters = typed[:-1], sum(map(len, typed))
+    why = (f"holds a word beginning with '{typed[-1]}'",)
     for other, word in begun(typed):
-        held = {mine for form in other.forms for mine in form.full}
-        if other.id != asked.id and word in held and held.issuperset(typed[:-1]):
-            share = len("".join(typed)) / max(1, len(other.forms[0].compact))
+        full = [form.full for form in other.forms]
+        if other.id == asked.id or not any(word in one for one in full):
+            continue
+        if all(any(typed_word in one for one in full) for typed_word in before):
+            share = letters / max(1, len(other.forms[0].compact))
             score = round(_PREFIX_SCORE * min(1.0, 0.4 + 0.6 * share), 4)
-            words = lit(other.name, {*typed[:-1], word})
-            yield Match(other.id, other.name, score, "review", (f"holds a word beginning with '{typed[-1]}'",), words)
+            yield _Found(other, score, "review", partial(_said, why, {*before, word}))
 
 
-def _unfinished(typed: Known, decision: Decision) -> bool:
+def _said(why: tuple[str, ...], words: set[str]) -> tuple[tuple[str, ...], set[str]]:
+    return why, words
+
+
+def _unfinished(typed: Known, words: set[str]) -> bool:
     """Say whether a bare name without legal form may be the beginning of a longer one: then ask instead of judging."""
     bare = not (typed.domains or typed.phones or typed.country or typed.city or typed.ids or typed.lei)
     if not bare or not typed.forms or typed.forms[0].legal:
         return False
-    return all(word in decision.words for word in typed.forms[0].words)
+    return words.issuperset(typed.forms[0].words)
 
 
-def _match(known: Known, decision: Decision) -> Match:
-    return Match(
-        known.id, known.name, decision.score, decision.verdict, decision.why, lit(known.name, set(decision.words))
-    )
+def _match(found: _Found) -> Match:
+    known, (why, words) = found.known, found.shown()
+    shining = _lit(known.name, frozenset(words))
+    return Match(known.id, known.name, found.score, found.verdict, why, shining, found.whole)
+
+
+_lit = lru_cache(maxsize=1_024)(lit)
+"""Who types gets the same names with the same words again at the next keystroke."""

@@ -25,6 +25,8 @@ TABLES = (
 _MOST_OPEN = 4_096
 _MOST_PROBED = 2_048
 _MOST_NEAR = 192
+_MOST_BEGUN = 2_048
+_MOST_ANSWERS = 2_048
 _PLACES = 15
 """Parts of a word that slips are sought by: a word is cut to 14 letters, whole and with each letter left out."""
 _LAST = "\U0010ffff"
@@ -36,7 +38,11 @@ _NEAR = (
     "SELECT DISTINCT w.word, w.count FROM slip s JOIN word w ON w.word = s.word "  # noqa: S608 - question marks alone
     f"WHERE s.mark IN ({', '.join('?' * _PLACES)}) LIMIT ?"
 )
-_BEGUN = "SELECT word, count FROM word WHERE word >= ? AND word < ? ORDER BY count DESC, word LIMIT ?"
+_BEGUN = (
+    "SELECT word, count FROM (SELECT word, count FROM word WHERE word >= ? AND word < ? LIMIT ?) "
+    "ORDER BY count DESC, word LIMIT ?"
+)
+_SLOTS = "SELECT slot FROM posting WHERE mark = ? LIMIT ?"
 _MOST_WORDS = 1 << 16
 
 
@@ -51,6 +57,7 @@ class SavedIndex:
         self._open: dict[int, Known] = {}
         self._counts: dict[str, int] = {}
         self._bits: dict[str, float] = {}
+        self._answers: dict[tuple[Any, ...], list[Any]] = {}
         self.records = int(self._value("SELECT value FROM note WHERE name = 'records'") or 0)
 
     def __len__(self) -> int:
@@ -62,6 +69,7 @@ class SavedIndex:
         self._open.clear()
         self._counts.clear()
         self._bits.clear()
+        self._answers.clear()
         self.records = int(self._value("SELECT value FROM note WHERE name = 'records'") or 0)
 
     # Changing
@@ -112,6 +120,7 @@ class SavedIndex:
     def _resize(self, by: int) -> None:
         self.records += by
         self._bits.clear()
+        self._answers.clear()
         self._run("INSERT OR REPLACE INTO note VALUES ('records', ?)", (self.records,))
 
     # Reading
@@ -155,8 +164,7 @@ class SavedIndex:
 
     def slots(self, one: int, limit: int) -> list[int]:
         """Return at most `limit` slots under a mark, rising."""
-        rows = self._run("SELECT slot FROM posting WHERE mark = ? LIMIT ?", (one, limit)).fetchall()
-        return [slot for (slot,) in rows]
+        return [slot for (slot,) in self._answer(_SLOTS, one, limit)]
 
     def both(self, one: int, others: Iterable[tuple[int, int]], limit: int) -> list[int]:
         """Return at most `limit` slots that stand under `one` and under one of `others` (marks with what they hold).
@@ -168,23 +176,35 @@ class SavedIndex:
         for other, held in others:
             if rest <= 0 or len(found) >= limit:
                 break
-            rows = self._run(_BOTH, (other, rest, one, limit - len(found))).fetchall()
+            rows = self._answer(_BOTH, other, rest, one, limit - len(found))
             found.update((slot, None) for (slot,) in rows)
             rest -= held
         return list(found)
 
     def near(self, word: str) -> list[tuple[str, int]]:
         """Return other words that may be `word` with a slip in it, with how many records hold each."""
-        parts = [mark(part) for part in deletions(word)]
-        if not parts:
-            return []
-        parts += parts[:1] * (_PLACES - len(parts))
-        found: list[tuple[str, int]] = self._run(_NEAR, (*parts[:_PLACES], _MOST_NEAR)).fetchall()
-        return [row for row in found if row[0] != word]
+        found = self._answers.get((_NEAR, word))
+        if found is None:
+            parts = [mark(part) for part in deletions(word)]
+            parts += parts[:1] * (_PLACES - len(parts))
+            rows = self._run(_NEAR, (*parts[:_PLACES], _MOST_NEAR)).fetchall() if parts else []
+            found = self._answers[_NEAR, word] = [row for row in rows if row[0] != word]
+        return found
 
     def begun(self, start: str, limit: int) -> list[tuple[str, int]]:
-        """Return words that begin with `start`, the most held first, with how many records hold each."""
-        found: list[tuple[str, int]] = self._run(_BEGUN, (start, start + _LAST, limit)).fetchall()
+        """Return words that begin with `start`, of the first thousands those most held, with how many records hold each."""
+        return self._answer(_BEGUN, start, start + _LAST, _MOST_BEGUN, limit)
+
+    def _answer(self, *question: Any) -> list[Any]:
+        """Return all rows that a statement gives; those of the last few thousand questions stay at hand.
+
+        Who types asks for all but the last word again at every keystroke.
+        """
+        found = self._answers.get(question)
+        if found is None:
+            if len(self._answers) >= _MOST_ANSWERS:
+                self._answers.clear()
+            found = self._answers[question] = self._run(question[0], question[1:]).fetchall()
         return found
 
     def _value(self, sql: str, parameters: tuple[Any, ...] = ()) -> Any:

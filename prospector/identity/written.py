@@ -8,6 +8,7 @@ from typing import Any
 from prospector.identity.known import Known
 from prospector.identity.name import NameForm
 
+_line = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 _FORM_TEXTS = ("shown", "compact", "squeezed", "initials")
 _TEXTS = ("name", "country", "city", "postcode", "house", "lei")
 _SETS = ("domains", "labels", "street", "phones", "ids")
@@ -21,7 +22,7 @@ def written(known: Known) -> str:
     """Return `known` as one line of JSON, the same for equal records; its id stands elsewhere."""
     texts = [getattr(known, field) for field in _TEXTS]
     sets = [sorted(getattr(known, field)) for field in _SETS]
-    return json.dumps([list(map(_form, known.forms)), texts, sets], ensure_ascii=False, separators=(",", ":"))
+    return _line([list(map(_form, known.forms)), texts, sets])
 
 
 def read(identifier: str, line: object) -> Known:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from prospector.identity.saved import SavedIndex
 
 _ORDER = ("same", "review", "related", "different")
-_WORTH_READING = 0.05
-"""Score below which a match is not looked at more closely."""
 
 
 class Known:
@@ -68,7 +66,7 @@ class Known:
 
         found = look_up(asked, index, limit)
         shown = self._shown(found)
-        doubted = [one.id for one in found if one.verdict != "same" and one.score >= _WORTH_READING]
+        doubted = [one.id for one in found if one.verdict != "same" and (one.whole or asked.domains)]
         held = self.parties(doubted)
         matches = [
             Match(

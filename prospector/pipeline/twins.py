@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from prospector.identity.party import Party
 from prospector.pipeline.indexed import Indexed, changed_since, newest
-from prospector.pipeline.parties import parties
+from prospector.pipeline.parties import parties, portions_of, root_ids
+from prospector.store.reads import Reader
 from prospector.store.store import Store
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Twins:
         if state != self._state:
             changed = changed_since(self.store.reader, self._state, _MOST_CHANGES) if self._state else None
             if changed is None or len(changed) > _MOST_CHANGED:
-                self._pairs = _among(parties(self.store.reader))
+                self._pairs = _among(self.store.reader)
             else:
                 self._compare_again(changed)
             self._state = state
@@ -47,15 +48,24 @@ class Twins:
         self._pairs = kept
 
 
-def _among(found: dict[str, Party | None]) -> dict[tuple[str, str], Pair]:
-    """Return all pairs among the parties, by ids."""
-    from prospector.identity.matcher import Matcher
+def _among(reader: Reader) -> dict[tuple[str, str], Pair]:
+    """Return all pairs among all accounts, by ids."""
+    from prospector.identity.batch import Batch
+    from prospector.identity.intake import Intake
+    from prospector.identity.known import parcel
+    from prospector.identity.matcher import Pair
 
-    matcher = Matcher()
-    for party in found.values():
-        if party is not None:
-            matcher.add(party)
-    return {(pair.left, pair.right): pair for pair in matcher.pairs()}
+    intake = Intake()
+    for portion in portions_of(root_ids(reader)):
+        for party in parties(reader, portion).values():
+            if party is not None:
+                intake.put(parcel(party))
+    batch = Batch(intake)
+    found = {}
+    for one in batch.pairs(range(len(batch))):
+        ids = batch.ids[one.left], batch.ids[one.right]
+        found[ids] = Pair(*ids, one.score, one.verdict, one.why)
+    return found
 
 
 def _around(fresh: list[Party], index: SavedIndex) -> dict[tuple[str, str], Pair]:
