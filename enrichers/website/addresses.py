@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from enrichers.website.address import Address
 from enrichers.website.attribution import about_others
-from enrichers.website.fitting import LEGAL
+from enrichers.website.fitting import LEGAL, fit
 from enrichers.website.postal import (
     GB_NOT_CITY,
     JAPANESE,
@@ -23,6 +23,7 @@ from enrichers.website.postal import (
     UNMISTAKABLE,
     US_STREET_END,
 )
+from enrichers.website.site import registrable
 from enrichers.website.snapshot import FAX_ICON, NOT_THE_COMPANY, PHONE_ICON, Line, Snapshot, Zone, passage
 from enrichers.website.words import word_set
 
@@ -47,6 +48,15 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence before the street (``con sede legale in Via Roma``)."""
+_MADE_UP = re.compile(
+    r"terry franc(?:ine|ois)|\b(?:street avenue|your (?:street|address|city)|city town|anytown|muster(?:stra(?:ß|ss)e|stadt|ort)|"
+    r"beispiel(?:stra(?:ß|ss)e|stadt)|ville exemple|123 (?:main street|fifth avenue|example)|voorbeeldstraat|calle falsa)\b",
+    re.IGNORECASE,
+)
+"""Addresses that templates come with."""
+_DIALLED_REACH = 30
+_DIALLED = re.compile(r"(?:tel|fon|fone|phone|fax|mobile?|tlf|puh|t)\w{0,8}[.:)\s]{0,3}\+?[\d\s()/.-]*$", re.IGNORECASE)
+"""A label before the digits: they belong to a telephone number."""
 _NAMED_HOUSE = re.compile(r"[A-Z][\w' ]{2,30}")
 _DIRECTION = re.compile(r"^(?:N\.?\s?W\.?|N\.?\s?E\.?|S\.?\s?W\.?|S\.?\s?E\.?)\s+(?=[A-Z])")
 _LEADING = re.compile(
@@ -56,6 +66,7 @@ _LEADING = re.compile(
 )
 _YEAR_DIGITS = 4
 _SHORTEST = 4
+_OWN_NAME = 0.6
 CROWD = 8
 _LINE = 400
 _STREET_LIMIT = 90
@@ -69,7 +80,8 @@ _COUNTRY = re.compile(
 )
 _NO_CITY = re.compile(
     r"\b(?:uhr|euro?|jahre|years|customers|kunden|users|euros?|tel|fax|phone|kg|mm|cm|stück|km|m²|"
-    r"und mehr|clients|products|produkte|artikel|people|minutes|hirdetés)\b|^(?:and|und|et|e|y|or|to|in|"
+    r"und mehr|konto(?:nr|nummer)?|info|kontakt|contact|e-?mail|iban|bic|"
+    r"org\.?nr|cvr|kvk|clients|products|produkte|artikel|people|minutes|hirdetés)\b|^(?:and|und|et|e|y|or|to|in|"
     r"the|der|die|das|für|bis|von|by|all)\b|[%€$£]",
     re.IGNORECASE,
 )
@@ -91,16 +103,35 @@ def in_lines(snapshot: Snapshot, regions: Sequence[str]) -> list[Address]:
     """
     frame = Zone.FOOTER | Zone.HEADER
     central = snapshot.kind in ("home", "contact", "imprint", "about")
-    found: list[tuple[Address, Zone]] = []
+    found: list[tuple[Address, Zone, bool]] = []
+    domain = registrable(snapshot.url) or ""
     for number, line in enumerate(snapshot.lines):
-        if line.zone & (NOT_THE_COMPANY | Zone.LISTING | Zone.NAV):
+        # An address for visitors without scripts is the company's own; nothing else is taken from what is not seen.
+        unseen = Zone.HIDDEN if line.zone & Zone.NOSCRIPT else Zone.BODY
+        if line.zone & ((NOT_THE_COMPANY & ~unseen) | Zone.LISTING | Zone.NAV):
             continue
         for address in _in_line(snapshot, number, line, regions):
             if not about_others(snapshot, number, address.postal):
-                found += [(address, line.zone)]
-    keys = {address.key() for address, _ in found}
+                found += [(address, line.zone, _names_another(line.text, address.postal, domain))]
+    if any(not firm for *_, firm in found):
+        found = [one for one in found if not one[2]]
+    keys = {address.key() for address, *_ in found}
     few = len(keys) <= (CROWD if central else 2)
-    return [address for address, zone in found if few or zone & frame][: MOST * 2]
+    return [address for address, zone, _ in found if few or zone & frame][: MOST * 2]
+
+
+def _names_another(text: str, postal: str, domain: str) -> bool:
+    """Return whether a firm in its legal form, whose name is not the domain's, stands before the code in the same line."""
+    place = text.find(postal) if postal else -1
+    if place < 0:
+        return False
+    for piece in re.split(
+        r",\s|;|\s[-–—|·]\s|\s(?:bei|by|durch|over|through|über|via|chez|von|par|from)\s(?:die |der |den |the |la )?",
+        text[:place],
+    )[:-1]:
+        if LEGAL.search(piece.strip()) and fit(piece.strip(), domain) < _OWN_NAME:
+            return True
+    return False
 
 
 def _in_line(snapshot: Snapshot, number: int, line: Line, regions: Sequence[str]) -> Iterator[Address]:
@@ -143,7 +174,7 @@ def _prefixed(snapshot: Snapshot, number: int, text: str, part: str) -> Iterator
 
 def _address(match: re.Match[str], country: str, snapshot: Snapshot, number: int, part: str) -> Address | None:
     above = [line.text for line in snapshot.lines[max(0, number - 3) : number]][::-1]
-    region = ""
+    region, before = "", match.string[: match.start()][-_DIALLED_REACH:]
     postal = " ".join((match["postal"] or "").strip(" ,").upper().split())
     if country in SUFFIXED:
         street, city = _head(match["head"] or "", country, above)
@@ -153,7 +184,14 @@ def _address(match: re.Match[str], country: str, snapshot: Snapshot, number: int
     else:
         city, street = match["city"], _street(match.string[: match.start()], above)
     city = _city(city)
-    if not city or (country in _NEED_STREET and not street) or not _postal_fits(match, country):
+    if country not in SUFFIXED and (match.string[match.end() : match.end() + 1] == "@" or _DIALLED.search(before)):
+        return None
+    if (
+        not city
+        or _MADE_UP.search(f"{street} {city}")
+        or (country in _NEED_STREET and not street)
+        or not _postal_fits(match, country)
+    ):
         return None
     place = part.find(match["postal"]) if match["postal"] else part.find(region)
     words = passage(part, max(0, place), max(0, place) + len(match["postal"] or region))

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
+from html.entities import codepoint2name
 from typing import Any
 
 from enrichers.website.fitting import fit
@@ -97,7 +98,24 @@ def quote(item: Item, value: str) -> str:
         for shape in (written, written.replace("/", "\\/")):
             if shape in item.source:
                 return shape[:PASSAGE_LIMIT]
-    return value[:PASSAGE_LIMIT]
+    found = re.search("".join(_spellings(letter) for letter in value[:PASSAGE_LIMIT]), item.source)
+    return (found.group() if found else value)[:PASSAGE_LIMIT]
+
+
+def _spellings(letter: str) -> str:
+    """Return the pattern of the ways in which JSON and HTML may write one letter: plain, escaped, as an entity."""
+    if letter.isspace():
+        return r"(?:\s|\\[nrt]|&nbsp;)+"
+    code = ord(letter)
+    shapes = [
+        re.escape(letter),
+        rf"\\{re.escape(letter)}",
+        rf"(?i:\\u{code:04x})",
+        f"&#0*{code};",
+        f"(?i:&#x0*{code:x};)",
+    ]
+    name = codepoint2name.get(code)
+    return f"(?:{'|'.join([*shapes, f'&{name};'] if name else shapes)})"
 
 
 def _raw_texts(value: Any) -> Iterator[str]:

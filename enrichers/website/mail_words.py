@@ -74,6 +74,15 @@ DESKS = word_set(
     formations vorstand hauptverwaltung niederlassung filiale kundencenter auftrag auftraege versand teile teiledienst
     beratung planung projektleitung verkaufsbuero geschaeftsleitung geschaeftsfuehrung sekr dokumentation
     storing storingen storingsdienst spoed emergency emergencies nodsituatie urgence urgences guardia averias
+    geral atendimento suporte loja apoio financeiro qualidade pecas obra obras encomendas
+    bilgi satis destek iletisim muhasebe ihracat teklif siparis musteri satinalma
+    prodej objednavky fakturace recepce vyroba nabidky poptavka predaj vyroba dilna
+    iroda ertekesites ugyfelszolgalat rendeles szerviz vanzari contabilitate comenzi relatii
+    toimisto huolto laskut tilaukset vaihde neuvonta palvelu kirjaamo varaosat tuki varaukset
+    kontor kundcenter salj saljare orderavdelning reservdelar firmapost postmottak resepsjon regnskap verksted
+    vaerksted reservedele bogholderiet klantenservice bestellingen algemeen secretariaat balie magazijn
+    qualita tecnico officine acquisti atencion atencionalcliente pedidos repuestos almacen obras
+    commandes comptoir magasin entrepot expedition bureau kefu xiaoshou shangwu zakaz prodazhi
     eigyo soumu saiyo toiawase madoguchi koho jinji otoiawase
     """
 )

@@ -11,20 +11,31 @@ from enrichers.website.attribution import about_others
 from enrichers.website.fitting import fit
 from enrichers.website.mail_words import DESKS, FREE, GIVEN_NAMES, MADE_UP, ROLES
 from enrichers.website.site import fold, label, registrable
-from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Snapshot, Zone, passage
+from enrichers.website.snapshot import FILLER, NOT_THE_COMPANY, PASSAGE_LIMIT, Snapshot, Zone, passage
 
 _MAIL = re.compile(
     r"(?<![\w.+%@-])[a-z0-9][a-z0-9._+%-]{0,63}@(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}"
     r"[a-z0-9\u00a1-\uffff])?\.){1,5}[a-z\u00a1-\uffff]{2,24}(?![\w@-])",
     re.IGNORECASE,
 )
+_AT_WORDS = (
+    r"at|ät|ät-zeichen|@|arroba|arobase|chez|kukac|apenstaartje|małpa|malpa|zavináč|zavinac|snabel-?a|krøllalfa|chiocciola|"
+    r"собака|ett|miukumauku"
+)
+_DOT_WORDS = r"dot|punkt|point|punto|punt|ponto|kropka|tečka|tecka|piste|prikk|точка|nokta"
+_DOTTED = rf"(?:\.|[\[({{<]\s?(?:{_DOT_WORDS}|\.)\s?[\])}}>])"
 _HIDDEN_AT = re.compile(
-    r"(?<![\w.+-])([a-z0-9][a-z0-9._+-]{0,63})\s{0,2}(?:[\[({<]\s?(?:at|ät|@|arroba|chez|kukac)\s?[\])}>])\s{0,2}"
-    r"([a-z0-9-]{1,63}(?:\s{0,2}(?:\.|[\[({<]\s?(?:dot|punkt|point|"
-    r"punto)\s?[\])}>])\s{0,2}[a-z0-9-]{1,63}){1,4})(?![\w@])",
+    rf"(?<![\w.+-])([a-z0-9][a-z0-9._+-]{{0,63}})\s{{0,2}}(?:[\[({{<*_]{{1,2}}\s?(?:{_AT_WORDS})\s?[\])}}>*_]{{1,2}})\s{{0,2}}"
+    rf"([a-z0-9-]{{1,63}}(?:\s{{0,2}}{_DOTTED}\s{{0,2}}[a-z0-9-]{{1,63}}){{1,4}})(?![\w@])",
     re.IGNORECASE,
 )
-_DOT = re.compile(r"\s*(?:\.|[\[({<]\s?(?:dot|punkt|point|punto)\s?[\])}>])\s*", re.IGNORECASE)
+_DOT = re.compile(rf"\s*{_DOTTED}\s*", re.IGNORECASE)
+_SPELT_OUT = re.compile(
+    r"(?<![\w.+-])([a-z0-9][a-z0-9._+-]{1,63})\s(?:at|AT|@)\s([a-z0-9-]{2,63}(?:\s(?:dot|DOT|punkt|PUNKT|\.)\s[a-z]{2,12}){1,3})"
+    r"(?![\w@])"
+)
+"""``info AT acme DOT com``: both words, so that a sentence with ``at`` in it is none; only on the site's own domain."""
+_SPELT_DOT = re.compile(r"\s(?:dot|punkt|\.)\s", re.IGNORECASE)
 _LOCAL_LIMIT = 64
 _HEX = re.compile(r"^[0-9a-f]{16,}$")
 _TELLING = 4
@@ -105,10 +116,10 @@ def _is_name(plain: str, name: str) -> bool:
 
 def _from_links(snapshot: Snapshot) -> Iterator[tuple[Mail, int, Zone]]:
     for link in snapshot.links:
-        if link.raw[:7].casefold() != "mailto:" or link.zone & NOT_THE_COMPANY:
+        if link.url[:7].casefold() != "mailto:" or link.zone & NOT_THE_COMPANY:
             continue
-        for part in re.split(r"[,;]", unquote(link.raw[7:400]).partition("?")[0]):
-            address = normal(part.rsplit("<", 1)[-1])
+        for part in re.split(r"[,;]", unquote(link.url[7:400]).partition("?")[0]):
+            address = normal(part.rsplit("<", 1)[-1].strip().lstrip("/"))
             if address:
                 yield Mail(address, "link", 0.9, link.raw[:PASSAGE_LIMIT], snapshot.url), link.line, link.zone
 
@@ -118,16 +129,25 @@ def _from_text(snapshot: Snapshot) -> Iterator[tuple[Mail, int, Zone]]:
         if line.zone & NOT_THE_COMPANY:
             continue
         if "@" in line.text:
-            for match in _MAIL.finditer(line.text):
-                if address := normal(match.group()):
-                    yield (
-                        Mail(address, "text", 0.85, passage(line.text, *match.span()), snapshot.url),
-                        number,
-                        line.zone,
-                    )
+            yield from ((mail, number, line.zone) for mail in _plainly(line.text, snapshot.url))
+        for match in _SPELT_OUT.finditer(line.text):
+            address = normal(f"{match.group(1)}@{_SPELT_DOT.sub('.', match.group(2))}")
+            if address and _own(address, registrable(snapshot.url) or ""):
+                yield Mail(address, "text", 0.6, passage(line.text, *match.span()), snapshot.url), number, line.zone
         for match in _HIDDEN_AT.finditer(line.text):
             if address := normal(f"{match.group(1)}@{_DOT.sub('.', match.group(2))}"):
                 yield Mail(address, "text", 0.7, passage(line.text, *match.span()), snapshot.url), number, line.zone
+
+
+def _plainly(text: str, url: str) -> Iterator[Mail]:
+    """Yield the mailboxes of a line that are written out."""
+    plain = text.replace(FILLER, "")
+    for match in _MAIL.finditer(plain):
+        if address := normal(match.group()):
+            words = passage(plain, *match.span())
+            if FILLER in text:
+                words = passage(max(text.split(FILLER), key=len))
+            yield Mail(address, "text", 0.85, words, url)
 
 
 def mails(

@@ -58,10 +58,20 @@ def names(
     if not trade:
         for name in list(legal.values())[:1]:
             trade[""] = replace(name, text=without_form(name.text), legal=False, confidence=name.confidence - 0.1)
-    if not trade and snapshots:
-        text = label(domain)
-        trade[""] = Name(text, "link", 0.3, snapshots[0].url, snapshots[0].url)
+    if not trade:
+        trade.update(("", name) for name in _spelt_in_an_address(snapshots, domain))
     return [*trade.values(), *list(legal.values())[:2]]
+
+
+def _spelt_in_an_address(snapshots: list[Snapshot], domain: str) -> Iterator[Name]:
+    """Yield the domain's label as the last resort, when a page itself writes the domain."""
+    for snapshot in snapshots:
+        written = (*(link.raw for link in snapshot.links), *(content for _, content in snapshot.metas))
+        for words in (*written, *(line.text for line in snapshot.lines)):
+            place = words.casefold().find(domain)
+            if place >= 0:
+                yield Name(label(domain), "link", 0.3, passage(words, place, place + len(domain)), snapshot.url)
+                return
 
 
 def _with_place(text: str, known: set[str], places: set[str]) -> bool:

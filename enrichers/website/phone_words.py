@@ -9,8 +9,9 @@ import re
 from enrichers.website.snapshot import FAX_ICON, PHONE_ICON
 
 LABEL = re.compile(
-    rf"(?P<fax>{FAX_ICON}|(?:tele)?fax\b|telefaks|\bfaks\b|\bfacsimile|télécopie|факс|(?<!\w\.)\bF(?=\s*[-:.)|]?\s*[+(0-9]))|"
-    rf"(?P<phone>{PHONE_ICON}|\btele(?:ph|f)o[onó]?[no]?[eo]?\b|\btél(?:éphone)?\b|\bphones?\b|\btel\b|"
+    rf"(?P<fax>{FAX_ICON}|[📠🖷]|(?:tele)?fax\b|\bfx\b|telefaks|\bfaks\b|\bfacsimile|télécopie|факс|传真|傳真|ファッ?ク?ス|팩스|فاكس|فکس|φαξ|פקס|โทรสาร|แฟกซ์|\bbelgeç\b|(?<!\w\.)\bF(?=\s*[-:.)|]?\s*[+(0-9]))|"
+    rf"(?P<phone>{PHONE_ICON}|[☎☏✆📞📱]|\bph\b|\bcontact\s(?:number|no)\b|\brufnummer|\bdurchwahl|\btele(?:ph|f)oo?n(?:num|nr)\w+|\bpuhelinn\w+|switchboard|växel|notdienst|bereitschaft|电话|電話|手机|手機|携帯|전화|هاتف|جوال|تلفن|τηλ|טלפון|โทร|"
+    rf"\bđiện thoại\b|\bgsm\b|\bcep\b|\btele(?:ph|f)o[onó]?[no]?[eo]?\b|\btél(?:éphone)?\b|\bphones?\b|\btel\b|"
     r"\btelf?\b|\bfon\b|\bcall\b|"
     r"\bmobile?\b|\bcell\b|\bhandy\b|\bmob\b|\bhotline\b|\bpuhelin\b|\bpuh\b|\btlf\b|\btelefoon\b|"
     r"\btoll[\s-]?free\b|\bdirect\b|"

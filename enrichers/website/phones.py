@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from enrichers.website.attribution import about_others
+from enrichers.website.columns import stacked
 from enrichers.website.phone_places import local_region, written_out
 from enrichers.website.phone_words import (
     AFTER_FAX,
@@ -37,13 +38,21 @@ _DIGITS = re.compile(r"\d(?:[^\d\n]{0,4}\d){5,}")
 _TRUNK = re.compile(r"\(\s*0\s*\)")
 _PHONE_LIKE = re.compile(r"[+(]|^1[\s.-]|\d[\s./-]\(?\d")
 _ALONE = re.compile(r"0\d{8,10}")
-_DASHES = str.maketrans({"\u00a0": " ", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
+_PLAIN = str.maketrans(
+    {"\u00a0": " ", "\u3000": " ", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2212": "-", "\u30fc": "-"}
+    | {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+)
+"""One character for one: blanks, dashes and full-width signs as libphonenumber and the labels know them."""
 _NEAR = 45
 _LABEL_REACH = 30
 _PREVIOUS = 40
 _HEADING = 30
 _ROWS = 4
 _TAIL = 7
+_DIALS = ("tel", "callto", "fax")
+_RUBBISH = re.compile(r"^[^\d+(]+")
+"""What people write before the number of a link: blanks, slashes, ``Tel.``."""
+_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?:\s?[A-Z\d]{2,4}){0,8}\s?$")
 _GB = 44
 _GB_SERVICE = ("84", "87")
 """Ofcom's non-geographic customer lines, which libphonenumber counts as premium rate."""
@@ -116,11 +125,12 @@ def phones(snapshots: list[Snapshot], regions: list[str], trusted: list[Phone]) 
 
 def _from_links(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
     for link in snapshot.links:
-        if link.raw[:4].casefold() != "tel:" or link.zone & (NOT_THE_COMPANY | Zone.LISTING):
+        scheme, _, digits = link.raw.partition(":")
+        if scheme.casefold() not in _DIALS or link.zone & (NOT_THE_COMPANY | Zone.LISTING):
             continue
         if about_others(snapshot, link.line, link.text):
             continue
-        raw = unquote(link.raw[4:100]).strip().lstrip("/")
+        raw = _RUBBISH.sub("", unquote(digits[:96]))
         number = next((value for region in regions if (value := e164(raw, region))), "")
         if number and not _made_up(number):
             line = snapshot.lines[link.line].text if 0 <= link.line < len(snapshot.lines) else ""
@@ -128,22 +138,25 @@ def _from_links(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
             before = snapshot.lines[link.line - 1].text if link.line > 0 else ""
             spoken = _spoken(line, place, place + len(link.text), before) if place >= 0 else ""
             words = link.raw[:PASSAGE_LIMIT]
-            yield Phone(number, spoken == "fax", "link", 0.9, words, snapshot.url, labelled=spoken == "phone")
+            fax = scheme.casefold() == "fax" or spoken == "fax"
+            yield Phone(number, fax, "link", 0.9, words, snapshot.url, labelled=spoken == "phone")
 
 
 def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
     read = _worth_reading(snapshot)
     heading, rows, previous = "", 0, ""
+    beside = stacked(snapshot.lines)
     for number, line in enumerate(snapshot.lines):
         text = line.text
         if number in read:
             rows += 1
             heading = heading if rows <= _ROWS else ""
             place = local_region(snapshot.lines, number)
-            for phone in _in_line(line, heading or previous, snapshot.url, regions, 0.85, place):
+            column = beside.get(number) or (line.column if LABEL.search(line.column) else "")
+            for phone in _in_line(line, column or heading or previous, snapshot.url, regions, 0.85, place):
                 if not about_others(snapshot, number, phone.raw):
                     yield phone
-        elif len(text) >= _HEADING:
+        elif len(text) >= _HEADING or (line.zone & Zone.HEADING and not _is_label(text)):
             heading = ""
         elif _is_label(text):
             heading, rows = ("" if heading and heading == previous else text), 0
@@ -179,7 +192,7 @@ def _in_line(
     line: Line, previous: str, url: str, regions: list[str], confidence: float, place: str = ""
 ) -> Iterator[Phone]:
     for part in GLUED.split(line.text):
-        text = part.translate(_DASHES)
+        text = part.translate(_PLAIN)
         seen: list[tuple[int, int]] = []
         for start, end, value in _matches(text, regions, place):
             if any(start < other_end and end > other_start for other_start, other_end in seen):
@@ -230,6 +243,8 @@ def _plausible(text: str, start: int, end: int, previous: str) -> bool:
     if NOT_PHONE.search(before[labels[-1].end() :] if labels else before):
         return False
     if not labels and MONEY_AFTER.match(text[end : end + 10]):
+        return False
+    if _IBAN.search(text[max(0, start - _NEAR) : start]):
         return False
     following = text[end : end + 2]
     if following[:1] in ("/", "=", "_", "@") and following[1:].isalpha():

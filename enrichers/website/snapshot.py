@@ -12,9 +12,11 @@ FAX_ICON = "\ue000"
 """Stands in a line where a picture or an icon font showed a fax; never part of a passage."""
 PHONE_ICON = "\ue001"
 """Stands in a line where a picture or an icon font showed a telephone."""
+FILLER = "\ue002"
+"""Stands in a line where hidden filler against programs was left out in the middle of a word; never part of a passage."""
 PASSAGE_LIMIT = 300
 
-_ICONS = re.compile(f"[{FAX_ICON}{PHONE_ICON}]")
+_ICONS = re.compile(f"[{FAX_ICON}{PHONE_ICON}{FILLER}]")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -33,10 +35,12 @@ class Zone(IntFlag):
     LISTING = 256
     ASIDE = 512
     HEADING = 1024
+    CONSENT = 2048
+    NOSCRIPT = 4096
 
 
-NOT_THE_COMPANY = Zone.HIDDEN | Zone.COMMENT | Zone.CREDIT
-"""What stands here is never about the company: unseen, said by visitors, or the agency's signature."""
+NOT_THE_COMPANY = Zone.HIDDEN | Zone.COMMENT | Zone.CREDIT | Zone.CONSENT
+"""What stands here is never about the company: unseen, said by visitors, the agency's signature, a box about cookies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Line:
 
     text: str
     zone: Zone = Zone.BODY
+    column: str = ""
+    """What the first row of its table calls its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +131,11 @@ def passage(text: str, start: int = 0, end: int | None = None) -> str:
     while end < right < len(text) and not text[right].isspace():
         right -= 1
     for position in range(start - 1, left - 1, -1):
-        if text[position] in (FAX_ICON, PHONE_ICON):
+        if text[position] in (FAX_ICON, PHONE_ICON, FILLER):
             left = position + 1
             break
     for position in range(end, right):
-        if text[position] in (FAX_ICON, PHONE_ICON):
+        if text[position] in (FAX_ICON, PHONE_ICON, FILLER):
             right = position
             break
     return _BLANKS.sub(" ", _ICONS.sub(" ", text[left:right])).strip()[:PASSAGE_LIMIT]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from enrichers.website.opened import attribute, under_control
-from enrichers.website.snapshot import FAX_ICON, PHONE_ICON, Line, Link, Zone
+from enrichers.website.cloaked import mail_of, mails_of_script
+from enrichers.website.opened import attribute
+from enrichers.website.snapshot import FAX_ICON, FILLER, NOT_THE_COMPANY, PHONE_ICON, Line, Link, Zone
 from enrichers.website.words import word_set
+from enrichers.website.zones import zone_of
 
 if TYPE_CHECKING:
     from bs4.element import Tag
@@ -20,7 +23,7 @@ LINK_TEXT_LIMIT = 200
 
 _UNSEEN = word_set(
     """
-    script style template noscript head title iframe object svg math select textarea datalist canvas audio video
+    script style template head title iframe object svg math select textarea datalist canvas audio video
     """
 )
 _BLOCKS = word_set(
@@ -30,52 +33,12 @@ _BLOCKS = word_set(
     table tbody td tfoot th thead tr ul
     """
 )
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|"
-    r"font-size\s*:\s*0(?![.\d]*[1-9])|"
-    r"(?:^|;)\s*(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)",
-    re.IGNORECASE,
-)
+_INLINE = word_set("span b i em strong small u s font bdo bdi")
+"""A hidden element of these in the middle of a line parts no words: it is filler against programs."""
+_LOOSE_FILLER = re.compile(rf"{FILLER}(?![\w@.])")
+_TABLE_PARTS = word_set("table tr td th")
+_HEAD_LIMIT = 40
 _ICONS = f"{FAX_ICON}{PHONE_ICON} \n\t\r\u00a0"
-_COMMENT = word_set(
-    """
-    comments comment commentlist comment-list comments-area comment-body comment-content comment-author
-    comment-respond respond reply disqus_thread disqus commentaires kommentare reacties review reviews testimonial
-    testimonials guestbook
-    """
-)
-_CREDIT = word_set(
-    """
-    credit credits site-credit site-info-credit powered powered-by poweredby webdesign design-by designby madeby
-    made-by siteby
-    """
-)
-_NAV = frozenset(
-    ["nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "mainmenu", "main-nav", "topmenu"]
-)
-_FOOTER = frozenset(
-    ["footer", "site-footer", "page-footer", "colophon", "foot", "footer-wrapper", "main-footer", "copyright", "bottom"]
-)
-_HEADER = frozenset(["header", "site-header", "page-header", "masthead", "topbar", "top-bar", "banner", "head"])
-_ARTICLE = frozenset(
-    ["post", "hentry", "blog-post", "entry-content", "post-content", "article-body", "post-body", "blogpost"]
-)
-_PERSON = frozenset(["team-member", "staff-member", "person", "author-box", "author-bio"])
-_ROLES = {"navigation": Zone.NAV, "banner": Zone.HEADER, "contentinfo": Zone.FOOTER, "complementary": Zone.ASIDE}
-_TAGS = {"nav": Zone.NAV, "footer": Zone.FOOTER, "header": Zone.HEADER, "aside": Zone.ASIDE, "article": Zone.ARTICLE}
-_TAGS |= dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "legend", "summary"), Zone.HEADING)
-_LISTED = re.compile(
-    r"schema\.org/(?:Product|Offer|Event|Review|JobPosting|Recipe|Comment|UserComments|ClassifiedAd)\b"
-)
-_SETS = (
-    (_COMMENT, Zone.COMMENT),
-    (_CREDIT, Zone.CREDIT),
-    (_NAV, Zone.NAV),
-    (_FOOTER, Zone.FOOTER),
-    (_HEADER, Zone.HEADER),
-    (_ARTICLE, Zone.ARTICLE),
-    (_PERSON, Zone.PERSON),
-)
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000\ue001\ud800-\udfff]"
     ""
@@ -86,33 +49,15 @@ _PHONE_WORD = re.compile(
 )
 
 
-def zone_of(tag: Tag, opened: Collection[str] = ()) -> Zone:
-    """Return the zones that `tag` opens by its name, role, class, id, style and microdata type.
+@dataclass(slots=True)
+class _Table:
+    """Where the walk stands in a table."""
 
-    What hides is not hidden when its id is among `opened` or a control stands right before it.
-    """
-    found = _TAGS.get(tag.name, Zone.BODY)
-    attrs = tag.attrs
-    if not attrs:
-        return found
-    hides = "hidden" in attrs or ("style" in attrs and _HIDING.search(attribute(tag, "style")[:500]))
-    if hides and attribute(tag, "id") not in opened and not under_control(tag):
-        found |= Zone.HIDDEN
-    if tag.name in ("html", "body", "main"):
-        return found
-    if "role" in attrs:
-        found |= _ROLES.get(attribute(tag, "role").casefold(), Zone.BODY)
-    if "itemtype" in attrs:
-        kind = attribute(tag, "itemtype")
-        found |= (
-            Zone.LISTING if _LISTED.search(kind) else Zone.PERSON if kind.endswith("schema.org/Person") else Zone.BODY
-        )
-    tokens = f"{attribute(tag, 'class')[:300]} {attribute(tag, 'id')[:100]}".casefold().split()
-    for token in tokens:
-        for words, zone in _SETS:
-            if token in words:
-                found |= zone
-    return found
+    heads: list[str] = field(default_factory=list)
+    row: int = -1
+    column: int = -1
+    start: int = 0
+    """Index of the first line of the cell."""
 
 
 class Walk:
@@ -130,6 +75,7 @@ class Walk:
         self._zone = Zone.BODY
         self._size = 0
         self._opened = opened
+        self._tables: list[_Table] = []
 
     def run(self, root: Tag) -> None:
         """Walk the tree below `root` without recursion."""
@@ -143,20 +89,39 @@ class Walk:
             elif isinstance(node, NavigableString):
                 if not isinstance(node, PreformattedString):
                     self._text(str(node), zone)
+            elif node.name == "script":
+                self._script(node, zone)
             elif node.name not in _UNSEEN:
                 inner = zone | zone_of(node, self._opened)
-                if inner & (Zone.HIDDEN | Zone.COMMENT | Zone.LISTING):
+                if inner & ~zone & Zone.HIDDEN and node.name in _INLINE:
+                    self.hidden.update(id(inside) for inside in (node, *node.descendants))
+                    if self._parts and not self._parts[-1][-1:].isspace():
+                        self._parts.append(FILLER)
+                    continue
+                if inner & (NOT_THE_COMPANY & ~Zone.CREDIT | Zone.LISTING):
                     self.hidden.add(id(node))
                 mark = self._enter(node, inner)
                 stack.append((node, zone, mark))
                 stack.extend((child, inner, None) for child in reversed(node.contents))
         self._flush()
 
+    def _script(self, tag: Tag, zone: Zone) -> None:
+        for address, words in mails_of_script("".join(str(part) for part in tag.contents)):
+            self._cloaked(address, words, zone)
+
+    def _cloaked(self, address: str, words: str, zone: Zone) -> None:
+        if len(self.links) < LINK_LIMIT:
+            self.links.append(Link(f"mailto:{address}", words[:2000], "", zone, len(self.lines)))
+
     def _enter(self, tag: Tag, zone: Zone) -> int:
         if tag.name in _BLOCKS:
             self._flush()
+        if tag.name in _TABLE_PARTS:
+            self._enter_table(tag.name)
+        if tag.attrs and (cloaked := mail_of(tag)):
+            self._cloaked(*cloaked, zone)
         if zone != self._zone:
-            if self._parts and (zone ^ self._zone) & (Zone.HIDDEN | Zone.COMMENT | Zone.CREDIT):
+            if self._parts and (zone ^ self._zone) & NOT_THE_COMPANY:
                 self._flush()
             self._zone = zone
         if tag.name == "img":
@@ -172,10 +137,38 @@ class Walk:
             self._link(tag, mark)
         if tag.name in _BLOCKS:
             self._flush()
+        if tag.name in _TABLE_PARTS:
+            self._leave_table(tag.name)
         if outer != self._zone:
-            if self._parts and (outer ^ self._zone) & (Zone.HIDDEN | Zone.COMMENT | Zone.CREDIT):
+            if self._parts and (outer ^ self._zone) & NOT_THE_COMPANY:
                 self._flush()
             self._zone = outer
+
+    def _enter_table(self, name: str) -> None:
+        if name == "table":
+            self._tables.append(_Table())
+        elif self._tables:
+            table = self._tables[-1]
+            if name == "tr":
+                table.row, table.column = table.row + 1, -1
+            else:
+                table.column, table.start = table.column + 1, len(self.lines)
+
+    def _leave_table(self, name: str) -> None:
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        if name == "table":
+            self._tables.pop()
+        elif name != "tr" and table.row == 0:
+            words = " ".join(line.text for line in self.lines[table.start :])
+            table.heads.append(words if len(words) <= _HEAD_LIMIT and not any(map(str.isdigit, words)) else "")
+
+    def _column(self) -> str:
+        """Return what the first row calls the column in which the walk stands."""
+        table = self._tables[-1] if self._tables else None
+        inside = table is not None and table.row > 0 and 0 <= table.column < len(table.heads)
+        return table.heads[table.column] if table and inside else ""
 
     def _link(self, tag: Tag, mark: int) -> None:
         raw = attribute(tag, "href").strip()
@@ -218,21 +211,22 @@ class Walk:
     def _flush(self) -> None:
         if not self._parts:
             return
-        text = " ".join("".join(self._parts).split())
+        text = _LOOSE_FILLER.sub("", " ".join("".join(self._parts).split()))
         self._parts.clear()
         if text.strip(FAX_ICON + PHONE_ICON + " "):
             self._size += len(text)
-            self.lines.extend(Line(piece, self._zone) for piece in _pieces(text))
+            column = self._column()
+            self.lines.extend(Line(piece, self._zone, column) for piece in _pieces(text))
         elif text:
             self._parts.append(text)
 
 
 def absolute(base: str, raw: str) -> str:
-    """Return `raw` resolved against `base` when it leads to http, https, mailto or tel; else an empty text."""
+    """Return `raw` resolved against `base` when it leads to the web, a mailbox or a telephone; else an empty text."""
     from urllib.parse import urljoin
 
     scheme = raw.split(":", 1)[0].casefold().strip() if ":" in raw[:12] else ""
-    if scheme in ("mailto", "tel"):
+    if scheme in ("mailto", "tel", "fax", "callto"):
         return raw
     try:
         url = urljoin(base, raw)

@@ -92,6 +92,9 @@ def test_navigation_written_as_businesses_gives_nothing(site):
 
 
 def test_the_label_is_the_last_resort(site):
-    claims = [claim for claim in site.claims("<html><body><p>nothing</p>", url=URL) if claim.field == "name"]
+    assert site.values("<html><body><p>nothing</p>", "name", url=URL) == []
+    html = '<html><link rel=canonical href=x><body><p>nothing</p><a href="https://www.blumenkraft.de/a">a</a>'
+    claims = [claim for claim in site.claims(html, url=URL) if claim.field == "name"]
     assert [claim.value for claim in claims] == ["blumenkraft"]
     assert claims[0].confidence <= 0.3
+    assert claims[0].passage == "https://www.blumenkraft.de/a"

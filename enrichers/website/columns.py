@@ -1,0 +1,48 @@
+"""Labels that stand apart from their values: above them in a table, or in a stack beside theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from enrichers.website.others_words import LABELS
+from enrichers.website.phone_words import LABEL
+from enrichers.website.snapshot import Line
+
+_SHORT = 30
+_MOST = 6
+_DIGITS = re.compile(r"\d{3}")
+
+
+def stacked(lines: Sequence[Line]) -> dict[int, str]:
+    """Return, by the index of a line, the label that belongs to it where labels are stacked before as many values.
+
+    ``Phone: | Fax: | 918 742 4210 | 918 742 4211`` is what a row of two cells with line breaks comes down to.
+    """
+    found: dict[int, str] = {}
+    start = 0
+    while start < len(lines):
+        count = _labels_from(lines, start)
+        if count > 1:
+            values = lines[start + count : start + 2 * count]
+            pairs = [(lines[start + at].text, value.text) for at, value in enumerate(values)]
+            if len(pairs) == count and all(_DIGITS.search(value) for label, value in pairs if LABEL.search(label)):
+                found.update({start + count + at: label for at, (label, _) in enumerate(pairs)})
+        start += max(1, count)
+    return found
+
+
+def _labels_from(lines: Sequence[Line], start: int) -> int:
+    count = 0
+    while start + count < len(lines) and count < _MOST and _is_label(lines[start + count].text):
+        count += 1
+    return count
+
+
+def _is_label(text: str) -> bool:
+    bare = text.strip(" :.")
+    return (
+        len(bare) <= _SHORT
+        and not any(letter.isdigit() for letter in bare)
+        and bool(LABELS.fullmatch(bare) or LABEL.fullmatch(bare))
+    )
