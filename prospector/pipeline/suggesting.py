@@ -20,10 +20,12 @@ from prospector.pipeline.naming import ListFull, Named, Naming
 from prospector.plan.plans import Plans
 from prospector.research import doubts
 from prospector.research.ask import open_fetcher
+from prospector.research.candidates import company
 from prospector.research.finding import Candidate, Discoverer
 from prospector.research.inquiry import Answer, able, inquire
 from prospector.research.protocol import Company
 from prospector.research.standing import claims_of
+from prospector.research.weighing import conflict
 from prospector.settings import Settings
 from prospector.store.store import Store
 
@@ -165,7 +167,7 @@ class Suggesting:
         answers: list[Answer[Candidate]] = []
         for traits in dict.fromkeys(one.traits for one in models):
             call = partial(source.discover, traits)
-            answers.append(await inquire(fetcher, source, Company(name=""), call, say))  # type: ignore[arg-type]
+            answers.append(await inquire(self.settings, fetcher, source, Company(name=""), call, say))  # type: ignore[arg-type]
             if answers[-1].state not in ("found", "nothing", "skipped", "wrong_company"):
                 break
         return answers
@@ -201,6 +203,8 @@ class Suggesting:
         if best is None or best.verdict == "different":
             return one
         record = account(self.store.reader, best.id)
+        if best.verdict == "same" and conflict(company(self.store.reader, best.id) or Company(asked.name), asked):
+            best = replace(best, verdict="review")
         lesson = " · ".join(filter(None, (record.reason, record.lesson))) if best.place == "dropped" else ""
         return replace(
             one, account_id=best.id, account=best.name, place=best.place, verdict=best.verdict, lesson=lesson

@@ -82,7 +82,7 @@ class Candidates:
         def told(line: str) -> None:
             say(f"{asked.name}: {line}")
 
-        answer = await inquire(fetcher, source, asked, partial(source.find, asked), told)  # type: ignore[arg-type]
+        answer = await inquire(self.settings, fetcher, source, asked, partial(source.find, asked), told)  # type: ignore[arg-type]
         if answer.state in ("found", "nothing"):
             await asyncio.to_thread(self._keep, account_id, asked, answer, batch)
         return answer

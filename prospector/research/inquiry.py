@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from prospector.clock import stamp
 from prospector.research.ask import COMPANY_SECONDS
 from prospector.research.protocol import Company, Context, Enricher, FetchFailed, Nothing, Retry, Skip, WrongCompany
-from prospector.research.sources import asked_sources, chosen_sources
+from prospector.research.sources import asked_sources
 from prospector.settings import Settings
 from prospector.text import clean
 
@@ -37,14 +37,13 @@ class Answer(Generic[T]):
 def able(settings: Settings, only: Sequence[str] | None, kind: type[Any]) -> list[Any]:
     """Return the sources that can do what the protocol `kind` names: those in `only`, else those that are switched on.
 
-    While the setting `sources` is what it is from the start, all of them are: this is asked by hand, for one purpose.
     Raises BadInput for an unknown source.
     """
-    every = chosen_sources(only) if only or not settings.sources else asked_sources(settings)
-    return [source for source in every if isinstance(source, kind)]
+    return [source for source in asked_sources(settings, only) if isinstance(source, kind)]
 
 
 async def inquire(
+    settings: Settings,
     fetcher: Fetcher,
     source: Enricher,
     company: Company,
@@ -52,6 +51,8 @@ async def inquire(
     say: Callable[[str], None],
 ) -> Answer[T]:
     """Call one source and return its answer; whatever goes wrong is the state of that answer."""
+    if not may_ask(source, settings):
+        return Answer(source.name, "skipped", NO_CONTACT)
     context = fetcher.context(source, company, say)
     found: Sequence[T] = ()
     try:
