@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from prospector.clock import stamp
 from prospector.research.ask import COMPANY_SECONDS
 from prospector.research.protocol import Company, Context, Enricher, FetchFailed, Nothing, Retry, Skip, WrongCompany
-from prospector.research.sources import asked_sources
+from prospector.research.sources import NO_CONTACT, asked_sources, may_ask
 from prospector.settings import Settings
 from prospector.text import clean
 
