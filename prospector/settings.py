@@ -21,6 +21,8 @@ from prospector.text import clean
 LIST_SIZE = 20
 NO_CONTACT_GIVEN = "none"
 """The contact of a user who does not want to give one, and is not asked again."""
+_CONTACT = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https?://[^\s<>()]+", re.ASCII)
+_LONGEST_CONTACT = 120
 _KEY = "PROSPECTOR_KEY_"
 
 
@@ -88,6 +90,16 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     settings = _with_keys(settings, {name.removeprefix(_KEY): value for name, value in keys.items()}, f"{_KEY}…")
     _check_gateway(settings.gateway)
     return settings
+
+
+def read_contact(typed: str) -> str:
+    """Return a contact as the settings keep it. Raises BadInput for anything but an e-mail address or a web address."""
+    given = clean(typed)
+    if given.lower() == NO_CONTACT_GIVEN:
+        return NO_CONTACT_GIVEN
+    if not _CONTACT.fullmatch(given) or len(given) > _LONGEST_CONTACT:
+        raise BadInput(f"“{given}” is no e-mail address and no web address: type one, or {NO_CONTACT_GIVEN}")
+    return given
 
 
 def save_setting(name: str, value: str) -> Path:

@@ -9,6 +9,7 @@ import asyncio
 import functools
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -18,7 +19,7 @@ from prospector.errors import NotFound
 from prospector.model.account import AccountRecord, ClaimRecord, ListRow, OutcomeRecord
 from prospector.model.action import ActionRecord, UndoResult
 from prospector.model.brief import Brief
-from prospector.settings import Settings
+from prospector.settings import Settings, read_contact, save_setting
 from prospector.store.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -211,6 +212,17 @@ class Workspace:
 
         after_research(action, account_id)
         self.plans.rescore(action, account_id)
+
+    def wanting_contact(self) -> list[str]:
+        """Return the labels of the sources that want a contact, while the user was never asked for one."""
+        from prospector.research.sources import asked_sources, missing_contact
+
+        return [one.label for one in missing_contact(self.settings, asked_sources(self.settings))]
+
+    def keep_contact(self, contact: str) -> None:
+        """Keep whom sources may write to, for good. Raises BadInput when it is none or can't be kept."""
+        save_setting("contact", read_contact(contact))
+        self.settings = self.research.settings = replace(self.settings, contact=read_contact(contact))
 
     def _barred(self, account_id: str) -> str:
         found = self.never.of_account(account_id)

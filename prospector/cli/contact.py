@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 
 from prospector.cli.output import note
 from prospector.errors import BadInput
 from prospector.research.sources import asked_sources, missing_contact
-from prospector.settings import NO_CONTACT_GIVEN, load_settings, save_setting
-from prospector.text import clean
-
-_USABLE = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https?://[^\s<>()]+", re.ASCII)
-_LONGEST = 120
-
-
-def read_contact(typed: str) -> str:
-    """Return a contact as the settings keep it. Raises BadInput for anything but an e-mail address or a web address."""
-    given = clean(typed)
-    if given.lower() == NO_CONTACT_GIVEN:
-        return NO_CONTACT_GIVEN
-    if not _USABLE.fullmatch(given) or len(given) > _LONGEST:
-        raise BadInput(f"“{given}” is no e-mail address and no web address: type one, or {NO_CONTACT_GIVEN}")
-    return given
+from prospector.settings import NO_CONTACT_GIVEN, load_settings, read_contact, save_setting
 
 
 def ask_contact(only: Sequence[str] | None) -> None:

@@ -6,12 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from prospector.cli.contact import read_contact
 from prospector.cli.options import Json
 from prospector.cli.output import emit, line
 from prospector.errors import BadInput
-from prospector.research.sources import NO_CONTACT, asked_sources, may_ask, sources, switched, wants_contact
-from prospector.settings import NO_CONTACT_GIVEN, Settings, load_settings, save_setting
+from prospector.research.sources import asked_sources, may_ask, sources, switched, wants_contact, without_contact
+from prospector.settings import Settings, load_settings, read_contact, save_setting
 
 _HOW = {
     "on": "name one or more sources: prospect sources on crtsh",
@@ -74,7 +73,6 @@ def _print(settings: Settings) -> None:
         line(f"  says    {', '.join(map(str, one['fields'])) or 'nothing of itself'}")
         line(f"  needs   {', '.join(map(str, one['needs']))}; at most {one['rate']} requests a second to one host")
         if one["waits_for_contact"]:
-            why = "you gave none" if settings.contact == NO_CONTACT_GIVEN else NO_CONTACT
-            line(f"  waits   for a contact: {why}")
+            line(f"  waits   for a contact: {without_contact(settings)}")
         line(f"  licence {one['licence']}")
         line(f"  terms   {one['terms']}")

@@ -17,7 +17,7 @@ from prospector.model.ids import new_id
 from prospector.research.ask import Progress, Researched, SourceOutcome, ask, open_fetcher, skipped
 from prospector.research.due import Asked, companies
 from prospector.research.protocol import Company, Enricher
-from prospector.research.sources import NO_CONTACT, asked_sources, may_ask
+from prospector.research.sources import asked_sources, may_ask, without_contact
 from prospector.research.storing import Storing
 from prospector.settings import Settings
 from prospector.store.store import Store
@@ -162,7 +162,7 @@ class _Account:
         if asked.barred:
             outcome = skipped(source, asked.barred)
         elif not may_ask(source, run.settings):
-            outcome = skipped(source, NO_CONTACT)
+            outcome = skipped(source, without_contact(run.settings))
         else:
             say("asking" if source.hosts else "starting")
             outcome = await ask(run.fetcher, source, self._company, say, self._budget, again=run.again)

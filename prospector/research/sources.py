@@ -16,8 +16,6 @@ from prospector.settings import Settings
 from prospector.text import clean
 
 GROUP = "prospector.enrichers"
-NO_CONTACT = "wants to know whom to write to: `prospect sources contact you@company.example`"
-"""Why a source is skipped that may only be asked with a contact in the user agent."""
 
 
 @cache
@@ -79,6 +77,12 @@ def may_ask(source: Enricher, settings: Settings) -> bool:
     A gateway on this machine is asked anyway: it stands in for the web in tests and replays.
     """
     return settings.contact_given() is not None or not wants_contact(source) or _own_gateway(settings.gateway)
+
+
+def without_contact(settings: Settings) -> str:
+    """Return why a source is skipped that may only be asked with a contact in the user agent."""
+    why = "you gave none" if settings.contact else "none is set"
+    return f"wants a contact in each request, {why}: `prospect sources contact you@company.example`"
 
 
 def missing_contact(settings: Settings, asked: Iterable[Enricher]) -> list[Enricher]:
