@@ -243,6 +243,13 @@ class ProspectorApp(App[int]):
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
         self.remember("theme", self.theme)
 
+    def action_suggest(self) -> None:
+        """Show companies like the profile or like the best accounts."""
+        if self.is_open:
+            from screens.modals.suggest import SuggestBox
+
+            self.push_screen(SuggestBox(), lambda taken: self.reload() if taken else None)
+
     def action_jump(self) -> None:
         """Ask for a company and show it."""
         from screens.modals.jump import Jump

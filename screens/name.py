@@ -26,6 +26,7 @@ class NameScreen(NameBoard):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "turn_prompt", "Another prompt", show=False, id="name.prompt"),
         Binding("ctrl+b", "bench", "Name to the bench", show=False, id="name.bench"),
+        Binding("ctrl+s", "app.suggest", "Suggest companies like yours", show=False, id="name.suggest"),
         Binding("ctrl+l", "light", "Finish a half-lit slot", show=False, id="name.light"),
         Binding("ctrl+g", "research", "Research the new names", show=False, id="name.research"),
         Binding("ctrl+z", "app.undo", "Undo", show=False, id="name.undo"),

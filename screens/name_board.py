@@ -29,7 +29,7 @@ FIVE = 5
 """Names that are fine for a first day."""
 MATCHES = 4
 MEMORY = "naming"
-TYPING = (("enter", "name"), ("ctrl+n", "prompt"), ("ctrl+b", "bench"), ("ctrl+l", "finish ◐"), ("esc", "stop"),
+TYPING = (("enter", "name"), ("ctrl+n", "prompt"), ("ctrl+s", "suggest"), ("ctrl+l", "finish ◐"), ("esc", "stop"),
           ("f1", "help"))  # fmt: skip
 ASKING = (("enter", "next"), ("esc", "skip, the slot stays half-lit"), ("ctrl+z", "undo"), ("f1", "help"))
 ANSWERING = (("=", "the same"), ("-", "another company"), ("~", "related"), ("enter", "open it"), ("esc", "type on"))
@@ -53,6 +53,7 @@ same company is shown, with the words that agree lit up and the reason.
 enter    take the name; then two short questions, which pain and why them
          (a slot is full ● only with both, else half-lit ◐)
 ctrl+n   another prompt for the memory
+ctrl+s   companies like yours, from open sources, by what they share
 ctrl+b   the name waits on the bench instead of taking a slot
 ctrl+l   finish the next half-lit slot
 ctrl+g   research the new names and look at the list

@@ -66,6 +66,7 @@ class Commands(Provider):
 
 _EVERYWHERE = [
     ("Go: Jump to a company", "app.jump", "key f"),
+    ("Act: Suggest companies like yours", "app.suggest", "from open sources, by what they share"),
     ("Act: Undo the last act", "app.undo", "key u"),
     ("Act: Redo", "app.redo", "key ctrl+r"),
     ("App: Light or dark", "app.change_look", "swap the two themes"),

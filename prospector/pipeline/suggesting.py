@@ -81,6 +81,8 @@ class Suggesting:
         """Work through the services that hang off the workspace."""
         self.store, self.settings = store, settings
         self.plans, self.known, self.naming = plans, known, naming
+        self.last: Suggested | None = None
+        """What was found last by this process."""
 
     def models(self, account_ids: Sequence[str] = ()) -> list[Like]:
         """Return what suggestions are made after: these accounts, else the profile and the rep's best accounts.
@@ -130,7 +132,9 @@ class Suggesting:
             if (best := max((likes.shared(one, candidate) for one in models), key=lambda one: one.score)).traits
         ]
         ranked = await asyncio.to_thread(self._told, found)
-        return Suggested(tuple(models), tuple(ranked[:limit]), tuple(answer for answers in asked for answer in answers))
+        answers = tuple(answer for several in asked for answer in several)
+        self.last = Suggested(tuple(models), tuple(ranked[:limit]), answers)
+        return self.last
 
     def take(self, one: Suggestion, *, bench: bool = False, different: bool = False, batch: str = "") -> Named:
         """Put a suggestion into the next free slot, or on the bench; its number in the register comes with it, as one act.
