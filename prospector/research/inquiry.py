@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from prospector.clock import stamp
 from prospector.research.ask import COMPANY_SECONDS
 from prospector.research.protocol import Company, Context, Enricher, FetchFailed, Nothing, Retry, Skip, WrongCompany
-from prospector.research.sources import NO_CONTACT, asked_sources, may_ask
+from prospector.research.sources import asked_sources, may_ask, without_contact
 from prospector.settings import Settings
 from prospector.text import clean
 
@@ -52,7 +52,7 @@ async def inquire(
 ) -> Answer[T]:
     """Call one source and return its answer; whatever goes wrong is the state of that answer."""
     if not may_ask(source, settings):
-        return Answer(source.name, "skipped", NO_CONTACT)
+        return Answer(source.name, "skipped", without_contact(settings))
     context = fetcher.context(source, company, say)
     found: Sequence[T] = ()
     try:
