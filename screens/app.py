@@ -87,6 +87,8 @@ class ProspectorApp(App[int]):
         self.desk = ResearchDesk(self)
         self._saving: Timer | None = None
         self._came_from = places.LIST
+        self._signs = ""
+        self._at_home = start is None
 
     # The workspace
 
@@ -122,6 +124,9 @@ class ProspectorApp(App[int]):
             return
         if empty and self.memory.get("welcomed") != "yes":
             self.go(places.WELCOME)
+        elif self._at_home and self.current_mode == places.TODAY and await self._workspace.run(self._has_no_plan):
+            # Without a plan there is no day: the home screen begins with what is missing.
+            self.go(places.PLAN)
         self.reload()
         self.set_timer(IDLE_SECONDS, self._warm_up)
         if self.research_on_start:
@@ -133,6 +138,9 @@ class ProspectorApp(App[int]):
         if view.active or view.bench:
             return False
         return self.workspace.plans.profile() is None
+
+    def _has_no_plan(self) -> bool:
+        return self.workspace.strategy.plan() is None
 
     def _warm_up(self) -> None:
         begin(self, self._warm, group="warm", exit_on_error=False)
@@ -147,7 +155,15 @@ class ProspectorApp(App[int]):
     def status(self) -> str:
         """What the top right says: what runs, and who works."""
         who = self.workspace.actor if self.is_open else ""
-        return "  ".join(part for part in (self.desk.summary, who) if part)
+        signs = f"△ {self._signs}" if self._signs else ""
+        return "  ".join(part for part in (self.desk.summary, signs, who) if part)
+
+    async def read_signs(self) -> None:
+        """Read what every place warns of: no plan, a review that is due, a lead definition nobody signed."""
+        self._signs = await self.workspace.run(self._read_signs)
+
+    def _read_signs(self) -> str:
+        return self.workspace.strategy.signs()
 
     def go(self, mode: str) -> None:
         """Show the place `mode`."""

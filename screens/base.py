@@ -72,7 +72,13 @@ class Place(Screen[None]):
     def reload(self) -> None:
         """Start `refresh_data`, giving up one that is still under way."""
         if self.prospector.is_open and self.is_mounted:
-            begin(self, self.refresh_data, group="refresh", exclusive=True)
+            begin(self, self._refresh, group="refresh", exclusive=True)
+
+    async def _refresh(self) -> None:
+        """Read what the place shows first, then what the top line warns of."""
+        await self.refresh_data()
+        await self.prospector.read_signs()
+        self.show_status()
 
     def on_screen_resume(self) -> None:
         """Show the newest state whenever the place comes to the front."""

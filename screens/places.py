@@ -31,7 +31,7 @@ PLACES = (
     PlaceEntry("3", ACCOUNT, "Account", "screens.account:AccountScreen"),
     PlaceEntry("4", NAME, "Name", "screens.name:NameScreen"),
     PlaceEntry("5", TWINS, "Twins", "screens.twins:TwinsScreen"),
-    PlaceEntry("6", PLAN, "Plan", "screens.profile:ProfileScreen"),
+    PlaceEntry("6", PLAN, "Plan", "screens.plan:PlanScreen"),
 )
 """Numbers follow the grammar of keys that is meant to stay; those of places to come are free."""
 WELCOME_SCREEN = "screens.welcome:WelcomeScreen"

@@ -1,4 +1,4 @@
-"""How plan and profile look: lines for the table, what a draft would move. Pure: records in, `Content` out."""
+"""How the profile looks: lines for the table, what a draft would move. Pure: records in, `Content` out."""
 
 from __future__ import annotations
 
@@ -6,55 +6,25 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from prospector.model.plan import PlanRecord
 from prospector.plan.plans import Move
 from prospector.plan.profile import MUST, NEVER, SHOULD, Criterion, Profile
 from prospector.text import plural
 from screens.show import clip, fill, fit_numbers
 
 KIND_GLYPHS = {MUST: ("▲", "$text-success"), SHOULD: ("△", "$text-primary"), NEVER: ("✗", "$text-error")}
-PLAN_LINES = (
-    ("offer", "We sell", "Route planning that keeps service vans on the road"),
-    ("pain", "The pain", "technicians drive two hours for one repair"),
-    ("best_customer", "Best customer", "Nordhafen: 40 vans, one planner, yes in six weeks"),
-    ("cycle_weeks", "Sales cycle", "12 weeks"),
-)
-_LABEL, _KIND, _FIELD, _WEIGHT = 14, 9, 11, 6
+_KIND, _FIELD, _WEIGHT = 9, 11, 6
 _WIDE_NAME = 90
 
 
-def lines(plan: PlanRecord | None, profile: Profile | None, width: int) -> list[tuple[str, Content]]:
-    """Return (key, line) of everything that can be edited; headings have no key."""
-    shown = [("", heading("Plan"))]
-    for key, label, example in PLAN_LINES:
-        value = plan_value(plan, key)
-        said = (
-            (clip(value, width - _LABEL - 2), "")
-            if value
-            else (clip(f"e.g. {example}", width - _LABEL - 2), "dim italic")
-        )
-        shown.append((f"plan:{key}", Content.assemble((f" {fill(label, _LABEL)}", "$text-muted"), said)))
-    shown.append(("", Content(" ")))
+def lines(profile: Profile | None, width: int) -> list[tuple[str, Content]]:
+    """Return (key, line) of every criterion under a line of titles, which has no key."""
     criteria = profile.criteria if profile else ()
-    shown.append(("", _titles(len(criteria), width)))
+    shown = [("", _titles(len(criteria), width))]
     shown += [(f"criterion:{number}", criterion_line(one, width)) for number, one in enumerate(criteria)]
     if not criteria:
         empty = "No criterion yet, so every fit is unknown. a adds the first one."
         shown.append(("", Content.styled(f" {clip(empty, width - 2)}", "$text-muted")))
     return shown
-
-
-def heading(text: str) -> Content:
-    """Return the heading of a part."""
-    return Content.styled(text, "bold $text-accent")
-
-
-def plan_value(plan: PlanRecord | None, key: str) -> str:
-    """Return a line of the plan in words; empty while it was not written."""
-    if plan is None:
-        return ""
-    value = getattr(plan, key)
-    return plural(value, "week") if key == "cycle_weeks" else str(value)
 
 
 def criterion_line(one: Criterion, width: int) -> Content:

@@ -36,7 +36,7 @@ class Playbooks:
         """Return the playbook of a sector, None when nobody wrote one."""
         return _of(sector, self.all())
 
-    def save(self, sector: str, **texts: str) -> PlaybookRecord:
+    def save(self, sector: str, *, new_sector: str = "", **texts: str) -> PlaybookRecord:
         """Write the playbook of a sector, a new one or what is given of the present one. Raises BadInput."""
         from prospector.model.tables import Playbook
 
@@ -51,6 +51,9 @@ class Playbooks:
         with self.store.action(f"Playbook {called}") as action:
             found = [row for row in action.find(Playbook) if folded(row.sector) == folded(called)]
             row: Any = found[0] if found else action.add(Playbook(sector=called))
+            row.sector = clean_name(new_sector) or row.sector
+            if any(folded(one.sector) == folded(row.sector) for one in action.find(Playbook) if one.id != row.id):
+                raise BadInput(f"there is a playbook for “{row.sector}” already: change that one")
             for key, value in given.items():
                 setattr(row, key, value)
             return PlaybookRecord(*(getattr(row, field) for field in _FIELDS))

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from prospector.store.action import Action
 
 T = TypeVar("T")
+_PARTS = {"planned_by": "planning owner", "managed_by": "managing owner", "measured_by": "measuring owner",
+          "hours": "protected hours", "review_on": "review day"}  # fmt: skip
 _FEW = 5
 """Targets below which the share of short-term ones says nothing."""
 
@@ -68,19 +70,36 @@ class Strategy:
         """File targets, inside an action, under the horizon that follows from when a decision is expected."""
         return refile(action, self.rules().cycle_weeks)
 
+    def overdue(self) -> str:
+        """Return the sentence about a review day that has passed; empty while it has not."""
+        plan = self._once("plan", self.plan)
+        if plan is None or not plan.review_on or plan.review_on >= self.store.clock.today().isoformat():
+            return ""
+        return f"the plan was to be reviewed on {date.fromisoformat(plan.review_on):%d %B %Y}"
+
     def banner(self) -> str:
         """Return what is wrong with the plan as a whole, in one line; empty when nothing is.
 
-        No plan, a review day that passed, empty owners: in this order, because each makes the next one matter less.
+        No plan, a review day that passed, empty parts: in this order, because each makes the next one matter less.
         """
-        plan, today = self._once("plan", self.plan), self.store.clock.today()
+        plan = self._once("plan", self.plan)
         if plan is None:
-            return "no plan: what we sell, to whom, who answers for it (6)"
-        if plan.review_on and plan.review_on < today.isoformat():
-            return f"the plan was to be reviewed on {date.fromisoformat(plan.review_on):%d %B %Y}"
+            return "no plan yet: what we sell, to whom, who answers for it"
+        if said := self.overdue():
+            return said
         if plan.missing:
-            return f"the plan is incomplete: {', '.join(one.replace('_', ' ') for one in plan.missing)}"
+            return f"the plan is incomplete: {', '.join(_PARTS.get(one, one.replace('_', ' ')) for one in plan.missing)}"
         return ""
+
+    def signs(self) -> str:
+        """Return in a few words what every place shows while it stands so; empty when all is in order.
+
+        No plan or a review day that passed, and a lead definition that somebody has not signed.
+        """
+        plan = "no plan" if self._once("plan", self.plan) is None else "plan review due" if self.overdue() else ""
+        definition = self.definition()
+        lead = f"lead v{definition.version} unsigned" if definition.unsigned else ""
+        return " · ".join(one for one in (plan, lead if definition.version else "lead unsigned") if one)
 
     # The calendar
 

@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from prospector.clock import FrozenClock
+from prospector.model.plan import PlanRecord
 from prospector.plan.profile import parse_profile
 from prospector.settings import Settings
 from prospector.workspace import Workspace, open_workspace
@@ -123,8 +124,9 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def firm(desk: Desk) -> Desk:
-    """Return a desk with a profile and four companies: one touched and overdue, one touched lately, two untouched."""
+    """Return a desk with plan, profile and four companies: one touched and overdue, one touched lately, two untouched."""
     with desk.working() as workspace:
+        workspace.strategy.save_plan(PlanRecord(offer="Pumps that report themselves", pain="late visits"))
         workspace.plans.apply(parse_profile(PROFILE))
         ids = {}
         for name, domain, country in (

@@ -29,6 +29,7 @@ async def test_plan_and_criteria_are_shown(firm, size):
 
 async def test_an_edited_criterion_is_a_draft_that_shows_whom_it_moves(firm):
     async with firm.app(start="plan") as seen:
+        await seen.press("right")
         await seen.shows("in the north")
         await seen.press("G", "enter")
         await seen.shows("Change the criterion", "in the north")
@@ -47,6 +48,7 @@ async def test_an_edited_criterion_is_a_draft_that_shows_whom_it_moves(firm):
 
 async def test_a_criterion_is_added_with_words_and_wrong_lines_are_said(firm):
     async with firm.app(start="plan") as seen:
+        await seen.press("right")
         await seen.shows("in the north")
         await seen.press("a")
         await seen.shows("A new criterion")
@@ -65,6 +67,7 @@ async def test_a_criterion_is_added_with_words_and_wrong_lines_are_said(firm):
 
 async def test_number_fields_are_asked_as_numbers(firm):
     async with firm.app(start="plan") as seen:
+        await seen.press("right")
         await seen.shows("in the north")
         await seen.press("g", "j", "j", "j", "j", "enter")
         await seen.shows("big enough", "At least", "At most")
@@ -78,6 +81,7 @@ async def test_number_fields_are_asked_as_numbers(firm):
 
 async def test_removing_is_undone_step_by_step_and_discarding_too(firm):
     async with firm.app(start="plan") as seen:
+        await seen.press("right")
         await seen.shows("in the north")
         await seen.press("G", "x")
         await seen.shows("1 criterion", "version 2 would move")
@@ -95,15 +99,18 @@ async def test_removing_is_undone_step_by_step_and_discarding_too(firm):
 
 async def test_a_draft_survives_a_restart(firm):
     async with firm.app(start="plan") as seen:
+        await seen.press("right")
         await seen.shows("in the north")
         await seen.press("G", "x")
         await seen.shows("Not applied yet")
     async with firm.app(start="plan") as seen:
+        await seen.press("right")
         await seen.shows("1 criterion", "Not applied yet")
 
 
 async def test_lines_of_the_plan_are_edited(firm):
     async with firm.app(start="plan") as seen:
+        await seen.press("right")
         await seen.shows("We sell")
         await seen.press("g", "enter")
         await typed(seen, "Route planning [b]fast")
@@ -124,6 +131,7 @@ async def test_lines_of_the_plan_are_edited(firm):
 
 async def test_text_names_the_wrong_line_and_is_never_lost(firm):
     async with firm.app(start="plan") as seen:
+        await seen.press("right")
         await seen.shows("in the north")
         await seen.press("E")
         await seen.shows("The profile as TOML", 'name = "big enough"')

@@ -1,0 +1,154 @@
+"""A form of several fields; what is wrong stands under the field it is about, and nothing is written before all is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static, TextArea
+
+from prospector.errors import ProspectorError
+from screens.base import Ask
+from screens.widgets.choice import Choice
+from screens.widgets.field import Field
+
+Answers = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One thing that is asked."""
+
+    key: str
+    label: str
+    value: str = ""
+    example: str = ""
+    options: Sequence[str] = ()
+    """Words of which one is chosen; empty: a line is typed."""
+    lines: int = 0
+    """Height of a text of several lines; 0: one line."""
+    check: Callable[[str], object] | None = None
+    """Raises a ProspectorError whose sentence is shown under the field."""
+
+
+class FormBox(Ask[Answers | None]):
+    """Asks for all fields and saves them; None when it was left."""
+
+    CSS_PATH = "forms.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "on", "Next", show=False, id="form.on"),
+        Binding("up", "app.focus_previous", "Back", show=False, id="form.before"),
+        Binding("down", "app.focus_next", "Next", show=False, id="form.next"),
+        Binding("ctrl+s", "finish", "Done", show=False, id="form.finish"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[FormField],
+        *,
+        save: Callable[[Answers], object] | None = None,
+        about: str = "",
+    ) -> None:
+        """Ask for `fields`; `save` runs in the workspace with the answers, and its refusal keeps the form open."""
+        super().__init__()
+        self._title = title
+        self._fields = tuple(fields)
+        self._save = save
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        """Yield the fields."""
+        with VerticalScroll(classes="box", can_focus=False) as box:
+            box.border_title = Text(self._title)
+            if self._about:
+                yield Label(Content(self._about), classes="question")
+            for one in self._fields:
+                yield from self._widget(one)
+            yield Static(id="form-wrong")
+            yield Label(Content("enter goes on · ctrl+s done · esc leaves it as it was"), classes="keys")
+
+    @staticmethod
+    def _widget(one: FormField) -> ComposeResult:
+        if one.options:
+            yield Choice(one.label, one.options, id=one.key, value=one.value)
+        elif one.lines:
+            yield Label(Content(one.label), classes="about-text")
+            area = TextArea(one.value, id=one.key, compact=True, tab_behavior="focus", placeholder=one.example)
+            area.styles.height = one.lines
+            yield area
+            yield Static(id=f"{one.key}-wrong", classes="wrong")
+        else:
+            yield Field(one.label, id=one.key, value=one.value, example=one.example, limit=1000)
+
+    @on(Input.Submitted)
+    def go_on(self, event: Input.Submitted) -> None:
+        """Go to the next line."""
+        event.stop()
+        self.action_on()
+
+    def action_on(self) -> None:
+        """Go to the next line, from the last one finish."""
+        stops = [one for one in self.focus_chain if isinstance(one, Widget) and one.display]
+        if self.focused is None or self.focused is stops[-1]:
+            self.action_finish()
+        else:
+            self.focus_next()
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """Return what stands in the fields."""
+        found = {}
+        for one in self._fields:
+            widget = self.query_one(f"#{one.key}")
+            if isinstance(widget, TextArea):
+                found[one.key] = widget.text
+            elif isinstance(widget, Choice | Field):
+                found[one.key] = widget.value
+        return found
+
+    @work(group="act", exclusive=True, description="save the form")
+    async def action_finish(self) -> None:
+        """Answer when every field is right and could be saved; else say what is wrong where it is."""
+        answers = self.answers
+        if not self._all_right(answers):
+            return
+        try:
+            if self._save is not None:
+                await self.workspace.run(self._save, answers)
+        except ProspectorError as error:
+            self.query_one("#form-wrong", Static).update(Content(f"✗ {error.sentence}"))
+            return
+        self.dismiss(answers)
+
+    def _all_right(self, answers: Answers) -> bool:
+        self.query_one("#form-wrong", Static).update("")
+        wrong = None
+        for one in self._fields:
+            sentence = ""
+            try:
+                if one.check is not None:
+                    one.check(answers[one.key])
+            except ProspectorError as error:
+                sentence = error.sentence
+                wrong = wrong or one.key
+            self._say(one, sentence)
+        if wrong is not None:
+            widget = self.query_one(f"#{wrong}")
+            (widget.line if isinstance(widget, Field) else widget).focus()
+        return wrong is None
+
+    def _say(self, one: FormField, sentence: str) -> None:
+        widget = self.query_one(f"#{one.key}")
+        if isinstance(widget, Field):
+            widget.say(sentence, wrong=bool(sentence))
+        elif one.lines:
+            self.query_one(f"#{one.key}-wrong", Static).update(Content(f"✗ {sentence}" if sentence else ""))
