@@ -19,7 +19,7 @@ import httpcore
 
 from prospector.research.fetch.guard import checked
 from prospector.research.fetch.resolver import Resolver, name_trouble
-from prospector.research.fetch.trouble import Trouble, blocked, unreachable
+from prospector.research.fetch.trouble import BadCertificate, Trouble, blocked, unreachable
 
 Dial = Callable[[str, int], tuple[str, int]]
 """Maps a checked address and port to those really connected to. For tests, whose servers listen on loopback."""
@@ -189,7 +189,7 @@ def _connect_trouble(name: str, port: int, error: BaseException) -> Trouble:
 def _tls_trouble(name: str, error: BaseException) -> Trouble:
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return unreachable(f"the certificate of {name} is not valid: {cause.verify_message}")
+            return BadCertificate("unreachable", f"the certificate of {name} is not valid: {cause.verify_message}")
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLError):
             reason = (cause.reason or "no common protocol").replace("_", " ").lower()

@@ -19,6 +19,10 @@ class NotSent(Trouble):
     """Trouble before anything was sent: the name, the guard, the connection or the TLS handshake."""
 
 
+class BadCertificate(NotSent):
+    """The site could not show who it is."""
+
+
 def blocked(sentence: str) -> NotSent:
     """Return the trouble of a request that the guard refuses."""
     return NotSent("blocked", sentence)

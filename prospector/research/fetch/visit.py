@@ -19,8 +19,8 @@ from prospector.research.fetch.kinds import media_type, not_a_page, packed_file,
 from prospector.research.fetch.pace import KeyedLocks, Pace, retry_after
 from prospector.research.fetch.robots import RobotsBook
 from prospector.research.fetch.settings import FetchSettings
-from prospector.research.fetch.trouble import NotSent, Trouble
-from prospector.research.fetch.urls import Target, join, read_url
+from prospector.research.fetch.trouble import BadCertificate, NotSent, Trouble
+from prospector.research.fetch.urls import PORTS, Target, join, read_url
 from prospector.research.fetch.walls import wall
 from prospector.research.fetch.wire import Answer, Wanted, Wire
 from prospector.research.protocol import FetchFailed, Page
@@ -146,8 +146,7 @@ class Visitor:
                 answer = await self._turn(target, errand, gap, extra, wanted)
             except Trouble as trouble:
                 if last or not worth_a_try(trouble):
-                    if isinstance(trouble, NotSent) and trouble.state == "unreachable":
-                        self._pace.give_up(target.site, trouble)
+                    self._remember(target, trouble)
                     raise
             else:
                 if last or self._asked_to_wait(answer) is not None or not passing_status(answer.status):
@@ -156,6 +155,16 @@ class Visitor:
             errand.log(f"{target.host} failed, tried again in {wait:.1f} s")
             await asyncio.sleep(wait)
         raise Trouble("failed", "nothing was sent")
+
+    def _remember(self, target: Target, trouble: Trouble) -> None:
+        """Keep other sources from waiting for a site that can't be reached, and from going round its bad certificate."""
+        if not isinstance(trouble, NotSent) or trouble.state != "unreachable":
+            return
+        self._pace.give_up(target.site, trouble)
+        if isinstance(trouble, BadCertificate):
+            plain = Target("http", target.host, PORTS["http"], "/")
+            sentence = f"{trouble.sentence}; it is not read without one either"
+            self._pace.give_up(plain.site, NotSent("unreachable", sentence))
 
     async def _turn(
         self, target: Target, errand: Errand, gap: float, extra: Mapping[str, str], wanted: Wanted
