@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from prospector.pipeline.known import Known
     from prospector.pipeline.naming import Naming
     from prospector.pipeline.people import People
+    from prospector.pipeline.personal import Personal
     from prospector.pipeline.qualifying import Qualifying
     from prospector.pipeline.review import Review
     from prospector.pipeline.stages import Stages
@@ -234,6 +235,13 @@ class Workspace:
         from prospector.pipeline.suggesting import Suggesting
 
         return Suggesting(self.store, self.settings, self.plans, self.known, self.naming)
+
+    @cached_property
+    def personal(self) -> Personal:
+        """People in public roles, where they are asked for."""
+        from prospector.pipeline.personal import Personal
+
+        return Personal(self.store, self.settings)
 
     @cached_property
     def build(self) -> Build:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
 import typer
 
 from prospector.cli.options import Db, Json, Name, workspace
-from prospector.cli.output import emit, line
+from prospector.cli.output import emit, line, note, say
 from prospector.errors import BadInput
 from prospector.text import clean
 
@@ -33,6 +34,9 @@ def edit(
     forget: Annotated[
         list[str] | None, typer.Option(metavar="FIELD", help="Take back what was typed or pinned: believe the sources.")
     ] = None,
+    personal: Annotated[
+        str, typer.Option("--personal", metavar="on|off", help="Ask for people in public roles; off removes them.")
+    ] = "",
     db: Db = None,
     json: Json = False,
 ) -> int:
@@ -41,9 +45,12 @@ def edit(
              "sector": sector}  # fmt: skip
     fields = {key: value for key, value in given.items() if value is not None}
     typed = _typed(values or [])
-    if not (fields or typed or forget):
+    if personal not in ("", "on", "off"):
+        raise BadInput(f"--personal {clean(personal)}: say on or off")
+    if not (fields or typed or forget or personal):
         raise BadInput(
-            "say what to change: --name, --domain, --pain, --why, --country, --city, --sector, --set FIELD=VALUE, --forget FIELD"
+            "say what to change: --name, --domain, --pain, --why, --country, --city, --sector, --set FIELD=VALUE, "
+            "--forget FIELD, --personal on|off"
         )
     with workspace(db) as opened:
         key = opened.resolve(account)
@@ -53,8 +60,11 @@ def edit(
             opened.proofs.type(key, typed)
         for field in forget or []:
             opened.proofs.forget(key, field)
+        if personal:
+            note(opened.personal.switch(key, on=personal == "on"))
+            asyncio.run(opened.personal.look([key], say=say))
         record = opened.account(key)
-    changed = [*fields, *typed, *(forget or [])]
+    changed = [*fields, *typed, *(forget or []), *(["personal"] if personal else [])]
     if json:
         emit({"id": key, "name": record.name, "domain": record.domain, "changed": changed})
     else:

@@ -6,6 +6,7 @@ import dataclasses
 
 import typer
 
+from prospector.cli.doubts_command import documents
 from prospector.cli.listing import print_values
 from prospector.cli.options import Db, Json, Name, fit_document, fit_text, workspace
 from prospector.cli.output import emit, line, note, table
@@ -14,6 +15,7 @@ from prospector.clock import moment
 from prospector.errors import NotFound
 from prospector.model.touch import TouchRecord, words
 from prospector.research.telling import claim_document
+from prospector.text import plural
 
 
 def register(app: typer.Typer) -> None:
@@ -30,6 +32,7 @@ def show(account: Name, *, db: Db = None, json: Json = False) -> int:
             opened.account(key), opened.proofs.of(key), opened.outcomes(key), opened.touches.of(key),
         )  # fmt: skip
         step = opened.today.step(key)
+        people, personal, open_doubts = opened.people.of(key), opened.personal.asked_for(key), opened.doubts.of(key)
     if json:
         document = dataclasses.asdict(record) | {
             "fit": fit_document(record.fit),
@@ -41,6 +44,9 @@ def show(account: Name, *, db: Db = None, json: Json = False) -> int:
             ],
             "outcomes": [dataclasses.asdict(one) for one in outcomes],
             "touches": [dataclasses.asdict(one) for one in touches if not one.private],
+            "personal": personal,
+            "people": [dataclasses.asdict(one) for one in people],
+            "doubts": documents(open_doubts),
             "next_step": {"due": step.due.isoformat(), "act": step.act, "reason": step.reason} if step else None,
         }
         document.pop("extra")
@@ -57,8 +63,15 @@ def show(account: Name, *, db: Db = None, json: Json = False) -> int:
     print_values(known)
     for one in outcomes:
         line(f"  {GLYPHS.get(one.state, '·')} {one.source}: {one.state.replace('_', ' ')}, {one.detail}")
+    for person in people:
+        told = ", ".join(filter(None, (person.role, person.email, person.phone)))
+        line(
+            f"  {person.name or person.role}: {told} ({person.source}, read {person.read_at[:10]}, {person.url or 'no page'})"
+        )
     for touch in touches:
         line(f"  {_touch_line(touch)}")
+    if count := sum(one.takeable for one in open_doubts):
+        note(f"{plural(count, 'candidate')} for who it is: prospect doubts “{record.name}”")
     return 0
 
 
