@@ -101,7 +101,7 @@ class Lexicon:
 
     def _bits_of(self, word: str) -> float:
         number = self._numbers.get(word)
-        return self._weighed(word, 0) if number is None else self.weight(number)
+        return self._weighed(word, 1) if number is None else self.weight(number)
 
     @property
     def weigher(self) -> Callable[[str], float]:

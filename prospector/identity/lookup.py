@@ -17,6 +17,8 @@ _PLAUSIBLE = 0.05
 PREFIX_LEAST = 2
 """Letters from which an unfinished word is completed."""
 _PREFIX_SCORE = 0.29
+_FEW_INITIALS = 2
+"""Records whose initials somebody may have typed that are asked about; of more it could be any."""
 
 Begun = Callable[[list[str]], Iterable[tuple[Known, str]]]
 """Called with the words typed, the last one perhaps unfinished; gives records and a word of each that it begins."""
@@ -45,6 +47,7 @@ class _Found(NamedTuple):
     shown: Callable[[], tuple[tuple[str, ...], set[str]]]
     """Gives the reasons and the folded words that agree."""
     whole: bool = False
+    initials: bool = False
 
     @property
     def rank(self) -> tuple[float, int, str, str]:
@@ -57,9 +60,12 @@ def best_matches(
     """Return at most `limit` of the records that may be `asked`, best first, `asked` itself (by id) left out.
 
     A name still being typed also finds names that hold words beginning with its last word; such a match scores
-    below 0.3 and says so; a bare name that is all of what is held but its end is `review`, not yet `related`.
+    below 0.3 and says so; a bare name that is all of what is held but its end is `review`, not yet `related`. So are
+    initials where they are those of few: nobody can tell from three letters, but who typed them can.
     """
     found = {other.id: one for other in candidates if other.id != asked.id and (one := _judged(asked, other, base))}
+    if sum(one.initials for one in found.values()) <= _FEW_INITIALS:
+        found = {id_: one._replace(verdict="review") if one.initials else one for id_, one in found.items()}
     strong = sum(one.score >= REVIEW_FROM for one in found.values())
     if strong < limit:
         for one in _beginning(asked, begun):
@@ -72,7 +78,8 @@ def best_matches(
 def _judged(asked: Known, other: Known, base: evidence.Base) -> _Found | None:
     measured = evidence.weigh(asked, other, base)
     score, verdict = judge(asked, other, measured)
-    if score < _PLAUSIBLE and verdict != "related":
+    initials = verdict == "different" and "acronym" in measured.values
+    if score < _PLAUSIBLE and verdict != "related" and not initials:
         return None
     words = {word for one, two, _ in measured.name.pairs for word in (one, two)}
     if verdict == "related" and _unfinished(asked, words):
@@ -82,7 +89,7 @@ def _judged(asked: Known, other: Known, base: evidence.Base) -> _Found | None:
     def shown() -> tuple[tuple[str, ...], set[str]]:
         return reasons(asked, other, measured, base.bits), words
 
-    return _Found(other, score, verdict, shown, whole)
+    return _Found(other, score, verdict, shown, whole, initials)
 
 
 def _beginning(asked: Known, begun: Begun) -> Iterator[_Found]:

@@ -126,12 +126,12 @@ class SavedIndex:
     # Reading
 
     def bits(self, word: str) -> float:
-        """Return how telling `word` is in this base, in bits."""
+        """Return how telling `word` is in this base, in bits; one that nobody holds counts as that of who is asked for."""
         found = self._bits.get(word)
         if found is None:
             if len(self._bits) >= _MOST_WORDS:
                 self._bits.clear()
-            found = self._bits[word] = telling(word, self.frequency(word), self.records)
+            found = self._bits[word] = telling(word, max(1, self.frequency(word)), self.records)
         return found
 
     def frequency(self, word: str) -> int:
