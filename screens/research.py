@@ -72,6 +72,7 @@ class ResearchDesk:
             await self._ask_contact()
             research = self._app.workspace.research
             found = await research.run(account_ids, progress=self._hear, again=again)
+            await self._app.workspace.personal.look(account_ids)
             fresh = bool(found) and all(one.fresh for one in found)
             self._done = self._total
         except ProspectorError as error:

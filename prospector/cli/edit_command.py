@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
     app.command(name="edit", help="Change what people wrote, or type the value of any field.")(edit)
 
 
-def edit(
+def edit(  # noqa: PLR0913 - every field is an option
     account: Name,
     *,
     name: Annotated[str | None, typer.Option(help="Name that lists show.")] = None,

@@ -56,6 +56,7 @@ def enrich(
             note("every company here was researched" if missing else "nothing on the list: `prospect name` begins one")
         with ProgressBar() as bar:
             results = asyncio.run(opened.research.run(ids, only=listed(only), progress=bar, again=again))
+        asyncio.run(opened.personal.look(ids))
     _tell_fresh(results)
     if json:
         emit([_document(one) for one in results])

@@ -36,6 +36,7 @@ class EditBox(Ask[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", "Next field", id="edit.next", show=False),
         Binding("up", "app.focus_previous", "Previous field", id="edit.previous", show=False),
+        Binding("ctrl+t", "personal", "Ask for people in public roles, or not", id="edit.personal", show=False),
     ]
 
     def __init__(self, record: AccountRecord) -> None:
@@ -43,6 +44,7 @@ class EditBox(Ask[bool]):
         super().__init__()
         self._before = {key: str(getattr(record, key) or "") for key, *_ in _FIELDS}
         self._record = record
+        self._personal = False
 
     def compose(self) -> ComposeResult:
         """Lay out a line per field."""
@@ -51,7 +53,36 @@ class EditBox(Ask[bool]):
             for key, label, example, hint in _FIELDS:
                 value = self.prospector.memory.get(self._memory(key)) or self._before[key]
                 yield Field(label, id=key, value=value, example=example, hint=hint, limit=1000)
+            yield Static(id="persons", classes="keys")
             yield Static(Content("enter keeps it · tab or ↑ ↓ move · esc leaves, typed text stays"), classes="keys")
+
+    def on_mount(self) -> None:
+        """Read whether persons are asked for."""
+        begin(self, self._read_personal, group="personal", exclusive=True)
+
+    async def _read_personal(self) -> None:
+        self._personal = await self.workspace.run(self.workspace.personal.asked_for, self._record.id)
+        told = (
+            "● Persons in public roles are asked for · ctrl+t removes them"
+            if self._personal
+            else ("○ Persons are left out, role mailboxes and switchboards kept · ctrl+t asks for them")
+        )
+        self.query_one("#persons", Static).update(Content(told))
+
+    def action_personal(self) -> None:
+        """Ask for persons, or remove what sources told of them."""
+        begin(self, self._switch_personal, group="personal", exclusive=True)
+
+    async def _switch_personal(self) -> None:
+        switch = partial(self.workspace.personal.switch, self._record.id, on=not self._personal)
+        try:
+            said = await self.workspace.run(switch)
+        except ProspectorError as error:
+            self.prospector.say(error.sentence, severity="error")
+            return
+        hint = "u takes it back" if self._personal else "r reads them, u takes it back"
+        self.prospector.say(f"{said} · {hint}", seconds=6.0)
+        await self._read_personal()
 
     def _memory(self, key: str) -> str:
         return f"edit.{key}.{self._record.id}"
