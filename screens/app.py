@@ -261,10 +261,12 @@ class ProspectorApp(App[int]):
 
     def action_suggest(self) -> None:
         """Show companies like the profile or like the best accounts."""
-        if self.is_open:
-            from screens.modals.suggest import SuggestBox
+        if not self.is_open:
+            self.say("The workspace is still being opened: ctrl+s again in a moment")
+            return
+        from screens.modals.suggest import SuggestBox
 
-            self.push_screen(SuggestBox(), lambda taken: self.reload() if taken else None)
+        self.push_screen(SuggestBox(), lambda taken: self.reload() if taken else None)
 
     def action_jump(self) -> None:
         """Ask for a company and show it."""
