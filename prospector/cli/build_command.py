@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from prospector.cli.contact import ask_contact
+from prospector.cli.doubts_command import documents
 from prospector.cli.listing import account_document, print_list
 from prospector.cli.options import Db, Json, Only, listed, workspace
 from prospector.cli.output import emit, note
@@ -55,7 +56,7 @@ def build(
             emit(_document(opened, report, rows))
         else:
             print_list(rows)
-        return _tell(file, report, interrupted=interrupted)
+        return _tell(file, report, len(_candidates(opened, report)), interrupted=interrupted)
 
 
 def research(opened: Workspace, report: BuildReport, only: list[str] | None) -> bool:
@@ -114,19 +115,35 @@ def _document(opened: Workspace, report: BuildReport, rows: list[ListRow]) -> di
                 ],
             }
             for one in report.review
-        ],
+        ]
+        + _candidates(opened, report),
         "added": len(report.added),
         "benched": [one.account_id for one in report.benched],
     }  # fmt: skip
 
 
-def _tell(file: str, report: BuildReport, *, interrupted: bool) -> int:
+def _candidates(opened: Workspace, report: BuildReport) -> list[dict[str, Any]]:
+    """Return the added names without a domain of which a source says who they may be: a person picks (`prospect pick`)."""
+    found = []
+    for one in (named for named in report.added if named.domain is None):
+        proposed = [doubt for doubt in opened.doubts.of(one.account_id) if doubt.takeable]
+        if proposed:
+            found.append({"row": report.row_of.get(one.account_id), "name": one.name, "id": one.account_id, "matches": [],
+                          "candidates": documents(proposed)})  # fmt: skip
+    return found
+
+
+def _tell(file: str, report: BuildReport, waiting: int, *, interrupted: bool) -> int:
     note(f"{plural(len(report.added), 'company', 'companies')} added, {len(report.duplicates)} here already")
     if report.benched:
         note(f"{len(report.benched)} of them wait on the bench: the list is full")
     for question in report.review:
         best = question.matches[0]
         note(f"row {question.row}: is “{question.name}” the same as “{best.name}”? It waits on the bench")
+    if waiting:
+        note(
+            f"{plural(waiting, 'name')} may be one of several companies: `prospect doubts` shows them, `prospect pick` answers"
+        )
     if interrupted:
         note("stopped before every company was researched; what was found is kept: `prospect enrich --missing` goes on")
     if report.refused:

@@ -48,6 +48,8 @@ class BuildReport:
     refused: list[RefusedRow] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
     """The account of every row that was taken."""
+    row_of: dict[str, int] = field(default_factory=dict)
+    """The row that an added account came from."""
 
     @property
     def account_ids(self) -> list[str]:
@@ -93,6 +95,7 @@ class Build:
             return
         report.added.append(named)
         report.order.append(named.account_id)
+        report.row_of[named.account_id] = row.row
 
     def _added(self, row: NamedRow, report: BuildReport, *, different: bool, bench: bool = False) -> Named:
         def name(*, on_bench: bool) -> Named:
