@@ -85,6 +85,8 @@ class Workspace:
     def close(self) -> None:
         """Close the file after the work that was begun."""
         self._thread.shutdown(wait=True)
+        if "known" in vars(self):
+            self.known.close()
         self.store.close()
 
     # Reading

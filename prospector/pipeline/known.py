@@ -61,6 +61,10 @@ class Known:
         found = parties(self.store.reader, ids)
         return {account_id: party for account_id, party in found.items() if party is not None}
 
+    def close(self) -> None:
+        """Close the index."""
+        self.indexed.close()
+
     def _matches(self, asked: Party, index: SavedIndex, limit: int) -> list[Match]:
         from prospector.identity.typed import look_up
 
