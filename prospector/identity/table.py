@@ -19,6 +19,7 @@ _LONGEST_CELL = 500
 _SHOWN = 60
 _STRETCH = 1 << 20
 _MARKS = "\u0300"
+_WORKBOOK = b"PK\x03\x04"
 _DELIMITERS = ",;\t|"
 _COLUMNS = {
     "id": "id key recordid accountid companyid leadid crmid externalid uuid",
@@ -57,6 +58,8 @@ class Source:
     delimiter: str
     heading: tuple[str, ...]
     columns: dict[str, int]
+    notes: tuple[str, ...] = ()
+    """What is worth saying about how it was decoded."""
 
     @property
     def titles(self) -> dict[str, str]:
@@ -71,7 +74,11 @@ class Source:
         reader = csv.reader(_lines(self.text), delimiter=self.delimiter)
         try:
             _heading(reader)
+            begun = reader.line_num
             for row in reader:
+                if reader.line_num > begun + 1 and _unclosed(row, self.text):
+                    raise BadInput(f"{self.shown}, line {begun + 1}: a quotation mark opens here and is never closed.")
+                begun = reader.line_num
                 if any(row) and any(cell.strip() for cell in row):
                     yield reader.line_num, row
         except csv.Error as error:
@@ -93,7 +100,11 @@ def open_table(path: Path, id_column: str | None = None) -> Source:
 
     Raises BadInput when the file can't be read, is empty or has no column for the name, or when `id_column` is absent.
     """
-    text, _notes = decoded(_bytes_of(path), path.name)
+    raw = _bytes_of(path)
+    if raw.startswith(_WORKBOOK):
+        raise BadInput(f"{path.name} is a workbook: save the sheet as CSV and give that.")
+    text, notes = decoded(raw, path.name)
+    del raw
     if "\0" in text:
         text = text.replace("\0", "")
     first = next((line for line in _lines(text) if line.strip()), "")
@@ -105,7 +116,7 @@ def open_table(path: Path, id_column: str | None = None) -> Source:
         heading = _heading(rows)
     except csv.Error as error:
         raise BadInput(f"{path.name}, line {rows.line_num}: not readable as CSV ({error}).") from error
-    return Source(path.name, text, delimiter, tuple(heading), _columns(heading, path, id_column))
+    return Source(path.name, text, delimiter, tuple(heading), _columns(heading, path, id_column), tuple(notes))
 
 
 def read_table(path: Path, id_column: str | None = None) -> Table:
@@ -136,6 +147,12 @@ def _lines(text: str) -> Iterator[str]:
         end = text.find("\n", start + _STRETCH) + 1 or len(text)
         yield from io.StringIO(text[start:end], newline="")
         start = end
+
+
+def _unclosed(row: list[str], text: str) -> bool:
+    """Say whether the last cell of a row of several lines is the rest of the file: its quotation mark was never closed."""
+    last = row[-1].rstrip("\r\n") if row else ""
+    return "\n" in row[-1] and text.rstrip("\r\n").endswith(last) and not text.rstrip().endswith('"')
 
 
 def _heading(rows: Iterator[list[str]]) -> list[str]:
