@@ -16,7 +16,8 @@ from textual.widgets import Static
 from prospector.errors import NotFound, ProspectorError
 from prospector.text import plural
 from screens import account_view, places
-from screens.acts import AccountPlace
+from screens.claim_acts import ClaimPlace
+from screens.claim_rows import CLAIM_COLUMNS, claim_rows
 from screens.widgets.rows import BLANK, Row, heading, note
 from screens.widgets.table import Table
 
@@ -25,31 +26,40 @@ _WIDE = 100
 _BRIEF_CELLS = 42
 """Room in the brief where panes stand side by side; see `account.tcss`."""
 _LABELS = {"brief": "Brief", "claims": "Claims", "events": "Timeline"}
+KEYS_BEFORE = (
+    ("r", "research"), ("e", "edit"), ("i", "type a value"), ("d", "who is it"), ("a", "touch"), ("tab", "pane"),
+    ("?", "help"),
+)  # fmt: skip
+"""Keys while nothing is known."""
 
 
-class AccountScreen(AccountPlace):
+class AccountScreen(ClaimPlace):
     """One company. Wide, three panes side by side; narrow, one at a time."""
 
     MODE = places.ACCOUNT
     MAIN = "#claims"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
-        ("tab", "pane"), ("enter", "proof"), ("a", "touch"), ("b", "brief"), ("r", "research"), ("e", "edit"),
-        ("esc", "back"), ("?", "help"),
+        ("enter", "proof"), ("=", "right"), ("-", "wrong"), ("P", "keep"), ("e", "edit"), ("a", "touch"), ("tab", "pane"),
+        ("?", "help"),
     )  # fmt: skip
     HELP = """
 One company: what you wrote about it, what its sources say with the proof, and
 what was done. What a person typed is never overwritten by research.
 
-  ✓ confirmed or typed by a person    ≠ sources disagree
+  ✓ confirmed or typed by a person    ≠ says otherwise    → suggested beside it
+  ◔ ageing   ◕ stale: research reads it again first   +1 more independent sources
   ● somebody was reached   ○ nobody was
 
   tab         next pane: brief, claims, timeline
   j k g G     move
-  enter, p    proof of the value: page, passage, day, how sure
+  enter, p    proof of the value: every claim, page, passage, day, the rule
+  = -         this value is right, is wrong (_ asks why): it counts for its source
+  P           show this value whatever others say; takes a suggestion →
+  e           edit the value (in the brief: name, domain, pain, why, city, country)
+  i           type the value of any field; no research overwrites it
   w           why this score, criterion by criterion
   b           the brief: one page with proof, and what to ask
   a           log a touch: channel, outcome, enter
-  e           edit name, domain, pain, why, city, country
   d           who is it: what sources propose, compared and picked
   r           research it (R the whole list, R again stops)
   x           drop it, with a reason
@@ -59,7 +69,6 @@ what was done. What a person typed is never overwritten by research.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "pane(1)", "Next pane", id="account.pane", show=False),
         Binding("shift+tab", "pane(-1)", "Pane before", id="account.pane_before", show=False),
-        Binding("p", "prove", "Proof of the value under the cursor", id="account.prove", show=False),
     ]
 
     def __init__(self) -> None:
@@ -71,11 +80,16 @@ what was done. What a person typed is never overwritten by research.
         """Lay out the panes."""
         yield Static(id="panes")
         brief = VerticalScroll(Static(id="told"), id="brief", classes="pane")
-        claims = Table(account_view.CLAIM_COLUMNS, id="claims", headings=False)
+        claims = Table(CLAIM_COLUMNS, id="claims", headings=False)
         events = Table(account_view.EVENT_COLUMNS, id="events", headings=False)
         claims.add_class("pane")
         events.add_class("pane")
         yield Container(brief, claims, events, id="account")
+
+    @property
+    def view(self) -> account_view.AccountView | None:
+        """What is shown of the account."""
+        return self._view
 
     @property
     def chosen(self) -> str:
@@ -122,10 +136,11 @@ what was done. What a person typed is never overwritten by research.
         if view is None:
             return
         self.headline(account_view.title(view))
+        self.show_keys(self.KEYS if view.said else KEYS_BEFORE)
         self.query_one("#told", Static).update(account_view.brief(view, self._brief_width))
         live = self.prospector.desk.live.get(view.record.id)
-        self._fill(account_view.claim_rows(view, live), account_view.event_rows(view))
-        for pane, count in (("claims", len(view.claims)), ("events", len(view.touches))):
+        self._fill(claim_rows(view, live), account_view.event_rows(view))
+        for pane, count in (("claims", len(view.said)), ("events", len(view.touches))):
             counted = plural(count, "claim") if pane == "claims" else plural(count, "touch", "touches")
             self.query_one(f"#{pane}").border_title = Content(f"{_LABELS[pane]} · {counted}")
         self.query_one("#brief").border_title = "Brief"
@@ -189,13 +204,3 @@ what was done. What a person typed is never overwritten by research.
             from screens.modals.facts import FactsBox
 
             self.app.push_screen(FactsBox(f"Touch {self._view.record.name}", account_view.touch_facts(touch)))
-
-    def action_prove(self) -> None:
-        """Show where the value under the cursor comes from."""
-        claim = self._view.claim(self.query_one("#claims", Table).key) if self._view else None
-        if claim is None or self._view is None:
-            self.prospector.say("No value is chosen: tab goes to the claims, r researches")
-            return
-        from screens.modals.provenance import ProvenanceBox
-
-        self.app.push_screen(ProvenanceBox(claim, self._view.record.name, self._view.now))

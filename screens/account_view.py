@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -12,11 +11,11 @@ from textual.content import Content
 
 from prospector.model.account import AccountRecord, ClaimRecord, OutcomeRecord
 from prospector.model.action import ActionRecord
+from prospector.model.proof import ACCOUNT_MARK, ErrorRate, Reconciled
 from prospector.model.touch import REACHED, TouchRecord, words
-from prospector.text import plural
-from screens.show import age, fit_bar, fit_numbers, late, local_day, said, wrap
+from screens.show import fit_bar, fit_numbers, late, local_day, wrap
 from screens.signs import research_sign
-from screens.widgets.rows import BLANK, Column, Row, heading, note
+from screens.widgets.rows import Column, Row, note
 
 if TYPE_CHECKING:
     from prospector.outreach.next_step import NextStep
@@ -28,13 +27,8 @@ _HISTORY = 200
 """Newest actions looked through for those that name the company."""
 _OWN_ROWS = ("Touch ", "Name ", "Research ")
 """Beginnings of titles whose acts stand in the timeline by themselves."""
-CLAIM_COLUMNS = (
-    Column("field", 12),
-    Column("value", 24, grow=1),
-    Column("source", 9),
-    Column("sure", 5, right=True),
-    Column("read", 6, right=True),
-)
+REFUTED_ROW = "refuted "
+"""Beginning of the key of a row that counts refuted values; the name of the field follows."""
 EVENT_COLUMNS = (Column("when", 10), Column("what", 26, grow=1), Column("who", 10))
 
 
@@ -43,7 +37,10 @@ class AccountView:
     """Everything about one account."""
 
     record: AccountRecord
-    claims: Sequence[ClaimRecord]
+    known: Sequence[Reconciled]
+    """Every field that something was said about."""
+    rates: Mapping[tuple[str, str], ErrorRate]
+    """Error rates of the sources."""
     outcomes: Sequence[OutcomeRecord]
     touches: Sequence[TouchRecord]
     actions: Sequence[ActionRecord]
@@ -51,31 +48,32 @@ class AccountView:
     step: NextStep | None
     day: date
     now: datetime
-    single: frozenset[str]
-    """Fields that have one value, so that two different ones disagree."""
     doubts: int = 0
     """Candidates that wait for an answer: who may it be."""
 
-    def claim(self, key: str) -> ClaimRecord | None:
-        """Return the claim of a row."""
-        return next((one for one in self.claims if one.id == key), None)
+    @property
+    def said(self) -> Sequence[ClaimRecord]:
+        """What sources say and people typed beyond the account's own name, domain and place."""
+        return [one for known in self.known for one in known.claims if not one.id.startswith(ACCOUNT_MARK)]
+
+    def field(self, key: str) -> Reconciled | None:
+        """Return the field that a row of the claims stands in."""
+        return next((one for one in self.known if key == f"{REFUTED_ROW}{one.field}" or one.stated(key)), None)
 
 
 def read(workspace: Workspace, account_id: str) -> AccountView:
     """Read everything; to be run in the workspace's thread. Raises NotFound."""
-    from prospector.research.reconcile import ONE
-
     record = workspace.account(account_id)
     actions = [
         one for one in workspace.history_of(account_id, _HISTORY)
         if one.kind == "do" and not one.title.startswith(_OWN_ROWS)
     ]  # fmt: skip
     return AccountView(
-        record=record, claims=workspace.claims(account_id), outcomes=workspace.outcomes(account_id),
+        record=record, known=workspace.proofs.of(account_id), rates=workspace.proofs.rates(),
+        outcomes=workspace.outcomes(account_id),
         doubts=sum(one.takeable for one in workspace.doubts.of(account_id)),
         touches=workspace.touches.of(account_id), actions=actions, fit=workspace.plans.fit_of(account_id),
         step=workspace.today.step(account_id), day=workspace.store.clock.today(), now=workspace.store.clock.now(),
-        single=frozenset(ONE),
     )  # fmt: skip
 
 
@@ -132,69 +130,6 @@ def _fit_lines(view: AccountView, line: Callable[..., None]) -> None:
         line("", "a `never` criterion is met: w tells which", "$text-error")
     elif view.fit.to_find_out:
         line("", f"find out next: {', '.join(view.fit.to_find_out[:3])}", "$text-muted")
-
-
-def claim_rows(view: AccountView, live: tuple[str, str] | None) -> list[Row]:
-    """Return the rows of the claims: first the state of each source, then the values by field."""
-    rows = [_source_row(one, view) for one in view.outcomes]
-    if live:
-        sign = research_sign(live[0])
-        rows.insert(0, Row("", ((f"{sign.glyph} {live[1]}", sign.style),)))
-    if view.doubts:
-        told = f"? {plural(view.doubts, 'candidate')} for who it is: d compares and picks"
-        rows.append(Row("", ((told, "warn"),)))
-    if not view.claims:
-        return [*rows, *_no_claims(view)]
-    disagreeing = _disagreeing(view)
-    before = ""
-    rows.append(BLANK)
-    for claim in view.claims:
-        label = claim.field.replace("_", " ") if claim.field != before else ""
-        before = claim.field
-        mark = "✓ " if claim.confirmed_at or claim.source == "human" else ""
-        value = f"≠ {said(claim.value)}" if claim.field in disagreeing else f"{mark}{said(claim.value)}"
-        rows.append(
-            Row(
-                claim.id,
-                ((label, "title"), (value, "warn" if claim.field in disagreeing else ""), (claim.source, "dim"),
-                 f"{round(claim.confidence * 100)} %", (age(claim.read_at, view.now), "dim")),
-            )
-        )  # fmt: skip
-    return rows
-
-
-def _source_row(outcome: OutcomeRecord, view: AccountView) -> Row:
-    sign = research_sign(outcome.state)
-    when = age(outcome.at, view.now)
-    told = outcome.detail if outcome.state == "found" else f"{sign.word}: {outcome.detail}"
-    asked = f" · {outcome.requests} requests" if outcome.requests else ""
-    return Row(
-        "",
-        ((f"{sign.glyph} {outcome.source}: {told}{asked} · {when if when == 'today' else when + ' ago'}", sign.style),),
-    )
-
-
-def _no_claims(view: AccountView) -> list[Row]:
-    if view.outcomes:
-        return [BLANK, note("No value was found. r asks again; e adds what you know yourself.")]
-    if not view.record.domain:
-        return [
-            heading("Nothing is known yet"),
-            note("Here stand values with their proof: page, passage, day."),
-            note("d   ask registers and others who it is, and pick"),
-            note("e   add the domain, so that its website can be read"),
-        ]
-    return [
-        heading("Not researched yet"),
-        note("Here stand values with their proof: page, passage, day."),
-        note(f"r   read {view.record.domain}"),
-    ]
-
-
-def _disagreeing(view: AccountView) -> frozenset[str]:
-    values = {(one.field, said(one.value).casefold()) for one in view.claims if one.field in view.single}
-    counted = Counter(field for field, _ in values)
-    return frozenset(field for field, count in counted.items() if count > 1)
 
 
 def event_rows(view: AccountView) -> list[Row]:

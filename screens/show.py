@@ -60,7 +60,11 @@ def days_since(stamped: str, now: datetime) -> int:
 
 def age(stamped: str, now: datetime) -> str:
     """Return how long ago a stored moment was: ``today``, ``3 d``, ``5 w``, ``4 mo``, ``2 y``."""
-    days = days_since(stamped, now)
+    return ago(days_since(stamped, now))
+
+
+def ago(days: int) -> str:
+    """Return a number of days in short: ``today``, ``3 d``, ``5 w``, ``4 mo``, ``2 y``."""
     if days <= 0:
         return "today"
     for limit, size, unit in ((14, 1, "d"), (70, 7, "w"), (700, 30, "mo")):

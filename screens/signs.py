@@ -47,6 +47,13 @@ CRITERION = {
 }
 """What became of a criterion of the profile."""
 
+AGE = {
+    "fresh": Sign("", "fresh", "dim"),
+    "ageing": Sign("◔", "ageing", "dim"),
+    "stale": Sign("◕", "stale", "warn"),
+}
+"""How old a value is, by what its field can bear."""
+
 
 def research_sign(state: str) -> Sign:
     """Return the sign of a research state; a state of a newer version is shown by its word."""

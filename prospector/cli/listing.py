@@ -9,9 +9,8 @@ from prospector.cli.options import fit_document, fit_text
 from prospector.cli.output import line, note, table
 from prospector.cli.progress import GLYPHS
 from prospector.model.account import ListRow
-from prospector.model.proof import FRESH, HUMAN, Reconciled, Stated
+from prospector.model.proof import ACCOUNT_MARK, FRESH, HUMAN, Reconciled, Stated
 from prospector.research.claims import said
-from prospector.research.standing import ACCOUNT_MARK
 from prospector.text import plural
 from prospector.workspace import Workspace
 

@@ -11,6 +11,8 @@ from prospector.model.account import ClaimRecord
 
 HUMAN = "human"
 """The source of a value that a person typed; no machine source may be called so."""
+ACCOUNT_MARK = "account:"
+"""Beginning of the id of a value that stands on the account itself (name, domain, place): a person typed it."""
 CONFIRMED, REFUTED, PINNED = ANSWERS = ("confirmed", "refuted", "pinned")
 """What a person may answer about a value."""
 FRESH, AGEING, STALE = BANDS = ("fresh", "ageing", "stale")

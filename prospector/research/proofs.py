@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.account import ClaimRecord
-from prospector.model.proof import CONFIRMED, HUMAN, PINNED, REFUTED, ErrorRate, Reconciled, Stated
+from prospector.model.proof import ACCOUNT_MARK, CONFIRMED, HUMAN, PINNED, REFUTED, ErrorRate, Reconciled, Stated
 from prospector.research import meaning, standing
 from prospector.research.choosing import choose
 from prospector.research.claims import said
 from prospector.research.entry import field_name, parse
 from prospector.research.reconcile import BEST, ONE
-from prospector.research.standing import ACCOUNT_MARK
 from prospector.text import clean, clean_name
 
 if TYPE_CHECKING:

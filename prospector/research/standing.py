@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from prospector.model.account import CLAIM_COLUMNS, ClaimRecord, claim_record
-from prospector.model.proof import HUMAN, CheckRecord, ErrorRate, Reconciled
+from prospector.model.proof import ACCOUNT_MARK, HUMAN, CheckRecord, ErrorRate, Reconciled
 from prospector.research.reconcile import reconcile
 from prospector.research.trust import error_rates
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 Rows = Callable[[str, str | None], list[tuple[Any, ...]]]
 """Asks the store a question whose only parameter, as often as it stands there, is an account or nothing."""
-ACCOUNT_MARK = "account:"
-"""Beginning of the id of a value that stands on the account itself (name, domain, place): a person typed it."""
 _CHECK_COLUMNS = "id, account_id, field, value, source, answer, reason, checked_by, checked_at"
 _OF_ACCOUNT = "account_root r ON r.id = c.account_id WHERE CAST(? AS TEXT) IS NULL OR r.root = ?"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,6 +14,7 @@ from textual.widgets import Static
 
 from prospector.errors import ProspectorError
 from prospector.model.account import AccountRecord, ClaimRecord
+from prospector.model.proof import ErrorRate, Reconciled
 from screens.base import Ask
 from screens.show import fit_bar, fit_numbers
 from screens.signs import CRITERION
@@ -50,6 +52,8 @@ class WhyBox(Ask[None]):
         super().__init__()
         self._record = record
         self._claims: dict[str, ClaimRecord] = {}
+        self._known: Sequence[Reconciled] = ()
+        self._rates: Mapping[tuple[str, str], ErrorRate] = {}
         self._reasons: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -63,11 +67,12 @@ class WhyBox(Ask[None]):
         """Compute the fit as of now."""
         try:
             fit = await self.workspace.run(self.workspace.plans.fit_of, self._record.id)
-            claims = await self.workspace.run(self.workspace.claims, self._record.id)
+            self._known = await self.workspace.run(self.workspace.proofs.of, self._record.id)
+            self._rates = await self.workspace.run(self.workspace.proofs.rates)
         except ProspectorError as error:
             self.query_one("#sum", Static).update(Content(error.sentence))
             return
-        self._claims = {claim.id: claim for claim in claims}
+        self._claims = {claim.id: claim for known in self._known for claim in known.claims}
         if fit is None:
             self.query_one("#sum", Static).update(Content("There is no profile yet, so nothing can be scored."))
             self.query_one(Table).show([note("6   say whom you want as a customer; then every company gets a fit")])
@@ -114,7 +119,8 @@ class WhyBox(Ask[None]):
             return
         from screens.modals.provenance import ProvenanceBox
 
-        self.app.push_screen(ProvenanceBox(claim, self._record.name, self.workspace.store.clock.now()))
+        known = next(one for one in self._known if one.field == claim.field)
+        self.app.push_screen(ProvenanceBox(known, self._rates, self._record.name, claim.id))
 
 
 def _row(key: str, verdict: Verdict, claim: ClaimRecord | None) -> Row:

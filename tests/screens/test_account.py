@@ -42,12 +42,26 @@ async def opened(seen, name="bergman"):
     await seen.until(lambda: seen.app.current_mode == "account")
 
 
+async def chosen(seen, text):
+    """Put the cursor on the value that reads so."""
+    await seen.shows(text)
+    table = seen.app.screen.query_one("#claims", Table)
+    table.select(next(row.key for row in table.rows if text in row.cell(1)[0]))
+    table.focus()
+    await seen.press()
+    return table
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_claims_by_field_with_sources_and_their_states(known, size):
     async with known.app(size) as seen:
         await opened(seen)
-        await seen.shows("Bergman Pumpar  slot 1", "✓ website: 3 claims", "⧗ register: limited: asked too often")
-        await seen.shows("⊘ careers: robots: robots.txt forbids /jobs", "≠ 240", "≠ 180", "info@bergman-pumpar", "95 %")
+        await seen.shows(
+            "Bergman Pumpar  slot 1", "3 sources asked: ✓ 1 found", "240", "≠ 180", "info@bergman-pumpar", "95 %"
+        )
+        await seen.shows(
+            "✓ website: 3 claims", "⧗ register: limited: asked too often", "⊘ careers: robots: robots.txt forbids"
+        )
         if size[0] == 120:
             await seen.shows("Brief", "near the plant", "Timeline · 1 touch", "○ phone: no answer · rang out")
 
@@ -66,26 +80,96 @@ async def test_panes_one_at_a_time_in_a_narrow_terminal(known):
         assert isinstance(seen.app.focused, Table)
 
 
-async def test_proof_of_the_value_under_the_cursor(known):
-    async with known.app() as seen:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_proof_of_a_value_tells_all_of_its_field(known, size):
+    with known.working() as workspace:
+        account_id = workspace.resolve("Bergman Pumpar")
+        workspace.proofs.type(account_id, {"employees": "999"})
+        workspace.proofs.forget(account_id, "employees")
+        workspace.proofs.refute(account_id, "employees", "180", reason="they told us")
+    async with known.app(size) as seen:
         await opened(seen)
-        await seen.shows("≠ 240")
-        table = seen.app.screen.query_one("#claims", Table)
-        table.select(next(row.key for row in table.rows if "≠ 240" in row.cell(1)[0]))
+        table = await chosen(seen, "240")
         await seen.press("p")
+        await seen.shows("Employees of Bergman Pumpar", "Shown      240", "nobody says otherwise: website alone")
         await seen.shows(
-            "Employees of Bergman Pumpar", "Value       240", PAGE, "“Vi är 240 medarbetare”", "85 % that it was read"
+            "fresh: read today, stale after 365 days", PAGE, "“Vi är 240 medarbetare”", "85% sure", "by nobody"
         )
+        await seen.press("G")
+        await seen.shows("180 · refuted", "refuted by ana, 2026-03-12 09:00 (they told us)", "register still says it")
+        await seen.press("y")
+        await seen.says("Copied the proof as text")
+        assert "180 · refuted" in seen.app.clipboard
         await seen.press("escape", "enter")
         await seen.shows("Employees of Bergman Pumpar")
         await seen.press("escape")
         await seen.until(lambda: seen.app.focused is table)
 
 
+async def test_wrong_right_and_keep_with_one_key_each_and_back(known):
+    async with known.app() as seen:
+        await opened(seen)
+        await chosen(seen, "240")
+        await seen.press("minus")
+        await seen.says("Refuted employees 240 · u takes it back")
+        await seen.shows("  180", "✗ 1 refuted")
+        await chosen(seen, "180")
+        await seen.press("equals_sign")
+        await seen.shows("✓ 180")
+        await chosen(seen, "✗ 1 refuted")
+        await seen.press("minus")
+        await seen.says("It was refuted already")
+        await seen.press("u")
+        await seen.until(lambda: "✓ 180" not in seen.text)
+        await seen.press("u")
+        await seen.shows("240", "≠ 180")
+        await chosen(seen, "≠ 180")
+        await seen.press("P")
+        await seen.shows("✓ 180", "→ 240")
+        await seen.press("p")
+        await seen.shows("Employees of Bergman Pumpar", "pinned by ana on 2026-03-12")
+        await seen.press("minus")
+        await seen.says("Refuted employees 180")
+    with known.working() as workspace:
+        assert workspace.proofs.rates()["register", "employees"].refuted == 1
+
+
+async def test_why_it_is_wrong_may_be_said(known):
+    async with known.app() as seen:
+        await opened(seen)
+        await chosen(seen, "240")
+        await seen.press("underscore")
+        await seen.shows("240 is wrong")
+        await seen.press(*"half left", "enter")
+        await seen.says("Refuted employees 240")
+    with known.working() as workspace:
+        assert workspace.history(1)[0].reason == "half left"
+
+
+async def test_a_value_is_typed_over_the_one_under_the_cursor(known):
+    async with known.app() as seen:
+        await opened(seen)
+        await chosen(seen, "240")
+        await seen.press("e")
+        await seen.shows("Type a value of Bergman Pumpar")
+        await seen.press(*(["backspace"] * 3), *"many", "enter")
+        await seen.shows("✗ “many” can't be read as employees")
+        await seen.press(*(["backspace"] * 4), *"300", "enter")
+        await seen.says("Typed employees 300 · u takes it back")
+        await seen.shows("✓ 300", "→ 180", "→ 240")
+        await seen.press("i")
+        await seen.shows("Type a value of Bergman Pumpar")
+        await seen.press(*"founded", "enter", *"1950", "enter")
+        await seen.shows("✓ 1950")
+        await seen.press("u")
+        await seen.until(lambda: "✓ 1950" not in seen.text)
+
+
 async def test_edit_writes_only_what_was_changed_and_points_at_what_is_wrong(known):
     async with known.app() as seen:
         await opened(seen)
-        await seen.press("e")
+        await seen.shows("≠ 180")
+        await seen.press("shift+tab", "e")
         await seen.shows("Edit Bergman Pumpar", "late visits")
         await seen.press("tab", *(["backspace"] * 30), *"no domain", "enter")
         await seen.shows("✗ “no domain” is not a company's domain")

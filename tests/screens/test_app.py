@@ -180,7 +180,7 @@ async def test_one_company_is_researched_from_its_own_place(firm):
             await seen.shows("Not researched yet", "r   read bergman-pumpar.example")
             await seen.press("r")
             await seen.says("Research of 1 of 1 done")
-            await seen.shows("✓ website:", "employees")
+            await seen.shows("✓ 1 found", "employees")
 
 
 async def test_stopping_research_keeps_what_was_found_and_quitting_is_quick(firm):

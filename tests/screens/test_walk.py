@@ -82,12 +82,12 @@ async def test_from_nothing_to_a_touched_list_and_back_to_the_same_place(desk, s
 
             chosen = seen.app.screen.query_one(Table).key
             await seen.press("enter")
-            await seen.shows("✓ website:")
+            await seen.shows("✓ 1 found")
             await seen.press("ctrl+q")
         async with desk.app(size) as seen:
             await seen.until(lambda: getattr(seen.app.screen, "chosen", "") == chosen, "the same company")
             assert seen.app.current_mode == "account"
-            await seen.shows("✓ website:")
+            await seen.shows("✓ 1 found")
             await seen.press("1")
             await seen.shows("4 of 5 never touched (80 %)", "! over the line")
     with desk.working() as workspace:
