@@ -45,6 +45,23 @@ def test_between_lie_as_many_working_days_as_asked(day: date, count: int) -> Non
     assert days.is_working(end)
 
 
+def test_absences_are_stepped_over_and_a_calendar_without_working_days_ends() -> None:
+    away = WorkingDays(absences=((date(2026, 6, 8), date(2026, 6, 10)),))
+    assert away.add(FRIDAY, 1) == date(2026, 6, 11)
+    assert not away.is_working(date(2026, 6, 10))
+    assert away.between(FRIDAY, date(2026, 6, 12)) == 2
+    assert away.next_days(FRIDAY, 3) == [FRIDAY, date(2026, 6, 11), date(2026, 6, 12)]
+    never = WorkingDays(absences=((date(2000, 1, 1), date(9999, 12, 31)),))
+    assert never.add(FRIDAY, 1) > date(2036, 1, 1)
+
+
+@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.integers(0, 80))
+def test_adding_and_counting_agree(day: date, count: int) -> None:
+    days = WorkingDays(frozenset({date(2026, 6, 8)}), ((date(2025, 12, 20), date(2026, 1, 6)),))
+    start = days.add(day, 0)
+    assert days.between(start, days.add(start, count)) == count
+
+
 def test_a_naive_moment_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         stamp(datetime(2026, 6, 3, 9))  # noqa: DTZ001 - that is the point

@@ -47,7 +47,7 @@ class PlanRecord:
     floor_days: int = 10
     ceiling_attempts: int = 12
     ceiling_days: int = 90
-    gap_days: int = 2
+    gap_days: int = 1
     evidence_days: int = 90
     triage_days: int = 7
     quiet_days: int = 14
