@@ -105,6 +105,7 @@ class Indexed:
         if self._index is not None and self._state == newest(self.store.reader):
             count = self.store.reader.value("SELECT COUNT(*) FROM account WHERE merged_into IS NULL")
             if self._state == newest(self.store.reader) and count != len(self._index):
+                self._index = None
                 raise Stale
 
     def _make(self, state: str) -> SavedIndex:
