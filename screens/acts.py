@@ -118,9 +118,23 @@ class AccountPlace(Place):
             ReasonBox(f"Drop {record.name}", "Why is it not worth another try?", lesson=True), answered
         )
 
-    async def _drop(self, record: AccountRecord, reason: str, lesson: str) -> None:
-        if await self.act(partial(self.workspace.naming.drop, record.id, reason, lesson)):
-            self.prospector.say(f"Dropped {record.name} · u takes it back")
+    async def _drop(self, record: AccountRecord, reason: str, lesson: str, override: str = "") -> None:
+        drop = partial(self.workspace.naming.drop, record.id, reason, lesson, override=override)
+        try:
+            await self.workspace.run(drop)
+        except ProspectorError as error:
+            if not hasattr(error, "breach"):
+                self.prospector.say(error.sentence, severity="error")
+                return
+            from screens.modals.reason import ask_all_the_same
+
+            def go_on(why: str) -> None:
+                begin(self, partial(self._drop, record, reason, lesson, why), group="act")
+
+            ask_all_the_same(self, error.sentence, go_on)
+            return
+        self.reload()
+        self.prospector.say(f"Dropped {record.name} · u takes it back")
 
     async def action_yank(self) -> None:
         """Copy the domain to the clipboard."""

@@ -18,7 +18,7 @@ from screens.widgets.rows import BLANK, Column, Row, heading, note
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
-    from prospector.outreach.today import Due, TodayView
+    from prospector.outreach.today import Due, Stuck, TodayView
 
 COLUMNS = (
     Column("due", 11),
@@ -120,7 +120,14 @@ def _rows(view: TodayView) -> Sequence[Row]:
     rows += [BLANK, heading(f"Coming in seven days · {len(view.coming)}"), *(_row(one) for one in view.coming)]
     if not view.coming:
         rows.append(note("Nothing in the next seven days."))
+    if view.stuck:
+        rows += [BLANK, heading(f"No next step · {len(view.stuck)}"), *(_stuck(one) for one in view.stuck)]
     return rows
+
+
+def _stuck(one: Stuck) -> Row:
+    touched = f"{FULL} {one.touches}" if one.touches else HOLLOW
+    return Row(one.account_id, (("? decide", "warn"), one.name, "you decide", (one.reason, "dim"), touched))
 
 
 def _row(one: Due) -> Row:

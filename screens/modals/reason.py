@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input, Label
 
 from screens.base import Ask
@@ -21,6 +24,17 @@ class Reason:
 
     reason: str
     lesson: str = ""
+
+
+def ask_all_the_same(asking: Screen[Any], refusal: str, go_on: Callable[[str], None]) -> None:
+    """Ask why a refused act is done all the same, and go on with the reason."""
+
+    def answered(answer: Reason | None) -> None:
+        if answer is not None:
+            go_on(answer.reason)
+
+    box = ReasonBox("A rule says no", f"{refusal}.", example="they asked for it in writing")
+    asking.app.push_screen(box, answered)
 
 
 class ReasonBox(Ask[Reason | None]):

@@ -17,6 +17,7 @@ from prospector.model.account import AccountRecord
 from prospector.model.touch import REACTIONS, TouchRecord, words
 from screens.base import Ask
 from screens.jobs import begin
+from screens.modals.reason import ask_all_the_same
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
 from screens.words import CHANNEL_KEYS, OUTCOME_KEYS
@@ -38,7 +39,8 @@ class TouchBox(Ask[str | None]):
         """Log for the account `record`."""
         super().__init__()
         self._record = record
-        self._channel = self._outcome = ""
+        self._channel = self._outcome = self._override = ""
+        self._dark: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Lay out channels, outcomes, the proposal and the optional fields."""
@@ -53,8 +55,15 @@ class TouchBox(Ask[str | None]):
             yield Static(id="keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Show the first question."""
+        """Show the first question, then what is not known yet about a target that nobody touched."""
         self._draw()
+        begin(self, self._read_lamps, group="lamps")
+
+    async def _read_lamps(self) -> None:
+        touches = self.workspace.touches
+        if not await self.workspace.run(touches.of, self._record.id):
+            self._dark = (await self.workspace.run(touches.lamps, self._record.id)).dark
+            self._propose()
 
     def _kept(self, field: str) -> str:
         return self.prospector.memory.get(f"touch.{field}.{self._record.id}")
@@ -132,15 +141,24 @@ class TouchBox(Ask[str | None]):
 
     async def _show_proposal(self) -> None:
         box = self.query_one("#proposal", Static)
+        lamps = (
+            f"\n{'Unready':<{_LABEL}}no {' · no '.join(one.partition(' ')[2] for one in self._dark)}"
+            if self._dark
+            else ""
+        )
         if not self._outcome:
-            box.update(Content.styled("Next step       follows from the outcome", "$text-muted"))
+            box.update(Content.styled(f"{'Next step':<{_LABEL}}follows from the outcome{lamps}", "$text-muted"))
             return
+        from prospector.outreach.next_step import NextStep
+
         step = await self.workspace.run(self.workspace.today.step_after, self._record.id, *self._tried())
-        due = getattr(step, "due", None)
-        act = f"{step.act}, {due:%a %d %b}, {step.at:%H:%M}" if due else "none: it goes to the lane without one"
+        act = "none: it goes to the lane without one"
+        if isinstance(step, NextStep):
+            act = f"{step.act}, {step.due:%a %d %b}, {step.at:%H:%M}"
         box.update(
             Content.assemble(
                 ("Next step       ", "$text-muted"), (act, "bold"), (f"\n{' ' * _LABEL}{step.reason}", "$text-muted"),
+                (lamps, "$text-warning"),
             )
         )  # fmt: skip
 
@@ -160,16 +178,23 @@ class TouchBox(Ask[str | None]):
             told = await self.workspace.run(self._write)
         except ProspectorError as error:
             self.query_one("#keys", Static).update(Content(f"✗ {error.sentence}"))
+            if hasattr(error, "breach"):
+                ask_all_the_same(self, error.sentence, self._bend)
             return
         for field in ("person", "note"):
             self._keep(field, "")
         self.dismiss(told)
 
+    def _bend(self, reason: str) -> None:
+        """Log it all the same, for the reason given."""
+        self._override = reason
+        begin(self, self._log, group="log", exclusive=True)
+
     def _write(self) -> str:
         (channel, outcome, reaction), workspace = self._tried(), self.workspace
         person, note = self.query_one("#person", Field).value, self.query_one("#note", Field).value
         logged: TouchRecord = workspace.touches.log(
-            self._record.id, channel, outcome, reaction=reaction, person=person, note=note
+            self._record.id, channel, outcome, reaction=reaction, person=person, note=note, override=self._override
         )
         step = workspace.today.step(self._record.id)
         said = f"Logged {words(logged.channel)}, {words(logged.outcome)}: {self._record.name} · u takes it back"
