@@ -66,10 +66,12 @@ class Batch:
         self._words = list(intake.numbers)
         records = len(self.ids)
         self._weights = array("d", (telling(word, self._counts[n], records) for n, word in enumerate(self._words)))
-        self._holders = Groups(self._names, self._name_ends, self._counts, MOST_PER_WORD)
+        self._holders = Groups(self._names, self._name_ends, self._counts, MOST_PER_WORD, 0)
         self._near = neighbours(self._words, self._counts)
         self._totals = array("d", map(self._least_total, range(records)))
         self._shares = Shares(intake, self._words, self._weights)
+        self.weighed = 0
+        """Pairs weighed so far."""
         self._open: dict[int, Known] = {}
         self._bits = Weights(self._bits_of)
 
@@ -111,6 +113,7 @@ class Batch:
             candidates = self.earlier(slot)
             if not candidates:
                 continue
+            self.weighed += len(candidates)
             known = self.known(slot)
             for other_slot in candidates:
                 other = self.known(other_slot)
@@ -192,7 +195,7 @@ class Batch:
         starts, slots = self._holders.starts, self._holders.slots
         rarest = sorted([(counts[number], number) for number in set(words[:MOST_WORDS])])
         for place, (frequency, number) in enumerate(rarest):
-            if 1 < frequency <= MOST_PER_WORD or (not place and frequency > 1):
+            if 1 < frequency <= MOST_PER_WORD:
                 weight = weights[number]
                 for other in slots[starts[number] : starts[number + 1]]:
                     if other >= slot:

@@ -35,7 +35,8 @@ class Report:
     """What was found in a file.
 
     `pairs` come surest first; `clusters` are groups of ids that are all the same company; `questions` pairs called
-    `same` that would chain groups which don't agree; `counts` holds records, refused, clusters and pairs by verdict.
+    `same` that would chain groups which don't agree; `counts` holds records, refused, clusters and pairs by verdict;
+    `weighed` is the number of pairs that were compared at all.
     """
 
     pairs: Sequence[Pair]
@@ -43,8 +44,7 @@ class Report:
     questions: tuple[tuple[str, str], ...]
     counts: dict[str, int]
     refused: tuple[RefusedRow, ...]
-    notes: tuple[str, ...] = ()
-    """What is worth saying about how the file was read (``read as UTF-16``)."""
+    weighed: int = 0
 
 
 def dedupe_file(
@@ -55,7 +55,6 @@ def dedupe_file(
     Raises BadInput when the file can't be read as a table with names.
     """
     source = open_table(Path(path), id_column)
-    notes = source.notes
     workers = available() if source.text.count("\n") >= _WORTH_SHARING else 1
     with _no_collecting():
         intake = Intake()
@@ -63,11 +62,11 @@ def dedupe_file(
         del source  # its text may be large, and is not needed again
         batch = Batch(intake)
         del intake
-        pairs = _pairs(batch, workers, progress)
+        pairs, weighed = _pairs(batch, workers, progress)
         grouping = _grouped(pairs, batch)
     counts = {"records": len(batch), "refused": len(refused), "clusters": len(grouping.clusters)}
     counts |= {verdict: pairs.count(verdict) for verdict in ("same", "review", "related")}
-    return Report(pairs, grouping.clusters, grouping.questions, counts, tuple(refused), notes)
+    return Report(pairs, grouping.clusters, grouping.questions, counts, tuple(refused), weighed)
 
 
 def _load(source: Source, intake: Intake, workers: int) -> list[RefusedRow]:
@@ -101,21 +100,24 @@ def _prepared(source: Source, line: int, row: list[str]) -> tuple[Any, ...]:
     return (taken.column, taken.value, taken.reason) if isinstance(taken, RefusedRow) else tuple(parcel(taken))
 
 
-def _pairs(batch: Batch, workers: int, progress: Callable[[int, int], None] | None) -> Pairs:
-    """Return all pairs in `batch`, surest first."""
+def _pairs(batch: Batch, workers: int, progress: Callable[[int, int], None] | None) -> tuple[Pairs, int]:
+    """Return all pairs in `batch`, surest first, and how many were weighed."""
 
     def found(number: int) -> list[Any]:
         first = number * _SLOTS
-        return list(map(tuple, batch.pairs(range(first, min(first + _SLOTS, len(batch))))))
+        before = batch.weighed
+        rows: list[Any] = list(map(tuple, batch.pairs(range(first, min(first + _SLOTS, len(batch))))))
+        return [batch.weighed - before, *rows]
 
-    pairs = Pairs(batch.ids)
+    pairs, weighed = Pairs(batch.ids), 0
     for done, portion in enumerate(shared_out(found, -(-len(batch) // _SLOTS), workers)):
         if progress is not None:
             progress(done * _SLOTS, len(batch))
-        for row in portion:
+        weighed += portion[0]
+        for row in portion[1:]:
             pairs.put(*row)
     pairs.sort()
-    return pairs
+    return pairs, weighed
 
 
 def _grouped(pairs: Pairs, batch: Batch) -> Grouping:

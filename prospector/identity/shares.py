@@ -9,7 +9,15 @@ from itertools import pairwise
 from prospector.identity.groups import Groups
 from prospector.identity.intake import Intake
 from prospector.identity.nearby import MORE, repeated
-from prospector.identity.worth import DUO_WORTH, KEY_BITS, MOST_PER_KEY, MOST_PER_WORD, SURE_KEYS, prefix_bits
+from prospector.identity.worth import (
+    DUO_WORTH,
+    FEW_OF_CROWD,
+    KEY_BITS,
+    MOST_PER_KEY,
+    MOST_PER_WORD,
+    SURE_KEYS,
+    prefix_bits,
+)
 
 _CROWD = {"d": 8, "a": 10, "t": 16}
 """Records beyond which a domain, an address or a telephone number is many companies' and no reason by itself."""
@@ -28,7 +36,7 @@ class Shares:
         self._sizes, self._kinds = array("I"), bytearray()
         self.worth = array("d")
         self._read(intake, words, weights)
-        self.groups = Groups(self._marks, self._ends, self._sizes, MOST_PER_KEY)
+        self.groups = Groups(self._marks, self._ends, self._sizes, MOST_PER_KEY, FEW_OF_CROWD)
         self.sure = bytearray(len(self._sizes))
         records = len(intake.ids)
         for place, (size, code) in enumerate(zip(self._sizes, self._kinds, strict=True)):

@@ -6,6 +6,8 @@ from math import log2
 
 MOST_PER_KEY = 48
 MOST_PER_WORD = 64
+FEW_OF_CROWD = 4
+"""Records looked at for each key, each word, and each key that more share than that."""
 MOST_PER_NEAR = 16
 MOST_PER_PREFIX = 24
 MOST_CANDIDATES = 48

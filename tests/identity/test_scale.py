@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +10,10 @@ import pytest
 
 from prospector.errors import BadInput
 from prospector.identity import dedupe, evidence, workers
+from prospector.identity.batch import Batch
 from prospector.identity.dedupe import dedupe_file
+from prospector.identity.intake import Intake
+from prospector.identity.known import parcel
 from prospector.identity.matcher import Matcher
 from prospector.identity.party import Party
 from prospector.identity.postings import Postings
@@ -48,7 +52,25 @@ def test_many_alike_cost_as_much_each_as_one(effort: Counter[str], name: str, do
     for _ in matcher.pairs():
         pass
     assert effort["weighed"] <= 48 * count  # all with all would be 500 each
-    assert effort["read"] <= 300 * count
+
+
+@pytest.mark.parametrize("name", ["Twin Oaks Ltd", "Oaks {}"])
+def test_fifty_thousand_alike_are_never_quadratic(name: str) -> None:
+    count = 50_000
+    intake = Intake()
+    for place in range(count):
+        intake.put(parcel(Party(str(place), (name.format(word(place)),))))
+    batch = Batch(intake)
+    assert sum(len(batch.earlier(slot)) for slot in range(count)) <= 8 * count
+
+
+def word(number: int) -> str:
+    """Return a word that no other number has."""
+    letters = ""
+    while number or not letters:
+        number, place = divmod(number, 20)
+        letters += "bcdfghjklmnpqrstvwxz"[place] + "aeiou"[place % 5]
+    return letters
 
 
 def test_a_keystroke_reads_a_bounded_number_of_records(effort: Counter[str]) -> None:
@@ -93,6 +115,7 @@ def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(workers, "_start", counted)
     assert dedupe_file(path) == alone
     assert forked == [0, 1, 1]
+    assert alone.weighed > len(alone.pairs)
 
 
 def test_what_a_worker_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,6 +135,31 @@ def test_a_worker_that_dies_is_noticed() -> None:
 
     with pytest.raises(BadInput, match="cut short"):
         list(workers.portions(dying, 2))
+
+
+def test_every_task_is_done_once_whoever_does_it() -> None:
+    done = [number for portion in workers.shared_out(lambda number: [number, number * 7], 200, 2) for number in portion]
+    assert sorted(done[::2]) == list(range(200))
+    assert all(product == 7 * number for number, product in zip(done[::2], done[1::2], strict=True))
+
+
+def test_a_task_that_is_refused_or_dies_elsewhere_is_noticed() -> None:
+    here = os.getpid()
+
+    def refusing(number: int) -> list[Any]:
+        if os.getpid() != here:
+            raise BadInput("The disk is full.")
+        return [number]
+
+    def dying(number: int) -> list[Any]:
+        if os.getpid() != here:
+            os._exit(3)
+        return [number]
+
+    with pytest.raises(BadInput, match="disk is full"):
+        list(workers.shared_out(refusing, 100_000, 2))
+    with pytest.raises(BadInput, match="cut short"):
+        list(workers.shared_out(dying, 100_000, 2))
 
 
 def test_progress_is_told(tmp_path: Path) -> None:
