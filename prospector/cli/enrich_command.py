@@ -18,6 +18,7 @@ from prospector.errors import BadInput
 from prospector.research.claims import said
 from prospector.research.look import look
 from prospector.research.run import Researched
+from prospector.research.telling import Rates, rate_document
 from prospector.settings import load_settings
 from prospector.text import plural
 from prospector.workspace import Workspace
@@ -57,12 +58,13 @@ def enrich(
         with ProgressBar() as bar:
             results = asyncio.run(opened.research.run(ids, only=listed(only), progress=bar, again=again))
         asyncio.run(opened.personal.look(ids))
+        rates = opened.proofs.rates()
     _tell_fresh(results)
     if json:
-        emit([_document(one) for one in results])
+        emit([_document(one, rates) for one in results])
     else:
         for one in results:
-            _print(one)
+            _print(one, rates)
     return 0
 
 
@@ -74,12 +76,12 @@ def _chosen(opened: Workspace, accounts: list[str], *, missing: bool) -> list[st
     return [row.id for row in opened.list_rows()]
 
 
-def _document(found: Researched) -> dict[str, Any]:
+def _document(found: Researched, rates: Rates | None = None) -> dict[str, Any]:
     return {
         "account": {"id": found.account_id, "name": found.name} if found.account_id else None,
         "outcomes": [
             {"source": one.source, "state": one.state, "detail": one.detail, "requests": one.requests,
-             "fresh_since": one.asked_at}
+             "fresh_since": one.asked_at, "error_rate": rate_document((rates or {}).get((one.source, "")))}
             for one in found.outcomes
         ],
         "claims": [
@@ -105,12 +107,16 @@ def _tell_fresh(results: Sequence[Researched]) -> None:
         note(f"{who}: nothing was due, shown is what was read before; --again asks the sources anyway")
 
 
-def _print(found: Researched) -> None:
+def _print(found: Researched, rates: Rates | None = None) -> None:
     line(found.name)
     for one in found.outcomes:
         if one.state != "skipped":
             since = f" (asked {one.asked_at[:10]})" if one.asked_at else ""
-            line(f"  {GLYPHS.get(one.state, '·')} {one.source}: {one.state.replace('_', ' ')}, {one.detail}{since}")
+            rate = (rates or {}).get((one.source, ""))
+            wrong = f" ({rate.sentence})" if rate is not None and rate.refuted else ""
+            line(
+                f"  {GLYPHS.get(one.state, '·')} {one.source}: {one.state.replace('_', ' ')}, {one.detail}{since}{wrong}"
+            )
     left_out: dict[str, list[str]] = defaultdict(list)
     for one in found.outcomes:
         if one.state == "skipped":

@@ -6,10 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from prospector.cli.options import Json
+from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, line
 from prospector.errors import BadInput
+from prospector.paths import database_path
 from prospector.research.sources import asked_sources, may_ask, sources, switched, wants_contact, without_contact
+from prospector.research.telling import Rates, rate_document
 from prospector.settings import Settings, load_settings, read_contact, save_setting
 
 _HOW = {
@@ -28,17 +30,26 @@ def run(
     act: Annotated[str, typer.Argument(metavar="[on|off|contact]", help="What to change; nothing: list them.")] = "",
     values: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE|CONTACT]...", help="Which sources.")] = None,
     *,
+    db: Db = None,
     json: Json = False,
 ) -> int:
-    """List the sources, or change what is asked."""
+    """List the sources with what was learnt about their errors, or change what is asked."""
     if act:
         _change(act, values or [])
     settings = load_settings()
     if json:
-        emit({"sources": _documents(settings), "contact": settings.contact_given()})
+        emit({"sources": _documents(settings, _rates(db)), "contact": settings.contact_given()})
     elif not act:
-        _print(settings)
+        _print(settings, _rates(db))
     return 0
+
+
+def _rates(db: str | None) -> Rates:
+    """Return the error rates of the workspace; none while there is none. Raises NotFound for a named one that is missing."""
+    if db is None and not database_path(None).exists():
+        return {}
+    with workspace(db) as opened:
+        return opened.proofs.rates()
 
 
 def _change(act: str, values: list[str]) -> None:
@@ -56,23 +67,30 @@ def _change(act: str, values: list[str]) -> None:
         line(f"{name} is {'on' if name in on else 'off'}, kept in {path}")
 
 
-def _documents(settings: Settings) -> list[dict[str, Any]]:
+def _documents(settings: Settings, rates: Rates) -> list[dict[str, Any]]:
     on = {one.name for one in asked_sources(settings)}
     return [
         {"name": one.name, "label": one.label, "fields": list(one.fields), "needs": list(one.needs),
          "hosts": list(one.hosts), "licence": one.licence, "terms": one.terms, "rate": one.rate,
-         "on": one.name in on, "wants_contact": wants_contact(one), "waits_for_contact": not may_ask(one, settings)}
+         "on": one.name in on, "wants_contact": wants_contact(one), "waits_for_contact": not may_ask(one, settings),
+         "error_rate": rate_document(rates.get((one.name, ""))),
+         "error_rates": {field: rate_document(rate) for (source, field), rate in sorted(rates.items())
+                         if source == one.name and field}}
         for one in sources()
     ]  # fmt: skip
 
 
-def _print(settings: Settings) -> None:
-    for one in _documents(settings):
+def _print(settings: Settings, rates: Rates) -> None:
+    for one in _documents(settings, rates):
         off = "" if one["on"] else f" (off: `prospect sources on {one['name']}`)"
         line(f"{'●' if one['on'] else '○'} {one['name']}: {one['label']}{off}")
         line(f"  says    {', '.join(map(str, one['fields'])) or 'nothing of itself'}")
         line(f"  needs   {', '.join(map(str, one['needs']))}; at most {one['rate']} requests a second to one host")
         if one["waits_for_contact"]:
             line(f"  waits   for a contact: {without_contact(settings)}")
+        if one["error_rate"]:
+            line(f"  errors  {one['error_rate']['told']}")
+            for field, rate in one["error_rates"].items() if len(one["error_rates"]) > 1 else ():
+                line(f"          {field.replace('_', ' ')}: {rate['told']}")
         line(f"  licence {one['licence']}")
         line(f"  terms   {one['terms']}")
