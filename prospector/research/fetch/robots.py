@@ -87,7 +87,9 @@ class RobotsBook:
         try:
             text = await self._fetch(place, errand)
         except Trouble as trouble:
-            return _Rules(self._clock.now() + timedelta(seconds=_TROUBLE_SECONDS), trouble=trouble)
+            # That one company's budget is used up is nothing that the next one should hear.
+            seconds = 0 if trouble.state == "skipped" else _TROUBLE_SECONDS
+            return _Rules(self._clock.now() + timedelta(seconds=seconds), trouble=trouble)
         now = self._clock.now()
         until = now + timedelta(seconds=self._settings.robots_seconds)
         await self._cache.put(place.url, Stored(200, {}, text, truncated=False, read_at=now, fresh_until=until))

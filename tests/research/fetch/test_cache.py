@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from prospector.research.fetch.cache import HttpCache
+from prospector.research.protocol import Company
 
 HOME = "http://acme.example/"
 
@@ -153,10 +153,30 @@ async def test_a_file_that_another_program_holds_means_no_cache(web, answer, fil
     assert page.status == 404
 
 
-async def test_nothing_is_kept_without_a_file(clock):
-    cache = HttpCache(None, clock)
-    assert await cache.get(HOME) is None
-    await cache.close()
+async def test_without_a_file_a_page_is_remembered_for_the_run_alone(web, answer, monkeypatch):
+    monkeypatch.setattr("prospector.research.fetch.cache._MOST_IN_MEMORY", 3_000)
+    for path in "abcd":
+        web.serve(f"acme.example/{path}", answer(200, "<p>" + path * 997))
+    async with web.fetcher() as fetcher:
+        context = web.context(fetcher)
+        for path in "aabcdda":
+            await context.fetch(f"http://acme.example/{path}")
+    assert web.seen() == [f"acme.example/{path}" for path in "abcda"], "the oldest went when there was no room"
+    async with web.fetcher() as fetcher:
+        await web.context(fetcher).fetch("http://acme.example/a")
+    assert len(web.seen()) == 6
+
+
+async def test_asking_again_confirms_each_page_once_a_run(web, answer, source, file):
+    web.serve("acme.example/", answer(200, "<p>one", etag='"1"'))
+    await visit(web, file, HOME)
+    web.serve("acme.example/", answer(304, ""))
+    async with web.fetcher(cache_path=file) as fetcher:
+        for _ in range(2):
+            context = fetcher.context(source(), Company("Acme"), web.lines.append, again=True)
+            page = await context.fetch(HOME)
+            assert (page.text, page.from_cache) == ("<p>one", True)
+    assert [request.headers.get("if-none-match") for request in web.requests if request.target == "/"] == [None, '"1"']
 
 
 async def test_old_answers_are_thrown_away(web, answer, clock, file, monkeypatch):

@@ -96,9 +96,9 @@ async def test_only_so_many_sites_are_kept_open(web, monkeypatch):
     monkeypatch.setattr("prospector.research.fetch.wire._MOST_SITES", 3)
     async with web.fetcher() as fetcher:
         context = web.context(fetcher)
-        for _ in range(2):
+        for page in range(2):
             for number in range(6):
-                await context.fetch(f"http://s{number}.example/")
+                await context.fetch(f"http://s{number}.example/{page}")
         assert list(fetcher._wire._sites) == [f"http://s{number}.example" for number in (3, 4, 5)]
     assert web.connections == 12
 

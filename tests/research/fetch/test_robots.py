@@ -127,7 +127,7 @@ async def test_robots_txt_is_asked_for_once_a_site_and_again_the_next_day(web, c
         assert len(web.seen("/robots.txt")) == 1
         assert context.requests == 6
         clock.move(hours=25)
-        await context.fetch("http://acme.example/1")
+        await context.fetch("http://acme.example/another")
     assert len(web.seen("/robots.txt")) == 2
 
 
