@@ -1,9 +1,10 @@
 """What a domain's public DNS records say: who takes its mail and which services it has been set up with.
 
-Asked over HTTPS as JSON. Google Public DNS first, because its JSON needs no special header; Cloudflare when Google does not
-answer. Both are free and need no key; terms: https://developers.google.com/speed/public-dns/terms and
+Asked over HTTPS as JSON (`Accept: application/dns-json`, which Cloudflare insists on). Google Public DNS first, Cloudflare when
+Google does not answer. Both are free and need no key; terms: https://developers.google.com/speed/public-dns/terms and
 https://www.cloudflare.com/application/privacypolicy/. DNS records are facts published by the domain's holder. Two requests
-a second and host at most; three requests a domain. Whoever answers learns which domains are looked up: switch the source
+a second and host at most; ten requests a domain: MX, TXT, DMARC, and CNAME of the names under which services are usually
+hosted (``status.``, ``support.``). Whoever answers learns which domains are looked up: switch the source
 off where that matters.
 
 A record says what was set up once, not what is used today: every claim is *likely* and its confidence says how much. Null MX
@@ -21,11 +22,16 @@ from enrichers import dns_marks
 from enrichers.shared.common import BrokenAnswer, ascii_host, dig, list_at, load_json, number_at, quote
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page, Skip
 
-_MX, _TXT = 15, 16
+_CNAME, _MX, _TXT = 5, 15, 16
+_SERVICES = ("status", "support", "help", "go", "info", "shop", "careers")
+"""Names below a domain that often lead to a service of somebody else."""
 _NAME_ERROR, _NO_ERROR = 3, 0
 _BAD_STATUS = 400
-_MAIL, _SENDER, _TOKEN, _POLICY = 0.8, 0.6, 0.5, 0.7
-"""Confidence: mail goes there today; may send in the name of the domain; was verified once; a policy as published."""
+_MAIL, _SENDER, _TOKEN, _POLICY, _HOSTED = 0.8, 0.6, 0.5, 0.7, 0.7
+"""Confidence: mail goes there today; may send in the name of the domain; was verified once; a policy as published; a name
+of the domain leads there."""
+LIKELY = "dns, likely"
+"""Method of what was set up once, which does not say that it is used today."""
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _HOST = re.compile(r"[\w.-]{1,253}\Z")
 _DMARC = re.compile(r"v=DMARC1\s*;[^\"\\]*?\bp=(none|quarantine|reject)\b", re.IGNORECASE)
@@ -41,7 +47,7 @@ class Record(NamedTuple):
 
 
 class Dns:
-    """Asks for MX, TXT and the DMARC record of the company's domain."""
+    """Asks for MX, TXT, DMARC and the usual CNAME records of the company's domain."""
 
     name = "dns"
     label = "DNS records"
@@ -76,11 +82,28 @@ class Dns:
             except FetchFailed as problem:
                 failure = failure or problem
                 context.log(f"left out: {problem.detail}")
+        if failure is None:
+            claims += await self._hosted(domain, context)
         if not claims and failure is not None:
             raise failure
         if not claims:
             raise Nothing(f"no telling record at {domain}")
         return claims
+
+    async def _hosted(self, domain: str, context: Context) -> list[Claim]:
+        """Return the services that names below the domain lead to; without an answer the rest is not asked."""
+        claims: dict[str, Claim] = {}
+        for service in _SERVICES:
+            try:
+                url, text = await _ask(f"{service}.{domain}", "CNAME", context)
+                for claim in read_cname(text, url):
+                    claims.setdefault(claim.value, claim)
+            except _NoDomain:
+                continue
+            except FetchFailed as problem:
+                context.log(f"left out: {problem.detail}")
+                break
+        return list(claims.values())
 
 
 class _NoDomain(FetchFailed):
@@ -91,9 +114,9 @@ async def _ask(name: str, kind: str, context: Context) -> tuple[str, str]:
     """Return (URL, body) of the first resolver that answers; raises FetchFailed with the first one's trouble."""
     asked = f"name={escape(name, safe='')}&type={kind}"
     failure: FetchFailed | None = None
-    for base in ("https://dns.google/resolve?", "https://cloudflare-dns.com/dns-query?ct=application/dns-json&"):
+    for base in ("https://dns.google/resolve?", "https://cloudflare-dns.com/dns-query?"):
         try:
-            page = await context.fetch(base + asked)
+            page = await context.fetch(base + asked, headers={"Accept": "application/dns-json"})
             _refuse(page)
         except _NoDomain:
             raise
@@ -153,6 +176,18 @@ def read_mx(text: str, url: str) -> list[Claim]:
     return list(claims.values())
 
 
+def read_cname(text: str, url: str) -> list[Claim]:
+    """Return the service that a name below the domain leads to."""
+    claims: dict[str, Claim] = {}
+    for data, passage in records(text, url, _CNAME):
+        host = data.strip(".").casefold()
+        for mark, product in dns_marks.HOSTED:
+            if _under(host, mark):
+                claims.setdefault(product, Claim("technology", product, url, passage, LIKELY, _HOSTED))
+                break
+    return list(claims.values())
+
+
 def read_txt(text: str, url: str) -> list[Claim]:
     """Return the services that may send mail for the domain (SPF) and those it was verified for."""
     claims: dict[str, Claim] = {}
@@ -160,7 +195,7 @@ def read_txt(text: str, url: str) -> list[Claim]:
         marks = _senders(data) if data.casefold().startswith("v=spf1") else _verified(data)
         for product, sure in marks:
             if product not in claims or claims[product].confidence < sure:
-                claims[product] = Claim("technology", product, url, passage, "dns", sure)
+                claims[product] = Claim("technology", product, url, passage, LIKELY, sure)
     return list(claims.values())
 
 
@@ -178,7 +213,7 @@ def read_dmarc(text: str, url: str) -> list[Claim]:
         for host in re.findall(r"mailto:[^@\s,;!]{1,64}@([\w.-]{1,253})", record.data, re.IGNORECASE):
             for mark, product in dns_marks.REPORTS:
                 if _under(host.casefold(), mark) and host in text:
-                    claims.setdefault(product, Claim("technology", product, url, host, "dns", _SENDER))
+                    claims.setdefault(product, Claim("technology", product, url, host, LIKELY, _SENDER))
     return list(claims.values())
 
 

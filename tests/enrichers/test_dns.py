@@ -32,7 +32,7 @@ async def test_the_recorded_domain_is_read_from_google(replay, api_facts) -> Non
     context = replay()
     claims = context.proven(await Dns().enrich(Company("Unde Pescuim", domains=("unde-pescuim.ro",)), context))
     assert values(claims)[0] == facts["email_provider"]
-    assert set(values(claims)) == {"Cloudflare Email Routing"}
+    assert set(values(claims)) == {"Cloudflare Email Routing", "DMARC (p=none)"}
     assert {claim.field for claim in claims} == {"technology"}
     assert max(claim.confidence for claim in claims) <= 0.8
 
@@ -60,7 +60,7 @@ def test_the_recorded_policy_is_read_and_its_mailbox_left(recorded) -> None:
 
 
 async def test_cloudflare_is_asked_when_google_does_not_answer(made) -> None:
-    base = "https://cloudflare-dns.com/dns-query?ct=application/dns-json&name=acme.com&type="
+    base = "https://cloudflare-dns.com/dns-query?name=acme.com&type="
     context = made({base + "MX": answer((15, "1 smtp.google.com.")), base + "TXT": answer(), TXT: "<html>busy</html>"})
     claims = context.proven(await Dns().enrich(ACME, context))
     assert values(claims) == ["Google Workspace"]

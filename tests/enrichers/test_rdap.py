@@ -29,7 +29,7 @@ def answer(domain: str = "ACME.COM", day: object = "2001-02-03T04:05:06Z") -> st
 async def test_the_recorded_registration_is_an_event_with_its_day(replay, api_facts) -> None:
     facts = api_facts["https://rdap.verisign.com/com/v1/domain/google.com"]
     context = replay()
-    (claim,) = context.proven(await Rdap().enrich(Company("Google", domains=("google.com",)), context))
+    claim, until = context.proven(await Rdap().enrich(Company("Google", domains=("google.com",)), context))
     assert (claim.field, claim.value, claim.value_date) == (
         "event",
         "Domain google.com registered",
@@ -37,7 +37,8 @@ async def test_the_recorded_registration_is_an_event_with_its_day(replay, api_fa
     )
     assert claim.url == "https://rdap.verisign.com/com/v1/domain/google.com"
     assert claim.passage == r'{"eventAction":"registration","eventDate":"1997-09-15T04:00:00Z"}'
-    assert facts["registrar"] not in repr(claim)
+    assert until.value == f"Domain google.com is registered until {facts['expires']} with {facts['registrar']}"
+    assert until.value_date == facts["expires"]
 
 
 @pytest.mark.parametrize("domain", ["jsiqpmcurt.com", "jsiqpmcurt.design", "test.fr"])
@@ -49,7 +50,8 @@ async def test_a_recorded_404_is_nothing(replay, domain: str) -> None:
 
 async def test_only_the_day_of_registration_is_kept(made) -> None:
     context = made({"https://rdap.org/domain/acme.com": answer()})
-    (claim,) = context.proven(await Rdap().enrich(company("www.acme.com"), context))
+    claim, until = context.proven(await Rdap().enrich(company("www.acme.com"), context))
+    assert "Jane" not in repr(until)
     assert claim.value_date == "2001-02-03"
     assert "Jane" not in repr(claim)
 
@@ -81,7 +83,7 @@ def test_wrong_types_do_not_break_the_reader() -> None:
     found = read_registration(
         '{"ldhName": "a.de", "events": [null, 5, {"eventAction": ["x"]}, {"eventDate": {}}]}', "u"
     )
-    assert found == ("a.de", "", "")
+    assert found == ("a.de", "", "", "", "", "")
 
 
 async def test_without_a_domain_nobody_is_asked(made) -> None:
