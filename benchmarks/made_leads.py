@@ -26,7 +26,7 @@ STREETS = ["Harbour", "Mill", "Station", "Church", "Castle", "Garden", "Market",
 
 
 def leads(count: int, seed: int = 7) -> Iterator[dict[str, str]]:
-    """Yield `count` records with the keys of `FIELDS`; the same for the same seed."""
+    """Yield `count` records with the keys of `FIELDS` and `firm`, which says who it truly is; the same for the same seed."""
     chance = random.Random(seed)
     towns = [made_word(chance).title() for _ in range(3_000)]
     earlier: list[dict[str, str]] = []
@@ -34,7 +34,7 @@ def leads(count: int, seed: int = 7) -> Iterator[dict[str, str]]:
         if number % 8 == 7 and earlier:
             firm = again(chance.choice(earlier), chance)
         else:
-            firm = fresh(chance, towns)
+            firm = {**fresh(chance, towns), "firm": str(number)}
             place = chance.randrange(20_000)
             if place < len(earlier):
                 earlier[place] = firm
@@ -78,13 +78,13 @@ def again(firm: dict[str, str], chance: random.Random) -> dict[str, str]:
         name = name[:place] + name[place + 1 :]
     if chance.random() < 0.4:
         name = name.rpartition(" ")[0]
-    kept = {field: value if chance.random() < 0.6 else "" for field, value in firm.items()}
-    return {**kept, "name": name.upper() if chance.random() < 0.2 else name}
+    kept = {field: value if chance.random() < 0.6 else "" for field, value in firm.items() if field != "firm"}
+    return {**kept, "firm": firm["firm"], "name": name.upper() if chance.random() < 0.2 else name}
 
 
 def main() -> None:
     with Path(sys.argv[2]).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, FIELDS)
+        writer = csv.DictWriter(file, FIELDS, extrasaction="ignore")
         writer.writeheader()
         writer.writerows(leads(int(sys.argv[1])))
 

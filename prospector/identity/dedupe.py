@@ -45,6 +45,8 @@ class Report:
     counts: dict[str, int]
     refused: tuple[RefusedRow, ...]
     weighed: int = 0
+    notes: tuple[str, ...] = ()
+    """What is worth saying about how the file was read (``read as UTF-16``)."""
 
 
 def dedupe_file(
@@ -55,6 +57,7 @@ def dedupe_file(
     Raises BadInput when the file can't be read as a table with names.
     """
     source = open_table(Path(path), id_column)
+    notes = source.notes
     workers = available() if source.text.count("\n") >= _WORTH_SHARING else 1
     with _no_collecting():
         intake = Intake()
@@ -66,7 +69,7 @@ def dedupe_file(
         grouping = _grouped(pairs, batch)
     counts = {"records": len(batch), "refused": len(refused), "clusters": len(grouping.clusters)}
     counts |= {verdict: pairs.count(verdict) for verdict in ("same", "review", "related")}
-    return Report(pairs, grouping.clusters, grouping.questions, counts, tuple(refused), weighed)
+    return Report(pairs, grouping.clusters, grouping.questions, counts, tuple(refused), weighed, notes)
 
 
 def _load(source: Source, intake: Intake, workers: int) -> list[RefusedRow]:

@@ -16,25 +16,9 @@ from prospector.identity.party import Party
 
 DOCS = Path(__file__).parents[2] / "docs" / "matching.md"
 FIRSTS = [
-    "Alder",
-    "Birk",
-    "Cedar",
-    "Dorn",
-    "Esche",
-    "Farn",
-    "Ginster",
-    "Hasel",
-    "Iris",
-    "Jaspis",
-    "Kestrel",
-    "Lumen",
-    "Mohn",
-    "Nord",
-    "Ost",
-    "Pappel",
-    "Quarz",
-    "Rauten",
-]
+    "Alder", "Birk", "Cedar", "Dorn", "Esche", "Farn", "Ginster", "Hasel", "Iris", "Jaspis", "Kestrel", "Lumen", "Mohn", "Nord",
+    "Ost", "Pappel", "Quarz", "Rauten",
+]  # fmt: skip
 LASTS = "hafen brook feld stein vik berg holm dale".split()  # noqa: SIM905
 TRADES = "Logistik Systems Bank Energy Foods Capital Software Steel".split()  # noqa: SIM905
 
