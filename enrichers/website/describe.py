@@ -1,4 +1,4 @@
-"""What the company says about itself: description, founding year, head count, trade, feeds, openings."""
+"""What the company says about itself: description, founding year, head count, trade, feeds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from enrichers.website.company_nodes import first, industry, nodes, quote
-from enrichers.website.fitting import fit
 from enrichers.website.site import fold, registrable
 from enrichers.website.snapshot import Item, Snapshot
 from prospector.research.protocol import Claim
@@ -18,7 +17,6 @@ _FEWEST_WORDS = 3
 _TELLING = 3
 _MOST_PEOPLE = 5_000_000
 """No employer has more."""
-_FITS = 0.6
 _SHORTEST = 18
 _TEMPLATE = re.compile(
     r"\$\w*\{?[A-Za-z_]{3,}|\{\{|\}\}|\{[%#]|%[a-z_]+%|%\([a-z]+\)s|%s\b|\[\[?[a-z_ -]+\]\]?|<[a-z/]|#\{|lorem ipsum|@@\w+",
@@ -127,27 +125,3 @@ def feeds(snapshots: list[Snapshot], domain: str) -> Iterator[Claim]:
         for feed in snapshot.feeds[:5]:
             if registrable(feed.url) == domain or "feedburner" in feed.url:
                 yield Claim("feed", feed.url, snapshot.url, feed.raw[:300], "link", 0.9)
-
-
-def openings(snapshots: list[Snapshot], domain: str, names: tuple[str, ...]) -> Iterator[Claim]:
-    """Yield the titles of the site's own JobPosting nodes."""
-    for snapshot in snapshots:
-        for item in snapshot.items:
-            if "JobPosting" not in item.types:
-                continue
-            title = first(item.props.get("title"))
-            firm = first(item.props.get("hiringOrganization"))
-            ours = (
-                not firm or fit(firm, domain) >= _FITS or any(fold(name) and fold(name) in fold(firm) for name in names)
-            )
-            if title and ours:
-                date = first(item.props.get("datePosted"))[:10]
-                yield Claim(
-                    "opening",
-                    title[:200],
-                    snapshot.url,
-                    quote(item, title),
-                    item.method,
-                    0.85,
-                    date if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else None,
-                )

@@ -10,11 +10,12 @@ from typing import Any
 
 from enrichers.website.addresses import in_lines
 from enrichers.website.company_nodes import company_nodes, first, nodes, quote, texts
-from enrichers.website.describe import descriptions, facts, feeds, openings
+from enrichers.website.describe import descriptions, facts, feeds
 from enrichers.website.fitting import without_form
 from enrichers.website.mails import Mail, mails, normal
 from enrichers.website.names import Name
 from enrichers.website.naming import names
+from enrichers.website.openings import openings
 from enrichers.website.phones import Phone, e164, phones
 from enrichers.website.places import address_claims, given, spelt_out
 from enrichers.website.regions import infer
@@ -73,7 +74,7 @@ def gather(snapshots: list[Snapshot], known: Known) -> list[Claim]:
     claims += told(snapshots, known.now, names=called)
     claims += _technology_claims(snapshots)
     claims += feeds(snapshots, known.domain)
-    claims += openings(snapshots, known.domain, called)
+    claims += openings(snapshots, known.domain, called, known.now)
     return _once(_cleaned(claims))
 
 

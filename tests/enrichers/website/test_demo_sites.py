@@ -94,7 +94,7 @@ FOUND = {
     ),
     "nordhafen-logistik.example": Expected(
         ["Nordhafen Logistik"], "Nordhafen Logistik GmbH", "Hamburg", ["info", "leitstand", "personal"],
-        ["+494066969400", "+494066969450"], ["+494066969499"], 1984, 420, ["Google Tag Manager", "Personio"],
+        ["+494066969400", "+494066969450"], ["+494066969499"], 1984, 420, ["Google Tag Manager", "Personio"], 2,
     ),
     "peakline-handling.example": Expected(
         ["Peakline Handling"], "Peakline Material Handling Ltd", "Sheffield", ["office", "breakdowns"],
@@ -102,7 +102,7 @@ FOUND = {
     ),
     "thornley-pumps.example": Expected(
         ["Thornley Pumps"], "Thornley Pumps Limited", "Leeds", ["enquiries", "servicedesk", "accounts", "jobs"],
-        ["+441134960170", "+441134960171", "+448081570134"], ["+441134960179"], 1934, 310, ["Zendesk"],
+        ["+441134960170", "+441134960171", "+448081570134"], ["+441134960179"], 1934, 310, ["Zendesk"], 2,
     ),
     "truckpartner-malardalen.example": Expected(
         ["Truckpartner Mälardalen"], "Truckpartner i Mälardalen AB", "Södertälje", ["info", "faktura"],
