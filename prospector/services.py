@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from prospector.pipeline.dossier import Dossiers
     from prospector.pipeline.hand_over import HandOvers
     from prospector.pipeline.known import Known
+    from prospector.pipeline.lessons import Lessons
     from prospector.pipeline.naming import Naming
     from prospector.pipeline.people import People
     from prospector.pipeline.personal import Personal
     from prospector.pipeline.qualifying import Qualifying
     from prospector.pipeline.review import Review
+    from prospector.pipeline.shortlist import Shortlists
     from prospector.pipeline.stages import Stages
     from prospector.pipeline.suggesting import Suggesting
     from prospector.pipeline.verdicts import Verdicts
@@ -217,6 +219,20 @@ class Services:
         from prospector.outreach.agenda import calendar_of
 
         return calendar_of(self.store, self.today, self.strategy)
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """What dropped targets taught."""
+        from prospector.pipeline.lessons import Lessons
+
+        return Lessons(self.store, self.known)
+
+    @cached_property
+    def shortlists(self) -> Shortlists:
+        """Companies side by side, preferred pair by pair."""
+        from prospector.pipeline.shortlist import Shortlists
+
+        return Shortlists(self.store)
 
     @cached_property
     def people(self) -> People:

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from prospector.clock import Clock
 from prospector.errors import NotFound
@@ -20,6 +20,9 @@ from prospector.model.brief import Brief
 from prospector.services import Services
 from prospector.settings import Settings
 from prospector.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from prospector.pipeline.search import Hit
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -98,6 +101,12 @@ class Workspace(Services):
         record, today = self.account(account_id), self.store.clock.today()
         notes = notes_of(self.store.reader, record, today)
         return make_brief(record, self.claims(account_id), notes, self.plans.fit_of(account_id), today)
+
+    def search(self, typed: str, limit: int = 50) -> list[Hit]:
+        """Return where all words of `typed` stand: names, people, notes, evidence, claims."""
+        from prospector.pipeline.search import search
+
+        return search(self.store.reader, typed, self.actor, limit)
 
     # The action log
 

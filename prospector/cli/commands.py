@@ -16,7 +16,7 @@ MODULES = (
     "demo", "build", "name", "list", "show", "claims", "brief", "edit", "drop", "lookup", "dedupe", "merge", "enrich",
     "doubts", "suggest", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
     "calendar", "source", "touch", "never", "qualify", "people", "handover", "next", "sitting", "draft", "due",
-    "export", "history", "doctor",
+    "search", "export", "history", "doctor",
 )  # fmt: skip
 
 app = typer.Typer(
