@@ -35,7 +35,7 @@ def make_brief(
          lambda: _told(notes.people, today)),
         ("Why now", "ask what changes in the next months", 12, lambda: _why_now(facts, notes, today)),
         ("Technology", "ask what they use for it today", 3, lambda: facts.joined("technology", 8)),
-        ("Fit", "ask what the profile wants to know", 10, lambda: _fit(fit, facts)),
+        ("Fit", "ask what would make them a good customer: there is no profile yet", 10, lambda: _fit(fit, facts)),
         ("Motivations", "ask why they would change anything at all", 4, lambda: _told(notes.motivations, today)),
         ("Pain points", "ask what the trouble costs, and whom", 4, lambda: _told(notes.pains, today)),
         ("Buying plan", "ask how they buy: who signs, from which budget, by when", 5,

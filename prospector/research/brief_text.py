@@ -36,9 +36,9 @@ def laid_out(brief: Brief, width: int = WIDTH) -> list[tuple[str, str]]:
     lines += [("page", line) for line in _wrapped(_under_title(brief), room)]
     for section in brief.sections:
         lines += [("", ""), ("heading", section.title.upper()), *_text_lines(section, numbers, room)]
-    if brief.unknown:
-        lines += [("", ""), ("heading", "UNKNOWN")]
-        lines += [("ask", line) for question in brief.unknown for line in _wrapped(f"? {question}", room, _INDENT)]
+    if questions := _further(brief):
+        lines += [("", ""), ("heading", "STILL TO FIND OUT")]
+        lines += [("ask", line) for question in questions for line in _wrapped(f"? {question}", room, _INDENT)]
     if numbers:
         lines += [("", ""), ("heading", "PAGES READ")]
         lines += [("page", f"{number} {address}") for address, number in numbers.items()]
@@ -59,8 +59,8 @@ def as_markdown(brief: Brief) -> str:
             lines.append(f"- *{escaped(_UNKNOWN + section.ask)}*")
         if section.more:
             lines.append(f"- and {section.more} more")
-    if brief.unknown:
-        lines += ["", "## Unknown", "", *(f"- {escaped(question)}" for question in brief.unknown)]
+    if questions := _further(brief):
+        lines += ["", "## Still to find out", "", *(f"- {escaped(question)}" for question in questions)]
     if numbers:
         lines += ["", "## Pages read", "", *(f"{number}. <{address}>" for address, number in numbers.items())]
     return harmless("\n".join(lines)) + "\n"
@@ -106,6 +106,12 @@ def _numbered_pages(brief: Brief) -> dict[str, int]:
         web_address(line.url) for section in brief.sections if section.title not in _LINKED for line in section.lines
     )
     return {page: number for number, page in enumerate(dict.fromkeys(filter(None, pages)), start=1)}
+
+
+def _further(brief: Brief) -> list[str]:
+    """Return the questions that no empty heading asks already."""
+    asked = {section.ask for section in brief.sections if not section.lines}
+    return [question for question in brief.unknown if question not in asked]
 
 
 def _under_title(brief: Brief) -> str:
