@@ -10,7 +10,7 @@ from prospector.cli.listing import value_sign
 from prospector.cli.options import Db, Json, Name, Reason, workspace
 from prospector.cli.output import emit, line, note, table
 from prospector.errors import NotFound
-from prospector.model.proof import Reconciled
+from prospector.model.proof import HUMAN, Reconciled, Stated
 from prospector.research.claims import said
 from prospector.research.proofs import Answered
 from prospector.research.telling import document, told
@@ -96,13 +96,17 @@ def _done(verb: str, done: Answered, opened: Workspace, *, json: bool) -> int:
     return 0
 
 
+def _source(one: Stated) -> str:
+    return one.claim.confirmed_by or "typed" if one.claim.source == HUMAN else one.claim.source
+
+
 def _rows(known: Reconciled) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     for at, one in enumerate((*known.shown, *known.beside)):
         sign = value_sign(known, one, beside=at >= len(known.shown))
         more = f" +{len(one.families) - 1}" if len(one.families) > 1 else ""
         rows.append(
-            (known.field.replace("_", " ") if not at else "", sign, said(one.value), f"{one.claim.source}{more}",
+            (known.field.replace("_", " ") if not at else "", sign, said(one.value), f"{_source(one)}{more}",
              one.age.band, known.rule if not at else "")
         )  # fmt: skip
     if known.refuted:

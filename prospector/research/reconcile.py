@@ -24,7 +24,8 @@ ONE = frozenset({"legal_name", "founded", "employees", "lei", "ticker", "parent"
 """Fields of which a company has one value: two different ones contradict each other."""
 BEST = frozenset({"name", "description", "revenue", "domain"})
 """Fields of which one value is shown although others may be true as well. Of all other fields every value is shown."""
-_YEAR = 4
+_YEAR, _DAY = 4, 10
+"""Characters of a stamp that tell the year, the day."""
 _ADDRESS = "address"
 
 
@@ -45,8 +46,8 @@ class Ranked:
 
     @property
     def newest(self) -> str:
-        """Return the moment it is from."""
-        return self.claim.value_date or self.claim.read_at
+        """Return the day it is from."""
+        return (self.claim.value_date or self.claim.read_at)[:_DAY]
 
     @property
     def order(self) -> tuple[Any, ...]:

@@ -41,8 +41,8 @@ def _before(field: str, value: Stated, first: Ranked, second: Ranked) -> str:
     if first.trust != second.trust:
         return _trusted(field, first, second)
     if first.newest != second.newest:
-        return f"it is the newest ({first.newest[:10]} against {second.newest[:10]})"
-    return "nothing tells it from the others: taken by the name of its source"
+        return f"it is the newest ({first.newest} against {second.newest})"
+    return "none speaks better than the others"
 
 
 def _trusted(field: str, first: Ranked, second: Ranked) -> str:

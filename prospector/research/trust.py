@@ -21,20 +21,20 @@ OWN, WIKI, REGISTER = "the company itself", "Wikipedia and Wikidata", "registers
 FAMILIES: Mapping[str, str] = {
     "website": OWN, "feeds": OWN, "jobs": OWN, "dns": OWN, "rdap": OWN, "crtsh": OWN, "github": OWN, "yc": OWN,
     "wikidata": WIKI, "wikipedia": WIKI,
-    "gleif": REGISTER, "ares": REGISTER, "ariregister": REGISTER, "brreg": REGISTER, "companieshouse": REGISTER,
+    "gleif": REGISTER, "ares": REGISTER, "ariregister": REGISTER, "brreg": REGISTER, "companies_house": REGISTER,
     "prh": REGISTER, "sirene": REGISTER,
 }  # fmt: skip
 """The hand that a source's values come from."""
-NATIONAL = ("ares", "ariregister", "brreg", "companieshouse", "prh", "sirene")
+NATIONAL = ("ares", "ariregister", "brreg", "companies_house", "prh", "sirene")
 """The national registers: equally good where a list says `register`."""
 RANKED: Mapping[str, tuple[str, ...]] = {
     "legal_name": ("register", "gleif", "website", "sec", "wikidata"),
     "name": ("website", "yc", "wikidata", "wikipedia", "github", "sec", "gleif", "register"),
     "description": ("website", "yc", "jobs", "wikipedia", "wikidata", "github"),
-    "phone": ("website", "register", "sec", "openstreetmap"),
+    "phone": ("website", "register", "sec", "overpass"),
     "fax": ("website", "register"),
     "email": ("website", "register", "github"),
-    "address": ("website", "register", "gleif", "sec", "openstreetmap", "wikidata"),
+    "address": ("website", "register", "gleif", "sec", "overpass", "wikidata"),
     "employees": ("brreg", "ares", "wikidata", "sirene", "prh", "yc", "website", "wikipedia"),
     "revenue": ("sec", "sirene", "brreg", "wikidata", "website"),
     "industry": ("register", "sec", "yc", "website", "wikidata"),
