@@ -96,7 +96,7 @@ def _holds(body: str, fact: str) -> bool:
     text, wanted = _plain(body), _plain(fact)
     if f" {wanted} " in f" {text} ":
         return True
-    words = {word for word in wanted.split() if len(word) > _SHORTEST}
+    words = {word for word in wanted.split() if len(word) >= _SHORTEST}
     said = set(text.split())
     return len(words) >= 3 and len(words & said) * 3 >= len(words) * 2  # noqa: PLR2004 - two thirds of three words and more
 
