@@ -261,6 +261,10 @@ class TwinsScreen(Place):
         if result is not None:
             severity = "warning" if result.kept else "information"
             self.prospector.say(twins_view.unmerged(one, result), severity=severity, seconds=6.0)
+            if len(stays := twins_view.stays(result)) > 1:
+                from screens.modals.facts import FactsBox
+
+                self.app.push_screen(FactsBox(f"{one.member_name}: done since the merge, and it stays", stays))
         self.reload()
 
     def on_table_opened(self, event: Table.Opened) -> None:

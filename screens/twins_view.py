@@ -74,10 +74,13 @@ def read(workspace: Workspace, limit: int) -> Reading:
 def unmerged(one: Merged, result: UndoResult) -> str:
     """Return what is said after a merge was taken back: two lines at most."""
     told = f"{one.member_name} stands by itself again · u merges it again"
-    if not result.kept:
-        return told
-    more = f" and {len(result.kept) - 1} more" if len(result.kept) > 1 else ""
-    return f"{told}\nChanged since, so it stays: {result.kept[0]}{more}"
+    more = [*result.kept, *result.since]
+    return told if not more else f"{told}\nChanged since, so it stays: {more[0]}"
+
+
+def stays(result: UndoResult) -> Sequence[tuple[str, str]]:
+    """Return everything that was changed or done since a merge, with where it stays, to be shown as facts."""
+    return [*(("changed", one) for one in result.kept), *(("since", one) for one in result.since)]
 
 
 # What is shown

@@ -129,12 +129,12 @@ class Merging:
         if row is None:
             raise NotFound("this account was not merged into another one")
         name = self.store.reader.value("SELECT name FROM account WHERE id = ?", (member_id,))
-        from prospector.identity.since import done_since
+        from prospector.identity.since import done_since, told_already
         from prospector.store.undo import take_back
 
         since = done_since(self.store.reader, row[0], member_id)
         result = take_back(self.store, row[0], f"Unmerge {name}", self._mend)
-        return replace(result, since=tuple(since))
+        return replace(result, since=tuple(one for one in since if not told_already(one, result.kept)))
 
     def merges(self) -> list[Merged]:
         """Return every account that was merged away, with the one it is read through."""

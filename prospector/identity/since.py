@@ -53,6 +53,17 @@ def done_since(reader: Reader, batch: str, member_id: str) -> list[str]:
     return [*_edited(nets, names), *_counted(nets, ids, names), *_answered(nets, names)]
 
 
+def told_already(sentence: str, kept: Sequence[str]) -> bool:
+    """Say whether a sentence about changed fields tells nothing that undoing has not told already."""
+    fields, told, rest = sentence.partition(" of ")
+    name = rest.partition(" was changed")[0].partition(" were changed")[0]
+    words = fields.replace("place on the list", "place").split(", ")
+    return bool(told) and any(
+        f"“{name}”: " in one and set(words) <= set(one.partition("”: ")[2].removesuffix(" changed since").split(", "))
+        for one in kept
+    )
+
+
 def _nets(reader: Reader, number: int, ids: Sequence[str]) -> list[_Net]:
     """Return what became of each row about these accounts, all in all."""
     about = " OR ".join(['c."row" = ? OR c.before LIKE ? OR c.after LIKE ?'] * len(ids))

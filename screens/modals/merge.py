@@ -29,6 +29,7 @@ COLUMNS = (
     Column("rule", 28, drop=1),
 )
 _YOURS = "your choice"
+_FIXED = "; no choice here"
 
 
 class MergeBox(Ask[Mapping[str, str] | None]):
@@ -65,7 +66,7 @@ class MergeBox(Ask[Mapping[str, str] | None]):
     def on_mount(self) -> None:
         """Show the fields; the cursor begins on the first one with a choice."""
         self._draw()
-        first = next((one.field for one in self._preview.fields if one.differs), None)
+        first = next((one.field for one in self._preview.fields if one.differs and not one.fixed), None)
         if first is not None:
             self.query_one(Table).select(first)
 
@@ -110,7 +111,10 @@ class MergeBox(Ask[Mapping[str, str] | None]):
             Content.assemble(
                 (f"{one.field} becomes  ", "$text-muted"),
                 (values[kept], "bold"),
-                (f"  ({_YOURS if one.field in self._choices else one.rule})", "$text-muted"),
+                (
+                    f"  ({_YOURS if one.field in self._choices else one.rule}{_FIXED if one.fixed and one.differs else ''})",
+                    "$text-muted",
+                ),
             )
         )
 
@@ -123,7 +127,7 @@ class MergeBox(Ask[Mapping[str, str] | None]):
     def action_choose(self, side: str) -> None:
         """Keep the value of `side` for the field under the cursor; what the rule keeps anyway is no choice."""
         one = self._under_cursor()
-        if one is None or not one.differs:
+        if one is None or not one.differs or one.fixed:
             return
         if side == one.chosen:
             self._choices.pop(one.field, None)
@@ -134,7 +138,7 @@ class MergeBox(Ask[Mapping[str, str] | None]):
     def action_other(self) -> None:
         """Keep the next value: left, right, and both where both can be true."""
         one = self._under_cursor()
-        if one is None:
+        if one is None or one.fixed:
             return
         ways = [BOTH, LEFT, RIGHT] if one.chosen == BOTH else [LEFT, RIGHT]
         self.action_choose(ways[(ways.index(self._kept(one)) + 1) % len(ways)] if one.differs else LEFT)
