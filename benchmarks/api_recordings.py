@@ -35,6 +35,8 @@ class Row:
     """Claims whose passage does not stand in the answer."""
     met: list[str] = field(default_factory=list)
     unmet: list[str] = field(default_factory=list)
+    unasked: list[str] = field(default_factory=list)
+    """Facts for which claims have no field (a filing number, an exchange, a registrar)."""
     traps: list[str] = field(default_factory=list)
     """Traps fallen for."""
 
@@ -203,7 +205,10 @@ def _check(row: Row, text: str, facts: dict[str, Any]) -> None:
     body = "".join(text.split())
     row.astray = sum(bool(one.passage) and "".join(one.passage.split()) not in body for one in row.claims)
     for key, wanted in facts.items():
-        if key in ("traps", "trap") or key not in FACTS:
+        if key in ("traps", "trap"):
+            continue
+        if key not in FACTS:
+            row.unasked.append(key)
             continue
         (row.met if FACTS[key](row, wanted) else row.unmet).append(key)
     said = json.dumps([asdict(one) for one in row.claims], ensure_ascii=False).casefold()
@@ -289,6 +294,7 @@ FACTS: dict[str, Callable[[Row, Any], bool]] = {
     "hq": _place, "hq_en": lambda row, wanted: _place(row, {key: wanted[key] for key in ("postal", "country")}),
     "address": lambda row, wanted: _place(row, {key: wanted[key] for key in ("city", "postal")}),
     "revenue_latest": _money, "revenue": _money, "employees": _people,
+    "employees_as_of": lambda row, wanted: wanted in [one.value_date for one in row.claims if one.field == "employees"],
     "founded": lambda row, wanted: int(str(wanted)[:4]) in _values(row, "founded"),
     "lei": lambda row, wanted: wanted in _values(row, "lei"),
     "siren": lambda row, wanted: any(wanted in str(one) for one in _values(row, "registry_id")),
@@ -300,6 +306,7 @@ FACTS: dict[str, Callable[[Row, Any], bool]] = {
     "openings": lambda row, wanted: len(_values(row, "opening")) - 1 == wanted,
     "openings_total": lambda row, wanted: f"{wanted} in all" in _values(row, "opening"),
     "newest_first_published": lambda row, wanted: wanted in [one.value_date for one in row.claims],
+    "departments": lambda row, wanted: all(any(part in str(one.value) for one in row.claims) for part in wanted),
     "email_provider": lambda row, wanted: any(_plain(wanted) in _plain(one) for one in _values(row, "technology")),
     "spf_includes": lambda row, _: bool(_values(row, "technology")),
     "subdomains": lambda row, wanted: _values(row, "technology") == wanted,

@@ -69,6 +69,8 @@ def interfaces(folder: Path, *, verbose: bool) -> list[str]:
         for row in rows:
             if row.state == "no reader":
                 print(f"  no source of ours asks {row.url}")
+            if row.unasked:
+                print(f"  no field for {', '.join(row.unasked)} of {row.url}")
     return [
         f"{row.url}: {what}"
         for row in rows
