@@ -116,7 +116,7 @@ class LeadPart(Part):
         rest = [one for one in FORMS if one not in self.definition.criteria]
         self.form(
             "Add a criterion",
-            [FormField("criterion", "Criterion", example="fit at least 50", check=parse_criteria),
+            [FormField("criterion", "Criterion", example="fit at least 50", check=_testable),
              FormField("offered", "Or one of", options=("none of these", *rest))],
             self._added,
         )  # fmt: skip
@@ -215,6 +215,11 @@ def drift(moves: Sequence[Drift]) -> Content:
     parts += [Content.assemble((" ▲ ", "$text-success"), one.name) for one in into[:_MOST]]
     rest = len(moves) - min(len(out), _MOST) - min(len(into), _MOST)
     return joined([*parts, Content.styled(f"   and {rest} more", "$text-muted") if rest else Content("")])
+
+
+def _testable(text: str) -> None:
+    if clean(text):
+        parse_criteria(text)
 
 
 def _said(text: str) -> None:

@@ -49,7 +49,7 @@ class Picks(OptionList):
         keys = [key for key, _ in lines]
         if empty_cursor:
             self.highlighted = None
-        elif before in keys:
+        elif before and before in keys:
             self.highlighted = keys.index(before)
         else:
             # The line is gone: the cursor stays where it was, on the nearest line that can be picked.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -34,9 +35,7 @@ def make(workspace: Workspace) -> Make:
 
 
 def say(action: Any, account_id: str, field: str, value: Any) -> None:
-    from prospector.research.claims import dumped
-
     action.add(
-        Claim(account_id=account_id, field=field, value=dumped(value), source="website", url="https://site.example/",
+        Claim(account_id=account_id, field=field, value=json.dumps(value, ensure_ascii=False, sort_keys=True), source="website", url="https://site.example/",
               passage="said there", method="text", read_at=action.now())
     )  # fmt: skip

@@ -126,10 +126,10 @@ def test_spans_that_are_none_are_one_sentence(typed: str) -> None:
 def test_any_text_is_days_or_one_sentence(text: str) -> None:
     for read in (parse_day, parse_span):
         try:
-            found = read(text, TODAY)
+            said = str(read(text, TODAY))
         except ProspectorError as error:
-            found = error.sentence
-        assert found
+            said = error.sentence
+        assert said
 
 
 def test_days_are_coming_ones_unless_the_past_is_meant() -> None:

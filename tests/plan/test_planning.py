@@ -56,7 +56,7 @@ def test_nonsense_is_one_sentence_and_nothing_is_written(
     workspace: Workspace, changes: dict[str, object], said: str
 ) -> None:
     with pytest.raises(BadInput) as refused:
-        workspace.strategy.save_plan(replace(FULL, **changes))  # type: ignore[arg-type]
+        workspace.strategy.save_plan(replace(FULL, **changes))
     assert said in refused.value.sentence
     assert workspace.strategy.plan() is None
 
@@ -128,7 +128,7 @@ def test_s4_5_no_plan_and_a_passed_review_are_told(workspace: Workspace, clock: 
 def test_s4_6_an_empty_owner_makes_the_plan_incomplete(workspace: Workspace, owner: str) -> None:
     workspace.strategy.save_plan(FULL)
     assert list(FULL.missing) == []
-    without = replace(FULL, **{owner: " "})  # type: ignore[arg-type]
+    without = replace(FULL, **{owner: " "})
     workspace.strategy.save_plan(without)
     assert workspace.strategy.plan().missing == [owner]
     assert "owner" in workspace.strategy.banner()
