@@ -198,8 +198,9 @@ class Proofs:
         row.value, row.answer, row.reason = meaning.dumped(claim.value), answer, reason
         row.checked_by, row.checked_at = action.label.actor, action.now()
         stored = action.get(Claim, claim.id)
-        if stored is not None:
-            right = answer != REFUTED
+        if stored is not None and answer != PINNED:
+            # A pin says which value to show, not that it is right: its dates stay what they were.
+            right = answer == CONFIRMED
             stored.confirmed_at = action.now() if right else None
             stored.confirmed_by = action.label.actor if right else None
 
@@ -229,22 +230,31 @@ class Proofs:
         self._follow(action, account_id, field, value)
 
     def _release(self, action: Action, account_id: str, field: str) -> bool:
-        """Remove what people typed and pinned for a field; say whether there was anything."""
+        """Remove what people typed and pinned for a field; say whether there was anything.
+
+        A pinned value that was confirmed before is confirmed still.
+        """
         from prospector.model.tables import Claim, ClaimCheck
 
         parts = [row[0] for row in action.rows("SELECT id FROM account_root WHERE root = :root", root=account_id)]
-        rows = [
+        claims = [row for part in parts for row in action.find(Claim, Claim.account_id == part, Claim.field == field)]
+        typed = [row for row in claims if row.source == HUMAN]
+        right = {(row.account_id, row.source, row.value) for row in claims if row.confirmed_at}
+        pins = [
             row
             for part in parts
-            for row in (
-                *action.find(Claim, Claim.account_id == part, Claim.field == field, Claim.source == HUMAN),
-                *action.find(ClaimCheck, ClaimCheck.account_id == part, ClaimCheck.field == field,
-                             ClaimCheck.answer == PINNED),
+            for row in action.find(
+                ClaimCheck, ClaimCheck.account_id == part, ClaimCheck.field == field, ClaimCheck.answer == PINNED
             )
-        ]  # fmt: skip
-        for row in rows:
+        ]
+        for row in typed:
             action.remove(row)
-        return bool(rows)
+        for pin in pins:
+            if (pin.account_id, pin.source, pin.value) in right:
+                pin.answer = CONFIRMED
+            else:
+                action.remove(pin)
+        return bool(typed or pins)
 
     @staticmethod
     def _drop_typed(action: Action, claims: Sequence[ClaimRecord]) -> None:

@@ -369,3 +369,19 @@ def test_an_edited_country_moves_the_stored_score(workspace: Workspace, account:
     workspace.naming.edit(account, country="SE")
     (row,) = workspace.list_rows()
     assert row.fit.low == 25
+
+
+def test_a_pin_is_no_confirmation_and_leaves_one_that_was_given(
+    workspace: Workspace, account: str, says: Says, clock: FrozenClock
+) -> None:
+    says("website", ("founded", 1950))
+    says("brreg", ("founded", 1962))
+    workspace.proofs.pin(account, "founded", "1950")
+    assert workspace.proofs.field(account, "founded").shown[0].claim.confirmed_at is None
+    workspace.proofs.forget(account, "founded")
+    assert shown(workspace, account, "founded") == [1962], "nobody confirmed 1950"
+    workspace.proofs.confirm(account, "founded", "1950")
+    clock.move(days=1)
+    workspace.proofs.pin(account, "founded", "1950")
+    workspace.proofs.forget(account, "founded")
+    assert workspace.proofs.field(account, "founded").shown[0].standing == "confirmed"
