@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from enrichers.website.address import Address
 from enrichers.website.attribution import about_others
-from enrichers.website.fitting import LEGAL, fit
+from enrichers.website.fitting import LEGAL
+from enrichers.website.not_places import DIALLED, DIALLED_REACH, MADE_UP, NO_CITY, names_another
 from enrichers.website.postal import (
     GB_NOT_CITY,
     JAPANESE,
@@ -48,15 +49,6 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence before the street (``con sede legale in Via Roma``)."""
-_MADE_UP = re.compile(
-    r"terry franc(?:ine|ois)|\b(?:street avenue|your (?:street|address|city)|city town|anytown|muster(?:stra(?:ß|ss)e|stadt|ort)|"
-    r"beispiel(?:stra(?:ß|ss)e|stadt)|ville exemple|123 (?:main street|fifth avenue|example)|voorbeeldstraat|calle falsa)\b",
-    re.IGNORECASE,
-)
-"""Addresses that templates come with."""
-_DIALLED_REACH = 30
-_DIALLED = re.compile(r"(?:tel|fon|fone|phone|fax|mobile?|tlf|puh|t)\w{0,8}[.:)\s]{0,3}\+?[\d\s()/.-]*$", re.IGNORECASE)
-"""A label before the digits: they belong to a telephone number."""
 _NAMED_HOUSE = re.compile(r"[A-Z][\w' ]{2,30}")
 _DIRECTION = re.compile(r"^(?:N\.?\s?W\.?|N\.?\s?E\.?|S\.?\s?W\.?|S\.?\s?E\.?)\s+(?=[A-Z])")
 _LEADING = re.compile(
@@ -65,8 +57,9 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _YEAR_DIGITS = 4
+_DUTCH = re.compile(r"['’][st]-?\s?[A-Z]")
 _SHORTEST = 4
-_OWN_NAME = 0.6
+
 CROWD = 8
 _LINE = 400
 _STREET_LIMIT = 90
@@ -78,18 +71,12 @@ _COUNTRY = re.compile(
     r"ireland|india|россия)\b\.?\s*$",
     re.IGNORECASE,
 )
-_NO_CITY = re.compile(
-    r"\b(?:uhr|euro?|jahre|years|customers|kunden|users|euros?|tel|fax|phone|kg|mm|cm|stück|km|m²|"
-    r"und mehr|konto(?:nr|nummer)?|info|kontakt|contact|e-?mail|iban|bic|"
-    r"org\.?nr|cvr|kvk|clients|products|produkte|artikel|people|minutes|hirdetés)\b|^(?:and|und|et|e|y|or|to|in|"
-    r"the|der|die|das|für|bis|von|by|all)\b|[%€$£]",
-    re.IGNORECASE,
-)
 _SPLIT = re.compile(r"\s*[;\ue000\ue001]\s*")
 _BARS = re.compile(r"\s*[|•·]\s*")
 _SMALL = word_set(
     """
-    of upon the de la le les du des an am im in bei sur en on ob der den di del della do da dos aan het 't s/ v. auf
+    of upon the de la le les du des an am im in bei d. a. b. i. o. u.
+    sur en on ob der den di del della do da dos aan het 't s/ v. auf
     unter und & y et i sous lès
     """
 )
@@ -112,26 +99,12 @@ def in_lines(snapshot: Snapshot, regions: Sequence[str]) -> list[Address]:
             continue
         for address in _in_line(snapshot, number, line, regions):
             if not about_others(snapshot, number, address.postal):
-                found += [(address, line.zone, _names_another(line.text, address.postal, domain))]
+                found += [(address, line.zone, names_another(line.text, address.postal, domain))]
     if any(not firm for *_, firm in found):
         found = [one for one in found if not one[2]]
     keys = {address.key() for address, *_ in found}
     few = len(keys) <= (CROWD if central else 2)
     return [address for address, zone, _ in found if few or zone & frame][: MOST * 2]
-
-
-def _names_another(text: str, postal: str, domain: str) -> bool:
-    """Return whether a firm in its legal form, whose name is not the domain's, stands before the code in the same line."""
-    place = text.find(postal) if postal else -1
-    if place < 0:
-        return False
-    for piece in re.split(
-        r",\s|;|\s[-–—|·]\s|\s(?:bei|by|durch|over|through|über|via|chez|von|par|from)\s(?:die |der |den |the |la )?",
-        text[:place],
-    )[:-1]:
-        if LEGAL.search(piece.strip()) and fit(piece.strip(), domain) < _OWN_NAME:
-            return True
-    return False
 
 
 def _in_line(snapshot: Snapshot, number: int, line: Line, regions: Sequence[str]) -> Iterator[Address]:
@@ -174,7 +147,7 @@ def _prefixed(snapshot: Snapshot, number: int, text: str, part: str) -> Iterator
 
 def _address(match: re.Match[str], country: str, snapshot: Snapshot, number: int, part: str) -> Address | None:
     above = [line.text for line in snapshot.lines[max(0, number - 3) : number]][::-1]
-    region, before = "", match.string[: match.start()][-_DIALLED_REACH:]
+    region, before = "", match.string[: match.start()][-DIALLED_REACH:]
     postal = " ".join((match["postal"] or "").strip(" ,").upper().split())
     if country in SUFFIXED:
         street, city = _head(match["head"] or "", country, above)
@@ -184,11 +157,11 @@ def _address(match: re.Match[str], country: str, snapshot: Snapshot, number: int
     else:
         city, street = match["city"], _street(match.string[: match.start()], above)
     city = _city(city)
-    if country not in SUFFIXED and (match.string[match.end() : match.end() + 1] == "@" or _DIALLED.search(before)):
+    if country not in SUFFIXED and (match.string[match.end() : match.end() + 1] == "@" or DIALLED.search(before)):
         return None
     if (
         not city
-        or _MADE_UP.search(f"{street} {city}")
+        or MADE_UP.search(f"{street} {city}")
         or (country in _NEED_STREET and not street)
         or not _postal_fits(match, country)
     ):
@@ -213,11 +186,12 @@ def _postal_fits(match: re.Match[str], country: str) -> bool:
 
 def _city(raw: str) -> str:
     """Return a place name, empty when the words can't be one: each starts with a capital but for small linking words."""
-    text = _DIRECTION.sub("", _COUNTRY.sub("", raw)).strip(" ,.-–—:/'\"")
+    text = _DIRECTION.sub("", _COUNTRY.sub("", raw)).strip(' ,.-–—:/"')
+    text = text if _DUTCH.match(text) else text.strip("'’")
     words = text.split()
-    if not words or len(words) > _CITY_WORDS or _NO_CITY.search(text) or not re.fullmatch(r"[\w.'’()/ -]{2,45}", text):
+    if not words or len(words) > _CITY_WORDS or NO_CITY.search(text) or not re.fullmatch(r"[\w.'’()/ -]{2,45}", text):
         return ""
-    small = [word for word in words if word[0].islower() and word.casefold() not in _SMALL]
+    small = [word for word in words if word[:1].islower() and word.casefold() not in _SMALL]
     if small and (len(words) > 1 or len(text) < _SHORTEST):
         return ""
     return text.capitalize() if small else text

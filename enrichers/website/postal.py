@@ -77,7 +77,7 @@ SUFFIXED = {
 }
 """Countries where the place comes before the code; `head` holds street and place."""
 
-_CITY = r"(?P<city>[^\W\d_][^\d,;|()•·:!?\n@]{1,40}?)"
+_CITY = r"(?P<city>(?:St\.\s?|['’]s-)?[^\W\d_][^\d,;|()•·:!?\n@]{1,40}?(?:\s(?:[vabiou]|ob)\.\s?(?:d\.\s?)?[^\W\d_][\w-]{2,25})?)"
 _END = (
     r"(?=\s*(?:$|[,;|()•·:.!?\d@\ue000\ue001]|\s[-–—/]\s|[-–—]\s*(?:tel|fax)|\b(?:tel|telefon|telefoon|"
     r"phone|fax|mail|e-?mail|t|f|e|m|p|mob|tlf|puh|cedex|bp)\b\s?[.:+(\d]?))"
