@@ -50,10 +50,12 @@ class Evidence:
     name: Wording
 
 
-def weigh(first: Known, second: Known, base: Base) -> Evidence:
-    """Return the evidence on two records; the result does not depend on their order."""
-    values: dict[str, float] = {}
-    _fields(first, second, values)
+def weigh(first: Known, second: Known, base: Base, fields: dict[str, float] | None = None) -> Evidence:
+    """Return the evidence on two records; the result does not depend on their order.
+
+    `fields` is what `compare_fields` returned for them, where that has been asked already.
+    """
+    values = compare_fields(first, second) if fields is None else fields
     if not first.forms or not second.forms:
         return Evidence(values, Wording())
     one, other = first.forms[0], second.forms[0]
@@ -205,7 +207,14 @@ def _acronym(one: NameForm, other: NameForm, values: dict[str, float]) -> None:
             values["acronym"] = 1.0
 
 
-def _fields(first: Known, second: Known, values: dict[str, float]) -> None:
+def contradicted(fields: dict[str, float]) -> bool:
+    """Say whether a field contradicts and no domain, telephone number or address agrees, by what `compare_fields` says."""
+    return not _CONFLICTS.isdisjoint(fields) and not any(name in fields for name, _ in _WEAK_NAME)
+
+
+def compare_fields(first: Known, second: Known) -> dict[str, float]:
+    """Return the measures of everything but the names."""
+    values: dict[str, float] = {}
     _compare_sets(first.domains, second.domains, "domain", values)
     if "domain_conflict" in values and first.labels & second.labels:
         values["domain_label"] = 1.0
@@ -219,6 +228,7 @@ def _fields(first: Known, second: Known, values: dict[str, float]) -> None:
         values["address_same" if same else "address_conflict"] = 1.0
     if not values or (len(values) == 1 and "country_same" in values):
         values["name_only"] = 1.0
+    return values
 
 
 def _compare_text(one: str, other: str, name: str, values: dict[str, float]) -> None:
@@ -252,7 +262,7 @@ def _cross(
                 values[name] = weak
     if "phone_same" in values and "address_same" in values:
         values["phone_and_address"] = 1.0
-    conflicts = len(_CONFLICTS & values.keys())
+    conflicts = sum([name in values for name in _CONFLICTS])
     if conflicts:
         values["weak_conflicts" if "compact_equal" not in values else "equal_name_conflicts"] = conflicts / 3
     if "compact_equal" in values:

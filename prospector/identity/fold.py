@@ -87,7 +87,7 @@ def _romanised(character: str) -> str:
 
 def plain(word: str) -> str:
     """Return a folded word with the two-letter spellings of umlauts undone: ``duerr`` becomes ``durr``."""
-    return _UMLAUT.sub(_undone, word) if "e" in word else word
+    return _UMLAUT.sub(_undone, word) if "ue" in word or "ae" in word or "oe" in word else word
 
 
 def _undone(found: re.Match[str]) -> str:

@@ -212,34 +212,32 @@ def _short(text: str) -> str:
 
 
 def _party(row: list[str], line: int, heading: tuple[str, ...], columns: dict[str, int]) -> Party | RefusedRow:
-    def cell(field: str) -> str:
-        place = columns.get(field, len(row))
-        return row[place] if place < len(row) else ""
-
     def title(field: str) -> str:
         return _short(heading[columns[field]])
 
-    if len(row) > len(heading):
+    width = len(row)
+    if width > len(heading):
         extra = _short(row[len(heading)])
-        return RefusedRow(line, "", extra, f"The row has {len(row)} cells, the heading {len(heading)}.")
-    name = _cleaned(cell("name"), _LONGEST_NAME)
-    if not any(character.isalnum() for character in name):
-        return RefusedRow(line, title("name"), _short(cell("name")), "There is no name in this row.")
-    identifier = _cleaned(cell("id")) if "id" in columns else str(line)
+        return RefusedRow(line, "", extra, f"The row has {width} cells, the heading {len(heading)}.")
+    written = row[columns["name"]] if columns["name"] < width else ""
+    name = _cleaned(written, _LONGEST_NAME)
+    if not name[:1].isalnum() and not any(character.isalnum() for character in name):
+        return RefusedRow(line, title("name"), _short(written), "There is no name in this row.")
+    cell = {field: _cleaned(row[place]) for field, place in columns.items() if place < width and row[place]}.get
+    identifier = cell("id", "") if "id" in columns else str(line)
     if not identifier:
         return RefusedRow(line, title("id"), "", "The id is empty.")
-    values = dict.fromkeys(_COLUMNS, "")
-    values |= {field: _cleaned(row[place]) for field, place in columns.items() if place < len(row)}
+    domain, phone, registry_id = cell("domain"), cell("phone"), cell("registry_id")
     return Party(
-        id=identifier,
-        names=(name,),
-        domains=(values["domain"],) if values["domain"] else (),
-        country=values["country"] or None,
-        region=values["region"] or None,
-        city=values["city"] or None,
-        address=values["address"] or None,
-        postcode=values["postcode"] or None,
-        phones=(values["phone"],) if values["phone"] else (),
-        registry_ids=(values["registry_id"],) if values["registry_id"] else (),
-        lei=values["lei"] or None,
+        identifier,
+        (name,),
+        (domain,) if domain else (),
+        cell("country") or None,
+        cell("region") or None,
+        cell("city") or None,
+        cell("address") or None,
+        cell("postcode") or None,
+        (phone,) if phone else (),
+        (registry_id,) if registry_id else (),
+        cell("lei") or None,
     )

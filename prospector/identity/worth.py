@@ -24,6 +24,8 @@ ENOUGH = 0.63
 """Share of the bits of the shorter name that must be shared where nothing but words speaks for a pair."""
 HALF, ALIKE = 0.5, 0.55
 """Share of the bits of the longer name that must be shared as well, unless the names are written that much alike."""
+DOUBTFUL, MUCH_ALIKE = 0.7, 0.75
+"""The same where a field contradicts and none speaks for the pair."""
 _BACKGROUND = 2_000
 
 
