@@ -34,6 +34,7 @@ _GIVEN = (
     f"GROUP BY root) x ON x.root = a.id LEFT JOIN ({_ADVANCED}) d ON d.id = a.id "
     "WHERE a.merged_into IS NULL"
 )
+_TOUCHED = "SELECT COUNT(*) FROM (SELECT DISTINCT account_id FROM touch LIMIT ?) x"
 _OF_SOURCE = (
     f"SELECT 1 FROM account a WHERE lower(a.source) = lower(?) AND a.merged_into IS NULL AND a.id IN ({_ADVANCED})"  # noqa: S608
 )
@@ -93,7 +94,9 @@ class Sources:
     def tired(self, name: str, most: int) -> SourceRecord | None:
         """Return the source when `most` names were tried through it since it was justified and none ever advanced."""
         called = clean_name(name) or OWN_NAMING
-        # Asked at every name: what advanced is found at once, and only without it everything is counted.
+        # Asked at every name, so everything is counted only where enough was tried and nothing has advanced.
+        if self.store.reader.value(_TOUCHED, (most,)) < most:
+            return None
         if self.store.reader.one(f"{_OF_SOURCE} LIMIT 1", (called,)):
             return None
         one = self.get(called)

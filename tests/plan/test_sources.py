@@ -110,3 +110,10 @@ def test_s0_15_a_file_of_names_through_a_tired_source_changes_nothing(workspace:
     with pytest.raises(Fatigued, match="prospect source justify"):
         workspace.build.name_all(read_names(str(path)))
     assert workspace.store.reader.value("SELECT COUNT(*) FROM account") == 12
+
+
+def test_nothing_is_counted_at_a_name_while_too_few_were_tried(workspace: Workspace, monkeypatch) -> None:
+    monkeypatch.setattr("prospector.plan.sources.Sources.all", lambda _self: pytest.fail("all sources were counted"))
+    first = workspace.naming.name("Nordhafen Logistik").account_id
+    workspace.touches.log(first, "phone", "spoke")
+    assert workspace.naming.name("Kobold Versand").slot == 2
