@@ -13,25 +13,21 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from prospector.model.ids import new_id
+from prospector.model.plan import ROLES
 from prospector.plan.profile import KINDS, SHOULD
 from screens import places, welcome_steps
 from screens.base import Place
-from screens.welcome_steps import SIZE, STEPS, SUMMARY, Problem, Step
+from screens.welcome_steps import LEAD, NOT_YET, SIZE, STEPS, SUMMARY, Problem, Step
+from screens.welcome_ways import COMMANDS, WAYS, greeting, keep, welcome
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
 from screens.widgets.picks import Picks
 
 _MEMORY = "welcome"
-_WAYS = (
-    ("start", "s", "Start my list", "Four questions about what you sell, a first profile, then names."),
-    ("demo", "d", "Try the demo firm", "A made-up firm with twenty made-up companies, researched before your eyes."),
-    ("file", "b", "Bring a file", "Names you have already: one a line, CSV or Excel. Each once, with its proof."),
-)  # fmt: skip
-_COMMANDS = {"demo": "prospect demo", "file": "prospect build FILE"}
 _CHOOSING = (("enter", "choose"), ("j k", "move"), ("esc", "look around first"), ("?", "help"))
 _GUIDED = (("enter", "on, empty skips"), ("up", "back"), ("esc", "stop, resume later"), ("f1", "help"))
 _JUDGED = (("enter", "on, empty skips"), ("up", "back"), ("left right", "must, should, never"), ("esc", "stop"))
+_SIGNED = (("enter", "on"), ("up", "back"), ("left right", "sign as, or not yet"), ("esc", "stop"))
 _AT_THE_END = (("enter", "keep both and name companies"), ("up", "back"), ("esc", "stop, resume later"))
 
 
@@ -64,6 +60,7 @@ esc         stop for now"""
     least = getters.query_one("#least", Field)
     most = getters.query_one("#most", Field)
     kind = getters.query_one("#kind", Choice)
+    role = getters.query_one("#role", Choice)
 
     def __init__(self) -> None:
         """Begin with the ways, or where the guide was left."""
@@ -75,7 +72,7 @@ esc         stop for now"""
     def body(self) -> ComposeResult:
         """Yield the ways and the guide; one of them is shown."""
         with Vertical(id="ways-in"):
-            yield Static(_greeting(), id="greeting")
+            yield Static(greeting(), id="greeting")
             yield Picks(id="ways")
             yield Static(id="command")
         with VerticalScroll(id="guide", can_focus=False):
@@ -86,20 +83,21 @@ esc         stop for now"""
             yield Field("At least", id="least", example="50", limit=12)
             yield Field("At most", id="most", example="900", limit=12)
             yield Choice("This is a", KINDS, id="kind", value=SHOULD)
+            yield Choice("Sign as", (NOT_YET, *ROLES), id="role", value=NOT_YET)
             yield Static(id="summary")
 
     def on_mount(self) -> None:
         """Come back to the step where the guide was left."""
         self._load(self.prospector.memory.get(_MEMORY))
         lines = [
-            (key, Content.assemble((f" {letter}  ", "bold $text-accent"), label)) for key, letter, label, _ in _WAYS
+            (key, Content.assemble((f" {letter}  ", "bold $text-accent"), label)) for key, letter, label, _ in WAYS
         ]
         self.query_one("#ways", Picks).show(lines)
         self._show()
 
     async def refresh_data(self) -> None:
         """Keep the headline."""
-        self.headline(Content.styled("Welcome", "bold $text-accent") if self.at < 0 else self._heading())
+        self.headline(welcome() if self.at < 0 else self._heading())
 
     # The ways
 
@@ -107,8 +105,8 @@ esc         stop for now"""
     def explain_way(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the way under the cursor means."""
         key = event.option.id or ""
-        said = next((explain for name, _, _, explain in _WAYS if name == key), "")
-        command = _COMMANDS.get(key)
+        said = next((explain for name, _, _, explain in WAYS if name == key), "")
+        command = COMMANDS.get(key)
         after = (
             Content.assemble("\n\nIn a shell:  ", (command, "bold"), ("   enter copies it", "$text-muted"))
             if command
@@ -136,8 +134,8 @@ esc         stop for now"""
         elif callable(begin):
             begin()
         else:
-            self.app.copy_to_clipboard(_COMMANDS[way])
-            self.prospector.say(f"Copied: {_COMMANDS[way]}\nctrl+q leaves the app; type it in a shell.", seconds=8)
+            self.app.copy_to_clipboard(COMMANDS[way])
+            self.prospector.say(f"Copied: {COMMANDS[way]}\nctrl+q leaves the app; type it in a shell.", seconds=8)
 
     # The guide
 
@@ -152,7 +150,7 @@ esc         stop for now"""
         self.query_one("#guide").display = guided
         if not guided:
             self.show_keys(_CHOOSING)
-            self.headline(Content.styled("Welcome", "bold $text-accent"))
+            self.headline(welcome())
             self.query_one("#ways", Picks).focus()
             return
         self.headline(self._heading())
@@ -175,14 +173,23 @@ esc         stop for now"""
         self.query_one("#summary").display = step.kind == SUMMARY
         self.answer.display = step.kind not in (SIZE, SUMMARY)
         self.least.display = self.most.display = step.kind == SIZE
-        self.kind.display = step.is_criterion
-        self.show_keys(_AT_THE_END if step.kind == SUMMARY else _JUDGED if step.is_criterion else _GUIDED)
+        self.kind.display, self.role.display = step.is_criterion, step.kind == LEAD
+        self.show_keys(
+            _AT_THE_END
+            if step.kind == SUMMARY
+            else _JUDGED
+            if step.is_criterion
+            else _SIGNED
+            if step.kind == LEAD
+            else _GUIDED
+        )
         self._fill(step)
 
     def _fill(self, step: Step) -> None:
         self.answer.relabel(step.label)
         self.answer.line.placeholder = step.example
         self.kind.value = self.answers.get(f"{step.key}.kind", SHOULD)
+        self.role.value = self.answers.get("lead.role", NOT_YET)
         for field, key in ((self.answer, step.key), (self.least, "least"), (self.most, "most")):
             field.value = self.answers.get(key, "")
             field.say("")
@@ -200,6 +207,8 @@ esc         stop for now"""
             self.answers[step.key] = self.answer.value
         if step.is_criterion:
             self.answers[f"{step.key}.kind"] = self.kind.value
+        if step.kind == LEAD:
+            self.answers["lead.role"] = self.role.value
         self._remember()
 
     @on(Input.Changed)
@@ -220,6 +229,8 @@ esc         stop for now"""
         elif self._is_right(step):
             if step.is_criterion and (self.answer.value.strip() or self.least.value.strip() or self.most.value.strip()):
                 self.kind.focus()
+            elif step.kind == LEAD:
+                self.role.focus()
             else:
                 self._go(self.at + 1)
 
@@ -270,12 +281,7 @@ esc         stop for now"""
         self.prospector.go(places.NAME)
 
     def _write(self) -> None:
-        batch, plans = new_id(), self.workspace.plans
-        plan, profile = welcome_steps.plan(self.answers), welcome_steps.profile(self.answers)
-        if plan is not None:
-            self.workspace.strategy.save_plan(plan, batch)
-        if profile is not None:
-            plans.apply(profile, batch)
+        keep(self.workspace, self.answers)
 
     def _remember(self) -> None:
         answers = {key: text for key, text in self.answers.items() if text}
@@ -291,10 +297,3 @@ esc         stop for now"""
                     key: one for key, one in answers.items() if isinstance(key, str) and isinstance(one, str)
                 }
                 self.at = at
-
-
-def _greeting() -> Content:
-    return Content.assemble(
-        "Twenty companies worth having, named by you, each with its reason and its proof.\n",
-        ("No account, no key, nothing leaves this machine until you research.", "$text-muted"),
-    )

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prospector.errors import BadInput
-from prospector.model.plan import PlanRecord
+from prospector.model.plan import ROLES, PlanRecord
+from prospector.plan.criteria import SUGGESTED, SUGGESTED_TEXT
 from prospector.plan.profile import KINDS, SHOULD, Criterion, Profile
 from prospector.text import clean, clean_text
 
-TEXT, WEEKS, WORDS, SIZE, SUMMARY = "text", "weeks", "words", "size", "summary"
+TEXT, WEEKS, WORDS, SIZE, LEAD, SUMMARY = "text", "weeks", "words", "size", "lead", "summary"
+NOT_YET = "not yet"
 DEFAULT_WEEKS = 12
 _CODE_LETTERS = 2
 """Letters of a country code (ISO 3166 alpha-2)."""
@@ -61,6 +63,9 @@ STEPS = (
     Step("words", WORDS, "Which words should, or should never, stand on their site?",
          "With never, a company whose site says one of them is out.",
          "field service, service vans", "Words"),
+    Step("lead", LEAD, "What may be called a lead?",
+         f"{'; '.join(SUGGESTED)}: these three are tested. The sentence is what people sign; banners stay until they do.",
+         SUGGESTED_TEXT, "A lead is …"),
     Step("summary", SUMMARY, "This is your plan and your first profile.",
          "enter keeps both as version 1; everything can be changed later (6), and undone."),
 )  # fmt: skip
@@ -105,7 +110,14 @@ def plan(answers: Mapping[str, str]) -> PlanRecord | None:
     offer, pain, best = (clean_text(answers.get(key, "")) for key in ("offer", "pain", "best"))
     if not (offer or pain or best or answers.get("cycle", "").strip()):
         return None
-    return PlanRecord("", offer, pain, best, weeks(answers.get("cycle", "")))
+    return PlanRecord(offer=offer, pain=pain, best_customer=best, cycle_weeks=weeks(answers.get("cycle", "")))
+
+
+def lead(answers: Mapping[str, str]) -> tuple[str, str]:
+    """Return the sentence that says what a lead is, and the role it is signed in; both empty for leaving it."""
+    said, role = clean_text(answers.get("lead", "")), answers.get("lead.role", NOT_YET)
+    role = role if role in ROLES else ""
+    return (said or (SUGGESTED_TEXT if role else "")), role
 
 
 def profile(answers: Mapping[str, str]) -> Profile | None:
@@ -132,6 +144,9 @@ def summary(answers: Mapping[str, str]) -> list[tuple[str, str]]:
         lines.append(("Sales cycle", f"{written.cycle_weeks} weeks"))
     made = profile(answers)
     lines += [(one.kind, f"{one.field} {one.wanted()}") for one in (made.criteria if made else ())]
+    said, role = lead(answers)
+    if said:
+        lines.append(("A lead", f"{said} ({f'signed as {role}' if role else 'unsigned'})"))
     return lines
 
 

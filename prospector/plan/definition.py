@@ -96,7 +96,7 @@ class Definitions:
                 )
         return sorted(moves, key=lambda one: (not one.falls_out, one.name.casefold()))
 
-    def write(self, body: str, criteria: str) -> DefinitionRecord:
+    def write(self, body: str, criteria: str, batch: str = "") -> DefinitionRecord:
         """Make `body` and `criteria` the definition in force, as a new version that nobody signed yet.
 
         One that says the same as the present version stays it, signatures included. Raises BadInput.
@@ -108,14 +108,14 @@ class Definitions:
             raise BadInput("say in a sentence what a lead is: the criteria test it, the sentence is what people sign")
         if now.version and (now.body, tuple(now.criteria)) == (said, wanted):
             return now
-        with self.store.action(f"Lead definition v{now.version + 1}") as action:
+        with self.store.action(f"Lead definition v{now.version + 1}", batch=batch) as action:
             action.add(
                 LeadDefinition(version=now.version + 1, body=said, criteria="\n".join(wanted), made_by=self.store.actor,
                                made_at=action.now())
             )  # fmt: skip
         return self.current()
 
-    def sign(self, role: str, signed_by: str = "") -> DefinitionRecord:
+    def sign(self, role: str, signed_by: str = "", batch: str = "") -> DefinitionRecord:
         """Sign the version in force in a role; the shipped suggestion becomes version 1 by the first signature.
 
         Raises BadInput for an unknown role, Refused when that role has signed.
@@ -129,7 +129,7 @@ class Definitions:
         for one in now.signatures:
             if one.role == said:
                 raise Refused(f"version {now.version} is signed by {one.signed_by} as {said} already")
-        with self.store.action(f"Sign lead definition v{now.version or 1} as {said}") as action:
+        with self.store.action(f"Sign lead definition v{now.version or 1} as {said}", batch=batch) as action:
             rows = action.find(LeadDefinition, LeadDefinition.version == now.version)
             row = rows[0] if rows else action.add(
                 LeadDefinition(version=1, body=now.body, criteria="\n".join(now.criteria), made_by=self.store.actor,

@@ -270,7 +270,7 @@ async def test_s3_1_a_changed_definition_lists_who_falls_out_before_it_is_saved(
         await seen.shows("Add a criterion")
         await typed(seen, "has a nede statement")
         await seen.press("ctrl+s")
-        await seen.shows("✗ criterion in line 1", "did you mean “has a need statement”?")
+        await seen.shows("✗ criterion in line 1", "did you mean “has a need")
         await seen.press("ctrl+u")
         await typed(seen, "has a need statement")
         await seen.press("ctrl+s")

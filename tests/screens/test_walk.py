@@ -31,16 +31,16 @@ async def profile_in_four_questions(seen):
     await seen.press("enter")
     await answer(seen, "What do you sell", "van planning")
     await answer(seen, "Which pain does it cure", "late")
-    await answer(seen, "Step 3 of 9", "Bergman")
-    await answer(seen, "Step 4 of 9", "12")
-    await answer(seen, "Step 5 of 9", "pump")
+    await answer(seen, "Step 3 of 10", "Bergman")
+    await answer(seen, "Step 4 of 10", "12")
+    await answer(seen, "Step 5 of 10", "pump")
     for _ in range(12):  # everything else is skipped
-        if "Step 9 of 9" in seen.text:
+        if "Step 10 of 10" in seen.text:
             break
         before = (seen.text, seen.app.focused)
         await seen.press("enter")
         await seen.until(lambda before=before: (seen.text, seen.app.focused) != before, "a step further")
-    await seen.shows("Step 9 of 9", "van planning", "12 weeks")
+    await seen.shows("Step 10 of 10", "van planning", "12 weeks")
     await seen.press("enter")
     await seen.until(lambda: seen.app.current_mode == "name", "the Name place")
 

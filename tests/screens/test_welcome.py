@@ -22,18 +22,21 @@ async def test_first_run_asks_four_questions_and_makes_plan_and_profile(desk, si
     async with desk.app(size) as seen:
         await seen.shows("Welcome", "Start my list", "Try the demo firm", "Bring a file")
         await seen.press("s")
-        await seen.shows("Step 1 of 9", "What do you sell, in one line?")
+        await seen.shows("Step 1 of 10", "What do you sell, in one line?")
         for text in ("Route planning", "long drives", "Nordhafen", "3 months", "pumps, Pumpen"):
             await answer(seen, text)
-        await seen.shows("Step 6 of 9", "At least")
+        await seen.shows("Step 6 of 10", "At least")
         await seen.pilot.press(*"60")
         await seen.press("enter", "enter")
         await seen.shows("● should")
         await seen.press("left", "enter")
-        await seen.shows("Step 7 of 9")
+        await seen.shows("Step 7 of 10")
         await answer(seen, "de, SE, Malmö")
         await answer(seen)
-        await seen.shows("Step 9 of 9", "Route planning", "13 weeks", "employees at least 60", "country DE or SE")
+        await seen.shows("Step 9 of 10", "What may be called a lead?", "has a need statement", "● not yet")
+        await seen.press("enter", "right", "enter")
+        await seen.shows("signed as farmer")
+        await seen.shows("Step 10 of 10", "Route planning", "13 weeks", "employees at least 60", "country DE or SE")
         await seen.press("enter")
         await seen.until(lambda: seen.app.current_mode == "name", "the names")
         await seen.shows("Slot 1 of 20", "Five is fine for today: 5 names to go")
@@ -51,17 +54,19 @@ async def test_first_run_asks_four_questions_and_makes_plan_and_profile(desk, si
             ("should", "country"),
             ("should", "city"),
         ]
+        assert [one.role for one in workspace.strategy.definition().signatures] == ["farmer"]
         workspace.undo()
         assert (workspace.strategy.plan(), workspace.plans.profile()) == (None, None)
+        assert workspace.strategy.definition().version == 0
 
 
 async def test_everything_may_be_skipped(desk):
     async with desk.app() as seen:
         await seen.shows("Start my list")
         await seen.press("enter")
-        for _ in range(8):
+        for _ in range(9):
             await answer(seen)
-        await seen.shows("Step 9 of 9", "Nothing was answered")
+        await seen.shows("Step 10 of 10", "Nothing was answered")
         await seen.press("enter")
         await seen.shows("Slot 1 of 20")
     async with desk.app() as seen:
@@ -75,13 +80,13 @@ async def test_back_keeps_answers_and_a_restart_resumes(desk):
         await answer(seen, "Route planning")
         await seen.pilot.press(*"long dr")
         await seen.press("up")
-        await seen.shows("Step 1 of 9", "Route planning")
+        await seen.shows("Step 1 of 10", "Route planning")
         await answer(seen)
-        await seen.shows("Step 2 of 9", "long dr")
+        await seen.shows("Step 2 of 10", "long dr")
         await seen.press("escape")
         await seen.until(lambda: seen.app.current_mode == "today")
     async with desk.app() as seen:
-        await seen.shows("Step 2 of 9", "long dr")
+        await seen.shows("Step 2 of 10", "long dr")
 
 
 async def test_wrong_answers_are_said_under_the_field(desk):
@@ -92,10 +97,10 @@ async def test_wrong_answers_are_said_under_the_field(desk):
             await answer(seen)
         await seen.pilot.press(*"soon")
         await seen.press("enter")
-        await seen.shows("Step 4 of 9", "✗ “soon” is no span from 1 week to 10 years")
+        await seen.shows("Step 4 of 10", "✗ “soon” is no span from 1 week to 10 years")
         await seen.press("ctrl+u", "enter")
         await answer(seen)
-        await seen.shows("Step 6 of 9")
+        await seen.shows("Step 6 of 10")
         await seen.pilot.press(*"900")
         await seen.press("enter")
         await seen.pilot.press(*"50")
@@ -117,7 +122,7 @@ async def test_leads_are_celebrated_and_researched_on_a_key(desk):
     async with desk.app() as seen:
         await seen.shows("Start my list")
         await seen.press("s")
-        for _ in range(8):
+        for _ in range(9):
             await answer(seen)
         await seen.press("enter")
         await seen.shows("Slot 1 of 20")
