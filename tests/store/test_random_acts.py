@@ -14,8 +14,10 @@ from prospector.model.account import ListRow
 from prospector.model.ids import new_id
 from prospector.model.plan import PlanRecord
 from prospector.plan.profile import Criterion, Profile
-from prospector.research.protocol import Claim
-from prospector.research.run import SourceOutcome, _Asked
+from prospector.research.due import Asked
+from prospector.research.protocol import Claim, Company
+from prospector.research.run import SourceOutcome
+from prospector.research.storing import Storing
 from prospector.store.verify import verify
 from prospector.workspace import Workspace
 
@@ -110,8 +112,8 @@ class Hand:
             claims = [Claim("employees", value, page, f"{value} people", "text") for value in values]
             state = "found" if claims else self.dice.choice(["nothing", "unreachable"])
             outcome = SourceOutcome(self.dice.choice(["website", "registry"]), state, self.word(), 3, claims)
-            (asked,) = _asked(self.workspace, row.id)
-            self.workspace.research._keep(asked, outcome, batch)
+            asked = Asked(row.id, Company(row.name, (row.domain,) if row.domain else ()), (), ())
+            Storing(self.workspace.store, batch, self.workspace.research._after)._keep(asked, [outcome])
 
     def confirm(self) -> None:
         from prospector.model.tables import Claim as Row
@@ -121,10 +123,6 @@ class Hand:
                 claim = action.get(Row, self.dice.choice(claims).id)
                 assert claim is not None
                 claim.confirmed_at, claim.confirmed_by = action.now(), self.workspace.actor
-
-
-def _asked(workspace: Workspace, account_id: str) -> list[_Asked]:
-    return workspace.research._companies([account_id])
 
 
 @pytest.mark.parametrize("seed", [1])

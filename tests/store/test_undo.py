@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from prospector.errors import NotFound
-from prospector.model.tables import Claim, Plan
 from prospector.model.plan import PlanRecord
+from prospector.model.tables import Claim, Plan
 from prospector.store.guards import guard_statements
 from prospector.workspace import Workspace, open_workspace
 
