@@ -22,7 +22,7 @@ def side(reader: Reader, account_id: str) -> Side:
     """Return the account that `account_id` is read through, as a merge weighs it. Raises NotFound."""
     root = reader.value("SELECT root FROM account_root WHERE id = ?", (account_id,))
     row = reader.one(
-        "SELECT a.name, a.domain, a.country, a.city, t.pain, t.why, t.place, t.rep, a.named_at "
+        "SELECT a.name, a.domain, a.country, a.city, t.pain, t.why, t.place, t.rep, a.named_at, a.stage "
         "FROM account a LEFT JOIN target t ON t.account_id = a.id WHERE a.id = ?",
         (root,),
     )
@@ -36,7 +36,7 @@ def side(reader: Reader, account_id: str) -> Side:
         sure = (value or "").casefold() in confirmed[_CONFIRMED_BY.get(name, name)]
         own[name] = Written(value or "", by_person, sure, at)
     touches = reader.value(f"{_STANDING}{_PARTS}", (root,))
-    return Side(str(root), own, claims, row[6] or "", row[7] or "", int(touches or 0))
+    return Side(str(root), own, claims, row[9], row[6] or "", row[7] or "", int(touches or 0))
 
 
 def _claims(reader: Reader, root: str) -> tuple[dict[str, list[Said]], dict[str, set[str]]]:

@@ -15,6 +15,7 @@ from prospector.identity.survivorship import (
     LEFT,
     RIGHT,
     SIDES,
+    STAGE,
     TARGET_FIELDS,
     FieldChoice,
     Side,
@@ -185,7 +186,7 @@ def _keep_own(action: Action, root: Account, chosen: Sequence[FieldChoice]) -> N
     from prospector.model.tables import AccountDomain, AccountName
 
     for one in chosen:
-        if one.field not in ACCOUNT_FIELDS or one.chosen != RIGHT:
+        if one.field not in (*ACCOUNT_FIELDS, STAGE) or one.chosen != RIGHT:
             continue
         setattr(root, one.field, one.right or None)
         # The member keeps its own row, so only the root's former value needs a place of its own.

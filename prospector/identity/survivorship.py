@@ -11,16 +11,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from prospector.errors import BadInput
+from prospector.model.account import STAGES
 from prospector.text import clean
 
 LEFT, RIGHT = SIDES = ("left", "right")
 BOTH = "both"
 ACCOUNT_FIELDS = ("name", "domain", "country", "city")
 TARGET_FIELDS = ("pain", "why")
+STAGE = "stage"
 ONE_VALUED = ("legal_name", "description", "founded", "employees", "revenue", "lei", "ticker", "parent")
 """Fields of claims of which a company has one value; of all others several can be true."""
 IDENTIFIERS = ("lei", "registry_id")
 PERSON = "human"
+
+_ASIDE = ("nurture", "dropped")
 
 BOTH_SAY = "both say so"
 ONE_SAYS = "only one says so"
@@ -30,6 +34,7 @@ BY_PERSON = "a person's value over a machine's"
 CONFIRMED = "confirmed over read"
 SURER = "the surer source"
 NEWER = "the newer value"
+FURTHER = "further along"
 TWO_COMPANIES = "two of these are two companies, as a rule"
 
 
@@ -89,6 +94,7 @@ class Side:
     """By `ACCOUNT_FIELDS` and `TARGET_FIELDS`."""
     claims: Mapping[str, Sequence[Said]] = field(default_factory=dict)
     """By field, the one shown first."""
+    stage: str = "named"
     place: str = ""
     rep: str = ""
     touches: int = 0
@@ -103,6 +109,9 @@ def choose(left: Side, right: Side) -> list[FieldChoice]:
     """Return every field that either side knows, with the value that is kept."""
     own = [_own(name, left.own[name], right.own[name]) for name in (*ACCOUNT_FIELDS, *TARGET_FIELDS)]
     both = [name for name in left.claims if name in right.claims]
+    if left.stage != right.stage:
+        further = LEFT if _ahead(left.stage) >= _ahead(right.stage) else RIGHT
+        own.append(FieldChoice(STAGE, left.stage, right.stage, further, FURTHER, fixed=True))
     return own + [_claimed(name, left.claims[name], right.claims[name]) for name in sorted(both)]
 
 
@@ -154,6 +163,11 @@ def _own(name: str, one: Written, other: Written) -> FieldChoice:
     else:
         ours, rule = other.at <= one.at, NEWER
     return FieldChoice(name, left, right, LEFT if ours else RIGHT, rule)
+
+
+def _ahead(stage: str) -> int:
+    """Return how far a stage is along the road; who waits or was dropped is behind all who are on it."""
+    return STAGES.index(stage) if stage in STAGES and stage not in _ASIDE else -1
 
 
 def _claimed(name: str, ours: Sequence[Said], theirs: Sequence[Said]) -> FieldChoice:

@@ -23,7 +23,7 @@ LEFT, RIGHT, BOTH = "left", "right", "both"
 CHOSEN, OTHER = "●", "○"
 COLUMNS = (
     Column("", 1),
-    Column("field", 7),
+    Column("field", 11),
     Column("stays", 20, grow=1, most=36, want=26),
     Column("goes into it", 20, grow=1, most=36, want=26),
     Column("rule", 28, drop=1),

@@ -122,3 +122,15 @@ def test_a_slot_comes_along_with_its_rep(workspace, twins):
     workspace.merging.unmerge(twins[1])
     assert workspace.account(twins[0]).place == "bench"
     assert workspace.account(twins[1]).slot == 2
+
+
+def test_the_stage_that_is_further_along_stays_and_goes_back(workspace, twins):
+    machine(workspace, twins[1], stage="researched")
+    found = choice(workspace, twins, "stage")
+    assert (found.left, found.right, found.chosen, found.fixed) == ("named", "researched", "right", True)
+    workspace.merging.merge(*twins)
+    assert workspace.account(twins[0]).stage == "researched"
+    workspace.merging.unmerge(twins[1])
+    assert workspace.account(twins[0]).stage == "named"
+    machine(workspace, twins[1], stage="nurture")
+    assert choice(workspace, twins, "stage").chosen == "left"
