@@ -16,6 +16,7 @@ from prospector.pipeline.checked import checked_country, checked_domain, checked
 from prospector.pipeline.door import Door
 from prospector.pipeline.known import Known
 from prospector.pipeline.moves import ListFull, Moves, Named
+from prospector.pipeline.parties import own
 from prospector.plan.strategy import Strategy
 from prospector.research.keeping import follow_place
 from prospector.store.store import Store
@@ -161,7 +162,7 @@ class Naming(Moves):
             country=account.country,
             city=account.city,
         )
-        for other in self.known.parties([match.id for match in alike]).values():
+        for other in own(self.store.reader, [match.id for match in alike]).values():
             write_judgement(action, mine, other, answer, "")
 
 

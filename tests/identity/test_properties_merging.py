@@ -281,3 +281,13 @@ def test_an_answer_does_not_cover_a_question_that_the_other_one_brings(workspace
     assert workspace.review.queue() == []
     with workspace.store.action("look") as action:
         assert len(action.find(Judgement)) == 2
+
+
+def test_an_answer_given_while_naming_holds_for_a_company_of_several_parts(workspace):
+    one, other = (workspace.naming.name(name, different=True, bench=True).account_id
+                  for name in ("Kestrel Marine Ltd", "Quorvex Systems Ltd"))  # fmt: skip
+    workspace.merging.merge(one, other)
+    named = workspace.naming.name("Kestrel Marine Limited", different=True, judge="different", bench=True)
+    assert workspace.review.queue() == []
+    workspace.naming.edit(named.account_id, city="Leeds")
+    assert len(workspace.review.queue()) == 1
