@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Annotated
 
@@ -43,12 +44,16 @@ def _root(
         raise typer.Exit(0)
 
 
-for _module in MODULES:
-    import_module(f"prospector.cli.{_module}_command").register(app)
+@cache
+def _register(module: str) -> None:
+    import_module(f"prospector.cli.{module}_command").register(app)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit status. Wrong usage is 2, with one sentence."""
+    # Importing every command takes longer than most commands; who asks for help or mistypes one gets them all.
+    for module in arguments[:1] if arguments and arguments[0] in MODULES else MODULES:
+        _register(module)
     try:
         status = app(list(arguments), standalone_mode=False)
     except ClickException as error:
