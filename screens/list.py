@@ -116,7 +116,11 @@ part is still unknown, and what is unknown is not bad.
         parts: list[str | tuple[str, str]] = [(f"{count} {_SAID[view.scope]}", "bold")]
         if view.scope != "bench" and view.active:
             parts.append(f" · ○ {view.hollow} never touched")
-        if view.scope == "active":
+        if view.scope == "active" and view.active:
+            # Claimed is the first number of the line; hollow ones leave the count of leads.
+            counts = view.counts
+            parts.append(f" · {len(counts.meeting)} meet the definition · {len(counts.followed)} followed up")
+        if view.scope == "active" and (self.has_class("-wide") or not view.active):
             parts.append((f" · {view.bench} on the bench, B shows it", "$text-muted"))
         return Content.assemble(*parts)
 

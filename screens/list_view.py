@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from prospector.model.account import PLACES, ListRow
+from prospector.model.plan import LeadCounts
 from prospector.model.touch import words
 from screens.show import age, fit_bar, fit_numbers, folded
 from screens.signs import FULL, HOLLOW, research_cell, research_sign
@@ -44,6 +45,8 @@ class ListView:
     day: date
     now: datetime
     bench: int
+    counts: LeadCounts
+    """Leads claimed, meeting the definition, followed up."""
 
     @property
     def active(self) -> int:
@@ -65,7 +68,8 @@ def read(workspace: Workspace, scope: str) -> ListView:
     for row in rows:
         if row.place == "active" and row.id not in steps and (step := workspace.today.step(row.id)):
             steps[row.id] = step
-    return ListView(scope, day.size, rows, steps, day.day, workspace.store.clock.now(), day.bench)
+    return ListView(scope, day.size, rows, steps, day.day, workspace.store.clock.now(), day.bench,
+                    workspace.strategy.counts(workspace.actor))  # fmt: skip
 
 
 def kept(rows: Sequence[ListRow], typed: str) -> list[ListRow]:

@@ -11,9 +11,11 @@ from textual.widgets import Input, OptionList
 
 from prospector.errors import BadInput, ProspectorError
 from prospector.exchange.names import split_line
+from prospector.model.plan import SourceRecord
 from prospector.pipeline.checked import checked_domain
 from prospector.pipeline.naming import AlreadyKnown, ListFull, Named
 from prospector.pipeline.pasted import preview, take
+from prospector.plan.sources import Fatigued
 from prospector.text import plural
 from screens import name_draft, name_view, places
 from screens.name_board import MEMORY, NameBoard
@@ -73,6 +75,8 @@ class NameScreen(NameBoard):
             await self._make_room(answer=answer)
         except ProspectorError as error:
             self._refuse(error)
+            if isinstance(error, Fatigued):
+                self._ask_why_still(error.source, answer=answer, bench=bench)
         else:
             self._ask_pain(named)
         finally:
@@ -80,6 +84,23 @@ class NameScreen(NameBoard):
         self.reload()
         if self._hurried and self.draft.account_id:
             self._finish_slot()
+
+    def _ask_why_still(self, source: SourceRecord, *, answer: str, bench: bool) -> None:
+        """Ask why names still come through a tired source; with a why the name is taken."""
+        from screens.modals.reason import ask_all_the_same
+
+        said = (
+            f"{source.tried} names from “{source.name}” were tried and none advanced: why should the next one come too"
+        )
+
+        async def keep(why: str) -> None:
+            if await self.act(self.workspace.strategy.sources.justify, source.name, why):
+                self._take(answer=answer, bench=bench)
+
+        def go_on(why: str) -> None:
+            self.run_worker(keep(why), group="act", description="why still")
+
+        ask_all_the_same(self, said, go_on)
 
     def _take_in(self, typed: str, domain: str, *, bench: bool, answer: str) -> Named:
         name, host = (typed, domain) if domain.strip() else split_line(typed)

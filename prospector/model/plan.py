@@ -1,17 +1,10 @@
-"""The plan as screens and commands see it: corridor, segments, cadences, playbooks, the lead definition, the calendar.
-
-`Strategy` is what the other subjects may ask of the plan; they get it handed in by the workspace.
-"""
+"""The plan as screens and commands see it: segments, cadences, playbooks, the lead definition, the calendar."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Protocol
-
-from prospector.clock import WorkingDays
-from prospector.model.corridor import Corridor
 
 HORIZONS = ("short", "long")
 """`short`: expected within two sales cycles; `long`: later."""
@@ -304,52 +297,3 @@ class LoadDay:
 def horizon_of(expected_weeks: int, cycle_weeks: int) -> str:
     """Return the horizon of a decision expected in so many weeks: short-term within two sales cycles, else long-term."""
     return "short" if expected_weeks <= 2 * cycle_weeks else "long"
-
-
-class Strategy(Protocol):
-    """What the other subjects may ask of the plan."""
-
-    def plan(self) -> PlanRecord | None:
-        """Return the plan, None while nobody wrote one."""
-
-    def rules(self) -> PlanRecord:
-        """Return the plan's numbers: the shipped ones while nobody wrote a plan."""
-
-    def calendar(self, rep: str = "") -> WorkingDays:
-        """Return the working days of `rep` (the acting one when empty): weekends, holidays, absences."""
-
-    def protected_hours(self, rep: str = "") -> Sequence[ProtectedHours]:
-        """Return the weekly blocks that `rep` (the acting one when empty) keeps for prospecting."""
-
-    def segment_of(self, account_id: str) -> SegmentRecord | None:
-        """Return the first segment whose rule the account surely meets, None for none."""
-
-    def segments_of(self) -> Mapping[str, SegmentRecord]:
-        """Return the segment of every account that is in one, by account id."""
-
-    def corridor(self, account_id: str) -> Corridor:
-        """Return between which numbers an account is worked."""
-
-    def corridor_for(self, segment: SegmentRecord | None) -> Corridor:
-        """Return the corridor of a segment's accounts (None: of those in no segment)."""
-
-    def cadence(self, account_id: str, horizon: str = "short") -> CadenceRecord:
-        """Return the planned touches of an account."""
-
-    def cadence_for(self, segment: SegmentRecord | None, horizon: str = "short") -> CadenceRecord:
-        """Return the planned touches of a segment's accounts (None: of those in no segment)."""
-
-    def playbook(self, sector: str) -> PlaybookRecord | None:
-        """Return the playbook of a sector, None when nobody wrote one."""
-
-    def playbook_of(self, account_id: str) -> PlaybookRecord | None:
-        """Return the playbook of an account's sector, None when there is none."""
-
-    def definition(self) -> DefinitionRecord:
-        """Return the lead definition in force; version 0 is the shipped suggestion."""
-
-    def meets(self, account_id: str) -> Meeting:
-        """Say whether an account meets the lead definition in force, criterion by criterion."""
-
-    def counts(self, rep: str | None = None) -> LeadCounts:
-        """Return the three counts of leads, of one rep or (None) of everybody."""
