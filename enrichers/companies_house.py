@@ -129,7 +129,7 @@ class _Door:
         try:
             key = context.key()
         except Skip as said:
-            raise Skip(f"{said}; it is free at https://developer.company-information.service.gov.uk") from None
+            raise type(said)(f"{said}; it is free at https://developer.company-information.service.gov.uk") from None
         token = base64.b64encode(f"{key}:".encode()).decode()
         self._context = context
         self._headers = {"Authorization": f"Basic {token}", "Accept": "application/json"}

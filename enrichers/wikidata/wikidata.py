@@ -24,6 +24,8 @@ from prospector.research.protocol import Claim, Company, Context, FetchFailed, N
 _API = "https://www.wikidata.org/w/api.php?"
 _ENTITY = "https://www.wikidata.org/wiki/Special:EntityData/{}.json"
 _SPARQL = "https://query.wikidata.org/sparql?"
+_MAXLAG = "5"
+"""Seconds of lag of its servers from which the service says so instead of answering (API:Etiquette)."""
 _MOST_READ = 3
 """Items that are read for one company; one may weigh a megabyte."""
 _MOST_DOMAINS = 3
@@ -132,6 +134,7 @@ class Wikidata:
                 "uselang": "en",
                 "type": "item",
                 "limit": "10",
+                "maxlag": _MAXLAG,
                 "search": name[:250],
             }
             page = await context.fetch(_API + urlencode(asked))
@@ -141,7 +144,13 @@ class Wikidata:
         return []
 
     async def _labels(self, ids: Sequence[str], context: Context) -> tuple[str, _Labels]:
-        asked = {"action": "wbgetentities", "format": "json", "ids": "|".join(ids), "props": "labels"}
+        asked = {
+            "action": "wbgetentities",
+            "format": "json",
+            "ids": "|".join(ids),
+            "props": "labels",
+            "maxlag": _MAXLAG,
+        }
         page = await context.fetch(_API + urlencode({**asked, "languages": "en|mul|de|fr"}))
         return page.url, read_labels(page.text, page.url)
 

@@ -77,6 +77,10 @@ class DoubtsBox(Ask[bool]):
         self.query_one(Table).show(rows or empty)
         self._about()
 
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.call_after_refresh(self._about)
+
     @property
     def _chosen(self) -> DoubtRecord | None:
         key = self.query_one(Table).key

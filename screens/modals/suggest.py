@@ -87,6 +87,10 @@ class SuggestBox(Ask[int]):
         self.query_one(Table).show(rows or [note("No source that was asked knows a company like yours.")])
         self._about()
 
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.call_after_refresh(self._about)
+
     @property
     def _chosen(self) -> Suggestion | None:
         key = self.query_one(Table).key

@@ -30,11 +30,11 @@ def sparql(*domains: str) -> str:
 
 def search(name: str) -> str:
     asked = {"action": "wbsearchentities", "format": "json", "language": "en", "uselang": "en", "type": "item"}
-    return "https://www.wikidata.org/w/api.php?" + urlencode({**asked, "limit": "10", "search": name})
+    return "https://www.wikidata.org/w/api.php?" + urlencode({**asked, "limit": "10", "maxlag": "5", "search": name})
 
 
 def labels(*ids: str) -> str:
-    asked = {"action": "wbgetentities", "format": "json", "ids": "|".join(ids), "props": "labels"}
+    asked = {"action": "wbgetentities", "format": "json", "ids": "|".join(ids), "props": "labels", "maxlag": "5"}
     return "https://www.wikidata.org/w/api.php?" + urlencode({**asked, "languages": "en|mul|de|fr"})
 
 
