@@ -25,6 +25,10 @@ _BOOT = (
 _START_SECONDS = 30.0
 _MOST_WORKERS = 4
 _CLOSED = "the processes that read pages have been closed"
+_PATIENCE = 6
+"""How many times the limit a job may take by the clock on a machine that is busy with other things."""
+_LEAST = 0.1
+"""Seconds between two looks at how much a worker has worked."""
 _GRACE = 2.0
 """Seconds after which a worker ends itself when its parent, gone, no longer can."""
 
@@ -56,7 +60,7 @@ class ParsePool:
         Raises ParseRefused when it takes longer than the limit, kills its worker, or can't be sent there.
         """
         try:
-            job = pickle.dumps((function, arguments, self._seconds + _GRACE))
+            job = pickle.dumps((function, arguments, self._seconds * _PATIENCE + _GRACE))
         except (pickle.PicklingError, AttributeError, TypeError, RecursionError) as error:
             raise ParseRefused(
                 f"only module-level functions and plain values can be sent to a worker: {error}"
@@ -138,8 +142,10 @@ class _Worker:
 
     async def ask(self, job: bytes, seconds: float) -> tuple[bool, Any]:
         """Return (done, result or exception)."""
+        begun = _cpu_seconds(self._process.pid)
         try:
             async with asyncio.timeout(seconds) as self._limit:
+                self._be_patient(self._limit, begun, seconds, asyncio.get_running_loop().time() + _PATIENCE * seconds)
                 self._jobs.write(HEAD.pack(len(job)) + job)
                 await self._jobs.drain()
                 answer: tuple[bool, Any] = await self.receive()
@@ -152,6 +158,23 @@ class _Worker:
         finally:
             self._limit = None
         return answer
+
+    def _be_patient(self, limit: asyncio.Timeout, begun: float | None, seconds: float, until: float) -> None:
+        """Shortly before the limit put it off when the worker had no processor to work on: a busy machine is no slow page."""
+        loop, when = asyncio.get_running_loop(), limit.when()
+        if begun is None or when is None:
+            return
+
+        def look() -> None:
+            used = _cpu_seconds(self._process.pid)
+            if used is None or limit is not self._limit or limit.expired() or loop.time() >= until:
+                return
+            left = seconds - (used - begun)
+            if left > 0:
+                limit.reschedule(min(loop.time() + max(left, _LEAST), until))
+                self._be_patient(limit, begun, seconds, until)
+
+        loop.call_at(when - _LEAST / 2, look)
 
     async def receive(self) -> Any:
         """Return the next message."""
@@ -175,6 +198,16 @@ class _Worker:
             await self._answers.read()  # until the pipe has ended too, so that nothing outlives the event loop
         with contextlib.suppress(OSError):
             await self._jobs.wait_closed()
+
+
+def _cpu_seconds(pid: int) -> float | None:
+    """Return the processor time that a process has used, None where the system does not say (proc(5))."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:  # noqa: PTH123 - read on the event loop
+            used = file.read().rpartition(")")[2].split()[11:13]
+        return (int(used[0]) + int(used[1])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 async def _spawn() -> _Worker:
