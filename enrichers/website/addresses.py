@@ -11,6 +11,7 @@ from enrichers.website.attribution import about_others
 from enrichers.website.fitting import LEGAL
 from enrichers.website.not_places import DIALLED, DIALLED_REACH, MADE_UP, NO_CITY, names_another
 from enrichers.website.postal import (
+    CA_NOT_CITY,
     GB_NOT_CITY,
     JAPANESE,
     LETTER_PREFIX,
@@ -204,10 +205,11 @@ def _head(head: str, country: str, above: list[str]) -> tuple[str, str]:
     if country == "GB":
         while pieces and GB_NOT_CITY.match(pieces[-1]):
             pieces.pop()
+    skipped = GB_NOT_CITY if country == "GB" else CA_NOT_CITY if country.startswith("CA") else None
     if not pieces and above:
         pieces = [piece.strip() for piece in above[0][-120:].split(",") if piece.strip() and len(piece) < _STREET_LIMIT]
         above = above[1:]
-        while country == "GB" and pieces and GB_NOT_CITY.match(pieces[-1]):
+        while skipped and pieces and skipped.match(pieces[-1]):
             pieces.pop()
         if not pieces and above:
             pieces, above = [above[0][-60:].strip(" ,")], above[1:]

@@ -75,11 +75,31 @@ _SKIP = re.compile(
 _PATH_LIMIT = 120
 _DEPTH_COST = 8
 _WORDS_LIMIT = 45
+_TITLE_PARTS = re.compile(r"\s*(?:[|•·»«:~]|\s[-–—/]\s)\s*")
+_TITLE_WORDS = 4
+_HEADINGS = 3
 
 
 def kind_of(url: str, text: str = "") -> str:
     """Return what a page is for by its path and the words of the link to it: `home`, `contact`, `imprint`... or `other`."""
     return rate(Link(url, url, text))[1] or ("home" if is_home(url) else "other")
+
+
+def kind_by_words(snapshot: Snapshot) -> str:
+    """Return the kind of a page whose address tells nothing, by its title and first headings: short ones that name it.
+
+    `other` when they do not; front page and careers are never told by words alone.
+    """
+    pieces = [piece for piece in _TITLE_PARTS.split(snapshot.title) if piece]
+    pieces += [line.text for line in snapshot.lines if line.zone & Zone.HEADING and not line.zone & Zone.FOOTER][
+        :_HEADINGS
+    ]
+    for piece in pieces:
+        if len(piece.split()) <= _TITLE_WORDS:
+            for name, _, pattern in _KINDS:
+                if name in ("imprint", "contact", "about") and pattern.search(piece):
+                    return name
+    return "other"
 
 
 def is_home(url: str) -> bool:

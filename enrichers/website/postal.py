@@ -30,8 +30,11 @@ _PROVINCES = code_table(
     Yukon
     """
 )
+_WORDLIKE = frozenset({"AL", "CO", "DE", "HI", "ID", "IN", "LA", "ME", "OH", "OK", "OR"})
+"""Codes that are words when they are written small."""
 _US_REGION = "|".join(
     [
+        r"\b(?:" + "|".join(code.capitalize() for code in _STATES if code not in _WORDLIKE) + r")\b\.?",
         r"\b(?:" + "|".join(_STATES) + r")\b",
         *sorted(_STATES.values(), key=len, reverse=True),
         r"D\.C\.",
@@ -42,6 +45,8 @@ _US_REGION = "|".join(
 _CA_REGION = "|".join(
     [r"\b(?:" + "|".join(_PROVINCES) + r")\b\.?", *_PROVINCES.values(), "Quebec", r"B\.C\.", r"Ont\.?"]
 )
+CA_NOT_CITY = re.compile(rf"(?:{_CA_REGION}|Canada)\.?$")
+"""Province and country, where the code stands on a line of its own below them."""
 _HEAD = r"(?P<head>[^\d\W_](?:[^,;|•·\n]|,(?=\s?(?:D\.?C|N\.?W))){0,60}?|.{0,90}[,\s])"
 
 SUFFIXED = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from enrichers.shared.own_pages import starts as front_pages
 from enrichers.website.fitting import fit
 from enrichers.website.gather import Known, gather
-from enrichers.website.pages import MOST, choose, is_home, kind_of, page_key
+from enrichers.website.pages import MOST, choose, is_home, kind_by_words, kind_of, page_key
 from enrichers.website.reader import read_page
 from enrichers.website.site import fold, folds, label, registrable, suffix
 from enrichers.website.snapshot import Snapshot
@@ -89,7 +90,7 @@ class Website:
                     raise
                 continue
             _refuse_walls(snapshot)
-            return snapshot
+            return replace(snapshot, kind=kind_by_words(snapshot)) if snapshot.kind == "other" else snapshot
         raise failure or Skip("no domain known")
 
     async def _refreshed(self, snapshot: Snapshot, context: Context) -> Snapshot:

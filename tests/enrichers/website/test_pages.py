@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from enrichers.website.pages import is_home, kind_of
+from enrichers.website.pages import is_home, kind_by_words, kind_of
+from enrichers.website.reader import read_page
 from enrichers.website.site import label, registrable
 
 
@@ -57,3 +58,19 @@ def test_registrable_domains(where, domain):
 
 def test_the_label_of_an_international_domain_is_readable():
     assert label("xn--mller-kva.de") == "müller"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "kind"),
+    [
+        ("<title>Contact Us | Acme</title>", "", "contact"),
+        ("<title>Acme - Kontakt</title>", "", "contact"),
+        ("<title>Acme</title>", "<h1>Impressum</h1>", "imprint"),
+        ("<title>Acme</title>", "<h2>Über uns</h2>", "about"),
+        ("<title>How to contact your dentist in an emergency at night</title>", "<p>Contact us</p>", "other"),
+        ("<title>Cranes</title>", "<h1>Cranes</h1>", "other"),
+    ],
+)
+def test_a_page_whose_address_tells_nothing_is_known_by_its_title(head, body, kind):
+    snapshot = read_page(f"<html><head>{head}</head><body>{body}</body></html>", "https://acme.com/index.php?id=12")
+    assert kind_by_words(snapshot) == kind
