@@ -21,6 +21,11 @@ MISSED_MUST_CAP = 35
 ENOUGH_TEXT = 400
 """Characters that must have been read before the absence of a word says anything."""
 _TEXT_FIELDS = ("description", "industry", "name", "legal_name", "opening")
+_LOOKS_AT = {
+    "country": {"address"}, "city": {"address"}, "words": set(_TEXT_FIELDS), "hiring": {"opening"},
+    "industry": {"industry", "description", "name"},
+}  # fmt: skip
+"""Fields of claims behind a field of a criterion, where they are others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,14 @@ def fit(profile: Profile, claims: Sequence[ClaimRecord], today: date) -> Fit:
         points = 0 if one.kind == NEVER else round(100 * one.weight / total)
         verdicts.append(Verdict(one.name, one.kind, one.weight, state, points, reason, claim.id if claim else None))
     return Fit(_range(profile, verdicts, total), tuple(verdicts))
+
+
+def fields_for(profile: Profile) -> frozenset[str]:
+    """Return the fields of claims that the criteria of `profile` look at."""
+    found: set[str] = set()
+    for one in profile.criteria:
+        found |= _LOOKS_AT.get(one.field, {one.field})
+    return frozenset(found)
 
 
 def judge(criterion: Criterion, claims: Sequence[ClaimRecord]) -> tuple[str, str, ClaimRecord | None]:

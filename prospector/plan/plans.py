@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from prospector.model.account import ClaimRecord, FitRange
-from prospector.plan.fit import Fit, fit
+from prospector.plan.fit import Fit, fields_for, fit
 from prospector.plan.profile import Profile, parse_profile, render_profile
 from prospector.research import standing
 from prospector.store.store import Store
@@ -42,7 +42,7 @@ class Plans:
     def preview(self, draft: Profile) -> list[Move]:
         """Return the accounts whose fit `draft` would change, the biggest change first; nothing is written."""
         rows = self.store.reader.rows("SELECT id, name FROM account WHERE merged_into IS NULL")
-        today, claims, now = self.store.clock.today(), _shown(self.store), self._current_ranges()
+        today, claims, now = self.store.clock.today(), _shown(self.store, draft), self._current_ranges()
         moves = []
         for account_id, name in rows:
             before = now.get(account_id)
@@ -68,7 +68,7 @@ class Plans:
         applied = replace(draft, version=version)
         with self.store.action(f"Profile version {version}: {draft.name}", batch=batch) as action:
             action.add(Row(version=version, body=body, made_by=self.store.actor, made_at=action.now()))
-            claims = _shown(self.store)
+            claims = _shown(self.store, applied)
             for account in action.find(Account):
                 self._write(action, account.id, applied, claims.get(account.id, ()))
         return applied
@@ -78,13 +78,13 @@ class Plans:
         profile = self.profile()
         if profile is None:
             return None
-        return fit(profile, _shown(self.store, account_id).get(account_id, ()), self.store.clock.today())
+        return fit(profile, _shown(self.store, profile, account_id).get(account_id, ()), self.store.clock.today())
 
     def rescore(self, action: Action, account_id: str) -> None:
         """Write the fit of one account anew, inside the action that changed its claims."""
         profile = self.profile()
         if profile is not None:
-            known = standing.known(standing.acting(action), self.store.clock.now(), account_id)
+            known = standing.known(standing.acting(action), self.store.clock.now(), account_id, fields_for(profile))
             self._write(action, account_id, profile, standing.shown(known.get(account_id, ())))
 
     def _write(self, action: Action, account_id: str, profile: Profile, claims: Sequence[ClaimRecord]) -> None:
@@ -109,9 +109,10 @@ class Plans:
         return {row[0]: FitRange(row[1], row[2], row[3], bool(row[4]), row[5]) for row in rows}
 
 
-def _shown(store: Store, account_id: str | None = None) -> dict[str, list[ClaimRecord]]:
-    """Return the claims that count, one for each value shown, of one account or of all."""
-    known = standing.known(standing.reading(store.reader), store.clock.now(), account_id)
+def _shown(store: Store, profile: Profile, account_id: str | None = None) -> dict[str, list[ClaimRecord]]:
+    """Return the claims that count for `profile`, one for each value shown, of one account or of all."""
+    rows, now = standing.reading(store.reader), store.clock.now()
+    known = standing.known(rows, now, account_id, fields_for(profile))
     return {root: standing.shown(fields) for root, fields in known.items()}
 
 

@@ -79,7 +79,7 @@ def reconcile_field(
 ) -> Reconciled:
     """Return one field reconciled."""
     ordered = sorted(claims, key=lambda one: (one.source, str(one.value), one.id))
-    answers = _Answers(field, checks)
+    answers = _Answers(field, checks, ordered)
     living = [one for one in ordered if not answers.refutes(one)]
     ranked = _ranked(field, living, answers, now, learnt)
     groups = _grouped(field, ranked)
@@ -96,39 +96,50 @@ def reconcile_field(
 
 
 class _Answers:
-    """What people answered about the values of one field; of several answers about one value the last holds."""
+    """What people answered about the values of one field; of several answers about one value the last holds.
 
-    def __init__(self, field: str, checks: Sequence[CheckRecord]) -> None:
+    A value that a person types after all holds again, whoever says it.
+    """
+
+    def __init__(self, field: str, checks: Sequence[CheckRecord], claims: Sequence[ClaimRecord]) -> None:
         self.field = field
         self._by_key: dict[Hashable, list[CheckRecord]] = defaultdict(list)
         for check in sorted(checks, key=lambda one: (one.checked_at, one.id), reverse=True):
             self._by_key[meaning.key(field, check.value)].append(check)
-        self._refuted = [found[0] for found in self._by_key.values() if found[0].answer == REFUTED]
+        self._typed = {meaning.key(field, one.value) for one in claims if one.source == HUMAN} if checks else set()
+        self._refuted = [
+            found[0] for key, found in self._by_key.items() if found[0].answer == REFUTED and key not in self._typed
+        ]
 
     def about(self, value: Any) -> Sequence[CheckRecord]:
         """Return the answers about this very value, the newest first."""
+        if not self._by_key:
+            return ()
         return self._by_key.get(meaning.key(self.field, value), ())
 
     def refutes(self, claim: ClaimRecord) -> bool:
         """Say whether a person refuted what the claim says; what stands typed or was confirmed since holds."""
+        if not self._refuted or claim.source == HUMAN:
+            return False
         direct = self.about(claim.value)
-        if claim.source == HUMAN or (direct and direct[0].answer != REFUTED):
+        if meaning.key(self.field, claim.value) in self._typed or (direct and direct[0].answer != REFUTED):
             return False
         return any(meaning.speaks_of(self.field, one.value, claim.value) for one in self._refuted)
 
     def gone(self, claims: Sequence[ClaimRecord]) -> Sequence[Gone]:
         """Return the refuted values, the last refuted first."""
-        typed = {meaning.key(self.field, claim.value) for claim in claims if claim.source == HUMAN}
-        found = []
-        for one in self._refuted:
-            saying = [
-                claim
-                for claim in claims
-                if self.refutes(claim) and meaning.speaks_of(self.field, one.value, claim.value)
-            ]
-            if meaning.key(self.field, one.value) not in typed:
-                found.append(Gone(one.value, tuple(self.about(one.value)), tuple(saying)))
-        return tuple(found)
+        return tuple(
+            Gone(
+                one.value,
+                tuple(self.about(one.value)),
+                tuple(
+                    claim
+                    for claim in claims
+                    if self.refutes(claim) and meaning.speaks_of(self.field, one.value, claim.value)
+                ),
+            )
+            for one in self._refuted
+        )
 
 
 def _ranked(
@@ -183,6 +194,8 @@ def _tells_more(wide: Any, narrow: Any) -> bool:
 
 def _backers(field: str, claims: Sequence[ClaimRecord]) -> Mapping[str, Sequence[ClaimRecord]]:
     """Return for each claim those that bear it out, itself included."""
+    if len(claims) == 1:
+        return {claims[0].id: claims}
     if field in meaning.BY_MEANING:
         return {one.id: [two for two in claims if meaning.agree(field, one.value, two.value)] for one in claims}
     same: dict[Hashable, list[ClaimRecord]] = defaultdict(list)
@@ -194,6 +207,11 @@ def _backers(field: str, claims: Sequence[ClaimRecord]) -> Mapping[str, Sequence
 def _grouped(field: str, ranked: Sequence[Ranked]) -> list[list[Ranked]]:
     """Return the claims by value: each group under its best claim, so that likeness never makes a chain."""
     groups: list[list[Ranked]] = []
+    if field not in meaning.BY_MEANING:
+        same: dict[Hashable, list[Ranked]] = {}
+        for one in ranked:
+            same.setdefault(meaning.key(field, one.claim.value), []).append(one)
+        return list(same.values())
     rest = list(ranked)
     while rest:
         first, others = rest[0], rest[1:]
@@ -207,9 +225,10 @@ def _grouped(field: str, ranked: Sequence[Ranked]) -> list[list[Ranked]]:
 def _stated(group: Sequence[Ranked], answers: _Answers) -> Stated:
     first = group[0]
     checks = {check.id: check for one in group for check in answers.about(one.claim.value)}
+    families = first.families if len(group) == 1 else independent(one.claim for one in group)
     return Stated(
         claims=tuple(one.claim for one in group),
-        families=independent(one.claim for one in group),
+        families=families,
         checks=tuple(sorted(checks.values(), key=lambda one: (one.checked_at, one.id), reverse=True)),
         age=min((one.age for one in group), key=lambda one: (one.days, one.basis)),
         trust=max(one.trust for one in group),

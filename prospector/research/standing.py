@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -34,9 +34,16 @@ def acting(action: Action) -> Rows:
     return lambda sql, account_id: action.rows(sql.replace("?", ":account"), account=account_id)
 
 
-def known(rows: Rows, now: datetime, account_id: str | None = None) -> dict[str, list[Reconciled]]:
-    """Return everything known of one account, or of all, reconciled, by the account that merged parts are read through."""
-    claims, checks, learnt = stated(rows, account_id), _checks(rows, account_id), rates(rows)
+def known(
+    rows: Rows, now: datetime, account_id: str | None = None, fields: Collection[str] | None = None
+) -> dict[str, list[Reconciled]]:
+    """Return what is known of one account, or of all, reconciled, by the account that merged parts are read through.
+
+    With `fields` only these are looked at.
+    """
+    claims, checks, learnt = stated(rows, account_id, fields), _checks(rows, account_id), rates(rows)
+    if fields is not None:
+        checks = {root: [one for one in found if one.field in fields] for root, found in checks.items()}
     return {
         root: reconcile(claims.get(root, ()), checks.get(root, ()), now, learnt)
         for root in sorted(claims.keys() | checks.keys())
@@ -60,18 +67,21 @@ def claims_of(store: Store, account_id: str) -> list[ClaimRecord]:
     return unrefuted(known(reading(store.reader), store.clock.now(), account_id).get(account_id, ()))
 
 
-def stated(rows: Rows, account_id: str | None = None) -> dict[str, list[ClaimRecord]]:
-    """Return every claim of one account, or of all, with what people typed on the account itself."""
+def stated(
+    rows: Rows, account_id: str | None = None, fields: Collection[str] | None = None
+) -> dict[str, list[ClaimRecord]]:
+    """Return the claims of one account, or of all, with what people typed on the account itself; of `fields` alone."""
     columns = ", ".join(f"c.{column}" for column in CLAIM_COLUMNS.split(", "))
     found: dict[str, list[ClaimRecord]] = defaultdict(list)
     for row in rows(f"SELECT {columns}, r.root FROM claim c JOIN {_OF_ACCOUNT}", account_id):  # noqa: S608 - constants
-        found[row[-1]].append(claim_record(row[:-1]))
+        if fields is None or row[2] in fields:
+            found[row[-1]].append(claim_record(row[:-1]))
     sql = (
         "SELECT id, name, domain, country, city, named_by, named_at FROM account "
         "WHERE merged_into IS NULL AND (CAST(? AS TEXT) IS NULL OR id = ?)"
     )
     for row in rows(sql, account_id):
-        found[row[0]].extend(_typed(row))
+        found[row[0]].extend(one for one in _typed(row) if fields is None or one.field in fields)
     return dict(found)
 
 

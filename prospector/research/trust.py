@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from prospector.model.account import ClaimRecord
 from prospector.model.proof import CONFIRMED, HUMAN, PINNED, REFUTED, ErrorRate
@@ -70,10 +71,15 @@ def trust_in(source: str, field: str, learnt: Learnt | None = None) -> float:
     """
     if source == HUMAN:
         return 1.0
+    base = _base(source, field)
+    return round(base * (1 - _sure_error(source, field, learnt)), 3) if learnt else base
+
+
+@cache
+def _base(source: str, field: str) -> float:
     ranked = RANKED.get(field, ())
     called = "register" if source in NATIONAL and source not in ranked else source
-    base = max(LEAST_RANKED, BEST - STEP * ranked.index(called)) if called in ranked else UNRANKED
-    return round(base * (1 - _sure_error(source, field, learnt or {})), 3)
+    return round(max(LEAST_RANKED, BEST - STEP * ranked.index(called)), 3) if called in ranked else UNRANKED
 
 
 def error_rates(counts: Iterable[tuple[str, str, str, int]]) -> dict[tuple[str, str], ErrorRate]:
@@ -97,7 +103,10 @@ def error_rates(counts: Iterable[tuple[str, str, str, int]]) -> dict[tuple[str, 
 
 def independent(claims: Iterable[ClaimRecord]) -> tuple[str, ...]:
     """Return the families that make these claims, in order of their names; a person is no source."""
-    return tuple(sorted({family(claim.source) for claim in claims if claim.source != HUMAN}))
+    given = tuple(claims)
+    if len(given) == 1 and given[0].source != HUMAN:
+        return (family(given[0].source),)
+    return tuple(sorted({family(claim.source) for claim in given if claim.source != HUMAN}))
 
 
 def _sure_error(source: str, field: str, learnt: Learnt) -> float:

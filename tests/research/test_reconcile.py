@@ -155,6 +155,11 @@ class TestRefuted:
                          (("confirmed", "2026-01-01"), ("refuted", "2026-02-01")))  # fmt: skip
         assert values(of([stated("founded", 1950)], first, second)) == ([], [])
 
+    def test_a_value_that_a_person_types_again_holds_for_everybody(self, stated: Stated, answered: Answered) -> None:
+        claims = [stated("founded", 1950), stated("founded", 1950, "human")]
+        found = of(claims, answered("founded", 1950, "refuted"))
+        assert ([len(one.claims) for one in found.shown], found.refuted) == ([2], ())
+
     def test_it_is_told_also_when_nobody_says_it_any_more(self, answered: Answered) -> None:
         found = of([], answered("founded", 1950, "refuted"))
         assert ([one.value for one in found.refuted], values(found)) == ([1950], ([], []))
