@@ -14,8 +14,8 @@ from prospector import __version__
 from prospector.cli.output import note
 
 MODULES = (
-    "demo", "build", "name", "list", "show", "claims", "brief", "edit", "drop", "lookup", "dedupe", "merge", "enrich",
-    "doubts", "suggest", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
+    "demo", "build", "name", "list", "show", "claims", "brief", "edit", "drop", "lookup", "dedupe", "merge", "review",
+    "enrich", "doubts", "suggest", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
     "calendar", "source", "touch", "never", "qualify", "people", "handover", "next", "sitting", "draft", "due",
     "search", "export", "history", "doctor",
 )  # fmt: skip

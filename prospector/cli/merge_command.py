@@ -1,4 +1,4 @@
-"""`prospect review`, `relate`, `merge` and `unmerge`: one company once, and reversibly."""
+"""`prospect relate`, `merge` and `unmerge`: one company once, and reversibly."""
 
 from __future__ import annotations
 
@@ -18,31 +18,11 @@ Other = Annotated[str, typer.Argument(help="The other account.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(name="review", help="Pairs of accounts that may be one company, the surest first.")(review)
     app.command(name="relate", help="Say what two accounts are to each other: same, related, different or later.")(
         relate
     )
     app.command(name="merge", help="Take OTHER into ONE; --dry-run shows field by field what is kept.")(merge)
     app.command(name="unmerge", help="Take a merge back exactly, any time later.")(unmerge)
-
-
-def review(
-    *, limit: Annotated[int, typer.Option(min=1, help="Most pairs.")] = 50, db: Db = None, json: Json = False
-) -> int:
-    """Print the open questions."""
-    with workspace(db) as opened:
-        questions = opened.review.queue(limit)
-    if json:
-        emit({"questions": [dataclasses.asdict(one) for one in questions]})
-    elif questions:
-        table(
-            ("verdict", "score", "one", "other", "because"),
-            [(one.verdict, f"{one.score:.2f}", one.left_name, one.right_name, "; ".join(one.why)) for one in questions],
-            right=(1,),
-        )
-    else:
-        note("no open question: no two accounts look like one company")
-    return 0
 
 
 def relate(
