@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from prospector.research.standing import UNREFUTED
 from prospector.store.store import Store
 
 _COLUMNS = ("name", "country", "city", "sector", "source", "origin", "stage")
@@ -22,7 +23,7 @@ def facts(store: Store, account_id: str | None = None) -> dict[str, dict[str, Se
     marks = ", ".join(f"'{field}'" for field in _FIELDS)
     rows = store.reader.rows(
         "SELECT r.root, c.field, c.value FROM claim c JOIN account_root r ON r.id = c.account_id "  # noqa: S608
-        f"WHERE c.field IN ({marks}) AND (? IS NULL OR r.root = ?) "
+        f"WHERE c.field IN ({marks}) AND (? IS NULL OR r.root = ?) AND {UNREFUTED} "
         "ORDER BY c.source = 'human', c.confirmed_at IS NOT NULL, c.confidence, COALESCE(c.value_date, c.read_at), c.id",
         (account_id, account_id),
     )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from prospector.plan.criteria import LeadFacts
+from prospector.research.standing import UNREFUTED
 from prospector.store.store import Store
 
 _ONE = "(? IS NULL OR r.root = ?)"
@@ -23,11 +24,11 @@ _NEEDS = (
 )
 _SOURCED = (
     "SELECT r.root, COUNT(*) FROM claim c JOIN account_root r ON r.id = c.account_id "  # noqa: S608 - constants
-    f"WHERE c.url <> '' AND (c.passage <> '' OR c.source = 'human') AND {_ONE} GROUP BY r.root"
+    f"WHERE c.url <> '' AND (c.passage <> '' OR c.source = 'human') AND {UNREFUTED} AND {_ONE} GROUP BY r.root"
 )
 _PHONES = (
     "SELECT r.root, MIN(c.value) FROM claim c JOIN account_root r ON r.id = c.account_id "  # noqa: S608 - constants
-    f"WHERE c.field = 'phone' AND {_ONE} GROUP BY r.root"
+    f"WHERE c.field = 'phone' AND {UNREFUTED} AND {_ONE} GROUP BY r.root"
 )
 _PEOPLE = (
     "SELECT r.root, MIN(p.name) FROM person p JOIN account_root r ON r.id = p.account_id "  # noqa: S608 - constants
