@@ -10,6 +10,8 @@ from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, line
 from prospector.errors import BadInput
 from prospector.paths import database_path
+from prospector.research.finding import Discoverer, Finder, Introducer
+from prospector.research.protocol import Enricher
 from prospector.research.sources import asked_sources, may_ask, sources, switched, wants_contact, without_contact
 from prospector.research.telling import Rates, rate_document
 from prospector.settings import Settings, load_settings, read_contact, save_setting
@@ -70,7 +72,7 @@ def _change(act: str, values: list[str]) -> None:
 def _documents(settings: Settings, rates: Rates) -> list[dict[str, Any]]:
     on = {one.name for one in asked_sources(settings)}
     return [
-        {"name": one.name, "label": one.label, "fields": list(one.fields), "needs": list(one.needs),
+        {"name": one.name, "label": one.label, "fields": list(one.fields), "also": _also(one), "needs": list(one.needs),
          "hosts": list(one.hosts), "licence": one.licence, "terms": one.terms, "rate": one.rate,
          "on": one.name in on, "wants_contact": wants_contact(one), "waits_for_contact": not may_ask(one, settings),
          "error_rate": rate_document(rates.get((one.name, ""))),
@@ -80,11 +82,23 @@ def _documents(settings: Settings, rates: Rates) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def _also(source: Enricher) -> list[str]:
+    """Return in words what a source tells besides claims."""
+    kinds = (
+        (Finder, "who a name may be"),
+        (Discoverer, "companies like others"),
+        (Introducer, "people where asked for"),
+    )
+    return [said for kind, said in kinds if isinstance(source, kind)]
+
+
 def _print(settings: Settings, rates: Rates) -> None:
     for one in _documents(settings, rates):
         off = "" if one["on"] else f" (off: `prospect sources on {one['name']}`)"
         line(f"{'●' if one['on'] else '○'} {one['name']}: {one['label']}{off}")
         line(f"  says    {', '.join(map(str, one['fields'])) or 'nothing of itself'}")
+        if one["also"]:
+            line(f"  also    {', '.join(one['also'])}")
         line(f"  needs   {', '.join(map(str, one['needs']))}; at most {one['rate']} requests a second to one host")
         if one["waits_for_contact"]:
             line(f"  waits   for a contact: {without_contact(settings)}")
