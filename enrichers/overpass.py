@@ -72,6 +72,8 @@ class Overpass:
     licence = "© OpenStreetMap contributors, ODbL 1.0: attribution, share alike"
     terms = "https://www.openstreetmap.org/copyright, https://dev.overpass-api.de/overpass-doc/en/preface/commons.html"
     rate = 0.5
+    contact = True
+    on_by_default = False
 
     async def enrich(self, company: Company, context: Context) -> Sequence[Claim]:
         """Return what the map says about the company.
