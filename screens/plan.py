@@ -106,9 +106,11 @@ u           undo: first the steps of the draft, then what was done"""
     def _read(self, part: Part) -> bool:
         part.read(self.workspace)
         strategy = self.workspace.strategy
-        # What the headline of the part says already is not said twice.
-        plan = "" if part.KEY == "plan" and not strategy.overdue() else strategy.banner()
-        lead = "" if part.KEY == "lead" else strategy.definition().banner
+        # What the headline of the part or the top line says already is not said twice.
+        plan = strategy.overdue()
+        if strategy.plan() is None and part.KEY != "plan":
+            plan = strategy.banner()
+        lead = strategy.definition().banner if part.KEY == "plan" else ""
         self._warning = " · ".join(said for said in (plan, lead) if said)
         return True
 

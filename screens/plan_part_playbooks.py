@@ -9,7 +9,7 @@ from textual.content import Content
 
 from prospector.errors import BadInput
 from prospector.model.plan import PlaybookRecord
-from prospector.model.touch import CHANNELS
+from prospector.model.touch import CHANNELS, words
 from prospector.text import clean, plural
 from screens.modals.form import Answers, FormField
 from screens.plan_parts import BLANK, Line, Part, empty, heading, joined, paragraph
@@ -125,7 +125,9 @@ class PlaybooksPart(Part):
         fields = [
             FormField("sector", "Sector", before.sector, "pump makers", check=_named),
             *(FormField(key, label, getattr(before, key), example) for key, label, example in _PARTS),
-            FormField("channel", "Channel", before.channel or _NO_CHANNEL, options=(_NO_CHANNEL, *CHANNELS)),
+            FormField(
+                "channel", "Channel", words(before.channel) or _NO_CHANNEL, options=(_NO_CHANNEL, *map(words, CHANNELS))
+            ),
             FormField("body", "Mail text", before.body, lines=5),
         ]
 

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from prospector.errors import BadInput
 from prospector.model.plan import CadenceRecord, SegmentRecord
-from prospector.model.touch import CHANNELS
+from prospector.model.touch import CHANNELS, words
 from prospector.plan.rules import parse_rule
 from prospector.plan.segments import CORRIDOR_FIELDS, Members
 from prospector.text import clean, plural
@@ -114,7 +114,9 @@ class SegmentsPart(Part):
             FormField("pain", "Its pain", before.pain, "late visits cost penalties"),
             FormField("offer", "Our offer", before.offer, "a month on two vans"),
             FormField("proof", "The proof", before.proof, "Nordhafen: 40 vans, six weeks"),
-            FormField("channel", "Channel", before.channel or _NO_CHANNEL, options=(_NO_CHANNEL, *CHANNELS)),
+            FormField(
+                "channel", "Channel", words(before.channel) or _NO_CHANNEL, options=(_NO_CHANNEL, *map(words, CHANNELS))
+            ),
             FormField("cadence", "Cadence", before.cadence, "standard"),
         ] + [
             FormField(
