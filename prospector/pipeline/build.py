@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -106,12 +107,12 @@ class Build:
 
         if bench:
             return name(on_bench=True)
-        try:
-            return name(on_bench=False)
-        except ListFull:
-            named = name(on_bench=True)
-            report.benched.append(named)
-            return named
+        if not report.benched:  # a list that was full for an earlier row still is
+            with contextlib.suppress(ListFull):
+                return name(on_bench=False)
+        named = name(on_bench=True)
+        report.benched.append(named)
+        return named
 
 
 def _handed_back(row: NamedRow, sentence: str) -> RefusedRow:
