@@ -157,11 +157,6 @@ class SavedIndex:
                 found = held[slot] = read(*row)
             yield found
 
-    def find(self, identifier: str) -> Known | None:
-        """Return the record with this id, or None."""
-        row = self._run("SELECT data FROM party WHERE id = ?", (identifier,)).fetchone()
-        return None if row is None else read(identifier, row[0])
-
     def slots(self, one: int, limit: int) -> list[int]:
         """Return at most `limit` slots under a mark, rising."""
         return [slot for (slot,) in self._answer(_SLOTS, one, limit)]

@@ -13,7 +13,7 @@ import os
 import secrets
 import stat
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -230,8 +230,3 @@ def _database_of(path: Path) -> str | None:
 
 def _looked_into(path: Path) -> Any:
     return driver().connect(f"{path.as_uri()}?mode=ro", uri=True)
-
-
-def notes(connection: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the notes of a derived file."""
-    yield from connection.execute("SELECT name, value FROM note")
