@@ -42,7 +42,7 @@ class Seeker:
         self._counts, self._weights = intake.counts, weights
         self._words = list(intake.numbers)
         self._holders = Groups(self._names, self._name_ends, self._counts, MOST_PER_WORD, 0)
-        self._near = neighbours(self._words, self._counts)
+        self._near, self._near_starts = _flat(neighbours(self._words, self._counts), len(self._words))
         self._totals = array("d", map(self._least_total, range(len(intake.ids))))
         self._shares = Shares(intake, self._words, weights)
 
@@ -116,7 +116,7 @@ class Seeker:
 
     def _by_words(self, slot: int, words: list[int], found: dict[int, float]) -> None:
         """Add what shared words, and words one slip apart, are worth to `found`."""
-        counts, weights, near = self._counts, self._weights, self._near
+        counts, weights, near, near_starts = self._counts, self._weights, self._near, self._near_starts
         starts, slots = self._holders.starts, self._holders.slots
         rarest = sorted([(counts[number], number) for number in set(words[:MOST_WORDS])])
         for place, (frequency, number) in enumerate(rarest):
@@ -126,11 +126,24 @@ class Seeker:
                     if other >= slot:
                         break
                     found[other] = found.get(other, 0.0) + weight
-            if place < FUZZY_WORDS and number in near and weights[number] > FUZZY_BITS:
+            slips = near_starts[number], near_starts[number + 1]
+            if place < FUZZY_WORDS and slips[0] < slips[1] and weights[number] > FUZZY_BITS:
                 weight = FUZZY_WORTH * weights[number]
-                for like in near[number]:
+                for like in near[slips[0] : slips[1]]:
                     begin = starts[like]
                     for other in slots[begin : min(starts[like + 1], begin + MOST_PER_NEAR)]:
                         if other >= slot:
                             break
                         found[other] = found.get(other, 0.0) + weight
+
+
+def _flat(near: dict[int, list[int]], words: int) -> tuple[array[int], array[int]]:
+    """Return the lists of `near` one behind the other, and where that of each word begins and the last ends.
+
+    Forked processes share an array for good; of a list they would copy whatever they only look at.
+    """
+    flat, starts = array("I"), array("I", (0,))
+    for number in range(words):
+        flat.extend(near.get(number, ()))
+        starts.append(len(flat))
+    return flat, starts
