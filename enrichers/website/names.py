@@ -24,10 +24,10 @@ _COPYRIGHT = re.compile(r"©|(?<![\w)])\(c\)(?=\s)|\bcopyright\b", re.IGNORECASE
 _NOISE = re.compile(rf"©|\(c\)|\bcopyrights?\b|{_YEARS}|^\W*(?:by|at|von|par|di|de)\s+", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s*(?:[|•·►»~]|\s[-–—]\s|\s/\s|all rights|alle rechte|tous droits|todos (?:los|os)|tutti i diritti|"
-    "alla rättigheter|alle rettigheter|wszelkie|все права|"
+    "tüm hakları|todos os direitos|všechna práva|kaikki oikeudet|alla rättigheter|alle rettigheter|wszelkie|все права|"
     r"\bpowered\b|\bdesign(?:ed)?\b|\bdeveloped\b|\bwebsite by\b|\bsite by\b|\bcreated\b|\bcopyright\b|"
     r"\bprivacy\b|\bterms\b|\bimpressum\b|"
-    r"p\.?\s?iva|vat\b|\.\s|,\s*(?=the\b|den\b|das\b)).*$",
+    r"p\.?\s?iva|vat\b|(?<!\bsp)(?<!\bsan)(?<!\btic)(?<!\bst)\.\s|,\s*(?=the\b|den\b|das\b)).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _PARTS = re.compile(r"\s*(?:[|•·►»«:~]|::|\s[-–—/]\s?|\s?[-–—/]\s)\s*")
@@ -66,7 +66,7 @@ _GENERIC = word_set(
     "companyname",
 }
 _PIECES = re.compile(r"\s*[|•·]\s*|\s[-–—]\s|:\s|(?<=\w\w\w)\.\s(?=[A-ZÄÖÜ©])")
-_FORMS_JP = "株式会社|有限会社|合同会社"
+_FORMS_JP = "株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限責任公司|有限公司"
 _JAPANESE = re.compile(
     rf"(?:^|[\s:：｜|©])(?P<name>(?:{_FORMS_JP})[^\s｜|、。（()）:：]{{1,25}}|[^\s｜|、。（()）:：]{{1,25}}(?:{_FORMS_JP}))"
     r"(?=$|[\s｜|（(、])"

@@ -98,3 +98,26 @@ def test_the_label_is_the_last_resort(site):
     assert [claim.value for claim in claims] == ["blumenkraft"]
     assert claims[0].confidence <= 0.3
     assert claims[0].passage == "https://www.blumenkraft.de/a"
+
+
+@pytest.mark.parametrize(
+    ("url", "lang", "title", "body", "name", "legal"),
+    [
+        ("https://www.kowalski-meble.pl/", "pl", "Meble na wymiar - Kowalski Meble",
+         "<footer>Copyright 2024 Kowalski Meble Sp. z o.o. Wszelkie prawa zastrzeżone</footer>",
+         "Kowalski Meble", "Kowalski Meble Sp. z o.o"),
+        ("https://www.yildizvinc.com.tr/", "tr", "Anasayfa - Yıldız Vinç",
+         "<footer>© 2024 Yıldız Vinç San. ve Tic. A.Ş. Tüm hakları saklıdır.</footer>",
+         "Yıldız Vinç", "Yıldız Vinç San. ve Tic. A.Ş"),
+        ("https://www.haitong-pump.cn/", "zh", "上海海通泵业有限公司", "<p>上海海通泵业有限公司</p>",
+         "上海海通泵业有限公司", "上海海通泵业有限公司"),
+        ("https://www.stroymash.ru/", "ru", "Главная — Строймаш", "<footer>© ООО «Строймаш», 2024</footer>", "Строймаш", ""),
+        ("https://www.lespaindemarie.fr/", "fr", "Accueil", "<header><img src=logo.png alt='Les Pains de Marie'></header>",
+         "Les Pains de Marie", ""),
+    ],
+)  # fmt: skip
+def test_names_of_many_countries(site, url, lang, title, body, name, legal):
+    html = f"<html lang={lang}><head><title>{title}</title></head><body>{body}</body></html>"
+    assert name in site.values(html, "name", url=url, kind="home")
+    found = site.values(html, "legal_name", url=url, kind="home")
+    assert [one.strip(".") for one in found] == ([legal] if legal else [])
