@@ -39,7 +39,7 @@ GROUPS: Sequence[tuple[str, Sequence[tuple[str, str, str]]]] = (
         ("hours", "Protected hours", "Tue 09:00-10:30; Thu 14:00-15:00"),
     )),
     ("Numbers", (
-        ("floor_attempts", "Floor", "attempts before “no response”"),
+        ("floor_attempts", "Floor", "attempts before no response can be said"),
         ("floor_channels", "  channels", "different ones among them"),
         ("floor_days", "  days", "working days between the first and giving up"),
         ("ceiling_attempts", "Ceiling", "attempts by the whole team"),

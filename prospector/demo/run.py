@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 
 from prospector.clock import FrozenClock
 from prospector.demo.firm import DemoTarget, profile_toml, target
-from prospector.demo.history import DROP, FIRM, NAMED_AT, PAST, SWAP, TARGETS, TYPED_TWICE, PastTouch, moment_of
+from prospector.demo.history import DROP, NAMED_AT, PAST, SWAP, TARGETS, TYPED_TWICE, PastTouch, moment_of
+from prospector.demo.strategy import set_up
 from prospector.demo.web import DemoWeb
 from prospector.errors import Refused
-from prospector.model.plan import PlanRecord
 from prospector.plan.profile import parse_profile
 from prospector.settings import Settings
 from prospector.workspace import Workspace, open_workspace
@@ -56,7 +56,7 @@ def live_through(opened: Workspace) -> list[str]:
 
 def _events(opened: Workspace, today: date, ids: dict[str, str]) -> Iterator[tuple[datetime, Callable[[], object]]]:
     first = max(one.named_days_ago for one in TARGETS) + 1
-    yield moment_of(first, NAMED_AT, today), lambda: _plan(opened)
+    yield moment_of(first, NAMED_AT, today), lambda: _plan(opened, today)
     for one in TARGETS:
         if one.domain != SWAP.into:
             yield moment_of(one.named_days_ago, NAMED_AT, today), partial(_name, opened, one, ids)
@@ -69,10 +69,8 @@ def _events(opened: Workspace, today: date, ids: dict[str, str]) -> Iterator[tup
     )
 
 
-def _plan(opened: Workspace) -> None:
-    opened.strategy.save_plan(
-        PlanRecord(FIRM.name, FIRM.offer, "; ".join(FIRM.pains), FIRM.best_customer, FIRM.cycle_weeks)
-    )
+def _plan(opened: Workspace, today: date) -> None:
+    set_up(opened, today)
     opened.plans.apply(parse_profile(profile_toml(), "the demo's profile"))
 
 
@@ -82,6 +80,7 @@ def _name(opened: Workspace, one: DemoTarget, ids: dict[str, str], *, bench: boo
         one.name, domain=one.domain, pain=one.pain, why=one.why, source=one.source, bench=waits, different=True
     )
     ids[one.domain] = named.account_id
+    opened.naming.edit(named.account_id, sector=one.sector)
 
 
 def _touch(opened: Workspace, touch: PastTouch, ids: dict[str, str]) -> None:
