@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from enrichers.dns import Dns, read_dmarc, read_mx, read_txt, records
+from enrichers.dns import LIKELY, Dns, read_cname, read_dmarc, read_mx, read_txt, records
 from prospector.research.protocol import Company, Enricher, FetchFailed, Nothing, Skip
 
 MX, TXT, DMARC = (
@@ -178,3 +178,24 @@ async def test_without_a_domain_nobody_is_asked(made) -> None:
             await Dns().enrich(Company("Acme", domains=domains), context)
     assert context.asked == []
     assert isinstance(Dns(), Enricher)
+
+
+def test_a_name_that_leads_to_a_service_is_likely_that_service() -> None:
+    text = answer((5, "acme.zendesk.com."), (1, "192.0.2.1"))
+    (claim,) = read_cname(text, "u")
+    assert (claim.value, claim.method) == ("Zendesk", LIKELY)
+    assert claim.confidence < 0.8
+    assert claim.passage in text
+    assert read_cname(answer((5, "zendesk.com.evil.example.")), "u") == []
+
+
+async def test_names_below_the_domain_are_asked_after_the_domain_and_not_when_nobody_answers(made) -> None:
+    base = "https://dns.google/resolve?name={}&type={}"
+    said = {base.format("acme.com", "MX"): answer(), base.format("acme.com", "TXT"): answer(),
+            base.format("_dmarc.acme.com", "TXT"): answer(status=3),
+            base.format("status.acme.com", "CNAME"): answer((5, "acme.statuspage.io.")),
+            base.format("support.acme.com", "CNAME"): answer(status=3)}  # fmt: skip
+    context = made(said)
+    claims = await Dns().enrich(Company("Acme", domains=("acme.com",)), context)
+    assert values(claims) == ["Statuspage"]
+    assert not any("careers" in url for url in context.asked), "the first that nobody answers ends it"
