@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
 from prospector.cli.options import Db, Json, workspace
-from prospector.cli.output import emit, line
+from prospector.cli.output import emit, line, note
 from prospector.errors import BadInput
 from prospector.paths import database_path
 from prospector.research.finding import Discoverer, Finder, Introducer
@@ -37,7 +38,7 @@ def run(
 ) -> int:
     """List the sources with what was learnt about their errors, or change what is asked."""
     if act:
-        _change(act, values or [])
+        _change(act, values or [], note if json else line)
     settings = load_settings()
     if json:
         emit({"sources": _documents(settings, _rates(db)), "contact": settings.contact_given()})
@@ -54,19 +55,19 @@ def _rates(db: str | None) -> Rates:
         return opened.proofs.rates()
 
 
-def _change(act: str, values: list[str]) -> None:
+def _change(act: str, values: list[str], say: Callable[[str], None]) -> None:
     if act not in _HOW:
         raise BadInput(f"“{act}” can't be done with sources: say on, off or contact")
     if not values or (act == "contact" and len(values) > 1):
         raise BadInput(_HOW[act])
     if act == "contact":
         path = save_setting("contact", read_contact(values[0]))
-        line(f"contact {load_settings().contact}, kept in {path}")
+        say(f"contact {load_settings().contact}, kept in {path}")
         return
     path = save_setting("sources", switched(load_settings(), values, on=act == "on"))
     on = {one.name for one in asked_sources(load_settings())}
     for name in values:
-        line(f"{name} is {'on' if name in on else 'off'}, kept in {path}")
+        say(f"{name} is {'on' if name in on else 'off'}, kept in {path}")
 
 
 def _documents(settings: Settings, rates: Rates) -> list[dict[str, Any]]:
