@@ -83,10 +83,10 @@ def test_names_without_letters_are_nothing(name: str) -> None:
 
 
 def test_long_and_nasty_names_cost_little() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for name in ("a" * 10_000, "( " * 5_000, "a." * 5_000, "- dba " * 2_000, "&" * 10_000, "\uff11" * 10_000):
         normalise(name)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 @settings(max_examples=200, deadline=None)
