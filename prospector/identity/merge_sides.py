@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from prospector.errors import NotFound
 from prospector.identity.survivorship import ACCOUNT_FIELDS, PERSON, TARGET_FIELDS, Said, Side, Written, shown
+from prospector.model.proof import PINNED, REFUTED
 from prospector.store.reads import Reader
 
 _PARTS = "(SELECT id FROM account_root WHERE root = ?)"
@@ -41,6 +42,12 @@ def side(reader: Reader, account_id: str) -> Side:
 
 def _claims(reader: Reader, root: str) -> tuple[dict[str, list[Said]], dict[str, set[str]]]:
     """Return the claims by field, the one shown first, and the parts of addresses that a person confirmed."""
+    answers: dict[str, set[tuple[str, str]]] = {REFUTED: set(), PINNED: set()}
+    for name, raw, answer in reader.rows(
+        f"SELECT field, value, answer FROM claim_check WHERE account_id IN {_PARTS}",  # noqa: S608
+        (root,),
+    ):
+        answers.setdefault(answer, set()).add((name, raw))
     rows = reader.rows(
         "SELECT id, field, value, source, confirmed_at, confidence, COALESCE(value_date, read_at) FROM claim "  # noqa: S608
         f"WHERE account_id IN {_PARTS}",
@@ -49,8 +56,10 @@ def _claims(reader: Reader, root: str) -> tuple[dict[str, list[Said]], dict[str,
     found: dict[str, list[Said]] = defaultdict(list)
     confirmed: dict[str, set[str]] = defaultdict(set)
     for key, name, raw, source, confirmed_at, confidence, at in rows:
-        value = json.loads(raw)
-        found[name].append(Said(key, shown(value), source, confirmed_at is not None, confidence, at))
+        if (name, raw) in answers[REFUTED]:
+            continue
+        value, by = json.loads(raw), PERSON if (name, raw) in answers[PINNED] else source
+        found[name].append(Said(key, shown(value), by, confirmed_at is not None, confidence, at))
         if confirmed_at is not None and isinstance(value, dict):
             for part, text in value.items():
                 confirmed[part].add(str(text).casefold())

@@ -11,6 +11,7 @@ def twins(prospect):
         assert prospect("name", *one, "--different").status == 0
     for one in ("Bergmans Pump AB", "Bergman Pumpar"):
         assert prospect("edit", one, "--country", "SE").status == 0
+    assert prospect("edit", "Studio 44 GmbH", "--city", "Kiel").status == 0
 
 
 def test_pairs_are_shown_side_by_side_and_answered(prospect, twins):

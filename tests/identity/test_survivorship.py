@@ -134,3 +134,17 @@ def test_the_stage_that_is_further_along_stays_and_goes_back(workspace, twins):
     assert workspace.account(twins[0]).stage == "named"
     machine(workspace, twins[1], stage="nurture")
     assert choice(workspace, twins, "stage").chosen == "left"
+
+
+def test_what_a_person_refuted_or_pinned_counts_so_in_the_preview(workspace, twins):
+    claim(workspace, twins[0], "employees", "40")
+    claim(workspace, twins[1], "employees", "60", read="2026-06-03T00:00:00.000000Z")
+    workspace.proofs.pin(twins[0], "employees")
+    assert (choice(workspace, twins, "employees").chosen, choice(workspace, twins, "employees").rule) == (
+        "left",
+        BY_PERSON,
+    )
+    claim(workspace, twins[0], "founded", "1990")
+    claim(workspace, twins[1], "founded", "1991")
+    workspace.proofs.refute(twins[1], "founded")
+    assert "founded" not in {one.field for one in workspace.merging.preview(*twins).fields}
