@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prospector.model.account import ListRow
+from prospector.text import plural
 from screens import list_view, places
 from screens.acts import AccountPlace
 from screens.show import clip
@@ -117,9 +118,9 @@ part is still unknown, and what is unknown is not bad.
         if view.scope != "bench" and view.active:
             parts.append(f" · ○ {view.hollow} never touched")
         if view.scope == "active" and view.active:
-            # Claimed is the first number of the line; hollow ones leave the count of leads.
+            # Claimed is the first number of the line; leads are those that meet the definition.
             counts = view.counts
-            parts.append(f" · {len(counts.meeting)} meet the definition · {len(counts.followed)} followed up")
+            parts.append(f" · {plural(len(counts.meeting), 'lead')}, {len(counts.followed)} followed up")
         if view.scope == "active" and (self.has_class("-wide") or not view.active):
             parts.append((f" · {view.bench} on the bench, B shows it", "$text-muted"))
         return Content.assemble(*parts)

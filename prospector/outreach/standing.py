@@ -10,9 +10,12 @@ from prospector.store.reads import Reader
 
 STANDING = (
     "SELECT t.* FROM touch t WHERE t.state = 'stands' "
-    "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain = t.chain)"
+    "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain)"
 )
-"""A subquery of the touches that stand; later corrections win."""
+"""A subquery of the touches that stand; later corrections win.
+
+The chain is compared as an expression, so that the few entries of a root are looked up and not a rep's whole chain.
+"""
 
 _COLUMNS = (
     "root, account_id, rep, channel, outcome, reaction, person, note, private, at, recorded_at, seq, "

@@ -18,7 +18,7 @@ LEAD_STAGES = ("lead", "qualified", "handed_over", "opportunity")
 _COLUMNS = "id, version, body, criteria, made_by, made_at"
 _TOUCHED = (
     "SELECT DISTINCT r.root FROM touch t JOIN account_root r ON r.id = t.account_id WHERE t.state = 'stands' "
-    "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain = t.chain)"
+    "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain)"
 )
 _CLAIMED = (
     "SELECT a.id FROM account a LEFT JOIN target t ON t.account_id = a.id WHERE a.merged_into IS NULL "  # noqa: S608

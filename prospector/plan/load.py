@@ -26,7 +26,7 @@ _TARGETS = (
 )
 _TOUCHES = (
     "SELECT r.root, t.at, t.outcome FROM touch t JOIN account_root r ON r.id = t.account_id WHERE t.state = 'stands' "
-    "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain = t.chain) "
+    "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain) "
     "ORDER BY t.at, t.recorded_at"
 )
 _SET = "SELECT account_id, due_on FROM step WHERE done_at IS NULL ORDER BY set_at"

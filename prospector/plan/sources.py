@@ -21,7 +21,7 @@ OWN_NAMING = "own naming"
 _KINDS_BY_NAME = {kind.replace("_", " "): kind for kind in SOURCE_KINDS}
 _STANDING = (
     "SELECT r.root FROM touch t JOIN account_root r ON r.id = t.account_id WHERE t.state = 'stands' "
-    "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain = t.chain)"
+    "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain)"
 )
 _ADVANCED = (
     "SELECT id FROM account WHERE stage IN ('qualified', 'handed_over', 'opportunity') "  # noqa: S608
