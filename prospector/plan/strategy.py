@@ -88,7 +88,9 @@ class Strategy:
         if said := self.overdue():
             return said
         if plan.missing:
-            return f"the plan is incomplete: {', '.join(_PARTS.get(one, one.replace('_', ' ')) for one in plan.missing)}"
+            return (
+                f"the plan is incomplete: {', '.join(_PARTS.get(one, one.replace('_', ' ')) for one in plan.missing)}"
+            )
         return ""
 
     def signs(self) -> str:
