@@ -121,8 +121,8 @@ part is still unknown, and what is unknown is not bad.
             # Claimed is the first number of the line; leads are those that meet the definition.
             counts = view.counts
             parts.append(f" · {plural(len(counts.meeting), 'lead')}, {len(counts.followed)} followed up")
-        if view.scope == "active" and (self.has_class("-wide") or not view.active):
-            parts.append((f" · {view.bench} on the bench, B shows it", "$text-muted"))
+        if view.scope == "active":
+            parts.append((f" · {view.bench} on the bench", "$text-muted"))
         return Content.assemble(*parts)
 
     def _row(self, account_id: str) -> ListRow | None:

@@ -51,7 +51,7 @@ async def test_numbers_lead_to_the_places_and_the_mode_is_marked(firm):
             await seen.until(lambda mode=mode: seen.app.current_mode == mode)
             if seen.app.focused is not None and seen.app.focused.id and seen.app.focused.id.endswith("-input"):
                 await seen.press("escape")
-            await seen.shows("Prospector", f"{key} {mode.capitalize()}")
+            await seen.shows(f"{key} {mode.capitalize()}")
 
 
 async def test_restart_comes_back_to_the_same_place_and_company(firm):
