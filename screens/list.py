@@ -120,7 +120,7 @@ part is still unknown, and what is unknown is not bad.
         if view.scope == "active" and view.active:
             # Claimed is the first number of the line; leads are those that meet the definition.
             counts = view.counts
-            parts.append(f" · {plural(len(counts.meeting), 'lead')}, {len(counts.followed)} followed up")
+            parts.append(f" · {plural(len(counts.meeting), 'lead')}, {len(counts.followed)} followed")
         if view.scope == "active":
             parts.append((f" · {view.bench} on the bench", "$text-muted"))
         return Content.assemble(*parts)
