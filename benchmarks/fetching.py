@@ -161,12 +161,13 @@ def measure(companies: int, rounds: int, *, with_scrapy: bool) -> dict[str, obje
             "times_sequential": round(rates[name] / rates["httpx, sequential"], 1),
         }
     slow = statistics.median(wall for wall, _ in found[f"prospector, 50, pace {PACE} s"])
+    without = "not measured: " + ("it could not be installed here" if with_scrapy else "left out")
     return {
         "machine": {"processors": os.cpu_count(), "load": [round(one, 1) for one in os.getloadavg()]},
         "pages": pages, "rounds": rounds, "runs": lines,
         "polite_wall_to_limit": {"limit_s": round(polite, 2), "wall_s": round(slow, 2), "ratio": round(slow / polite, 2)},
         "parsing_to_fetching": round(rates["prospector, 50, parsing"] / rates["prospector, 50 companies"], 2),
-        "scrapy": "measured" if python is not None else "not measured: it could not be installed here",
+        "scrapy": "measured" if python is not None else without,
     }  # fmt: skip
 
 
