@@ -12,7 +12,9 @@ def table(seen):
 @pytest.mark.parametrize("size", SIZES)
 async def test_rows_show_fit_research_touches_and_next_step(firm, size):
     async with firm.app(size, start="list") as seen:
-        await seen.shows("4 of 20 on the list", "○ 2 never touched", "Thornley Pumps", "○ never", "● 10 d", "0–100")
+        await seen.shows(
+            "4 of 20 on the list", "○ 2 never touched", "Thornley Pumps", "○ never", "● 10 d", "25–100", "0–75"
+        )
         await seen.shows("· not yet", "d late", "○ slot 5 and 15 more are free · n names a company")
         assert all(len(line) <= size[0] for line in seen.text.splitlines())
 
@@ -94,7 +96,7 @@ async def test_why_explains_every_criterion_and_what_to_find_out(firm):
         await seen.shows("4 of 20")
         await seen.press("w")
         await seen.shows(
-            "Find out next: big enough, in the north", "? big enough", "must", "? 75", "employees not known"
+            "Find out next: big enough", "? big enough", "must", "? 75", "✓ in the north", "employees not known"
         )
         await seen.press("enter")
         await seen.says("No claim stands behind this line")
