@@ -5,12 +5,13 @@ import pytest
 
 @pytest.fixture
 def twins(prospect):
-    named = [("Bergmans Pump AB", "--domain", "bergman.example"), ("Bergman Pumpar",), ("Studio Forty Four",),
-             ("Studio 44 GmbH",)]  # fmt: skip
+    named: list[tuple[str, ...]] = [
+        ("Bergmans Pump AB", "--domain", "bergman.example"), ("Bergman Pumpar",), ("Studio Forty Four",), ("Studio 44 GmbH",),
+    ]  # fmt: skip
     for one in named:
         assert prospect("name", *one, "--different").status == 0
-    for one in ("Bergmans Pump AB", "Bergman Pumpar"):
-        assert prospect("edit", one, "--country", "SE").status == 0
+    for called in ("Bergmans Pump AB", "Bergman Pumpar"):
+        assert prospect("edit", called, "--country", "SE").status == 0
     assert prospect("edit", "Studio 44 GmbH", "--city", "Kiel").status == 0
 
 

@@ -57,11 +57,15 @@ UNITS = [
 ]
 
 
+ASKED: list[str] = []
+"""Paths that were asked for since the server was begun."""
+
+
 class Register(BaseHTTPRequestHandler):
     """A made-up web: the Norwegian register answers, nobody else does."""
 
     def do_GET(self):
-        self.server.asked.append(self.path)
+        ASKED.append(self.path)
         body = b"no"
         register = self.path.startswith("/https/data.brreg.no/enhetsregisteret/api/enheter")
         if register:
@@ -81,7 +85,7 @@ class Register(BaseHTTPRequestHandler):
 @pytest.fixture
 def web() -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Register)
-    server.asked = []
+    ASKED.clear()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield server
@@ -113,7 +117,7 @@ async def test_like_the_best_account_from_a_register_through_the_gateway(opened,
     assert sorted(names) == ["FJORDPUMPER AS", "NORDSJØ PUMPER AS", "VESTLAND VANN AS"]
     assert found.found[-1].candidate.name == "NORDSJØ PUMPER AS", "another town comes last"
     assert found.found[0].shared.sentence == "same industry NACE 28.13, Bergen, 80 employees - like Bergman"
-    assert any("naeringskode=28.13" in one for one in web.asked)
+    assert any("naeringskode=28.13" in one for one in ASKED)
     states = {one.source: one.state for one in found.answers}
     assert states["brreg"] == "found"
     assert states["companies_house"] == "skipped"
@@ -177,7 +181,7 @@ async def test_with_nothing_to_go_by_it_says_what_to_do(opened, web):
     opened.naming.name("Bare")
     with pytest.raises(NotFound, match="write industries into the profile"):
         await opened.suggesting.suggest()
-    assert web.asked == []
+    assert ASKED == []
 
 
 @pytest.mark.parametrize(

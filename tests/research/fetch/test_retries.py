@@ -88,6 +88,7 @@ async def test_retry_after_is_obeyed_in_both_forms(web, answer, clock, form):
             with pytest.raises(FetchFailed) as failed:
                 await context.fetch(HOME)
             assert failed.value.state == "rate_limited"
+            assert failed.value.after is not None
             assert 290 < failed.value.after <= 300
     assert len(web.seen()) == 1, "left alone for as long as it asked"
 

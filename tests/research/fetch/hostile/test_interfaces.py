@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ async def test_every_source_ends_in_a_typed_outcome(web, answer, case):
     status, kind, body = ANSWERS[case]
     reply = answer(status, body, content_type=kind)
 
-    class Always(dict):
+    class Always(dict[str, Any]):
         def get(self, key, default=None):
             if key.endswith("/robots.txt"):
                 return default
@@ -86,7 +87,7 @@ async def test_h48_a_namesake_is_nobody_s_claim(web, answer):
         "registration": {"status": "ISSUED"}}}  # fmt: skip
     body = answer(200, json.dumps({"data": [record]}), content_type="application/vnd.api+json")
 
-    class Always(dict):
+    class Always(dict[str, Any]):
         def get(self, key, default=None):
             async def handle(_, writer):
                 writer.write(body)
@@ -127,7 +128,7 @@ async def test_h51_an_answer_of_200_mb_is_cut(web):
                 writer.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
                 await writer.drain()
 
-    class Always(dict):
+    class Always(dict[str, Any]):
         def get(self, key, default=None):
             return endless if "gleif" in key else default
 
