@@ -33,7 +33,9 @@ def enrich(
     accounts: Annotated[list[str] | None, typer.Argument(metavar="[ACCOUNT]...", help="Names, domains or ids.")] = None,
     *,
     url: Annotated[str, typer.Option("--url", help="Read this page and those it links to; nothing is stored.")] = "",
-    missing: Annotated[bool, typer.Option("--missing", help="Those that were never researched.")] = False,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Those about which nothing was found yet.")
+    ] = False,
     only: Only = "",
     again: Annotated[bool, typer.Option("--again", help="Ask also where what was read is still fresh.")] = False,
     db: Db = None,
@@ -54,7 +56,11 @@ def enrich(
     with workspace(db) as opened:
         ids = _chosen(opened, accounts or [], missing=missing)
         if not ids:
-            note("every company here was researched" if missing else "nothing on the list: `prospect name` begins one")
+            note(
+                "something was found about every company here"
+                if missing
+                else "nothing on the list: `prospect name` begins one"
+            )
         with ProgressBar() as bar:
             results = asyncio.run(opened.research.run(ids, only=listed(only), progress=bar, again=again))
         asyncio.run(opened.personal.look(ids))
@@ -72,7 +78,7 @@ def _chosen(opened: Workspace, accounts: list[str], *, missing: bool) -> list[st
     if accounts:
         return [opened.resolve(one) for one in accounts]
     if missing:
-        return [row.id for row in opened.list_rows(places=("active", "bench")) if row.research == "never"]
+        return [row.id for row in opened.list_rows(places=("active", "bench")) if row.research != "found"]
     return [row.id for row in opened.list_rows()]
 
 

@@ -61,15 +61,16 @@ def compare_words(first: NameForm, second: NameForm, bits: Callable[[str], float
     known = vocabulary.expected()
     for one, other, like in pairs:
         smaller = weight = bits(one)
+        word = one
         covered += weight
         if one != other:
             weight = bits(other)
-            smaller = min(smaller, weight)
+            smaller, word = min((smaller, one), (weight, other))
         covered_other += weight
         shared += like * smaller
         if like >= _SURE:
-            if smaller > best:
-                best, best_word = smaller, one
+            if smaller > best or (smaller == best and word < best_word):
+                best, best_word = smaller, word
             if smaller > own and one not in known and other not in known:
                 own = smaller
     left_bits = right_bits = left_best = right_best = 0.0

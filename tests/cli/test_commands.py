@@ -6,7 +6,7 @@ def test_a_touch_shows_everywhere_and_can_be_taken_back(prospect):
     logged = prospect("touch", "nordh", "--channel", "call", "--outcome", "no-answer", "--note", "rang twice", "--json")
     assert logged.status == 0, logged.err
     assert logged.document["channel"] == "phone"
-    assert logged.document["next_step"]["act"] == "attempt 2"
+    assert logged.document["next_step"]["act"] == "attempt 2 by mail"
     day = prospect("due", "--json").document
     assert (day["active"], day["never_touched"]) == (2, 1)
     assert "rang twice" in prospect("show", "Nordhafen Logistik").out
@@ -53,7 +53,7 @@ def test_why_gives_a_reason_per_criterion(prospect, tmp_path):
         'name = "Pumps"\n[[criterion]]\nname = "makes pumps"\nkind = "must"\nfield = "industry"\nany = ["pump"]\n',
         encoding="utf-8",
     )
-    prospect("name", "Bergmans Pump AB")
+    prospect("name", "Bergman Maskin AB")
     assert prospect("profile", "apply", "p.toml", "--json").document["version"] == 1
     why = prospect("why", "bergm", "--json").document
     assert why["fit"] == {"low": 0, "high": 100, "coverage": 0.0, "disqualified": False}

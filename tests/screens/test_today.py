@@ -58,8 +58,10 @@ async def test_enter_opens_the_company_and_escape_comes_back(firm):
 
 async def test_empty_list_says_what_goes_here_and_which_key(desk):
     with desk.working() as workspace:
+        from prospector.model.plan import PlanRecord
         from prospector.plan.profile import parse_profile
 
+        workspace.strategy.save_plan(PlanRecord(offer="pumps"))
         workspace.plans.apply(
             parse_profile('name = "x"\n[[criterion]]\nname = "a"\nkind = "must"\nfield = "employees"\nmin = 3\n')
         )
