@@ -319,4 +319,7 @@ def test_no_machine_changes_what_a_person_typed(typed: list[ClaimRecord], read: 
         if field.field == "address":
             assert any(meaning.covers(now, one.value) for one in typed if one.field == "address")
         else:
-            assert now == was
+            # Of two that were typed at the same moment the sources may tip the scale; of others they may not.
+            mine = [one for one in typed if one.field == field.field]
+            moments = {one.read_at for one in mine if one.value in (now, was)}
+            assert now == was or (any(one.value == now for one in mine) and len(moments) == 1)
