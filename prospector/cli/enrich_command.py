@@ -33,9 +33,7 @@ def enrich(
     accounts: Annotated[list[str] | None, typer.Argument(metavar="[ACCOUNT]...", help="Names, domains or ids.")] = None,
     *,
     url: Annotated[str, typer.Option("--url", help="Read this page and those it links to; nothing is stored.")] = "",
-    missing: Annotated[
-        bool, typer.Option("--missing", help="Those about which nothing was found yet.")
-    ] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Those about which nothing was found yet.")] = False,
     only: Only = "",
     again: Annotated[bool, typer.Option("--again", help="Ask also where what was read is still fresh.")] = False,
     db: Db = None,
