@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
 from prospector.cli.options import Db, Json, Name, Reason, workspace
-from prospector.cli.output import emit, line
+from prospector.cli.output import told
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +30,7 @@ def drop(
         key = opened.resolve(account)
         opened.naming.drop(key, reason, lesson)
         record = opened.account(key)
-    _told(json, {"id": key, "place": record.place}, f"{record.name} is dropped; `prospect undo` takes it back")
+    told({"id": key, "place": record.place}, f"{record.name} is dropped; `prospect undo` takes it back", json=json)
     return 0
 
 
@@ -48,7 +47,7 @@ def swap(
         going, coming = opened.resolve(out), opened.resolve(into)
         named = opened.naming.swap(going, coming, reason)
     document = {"in": coming, "out": going, "slot": named.slot}
-    _told(json, document, f"{named.name} has slot {named.slot}; the other one waits on the bench")
+    told(document, f"{named.name} has slot {named.slot}; the other one waits on the bench", json=json)
     return 0
 
 
@@ -69,12 +68,5 @@ def bench(
             opened.naming.to_bench(key, reason)
         record = opened.account(key)
     where = f"has slot {record.slot}" if record.slot else "waits on the bench"
-    _told(json, {"id": key, "place": record.place, "slot": record.slot}, f"{record.name} {where}")
+    told({"id": key, "place": record.place, "slot": record.slot}, f"{record.name} {where}", json=json)
     return 0
-
-
-def _told(json: bool, document: Mapping[str, object], sentence: str) -> None:  # noqa: FBT001 - the option itself
-    if json:
-        emit(document)
-    else:
-        line(sentence)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from prospector.cli.options import Db, Json, Name, Reason, workspace
-from prospector.cli.output import emit, line, table
+from prospector.cli.output import emit, line, table, told
 from prospector.errors import NotFound
 from prospector.model.qualification import RETURN_REASONS
 from prospector.workspace import Workspace
@@ -39,7 +39,7 @@ def offer(
     """Offer an account."""
     with workspace(db) as opened:
         made = opened.hand_overs.offer(opened.resolve(account), to, reason)
-    _told({"id": made}, f"offered to {to}; it is complete when {to} answers", json=json)
+    told({"id": made}, f"offered to {to}; it is complete when {to} answers", json=json)
     return 0
 
 
@@ -54,7 +54,7 @@ def accept(
     with workspace(db) as opened:
         found = _waiting(opened, account)
         opened.hand_overs.accept(found, note)
-    _told({"id": found, "state": "accepted"}, "accepted: it is handed over", json=json)
+    told({"id": found, "state": "accepted"}, "accepted: it is handed over", json=json)
     return 0
 
 
@@ -63,7 +63,7 @@ def give_back(account: Name, *, code: Code = "", reason: Reason = "", db: Db = N
     with workspace(db) as opened:
         found = _waiting(opened, account)
         opened.hand_overs.give_back(found, code, reason)
-    _told({"id": found, "state": "returned"}, "returned: it is a lead again", json=json)
+    told({"id": found, "state": "returned"}, "returned: it is a lead again", json=json)
     return 0
 
 
@@ -80,7 +80,7 @@ def recycle(
     with workspace(db) as opened:
         found = _waiting(opened, account)
         opened.hand_overs.recycle(found, code, reason, on)
-    _told({"id": found, "state": "recycled"}, f"recycled: its next step is on {on}", json=json)
+    told({"id": found, "state": "recycled"}, f"recycled: its next step is on {on}", json=json)
     return 0
 
 
@@ -121,10 +121,3 @@ def _waiting(opened: Workspace, account: str) -> str:
     if found is None:
         raise NotFound(f"{opened.account(key).name} is not offered to anybody: see `prospect handover list`")
     return found
-
-
-def _told(document: dict[str, object], sentence: str, *, json: bool) -> None:
-    if json:
-        emit(document)
-    else:
-        line(sentence)

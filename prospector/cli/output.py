@@ -22,6 +22,14 @@ def line(text: str = "") -> None:
     sys.stdout.write(harmless(text).rstrip() + "\n")
 
 
+def told(document: object, sentence: str, *, json: bool) -> None:
+    """Print what was done: as a document with `json`, else as a sentence."""
+    if json:
+        emit(document)
+    else:
+        line(sentence)
+
+
 def note(text: str) -> None:
     """Print one line beside the answer."""
     sys.stderr.write(harmless(text).rstrip() + "\n")

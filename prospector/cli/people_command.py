@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from prospector.cli.options import Db, Json, Name, Reason, workspace
-from prospector.cli.output import emit, line, table
+from prospector.cli.output import emit, line, table, told
 from prospector.errors import BadInput
 from prospector.model.qualification import CONSENTS
 from prospector.workspace import Workspace
@@ -67,7 +67,7 @@ def add(
         key = opened.resolve(account)
         made = opened.people.add(key, name, role=role, email=email, phone=phone, profile=profile, source=source, url=url,
                                  consent=agreed)  # fmt: skip
-    _told({"id": made, "account": key}, f"{name or role} is kept", json=json)
+    told({"id": made, "account": key}, f"{name or role} is kept", json=json)
     return 0
 
 
@@ -91,7 +91,7 @@ def edit(
     with workspace(db) as opened:
         found = _person(opened, account, who)
         opened.people.edit(found, **changes)
-    _told({"id": found}, "changed; `prospect undo` takes it back", json=json)
+    told({"id": found}, "changed; `prospect undo` takes it back", json=json)
     return 0
 
 
@@ -108,7 +108,7 @@ def consent(
     with workspace(db) as opened:
         found = _person(opened, account, who)
         opened.people.consent(found, given, note)
-    _told({"id": found, "consent": given}, f"consent: {given}", json=json)
+    told({"id": found, "consent": given}, f"consent: {given}", json=json)
     return 0
 
 
@@ -117,7 +117,7 @@ def remove(account: Name, who: Who, *, reason: Reason = "", db: Db = None, json:
     with workspace(db) as opened:
         found = _person(opened, account, who)
         opened.people.remove(found, reason)
-    _told({"id": found}, "taken away; `prospect undo` brings it back", json=json)
+    told({"id": found}, "taken away; `prospect undo` brings it back", json=json)
     return 0
 
 
@@ -126,7 +126,7 @@ def never(account: Name, who: Who, *, reason: Reason = "", db: Db = None, json: 
     with workspace(db) as opened:
         found = _person(opened, account, who)
         entered = opened.people.never(found, reason)
-    _told({"id": found, "entered": entered}, "entered: nobody here can log, draft or export this contact", json=json)
+    told({"id": found, "entered": entered}, "entered: nobody here can log, draft or export this contact", json=json)
     return 0
 
 
@@ -139,10 +139,3 @@ def _person(opened: Workspace, account: str, who: str) -> str:
         how = "several people fit" if fits else "nobody there fits"
         raise BadInput(f"{how} “{who}”: see `prospect people list`")
     return fits[0]
-
-
-def _told(document: dict[str, object], sentence: str, *, json: bool) -> None:
-    if json:
-        emit(document)
-    else:
-        line(sentence)

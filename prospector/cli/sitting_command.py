@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from prospector.cli.options import Db, Json, workspace
-from prospector.cli.output import emit, line, table
+from prospector.cli.output import emit, line, table, told
 from prospector.errors import BadInput
 from prospector.model.sitting import ANSWERS, MEASURES, CommitmentRecord
 from prospector.outreach.sittings import MINUTES, summary_lines
@@ -142,7 +142,7 @@ def change(
     with workspace(db) as opened:
         found = _one(opened, which)
         opened.commitments.change(found, number, said)
-    _told(found, "changed", json=json)
+    told({"id": found}, "changed", json=json)
     return 0
 
 
@@ -158,7 +158,7 @@ def answer(
     with workspace(db) as opened:
         found = _one(opened, which)
         opened.commitments.answer(found, said, note)
-    _told(found, f"answered: {said}", json=json)
+    told({"id": found}, f"answered: {said}", json=json)
     return 0
 
 
@@ -186,10 +186,3 @@ def _one(opened: Workspace, which: str) -> str:
             f"{'several promises end' if fits else 'no promise of yours ends'} in “{which}”: see `prospect promise list`"
         )
     return fits[0]
-
-
-def _told(key: str, sentence: str, *, json: bool) -> None:
-    if json:
-        emit({"id": key})
-    else:
-        line(sentence)

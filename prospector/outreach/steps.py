@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date, time
+from datetime import time
 from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, NotFound, Refused
-from prospector.model.days import FAR_YEARS
+from prospector.model.days import parse_day
 from prospector.model.outreach import SNOOZE_REASONS, SnoozeRecord, StepRecord
 from prospector.model.touch import CHANNELS, words
 from prospector.outreach.suppression import of_account, refuse
@@ -26,7 +26,7 @@ _SNOOZE: Callable[..., SnoozeRecord] = SnoozeRecord
 _TOUCHED_SINCE = (
     "EXISTS (SELECT 1 FROM account_root u JOIN touch t ON t.account_id = u.id WHERE u.root = r.root "
     "AND t.recorded_at > s.snoozed_at AND t.state = 'stands' "
-    "AND t.seq = (SELECT MAX(v.seq) FROM touch v WHERE v.root = t.root AND v.chain = t.chain))"
+    "AND t.seq = (SELECT MAX(v.seq) FROM touch v WHERE v.root = t.root AND v.chain || '' = t.chain))"
 )
 
 
@@ -84,16 +84,7 @@ class Steps:
             action.retitle(f"{account.name}: put off until {day}")
 
     def _day(self, typed: str) -> str:
-        given, today = clean(typed), self.store.clock.today()
-        try:
-            day = date.fromisoformat(given)
-        except ValueError:
-            raise BadInput(f"“{given}” is not a day: write it like 2026-09-30") from None
-        if day < today:
-            raise BadInput(f"{day:%d %B %Y} is over: a next step lies ahead, give a day from today on")
-        if day.year > today.year + FAR_YEARS:
-            raise BadInput(f"{day:%d %B %Y} is more than {FAR_YEARS} years ahead: is the year right?")
-        return day.isoformat()
+        return parse_day(typed, self.store.clock.today()).isoformat()
 
 
 def standing_steps(reader: Reader, account_id: str | None = None) -> dict[str, StepRecord]:

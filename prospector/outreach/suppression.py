@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _STANDING = (
     "SELECT s.* FROM suppression s WHERE s.state = 'stands' "
-    "AND s.seq = (SELECT MAX(u.seq) FROM suppression u WHERE u.root = s.root AND u.chain = s.chain)"
+    "AND s.seq = (SELECT MAX(u.seq) FROM suppression u WHERE u.root = s.root AND u.chain || '' = s.chain)"
 )
 _MAIL = re.compile(r"[^\s@]+@([^\s@]+\.[^\s@.]+)")
 _DIGITS = re.compile(r"\D+")

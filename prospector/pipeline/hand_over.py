@@ -151,10 +151,7 @@ class HandOvers:
     def _record(self, row: tuple[Any, ...]) -> HandOverRecord:
         offered = date.fromisoformat(row[9][:10])
         until = date.fromisoformat(row[10][:10]) if row[10] else self.store.clock.today()
-        calendar = self._calendar(row[4])
-        waited = sum(
-            1 for day in range((until - offered).days) if calendar.is_working(offered + timedelta(days=day + 1))
-        )
+        waited = self._calendar(row[4]).between(offered, until)
         return _RECORD(*row, waited, waited > CLOCK_DAYS)
 
 

@@ -26,7 +26,7 @@ class _Place(NamedTuple):
 
 _NEWEST = (
     " AND x.state = 'stands' AND (x.private = 0 OR x.rep = ?) AND NOT EXISTS "
-    "(SELECT 1 FROM touch u WHERE u.root = x.root AND u.chain = x.chain AND u.seq > x.seq)"
+    "(SELECT 1 FROM touch u WHERE u.root = x.root AND u.chain || '' = x.chain AND u.seq > x.seq)"
 )
 _PLACES = (
     _Place("name", "account", "x.name", "x.named_at", "x.id"),
