@@ -22,6 +22,7 @@ from prospector.settings import Settings
 from prospector.store.store import Store, open_store
 
 if TYPE_CHECKING:
+    from prospector.model.timeline import EventRecord
     from prospector.pipeline.search import Hit
 
 P = ParamSpec("P")
@@ -121,6 +122,21 @@ class Workspace(Services):
         from prospector.store.history import history_of
 
         return history_of(self.store.reader, account_id, limit)
+
+    def timeline(self, account_id: str) -> Sequence[EventRecord]:
+        """Return everything that happened with one account, newest first. Raises NotFound."""
+        from prospector.pipeline import timeline as told
+        from prospector.store.history import history_of
+
+        actions = history_of(self.store.reader, account_id, without=told.TOLD)
+        known = self.qualifying
+        return told.timeline(
+            told.touched(self.touches.of(account_id), self.actor),
+            told.qualified(self.stages.moves(account_id), known.evidence(account_id), known.why_now(account_id)),
+            told.planned(self.steps.of(account_id), self.steps.put_off(account_id)),
+            told.handed_over(self.hand_overs.of(account_id)),
+            told.done(actions), told.researched(self.outcomes(account_id)), told.named(self.account(account_id)),
+        )  # fmt: skip
 
     def undo(self, action_id: str | None = None) -> UndoResult:
         """Take back the newest act that stands, or the named one. Raises NotFound when there is none."""

@@ -99,6 +99,23 @@ class StageMoveRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class StageOffer:
+    """A stage that an account may be moved to, and what that wants."""
+
+    stage: str
+    rule: str
+    """Its entry rule in a sentence."""
+    missing: Sequence[str]
+    """What the rule still misses."""
+    bendable: bool
+    """Whether a reason goes past the rule."""
+    wants_reason: bool
+    """Going back, and going into long-term care, are not done without one."""
+    ahead: bool
+    """It lies further on the road to an opportunity."""
+
+
+@dataclass(frozen=True, slots=True)
 class HandOverRecord:
     """A packet that was offered, and the answer."""
 

@@ -42,3 +42,7 @@ class TouchRecord:
     at: str
     recorded_at: str
     corrected: bool = False
+
+    def note_for(self, reader: str) -> str:
+        """Return the note as the rep `reader` may see it: a private one is its author's alone."""
+        return "" if self.private and self.rep != reader else self.note

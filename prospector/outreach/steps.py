@@ -83,6 +83,24 @@ class Steps:
             )  # fmt: skip
             action.retitle(f"{account.name}: put off until {day}")
 
+    def of(self, account_id: str) -> list[StepRecord]:
+        """Return every step that people ever set for an account, newest first, through its merged parts."""
+        rows = self.store.reader.rows(
+            "SELECT id, account_id, channel, due_on, at_time, note, reason, set_by, set_at FROM step "
+            "WHERE account_id IN (SELECT id FROM account_root WHERE root = ?) ORDER BY set_at DESC, id DESC",
+            (account_id,),
+        )
+        return [_STEP(*row) for row in rows]
+
+    def put_off(self, account_id: str) -> list[SnoozeRecord]:
+        """Return how often and why the next step of an account was put off, newest first."""
+        rows = self.store.reader.rows(
+            "SELECT id, account_id, until, reason_code, note, rep, snoozed_at FROM snooze "
+            "WHERE account_id IN (SELECT id FROM account_root WHERE root = ?) ORDER BY snoozed_at DESC, id DESC",
+            (account_id,),
+        )
+        return [_SNOOZE(*row) for row in rows]
+
     def _day(self, typed: str) -> str:
         return parse_day(typed, self.store.clock.today()).isoformat()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from prospector.model.account import AccountRecord
 from prospector.outreach.standing import touches_of
-from prospector.pipeline.call_sheet import CallSheet, call_sheet
+from prospector.pipeline.call_sheet import CallSheet, call_sheet, opener
 from prospector.pipeline.listing import account
 from prospector.pipeline.packet import packet_lines
 from prospector.pipeline.people import People
@@ -40,6 +40,12 @@ class Dossiers:
             why_now=self._qualifying.why_now(account_id), touches=touches_of(self.store.reader, account_id),
             playbook=self._strategy.playbook_of(account_id),
         )  # fmt: skip
+
+    def opener(self, account_id: str, awareness: str = "") -> str:
+        """Return how to begin with an account as aware as it is, or as `awareness` says. Raises NotFound."""
+        how = awareness or self._qualifying.understanding(account_id).awareness
+        record = account(self.store.reader, account_id)
+        return opener(how, self._pain(record), self._strategy.playbook_of(account_id))
 
     def packet(self, account_id: str) -> str:
         """Return the packet of a hand-over as Markdown. Raises NotFound."""

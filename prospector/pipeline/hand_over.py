@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from prospector.clock import WorkingDays
 from prospector.errors import BadInput, NotFound, Refused
+from prospector.model.days import parse_day
 from prospector.model.qualification import RETURN_REASONS, HandOverRecord
 from prospector.outreach.overrides import record_override
 from prospector.outreach.suppression import of_account, refuse
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 CLOCK_DAYS = 2
 """Working days within which a receiver answers."""
+FAR = timedelta(days=3 * 366)
+"""A lead put off for longer is dropped rather than recycled."""
 _SELECT = (
     "SELECT h.id, h.account_id, a.name, h.given_by, h.given_to, h.state, h.reason_code, h.reason, h.packet, h.offered_at, "
     "h.answered_at, h.recycle_on FROM hand_over h JOIN account_root r ON r.id = h.account_id JOIN account a ON a.id = r.root"
@@ -139,13 +142,10 @@ class HandOvers:
             action.retitle(f"{account.name}: hand-over {row.state} by {self.store.actor}")
 
     def _later(self, typed: str) -> str:
-        given = clean(typed)
-        try:
-            day = date.fromisoformat(given)
-        except ValueError:
-            raise BadInput(f"“{given}” is not a day to come back to it: write it like 2026-09-01") from None
-        if not self.store.clock.today() < day <= self.store.clock.today() + timedelta(days=3 * 366):
-            raise BadInput(f"{given} is not within the next three years: give a later day")
+        today = self.store.clock.today()
+        day = parse_day(typed, today)
+        if not today < day <= today + FAR:
+            raise BadInput(f"{day} is not within the next three years: give a later day, not today")
         return day.isoformat()
 
     def _record(self, row: tuple[Any, ...]) -> HandOverRecord:

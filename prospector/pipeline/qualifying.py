@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from prospector.errors import BadInput, NotFound, Refused
+from prospector.model.days import parse_day
 from prospector.model.qualification import (
     AWARENESS,
     OBSTACLES,
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _PART = "IN (SELECT id FROM account_root WHERE root = ?)"
 _CLAIMED_STAGES = ("lead", "qualified", "handed_over", "opportunity")
-FAR = timedelta(days=5 * 366)
-"""Nobody plans a reason to call further ahead; a day beyond is a slip of the finger."""
 
 
 class Qualifying:
@@ -134,21 +132,43 @@ class Qualifying:
         """Keep a dated reason to speak to an account. Raises BadInput for a day that is none, is over or far off."""
         from prospector.model.tables import WhyNow
 
-        words = clean_text(said)
-        if not words:
-            raise BadInput("say why now: “new plant opens in June”")
-        happens, expires = self._day(happens_on, "happens"), self._day(expires_on, "expires")
-        if not happens and not expires:
-            raise BadInput("a reason why now needs a day: when it happens or when it expires, like 2026-06-30")
-        if expires and expires < self.store.clock.today().isoformat():
-            raise BadInput(f"{expires} is over: a reason that has expired is no reason why now")
+        fields = self._reason(said, url, happens_on, expires_on)
         with self.store.action("Why now") as action:
             account = _account(action, account_id)
-            action.add(
-                WhyNow(account_id=account_id, said=words, url=clean(url), happens_on=happens, expires_on=expires,
-                       given_by=self.store.actor, given_at=action.now())
-            )  # fmt: skip
+            action.add(WhyNow(account_id=account_id, **fields, given_by=self.store.actor, given_at=action.now()))
             action.retitle(f"{account.name}: why now")
+
+    def edit_why_now(
+        self, why_id: str, said: str, *, url: str = "", happens_on: str = "", expires_on: str = ""
+    ) -> None:
+        """Write a reason anew, under who says so now. Raises NotFound, and BadInput as `add_why_now` does."""
+        from prospector.model.tables import WhyNow
+
+        fields = self._reason(said, url, happens_on, expires_on)
+        with self.store.action("Why now") as action:
+            row = action.get(WhyNow, why_id)
+            if row is None:
+                raise NotFound("this reason is not there any more: look at the account again")
+            for name, value in {**fields, "given_by": self.store.actor, "given_at": action.now()}.items():
+                setattr(row, name, value)
+            action.retitle(f"{_account(action, row.account_id).name}: why now changed")
+
+    def _reason(self, said: str, url: str, happens_on: str, expires_on: str) -> dict[str, Any]:
+        """Return the fields of a reason as they are kept."""
+        words, today = clean_text(said), self.store.clock.today()
+        if not words:
+            raise BadInput("say why now: “new plant opens in June”")
+        # What has begun already may still be a reason until it expires.
+        happens = parse_day(happens_on, today, past=bool(clean(expires_on))) if clean(happens_on) else None
+        expires = parse_day(expires_on, today) if clean(expires_on) else None
+        if happens is None and expires is None:
+            raise BadInput("a reason why now needs a day: when it happens or when it expires, like 2026-06-30")
+        if happens and expires and happens > expires:
+            raise BadInput(f"it would expire on {expires}, before it happens on {happens}: look at the two days again")
+        return {
+            "said": words, "url": _page(url), "happens_on": happens.isoformat() if happens else None,
+            "expires_on": expires.isoformat() if expires else None,
+        }  # fmt: skip
 
     def remove_why_now(self, why_id: str) -> None:
         """Take a reason away. Raises NotFound."""
@@ -159,18 +179,6 @@ class Qualifying:
             if row is None:
                 raise NotFound("this reason is not there any more: look at the account again")
             action.remove(row)
-
-    def _day(self, typed: str, what: str) -> str | None:
-        given = clean(typed)
-        if not given:
-            return None
-        try:
-            day = date.fromisoformat(given)
-        except ValueError:
-            raise BadInput(f"“{given}” is not a day on which it {what}: write it like 2026-06-30") from None
-        if day > self.store.clock.today() + FAR:
-            raise BadInput(f"{given} is more than five years ahead: is the year right?")
-        return day.isoformat()
 
 
 def _account(action: Action, account_id: str) -> Account:
@@ -205,3 +213,10 @@ def _checked(name: str, value: str) -> Any:
             raise BadInput(f"“{given}” is not a number of weeks: give one from 1 to 520")
         return int(given)
     raise BadInput(f"“{clean(name)}” can't be written here: {', '.join((*TEXTS, 'awareness', 'expected_weeks'))} can")
+
+
+def _page(typed: str) -> str:
+    given = clean(typed, 2_000)
+    if given and not given.lower().startswith(("http://", "https://")):
+        raise BadInput(f"“{given}” is not a web address: type it like https://...")
+    return given

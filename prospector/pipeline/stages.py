@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.account import STAGES
 from prospector.model.plan import Meeting
-from prospector.model.qualification import StageMoveRecord
+from prospector.model.qualification import StageMoveRecord, StageOffer
 from prospector.outreach.overrides import record_override
 from prospector.store.store import Store
 from prospector.text import clean
@@ -55,6 +55,28 @@ class Stages:
             "opportunity": self._opportunity,
         }
         return checks[to](account_id) if to in checks else []
+
+    def offered(self, account_id: str) -> list[StageOffer]:
+        """Return the stages that an account can be moved to here, those ahead first, in the order of the road.
+
+        Dropping is a move of the list and handing over needs its receiver, so neither is offered. Raises NotFound.
+        """
+        stage = self._stage(account_id)
+        if not stage:
+            raise NotFound("this account is not in the workspace any more: go back to the list")
+        if stage == "dropped":
+            return []
+        here = _ROAD.index(stage) if stage in _ROAD else _ROAD.index("researched")
+        closed = {stage, "dropped", "handed_over"} | ({"opportunity"} if self._role == "farmer" else set())
+        found = []
+        for one in (*_ROAD, "nurture"):
+            if one in closed:
+                continue
+            ahead = one in _ROAD and _ROAD.index(one) > here
+            back = stage in _ROAD and one in _ROAD and not ahead
+            missing = self.missing(account_id, one)
+            found.append(StageOffer(one, RULES[one], missing, one in _OVERRIDABLE, back or one == "nurture", ahead))
+        return sorted(found, key=lambda one: not one.ahead)
 
     def move(self, account_id: str, to: str, reason: str = "", *, override: bool = False) -> None:
         """Move an account to stage `to`.

@@ -7,9 +7,12 @@ from typing import Any
 
 from prospector.errors import NotFound
 from prospector.model.action import ActionRecord
-from prospector.store.reads import Reader
+from prospector.store.reads import Reader, places
 
-_PARTS = ("target", "account_name", "account_domain", "claim", "claim_check", "outcome", "touch", "fit_score")
+_PARTS = (
+    "target", "account_name", "account_domain", "claim", "claim_check", "outcome", "touch", "fit_score", "qualification",
+    "evidence", "why_now", "stage_move", "hand_over", "person", "step", "snooze",
+)  # fmt: skip
 """Tables whose rows belong to an account."""
 _COLUMNS = 'number, id, batch, kind, actor, "by", at, title, reason, target, changes'
 
@@ -24,8 +27,13 @@ def history(reader: Reader, limit: int = 50, before: int | None = None) -> Seque
     return [_record(row, undone) for row in rows]
 
 
-def history_of(reader: Reader, account_id: str, limit: int = 200) -> Sequence[ActionRecord]:
-    """Return the newest actions that wrote about an account or what belongs to it, newest first."""
+def history_of(
+    reader: Reader, account_id: str, limit: int = 200, *, without: Sequence[str] = ()
+) -> Sequence[ActionRecord]:
+    """Return the newest actions that wrote about an account or what belongs to it, newest first.
+
+    Those that wrote rows of the tables `without`, or named an account, are left out while they stand.
+    """
     parts = "SELECT id FROM account_root WHERE root = ?"
     rows_of = " UNION ALL ".join(
         [parts, *(f"SELECT id FROM {table} WHERE account_id IN ({parts})" for table in _PARTS)]  # noqa: S608 - constants
@@ -36,7 +44,18 @@ def history_of(reader: Reader, account_id: str, limit: int = 200) -> Sequence[Ac
         (*[account_id] * (len(_PARTS) + 1), limit),
     )
     undone = undone_batches(reader)
-    return [_record(row, undone) for row in rows]
+    found = [_record(row, undone) for row in rows]
+    told = _told_elsewhere(reader, [one.id for one in found], without) if without else set()
+    return [one for one in found if one.undone or one.id not in told]
+
+
+def _told_elsewhere(reader: Reader, ids: Sequence[str], tables: Sequence[str]) -> set[str]:
+    rows = reader.rows(
+        f"SELECT DISTINCT action_id FROM change WHERE action_id IN ({places(len(ids))}) "  # noqa: S608 - marks alone
+        f"AND (tbl IN ({places(len(tables))}) OR (tbl = 'account' AND before IS NULL))",
+        (*ids, *tables),
+    )
+    return {one for (one,) in rows}
 
 
 def undone_batches(reader: Reader) -> set[str]:
