@@ -61,6 +61,14 @@ def clean_name(raw: object) -> str:
     return clean(raw, NAME_LIMIT)
 
 
+def folded(text: str) -> str:
+    """Return `text` without case and accents, for finding."""
+    if text.isascii():
+        return text.lower()
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """Return ``1 name`` or ``3 names``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from prospector.model.account import PLACES, ListRow
 from prospector.model.plan import LeadCounts
 from prospector.model.touch import words
-from screens.show import age, fit_bar, fit_numbers, folded
+from prospector.text import folded
+from screens.show import age, fit_bar, fit_numbers
 from screens.signs import FULL, HOLLOW, research_cell, research_sign
 from screens.widgets.rows import BLANK, Cell, Column, Row, heading, note
 

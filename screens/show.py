@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -44,12 +43,6 @@ def fill(text: str, width: int, *, right: bool = False) -> str:
     line = clip(text, width)
     blank = " " * max(0, width - cell_len(line))
     return blank + line if right else line + blank
-
-
-def folded(text: str) -> str:
-    """Return `text` without case and accents, for finding."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 
 def days_since(stamped: str, now: datetime) -> int:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from prospector.model.account import PLACES, ListRow
-from prospector.text import plural
-from screens.show import age, clip, fill, folded, local_day, wrap
+from prospector.text import folded, plural
+from screens.show import age, clip, fill, local_day, wrap
 from screens.signs import FULL, HOLLOW
 from screens.twins_round import LATER, SAME, Key, Round, key_of
 

@@ -8,7 +8,6 @@ backup, another workspace), where anything in it can't be read, or where too muc
 from __future__ import annotations
 
 import hashlib
-import json
 import threading
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -26,6 +25,7 @@ from prospector.identity.written import Damaged
 from prospector.pipeline.parties import COMPARED, parties, portions_of, root_ids, roots_of
 from prospector.store.derived import Derived
 from prospector.store.reads import Reader
+from prospector.store.since import newest, written_since
 from prospector.store.sqlite import errors
 from prospector.store.store import Store
 
@@ -36,8 +36,7 @@ _FEW_CHANGES = 20_000
 _FEW_CHANGED, _SHARE_CHANGED = 2_000, 0.2
 """Accounts that are always read again one by one; above both of these making the index anew is faster."""
 _ATTEMPTS = 4
-_NOTHING = "0"
-"""State of a workspace without an action."""
+_COMPARED_TABLES = frozenset(("account", "account_name", "account_domain", "claim"))
 
 
 class Stale(Exception):
@@ -166,33 +165,20 @@ def _apply(index: SavedIndex, fresh: dict[str, Party | None]) -> bool:
     return gone
 
 
-def newest(reader: Reader) -> str:
-    """Return what stands for the newest action: its number and hash."""
-    row = reader.one("SELECT number, hash FROM action ORDER BY number DESC LIMIT 1")
-    return f"{row[0]} {row[1]}" if row else _NOTHING
-
-
 def changed_since(reader: Reader, state: str, most: int) -> set[str] | None:
     """Return the accounts whose compared fields actions after `state` may have changed.
 
     None: that action is not in this workspace, or the journal holds more than `most` entries since.
     """
-    number, _, digest = state.partition(" ")
-    if digest and reader.value("SELECT hash FROM action WHERE number = ?", (int(number),)) != digest:
+    written = written_since(reader, state, most)
+    if written is None:
         return None
-    if (reader.value("SELECT SUM(changes) FROM action WHERE number > ?", (int(number),)) or 0) > most:
-        return None
-    rows = reader.rows(
-        'SELECT c.tbl, c."row", c.before, c.after FROM action a JOIN change c ON c.action_id = a.id '
-        "WHERE a.number > ? AND c.tbl IN ('account', 'account_name', 'account_domain', 'claim')",
-        (int(number),),
-    )
     changed: set[Any] = set()
-    for table, key, *images in rows:
-        for image in (json.loads(raw) for raw in images if raw):
-            if table == "account":
-                changed |= {key, image["merged_into"]}
-            elif table != "claim" or image["field"] in COMPARED:
+    for one in written:
+        for image in one.images if one.table in _COMPARED_TABLES else ():
+            if one.table == "account":
+                changed |= {one.key, image["merged_into"]}
+            elif one.table != "claim" or image["field"] in COMPARED:
                 changed.add(image["account_id"])
     changed.discard(None)
     return changed | roots_of(reader, changed)

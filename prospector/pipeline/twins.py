@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospector.identity.party import Party
-from prospector.pipeline.indexed import Indexed, changed_since, newest
+from prospector.pipeline.indexed import Indexed, changed_since
 from prospector.pipeline.parties import parties, portions_of, root_ids
 from prospector.store.reads import Reader
+from prospector.store.since import newest
 from prospector.store.store import Store
 
 if TYPE_CHECKING:

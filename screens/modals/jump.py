@@ -12,8 +12,9 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from prospector.model.account import PLACES, ListRow
+from prospector.text import folded
 from screens.base import Ask
-from screens.show import fit_numbers, folded
+from screens.show import fit_numbers
 from screens.widgets.rows import Column, Row, note
 from screens.widgets.table import Table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from screens.show import folded
+from prospector.text import folded
 
 GAP = 2
 GUTTER = 2

@@ -1,0 +1,57 @@
+"""What was committed since a state of the workspace: how everything that is kept in memory stays true.
+
+A state is the number and hash of the newest action. Whoever keeps something remembers the state it was read at, asks before
+every use whether the state is still the newest, and reads again what the later actions wrote about.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from prospector.store.reads import Reader
+
+NOTHING = "0"
+"""State of a workspace without an action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One row that an action wrote."""
+
+    table: str
+    key: str
+    images: tuple[dict[str, Any], ...]
+    """The row before and after, where it was there."""
+
+
+def newest(reader: Reader) -> str:
+    """Return the state now."""
+    row = reader.one("SELECT number, hash FROM action ORDER BY number DESC LIMIT 1")
+    return f"{row[0]} {row[1]}" if row else NOTHING
+
+
+def written_since(reader: Reader, state: str, most: int) -> list[Written] | None:
+    """Return the rows written by actions after `state`, in their order.
+
+    None: that action is not in this workspace (a backup was restored), or more than `most` rows were written since.
+    """
+    number, _, digest = state.partition(" ")
+    if digest and reader.value("SELECT hash FROM action WHERE number = ?", (int(number),)) != digest:
+        return None
+    if (reader.value("SELECT SUM(changes) FROM action WHERE number > ?", (int(number),)) or 0) > most:
+        return None
+    rows = reader.rows(
+        'SELECT c.tbl, c."row", c.before, c.after FROM action a JOIN change c ON c.action_id = a.id '
+        "WHERE a.number > ? ORDER BY a.number, c.seq",
+        (int(number),),
+    )
+    return [Written(table, key, tuple(_images(before, after))) for table, key, before, after in rows]
+
+
+def _images(*raw: str | None) -> Iterator[dict[str, Any]]:
+    for one in raw:
+        if one:
+            yield json.loads(one)
