@@ -7,22 +7,17 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, OptionList
 
-from prospector.errors import BadInput, ProspectorError
-from prospector.exchange.names import split_line
-from prospector.model.plan import SourceRecord
-from prospector.pipeline.checked import checked_domain
-from prospector.pipeline.naming import AlreadyKnown, ListFull, Named
 from prospector.pipeline.pasted import preview, take
-from prospector.plan.sources import Fatigued
 from prospector.text import plural
 from screens import name_draft, name_view, places
-from screens.name_board import MEMORY, NameBoard
+from screens.name_board import MEMORY
+from screens.name_lessons import LessonLine
+from screens.name_taking import NameTaking
 from screens.widgets.field import Line
 
 
-class NameScreen(NameBoard):
+class NameScreen(NameTaking):
     """The exercise."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,206 +34,6 @@ class NameScreen(NameBoard):
         Binding("escape", "step_back", "Back", show=False, id="name.back"),
         Binding("f1", "help", "Help", show=False, id="name.help"),
     ]
-
-    @on(Input.Submitted, "#name-input,#domain-input")
-    def take_name(self, event: Input.Submitted) -> None:
-        """Take the name."""
-        event.stop()
-        self._take()
-
-    def _take(self, *, answer: str = "", bench: bool = False) -> None:
-        if self._busy:
-            return
-        if not self.prospector.is_open:
-            self.company.say("the workspace is still being opened: enter again in a moment")
-            return
-        self.draft = self.typed()
-        if not any(letter.isalnum() for letter in self.company.value):
-            self.company.say("type the company's name; ctrl+n gives another prompt", wrong=True)
-            self.company.take_focus()
-            return
-        self._busy = True
-        self.withdraw()
-        # The next question is shown at once: who types on without waiting loses no letter.
-        self._change(replace(self.draft, step=name_draft.ASKING))
-        self.tell_named(f"Taking {self.draft.name} …")
-        self.run_worker(self._taken(answer=answer, bench=bench), group="name", description="name")
-
-    async def _taken(self, *, answer: str, bench: bool) -> None:
-        try:
-            named = await self.workspace.run(
-                self._take_in, self.draft.name, self.draft.domain, bench=bench, answer=answer
-            )
-        except AlreadyKnown as known:
-            self._ask_about(known)
-        except ListFull:
-            await self._make_room(answer=answer)
-        except ProspectorError as error:
-            self._refuse(error)
-            if isinstance(error, Fatigued):
-                self._ask_why_still(error.source, answer=answer, bench=bench)
-        else:
-            self._ask_pain(named)
-        finally:
-            self._busy = False
-        self.reload()
-        if self._hurried and self.draft.account_id:
-            self._finish_slot()
-
-    def _ask_why_still(self, source: SourceRecord, *, answer: str, bench: bool) -> None:
-        """Ask why names still come through a tired source; with a why the name is taken."""
-        from screens.modals.reason import ask_all_the_same
-
-        said = (
-            f"{source.tried} names from “{source.name}” were tried and none advanced: why should the next one come too"
-        )
-
-        async def keep(why: str) -> None:
-            if await self.act(self.workspace.strategy.sources.justify, source.name, why):
-                self._take(answer=answer, bench=bench)
-
-        def go_on(why: str) -> None:
-            self.run_worker(keep(why), group="act", description="why still")
-
-        ask_all_the_same(self, said, go_on)
-
-    def _take_in(self, typed: str, domain: str, *, bench: bool, answer: str) -> Named:
-        name, host = (typed, domain) if domain.strip() else split_line(typed)
-        return self.workspace.naming.name(name, domain=host, bench=bench, different=bool(answer), judge=answer or None)
-
-    def _ask_pain(self, named: Named) -> None:
-        self.draft = replace(self.draft.asking(named.account_id, named.name), pain=self.draft.pain, why=self.draft.why)
-        self.prospector.remember(MEMORY, self.draft.dump())
-        self._matches = ()
-        self._show_step()
-        self.tell_named(name_view.stands(named.name, named.slot))
-
-    def _refuse(self, error: ProspectorError) -> None:
-        """Show an error under the field it is about; the typed name stays."""
-        typed = self.domain.value
-        self._change(replace(self.draft, step=name_draft.NAMING))
-        field = self.company
-        if typed.strip() and isinstance(error, BadInput):
-            try:
-                checked_domain(typed)
-            except BadInput:
-                field = self.domain
-        field.say(error.sentence, wrong=True)
-        field.take_focus()
-
-    # It is, or may be, here already
-
-    def _ask_about(self, known: AlreadyKnown) -> None:
-        self._change(replace(self.draft, step=name_draft.NAMING))
-        self._matches = known.matches
-        self._question = known.matches[0].verdict
-        sentence = known.sentence[:1].upper() + known.sentence[1:]
-        if self._question == "same":
-            sentence += (
-                ". It is not entered twice: enter opens it, = takes the next name, - says it is another company."
-            )
-        else:
-            sentence += "  = yes, the same · - no, another company · enter opens it"
-        self._say(f"? {sentence}", state="-doubt")
-        self._show_matches()
-        self._show_step()
-        self.found.focus()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let `=`, `-` and `~` answer only where there is something to answer."""
-        if action in ("same", "different", "related"):
-            return bool(self._matches and self.company.value.strip() and self.found.has_focus)
-        return super().check_action(action, parameters)
-
-    def action_same(self) -> None:
-        """Do not enter the name twice; go on to the next one."""
-        match = next((one for one in self._matches if one.id == self.found.key), self._matches[0])
-        self.withdraw()
-        self._matches = ()
-        where = name_view.WHERE.get(match.place, "in the workspace")
-        self.note(f"= Not entered twice: {match.name} is {where} already.")
-        self._go_on(replace(self.draft, name="", domain="", pain="", why=""))
-
-    def action_different(self) -> None:
-        """Name it as another company; nobody is asked about the two again."""
-        self._take(answer="different")
-
-    def action_related(self) -> None:
-        """Name it as a parent, a sister or a branch; nobody is asked about the two again."""
-        self._take(answer="related")
-
-    @on(OptionList.OptionSelected, "#matches")
-    def open_match(self, event: OptionList.OptionSelected) -> None:
-        """Open the company found; the typed name stays."""
-        event.stop()
-        self.withdraw()
-        self.prospector.open_account(event.option.id or "")
-
-    # The list is full
-
-    async def _make_room(self, *, answer: str) -> None:
-        """Ask whether the name waits on the bench or somebody gives up a slot; never a silent 21st."""
-        from screens.modals.choose import ChooseBox, Way
-
-        draft = self.draft
-        name, _ = (draft.name, draft.domain) if draft.domain.strip() else split_line(draft.name)
-        size = self._board.size if self._board else len(self._rows)
-        ways = (
-            Way("b", "to the bench", "it waits there for a free slot"),
-            Way("s", "swap one out", "you say who goes, and why"),
-        )
-        way = await self.app.push_screen_wait(ChooseBox(f"All {size} slots are taken", f"Where does {name} go?", ways))
-        named = None
-        if way == "b":
-            named = await self.ask(self._take_in, draft.name, draft.domain, bench=True, answer=answer)
-        elif way == "s":
-            named = await self._swapped_in(draft, name, answer=answer)
-        if named is None:
-            self._change(replace(self.draft, step=name_draft.NAMING))
-        else:
-            self._ask_pain(named)
-
-    async def _swapped_in(self, draft: name_draft.Draft, name: str, *, answer: str) -> Named | None:
-        from screens.modals.swap import SwapBox
-
-        rows = [row for row in self._rows if row.place == "active"]
-        swap = await self.app.push_screen_wait(SwapBox(name, rows))
-        if swap is None:
-            return None
-        named = await self.ask(self._take_in, draft.name, draft.domain, bench=True, answer=answer)
-        if named is None:
-            return None
-        done = await self.ask(self.workspace.naming.swap, swap.out_id, named.account_id, swap.reason)
-        return replace(named, slot=done.slot, place=done.place) if done else named
-
-    # Pain and why
-
-    @on(Input.Submitted, "#pain-input")
-    def go_on_to_why(self, event: Input.Submitted) -> None:
-        """Ask for the why."""
-        event.stop()
-        self.why.take_focus()
-
-    @on(Input.Submitted, "#why-input")
-    def finish_slot(self, event: Input.Submitted) -> None:
-        """Keep pain and why; go on to the next name."""
-        event.stop()
-        self._finish_slot()
-
-    def _finish_slot(self) -> None:
-        self._hurried = self._busy
-        if self._busy or not self.draft.account_id:
-            return
-        draft = self.typed()
-        row = next((one for one in self._rows if one.id == draft.account_id), None)
-        before = {"pain": row.pain, "why": row.why} if row else {"pain": "", "why": ""}
-        now = {"pain": draft.pain.strip(), "why": draft.why.strip()}
-        changed = {key: text for key, text in now.items() if text != before[key]}
-        if changed:
-            self.run_worker(
-                self.act(self.workspace.naming.edit, draft.account_id, **changed), description="pain and why"
-            )
-        self._go_on(draft)
 
     def action_light(self) -> None:
         """Ask for pain and why of the next half-lit slot."""
@@ -258,14 +53,6 @@ class NameScreen(NameBoard):
         )
         self.tell_named(name_view.stands(row.name, row.slot))
 
-    # Other keys
-
-    def _go_on(self, done: name_draft.Draft) -> None:
-        """Go on after `done` to what was half typed, the next waiting line of a paste, or an empty slot."""
-        self._change(done.next())
-        if done.waiting and not done.name:
-            self._take()
-
     def action_turn_prompt(self) -> None:
         """Show another prompt."""
         self.draft = replace(self.draft, turned=self.draft.turned + 1)
@@ -284,7 +71,9 @@ class NameScreen(NameBoard):
             self.found.highlighted = 0
 
     def action_step_back(self) -> None:
-        """Leave the question, the pair of questions, the companies found or the place, in that order."""
+        """Leave the lesson, the question, the pair of questions, the companies found or the place, in that order."""
+        if self.query_one(LessonLine).dismiss():
+            return
         if self._question:
             self.withdraw()
             self.company.take_focus()

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -21,13 +22,19 @@ from prospector.pipeline.prompts import prompt_for
 from prospector.text import plural
 from screens import name_draft, name_view, places
 from screens.base import Place
+from screens.name_lessons import LessonLine
 from screens.widgets.field import Field
 from screens.widgets.picks import Picks
+
+if TYPE_CHECKING:
+    from prospector.pipeline.lessons import Lesson
 
 DEBOUNCE_SECONDS = 0.04
 FIVE = 5
 """Names that are fine for a first day."""
 MATCHES = 4
+LOOKED_AT = 8
+"""Look-alikes among which dropped ones are looked for."""
 MEMORY = "naming"
 TYPING = (("enter", "name"), ("ctrl+n", "prompt"), ("ctrl+s", "suggest"), ("ctrl+l", "finish ◐"), ("esc", "stop"),
           ("f1", "help"))  # fmt: skip
@@ -49,6 +56,8 @@ class NameBoard(Place):
 Write down companies worth having, one per slot. Nothing here needs the web.
 While you type, everything that is already in the workspace and may be the
 same company is shown, with the words that agree lit up and the reason.
+
+◆ Lesson  what a dropped company like it taught; esc dismisses it
 
 enter    take the name; then two short questions, which pain and why them
          (a slot is full ● only with both, else half-lit ◐)
@@ -102,6 +111,7 @@ esc      one step back; what is half typed stays, also over a restart
                         "Why them", id="why", example="near the Malmö plant, knows our best customer", limit=1000
                     )
                 yield Static(id="said")
+                yield LessonLine(id="lesson")
                 yield Static(id="heading")
                 yield Picks(id="matches")
             yield Static(id="slots")
@@ -255,11 +265,13 @@ esc      one step back; what is half typed stays, also over a restart
         # The place may be left for good while the answer is under way: then there is nobody to show it to.
         with suppress(NoMatches):
             typed, domain = self.company.value, self.domain.value
-            found = await self.ask(self._candidates, typed, domain) if typed.strip() or domain.strip() else []
+            found = await self.ask(self._candidates, typed, domain) if typed.strip() or domain.strip() else None
             if not self._question and (typed, domain) == (self.company.value, self.domain.value):
-                self._matches = found or ()
+                self._matches, lessons = found or ((), ())
+                self.query_one(LessonLine).tell(lessons)
                 self._show_matches()
 
-    def _candidates(self, typed: str, domain: str) -> list[Match]:
+    def _candidates(self, typed: str, domain: str) -> tuple[Sequence[Match], Sequence[Lesson]]:
         name, host = (typed, domain) if domain.strip() else split_line(typed)
-        return self.workspace.known.lookup(name, domain=host or None, limit=MATCHES)
+        found = self.workspace.known.lookup(name, domain=host or None, limit=LOOKED_AT)
+        return found[:MATCHES], self.workspace.lessons.like(name, domain=host, alike=found)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prospector.model.account import Match
 from prospector.model.outreach import DROP_REASONS, SOFT
 from prospector.pipeline.known import Known
 from prospector.store.store import Store
@@ -49,13 +51,22 @@ class Lessons:
         )
         return [Lesson(*row) for row in rows]
 
-    def like(self, name: str, *, domain: str = "", country: str = "", city: str = "", sector: str = "") -> list[Lesson]:
-        """Return up to three lessons that bear on a name: of look-alikes first, then of the same sector."""
+    def like(
+        self, name: str, *, domain: str = "", country: str = "", city: str = "", sector: str = "",
+        alike: Sequence[Match] | None = None,
+    ) -> list[Lesson]:  # fmt: skip
+        """Return up to three lessons that bear on a name: of look-alikes first, then of the same sector.
+
+        `alike` are the look-alikes where they were looked up already.
+        """
         taught = {one.account_id: one for one in self.every()}
         if not taught:
             return []
         found: dict[str, Lesson] = {}
-        alike = self.known.lookup(name, domain=domain or None, country=country or None, city=city or None, limit=_LIKE)
+        if alike is None:
+            alike = self.known.lookup(
+                name, domain=domain or None, country=country or None, city=city or None, limit=_LIKE
+            )
         for match in alike:
             if match.id in taught and match.verdict != "different":
                 found[match.id] = _with(taught[match.id], match.why[0] if match.why else "a similar name")
