@@ -95,7 +95,7 @@ class Qualifying:
 
         Raises BadInput for anything else and for a number of weeks that is none, Refused for a lead without its need.
         """
-        changes = {name: _checked(name, value) for name, value in fields.items()}
+        changes = {name: checked(name, value) for name, value in fields.items()}
         with self.store.action("Understanding") as action:
             account = _account(action, account_id)
             if "need" in changes and not changes["need"] and account.stage in _CLAIMED_STAGES:
@@ -197,7 +197,8 @@ def _row(action: Action, account_id: str) -> Qualification:
     return rows[0] if rows else action.add(Qualification(account_id=account_id))
 
 
-def _checked(name: str, value: str) -> Any:
+def checked(name: str, value: str) -> Any:
+    """Return what is kept of `value` as the part `name` of what is understood. Raises BadInput."""
     if name in TEXTS:
         return clean_text(value)
     if name == "awareness":

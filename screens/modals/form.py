@@ -57,13 +57,21 @@ class FormBox(Ask[Answers | None]):
         *,
         save: Callable[[Answers], object] | None = None,
         about: str = "",
+        start: str = "",
+        kept: str = "",
     ) -> None:
-        """Ask for `fields`; `save` runs in the workspace with the answers, and its refusal keeps the form open."""
+        """Ask for `fields`, from the one called `start` on.
+
+        `save` runs in the workspace with the answers, and its refusal keeps the form open. With a name in `kept` what is
+        typed is there again when the form was left.
+        """
         super().__init__()
         self._title = title
         self._fields = tuple(fields)
         self._save = save
         self._about = about
+        self._start = start
+        self._kept = kept
 
     def compose(self) -> ComposeResult:
         """Yield the fields."""
@@ -74,20 +82,50 @@ class FormBox(Ask[Answers | None]):
             for one in self._fields:
                 yield from self._widget(one)
             yield Static(id="form-wrong")
-            yield Label(Content("enter goes on · ctrl+s done · esc leaves it as it was"), classes="keys")
+            yield from self.beneath()
+            leaving = "esc leaves, typed text stays" if self._kept else "esc leaves it as it was"
+            yield Label(Content(f"enter goes on · ctrl+s done · {leaving}"), classes="keys")
 
-    @staticmethod
-    def _widget(one: FormField) -> ComposeResult:
+    def beneath(self) -> ComposeResult:
+        """Return what stands between the fields and the keys."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Begin where it was asked to."""
+        if self._start:
+            widget = self.query_one(f"#{self._start}")
+            (widget.line if isinstance(widget, Field) else widget).focus()
+
+    def _widget(self, one: FormField) -> ComposeResult:
+        value = self._memory(one.key) or one.value
         if one.options:
-            yield Choice(one.label, one.options, id=one.key, value=one.value)
+            yield Choice(one.label, one.options, id=one.key, value=value)
         elif one.lines:
             yield Label(Content(one.label), classes="about-text")
-            area = TextArea(one.value, id=one.key, compact=True, tab_behavior="focus", placeholder=one.example)
+            area = TextArea(value, id=one.key, compact=True, tab_behavior="focus", placeholder=one.example)
             area.styles.height = one.lines
             yield area
             yield Static(id=f"{one.key}-wrong", classes="wrong")
         else:
-            yield Field(one.label, id=one.key, value=one.value, example=one.example, limit=1000)
+            yield Field(one.label, id=one.key, value=value, example=one.example, limit=1000)
+
+    def _memory(self, key: str) -> str:
+        return self.prospector.memory.get(f"{self._kept}.{key}") if self._kept else ""
+
+    def _keep(self, key: str, value: str) -> None:
+        if self._kept:
+            before = next((one.value for one in self._fields if one.key == key), "")
+            self.prospector.remember(f"{self._kept}.{key}", value if value != before else "")
+
+    @on(Input.Changed)
+    def keep_typed(self, event: Input.Changed) -> None:
+        """Keep what is typed, in case the form is left."""
+        self._keep((event.input.id or "").removesuffix("-input"), event.value)
+
+    @on(Choice.Changed)
+    def keep_chosen(self, event: Choice.Changed) -> None:
+        """Keep what is chosen, in case the form is left."""
+        self._keep(event.choice.id or "", event.word)
 
     @on(Input.Submitted)
     def go_on(self, event: Input.Submitted) -> None:
@@ -125,9 +163,16 @@ class FormBox(Ask[Answers | None]):
             if self._save is not None:
                 await self.workspace.run(self._save, answers)
         except ProspectorError as error:
-            self.query_one("#form-wrong", Static).update(Content(f"✗ {error.sentence}"))
+            self._refuse(error.sentence)
             return
+        for one in self._fields:
+            self._keep(one.key, one.value)
         self.dismiss(answers)
+
+    def _refuse(self, sentence: str) -> None:
+        told = self.query_one("#form-wrong", Static)
+        told.update(Content(f"✗ {sentence}"))
+        self.call_after_refresh(told.scroll_visible, animate=False)
 
     def _all_right(self, answers: Answers) -> bool:
         self.query_one("#form-wrong", Static).update("")
@@ -152,3 +197,5 @@ class FormBox(Ask[Answers | None]):
             widget.say(sentence, wrong=bool(sentence))
         elif one.lines:
             self.query_one(f"#{one.key}-wrong", Static).update(Content(f"✗ {sentence}" if sentence else ""))
+        elif sentence:
+            self._refuse(sentence)
