@@ -13,9 +13,8 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from runpy import run_path
 from typing import Any
-
-from made_leads import leads
 
 from prospector.clock import Clock, stamp
 from prospector.model.ids import new_id
@@ -25,6 +24,7 @@ from prospector.settings import Settings
 from prospector.store.chain import entry_hash
 from prospector.workspace import Workspace, open_workspace
 
+leads = run_path(str(Path(__file__).with_name("made_leads.py")))["leads"]
 REP = "bench"
 NOTES = """rang twice and nobody answered|asked for the vendor list|the budget is approved in the autumn|wants a quote by mail
 reception says Thursdays|new plant opens in June|their service fleet is ageing|call after the trade fair|sent the leaflet|left a

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from prospector.identity.merging import Merging
     from prospector.outreach.commitments import Commitments
     from prospector.outreach.drafts import Drafts
+    from prospector.outreach.planned import Planner
     from prospector.outreach.sittings import Sittings
     from prospector.outreach.steps import Steps
     from prospector.outreach.suppression import Suppressions
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from prospector.pipeline.personal import Personal
     from prospector.pipeline.qualifying import Qualifying
     from prospector.pipeline.review import Review
+    from prospector.pipeline.search import Finding
     from prospector.pipeline.shortlist import Shortlists
     from prospector.pipeline.stages import Stages
     from prospector.pipeline.suggesting import Suggesting
@@ -177,7 +179,7 @@ class Services:
         """The log of outreach."""
         from prospector.outreach.touches import Touches
 
-        return Touches(self.store, self.strategy.corridor, self.strategy.calendar)
+        return Touches(self.store, self.strategy.corridor, self.strategy.calendar, self.planner)
 
     @cached_property
     def never(self) -> Suppressions:
@@ -187,25 +189,32 @@ class Services:
         return Suppressions(self.store)
 
     @cached_property
+    def planner(self) -> Planner:
+        """Days as people type them."""
+        from prospector.outreach.planned import Planner
+
+        return Planner(self.store, lambda: self.strategy)
+
+    @cached_property
     def steps(self) -> Steps:
         """Next steps that people set and put off."""
         from prospector.outreach.steps import Steps
 
-        return Steps(self.store)
+        return Steps(self.store, self.planner, self.today.standing)
 
     @cached_property
     def sittings(self) -> Sittings:
         """Timed sessions."""
         from prospector.outreach.sittings import Sittings
 
-        return Sittings(self.store, self.strategy.protected_hours)
+        return Sittings(self.store, self.strategy.protected_hours, self.strategy.calendar)
 
     @cached_property
     def commitments(self) -> Commitments:
         """Promises for a week."""
         from prospector.outreach.commitments import Commitments
 
-        return Commitments(self.store, self.today)
+        return Commitments(self.store, self.today, self.sittings.planned)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -226,6 +235,13 @@ class Services:
         from prospector.pipeline.lessons import Lessons
 
         return Lessons(self.store, self.known)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """Search over everything."""
+        from prospector.pipeline.search import Finding
+
+        return Finding(self.store)
 
     @cached_property
     def shortlists(self) -> Shortlists:

@@ -60,6 +60,8 @@ class Workspace(Services):
         self._thread.shutdown(wait=True)
         if "known" in vars(self):
             self.known.close()
+        if "finding" in vars(self):
+            self.finding.close()
         self.store.close()
 
     # Reading
@@ -104,10 +106,8 @@ class Workspace(Services):
         return make_brief(record, self.claims(account_id), notes, self.plans.fit_of(account_id), today)
 
     def search(self, typed: str, limit: int = 50) -> list[Hit]:
-        """Return where all words of `typed` stand: names, people, notes, evidence, claims."""
-        from prospector.pipeline.search import search
-
-        return search(self.store.reader, typed, self.actor, limit)
+        """Return where all words of `typed` stand: names, people, notes, evidence, claims, lessons."""
+        return self.finding.find(typed, self.actor, limit)
 
     # The action log
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from random import Random
+
 import pytest
 
 from prospector.clock import FrozenClock
+from prospector.pipeline.search import Finding
 from prospector.workspace import Workspace
 
 
@@ -64,3 +68,62 @@ def test_s0_16_a_lesson_comes_back_with_a_look_alike(workspace: Workspace, accou
     workspace.naming.drop(other, "too hard", "decides in Malmö only")
     (second,) = workspace.lessons.like("Completely Other", sector="Pumps")
     assert (second.name, second.soft) == ("Bergman Pumpar", True)
+
+
+def test_every_committed_change_is_seen_also_of_another_process(
+    workspace: Workspace, account: str, open_again: Callable[[], Workspace]
+) -> None:
+    assert [one.where for one in workspace.search("nordhafen logis")] == ["name"]
+    other = open_again()
+    touch = other.touches.log(account, "phone", "spoke", note="quagga on the desk")
+    assert [one.text for one in workspace.search("quagga")] == ["quagga on the desk"]
+    other.touches.correct(touch.id, note="zebra on the desk")
+    assert [one.text for one in workspace.search("on the desk")] == ["zebra on the desk"]
+    other.naming.edit(account, name="Südhafen Spedition")
+    assert [one.name for one in workspace.search("sudhafen")] == ["Südhafen Spedition"]
+    assert not [one for one in workspace.search("nordhafen") if one.where == "name"]
+    other.undo()
+    assert [one.where for one in workspace.search("nordhafen log")] == ["name"]
+    second = other.naming.name("Quagga Pumps", different=True).account_id
+    other.merging.merge(account, second)
+    assert {one.account_id for one in workspace.search("quagga pumps")} == {account}
+    other.undo()
+    assert {one.account_id for one in workspace.search("quagga pumps")} == {second}
+
+
+def test_names_come_best_first_and_letters_in_their_order_only_where_no_name_holds_them(workspace: Workspace) -> None:
+    for name in ("Old Pump Works", "Pump", "Trumpum Pumpen", "Xpumpx"):
+        workspace.naming.name(name, different=True)
+    assert [one.name for one in workspace.search("pump")] == ["Pump", "Old Pump Works", "Trumpum Pumpen", "Xpumpx"]
+    assert [one.name for one in workspace.search("opw")] == ["Old Pump Works"]
+    assert workspace.search("]-^") == []
+
+
+def test_a_lesson_is_found_as_one(workspace: Workspace, account: str) -> None:
+    workspace.naming.drop(account, "no money", "asks for three-year contracts")
+    assert {one.where for one in workspace.search("three-year")} == {"lesson"}
+
+
+WORDS = ("alder", "birch", "cedar", "éclair")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_followed_is_the_same_as_read_anew(workspace: Workspace, seed: int) -> None:
+    chance, done = Random(seed), 0
+    ids = [workspace.naming.name(name, different=True).account_id for name in ("Fir GmbH", "Hazel Ltd")]
+    for number in range(10):
+        act, key = chance.choice(("touch", "pain", "person", "undo")), chance.choice(ids)
+        said = f"{chance.choice(WORDS)} {chance.choice(WORDS)}"
+        if act == "touch":
+            workspace.touches.log(key, "letter", "sent", note=said, override="a test")
+        elif act == "pain":
+            workspace.naming.edit(key, pain=f"{said} {number}")
+        elif act == "person":
+            workspace.people.add(key, f"{said.title()} {number}")
+        elif done:
+            workspace.undo()
+        done += 1 if act != "undo" else -1 if done else 0
+        fresh = Finding(workspace.store)
+        for word in WORDS:
+            assert workspace.search(word) == fresh.find(word, workspace.actor)
+        fresh.close()
