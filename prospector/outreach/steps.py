@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import time
+from datetime import date
 from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, NotFound, Refused
-from prospector.model.days import parse_day
 from prospector.model.outreach import SNOOZE_REASONS, SnoozeRecord, StepRecord
 from prospector.model.touch import CHANNELS, words
-from prospector.outreach.suppression import of_account, refuse
+from prospector.outreach.next_step import NextStep, NoStep
+from prospector.outreach.planned import Planner, parsed_hour, put_step
+from prospector.outreach.reachable import refuse_unreachable
 from prospector.outreach.touches import checked_term
 from prospector.store.reads import Reader
 from prospector.store.store import Store
@@ -33,41 +34,55 @@ _TOUCHED_SINCE = (
 class Steps:
     """Next steps that people set and put off."""
 
-    def __init__(self, store: Store) -> None:
-        """Work on `store`."""
+    def __init__(
+        self,
+        store: Store,
+        planner: Planner,
+        proposed: Callable[[str], NextStep | NoStep | None] = lambda _account: None,
+    ) -> None:
+        """Work on `store`; `planner` reads days, `proposed` says which step a target would have otherwise."""
         self.store = store
+        self.planner = planner
+        self._proposed = proposed
 
     def schedule(
         self, account_id: str, due_on: str, channel: str = "phone", *, at: str = "", note: str = "", reason: str = ""
     ) -> None:
         """Set the next step of a target on a day; the one set before is replaced.
 
-        Raises BadInput for a day or an hour that is none, is over or too far, Refused for whom nobody may contact.
+        Raises BadInput for a day or an hour that is none, is over, too far or free, Refused for whom nobody may contact,
+        and when another day or channel than proposed is set and neither `note` nor `reason` says why.
         """
-        from prospector.model.tables import Step
-
-        day, hour = self._day(due_on), _hour(at)
         how = checked_term(channel, CHANNELS, "channel")
+        day, hour = self.planner.day(due_on, how), parsed_hour(at)
         with self.store.action("Next step", reason=clean(reason)) as action:
-            account = _open_target(action, account_id)
-            refuse(of_account(self.store.reader, account_id), f"planning to contact {account.name}")
-            for row in action.find(Step, Step.account_id == account_id):
-                if row.done_at is None:
-                    row.done_at = action.now()
-            action.add(
-                Step(account_id=account_id, channel=how, due_on=day, at_time=hour, note=clean(note), reason=clean(reason),
-                     set_by=self.store.actor, set_at=action.now())
-            )  # fmt: skip
-            action.retitle(f"{account.name}: {words(how)} on {day}")
+            name = refuse_unreachable(self.store.reader, account_id, "planning to contact", there="plan the step")
+            bent = self.bends(account_id, day, how)
+            if bent and not (clean(reason) or clean(note)):
+                raise Refused(f"{bent}: say why in a few words")
+            put_step(action, account_id, self.store.actor, channel=how, day=day, hour=hour, note=clean(note),
+                     reason=clean(reason))  # fmt: skip
+            action.retitle(f"{name}: {words(how)} on {day}")
+
+    def bends(self, account_id: str, day: date, channel: str) -> str:
+        """Return what of the proposed step another day or channel bends, in words; empty when nothing is bent."""
+        step = self._proposed(account_id)
+        if not isinstance(step, NextStep):
+            return ""
+        planned = self.planner.calendar.add(max(step.due, self.store.clock.today()), 0)
+        if (planned, step.channel) == (day, channel):
+            return ""
+        return f"“{step.act}” is proposed for {planned:%a %d %b}, and another day or channel needs a reason"
 
     def snooze(self, account_id: str, until: str, code: str, note: str = "") -> None:
         """Put the next step of a target off until a day, for one of `SNOOZE_REASONS`.
 
-        Raises Refused without a reason, BadInput for a day that is none, is over or too far.
+        Raises Refused without a reason (`other` needs its words), BadInput for a day that is none, is over, too far or
+        free.
         """
         from prospector.model.tables import Snooze
 
-        day = self._day(until)
+        day = self.planner.day(until).isoformat()
         kind = clean(code).casefold().replace(" ", "_").replace("-", "_")
         if not kind:
             raise Refused(f"putting it off needs a reason: {', '.join(SNOOZE_REASONS.values())}")
@@ -75,6 +90,8 @@ class Steps:
             kind = next((key for key, said in SNOOZE_REASONS.items() if said.replace(" ", "_") == kind), "")
         if not kind:
             raise BadInput(f"“{clean(code)}” is no reason that is counted: {', '.join(SNOOZE_REASONS)}")
+        if kind == "other" and not clean(note):
+            raise Refused("another reason needs its words: say it in a line")
         with self.store.action("Put off", reason=clean(note) or SNOOZE_REASONS[kind]) as action:
             account = _open_target(action, account_id)
             action.add(
@@ -100,9 +117,6 @@ class Steps:
             (account_id,),
         )
         return [_SNOOZE(*row) for row in rows]
-
-    def _day(self, typed: str) -> str:
-        return parse_day(typed, self.store.clock.today()).isoformat()
 
 
 def standing_steps(reader: Reader, account_id: str | None = None) -> dict[str, StepRecord]:
@@ -152,13 +166,3 @@ def _open_target(action: Action, account_id: str) -> Account:
     if "dropped" in places:
         raise Refused(f"{account.name} was dropped: put it on the list or the bench first (`prospect bench --back`)")
     return account
-
-
-def _hour(typed: str) -> str:
-    given = clean(typed)
-    if not given:
-        return ""
-    try:
-        return time.fromisoformat(given.zfill(5)).strftime("%H:%M")
-    except ValueError:
-        raise BadInput(f"“{given}” is not an hour: write it like 09:40") from None

@@ -106,8 +106,9 @@ class Suppressions:
                 raise NotFound("this entry of the never-contact ledger does not stand: see `prospect never list`")
             if standing.erased:
                 raise Refused("what was erased stays erased: nobody is left whom it could be allowed for")
-            same = [one for one in self.listed() if one.account_id and one.account_id == standing.account_id]
-            for one in same or [standing]:
+            for one in self.listed():
+                if one.id != entry_id and not _entered_with(standing, one):
+                    continue
                 row = max(action.find(Suppression, Suppression.root == one.id), key=lambda row: row.seq)
                 action.append(
                     Suppression(root=row.root, state="withdrawn", kind=row.kind, salt=row.salt, digest=row.digest,
@@ -260,6 +261,16 @@ _NOT_ONE = {
     "email": "“{0}” is not an e-mail address: type it like info@acme.com",
     "phone": "“{0}” is not a phone number: give at least six digits",
 }
+
+
+def _entered_with(one: SuppressionRecord, other: SuppressionRecord) -> bool:
+    """Say whether two entries of an account were made in one act: a person there stays forbidden when the company isn't."""
+    made = (one.account_id, one.added_by, one.added_at, one.reason)
+    return (
+        bool(one.account_id)
+        and not other.erased
+        and made == (other.account_id, other.added_by, other.added_at, other.reason)
+    )
 
 
 def _record(row: tuple[Any, ...]) -> SuppressionRecord:

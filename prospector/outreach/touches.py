@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +12,17 @@ from prospector.clock import WorkingDays, moment, stamp
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.corridor import Corridor
 from prospector.model.touch import CHANNELS, OUTCOMES, REACTIONS, TouchRecord, words
-from prospector.outreach.corridor import INBOUND, Breach, breach_of_closing, breach_of_touch
+from prospector.outreach.corridor import INBOUND, Breach, attempts, breach_of_closing, breach_of_touch
 from prospector.outreach.overrides import record_override
+from prospector.outreach.planned import Planner, end_steps, put_step
+from prospector.outreach.reachable import refuse_unreachable
 from prospector.outreach.readiness import Lamps, lamps
 from prospector.outreach.standing import touches_of
-from prospector.outreach.suppression import of_account, refuse
 from prospector.store.store import Store
-from prospector.text import clean, clean_text
+from prospector.text import clean, clean_text, plural
 
 if TYPE_CHECKING:
-    from prospector.model.tables import Account, Touch
+    from prospector.model.tables import Touch
     from prospector.store.action import Action
 
 ALIASES = {
@@ -44,6 +46,24 @@ class OutsideCorridor(Refused):
         self.breach = breach
 
 
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Where an account stands between the fewest and the most attempts."""
+
+    tried: int
+    """Attempts of ours so far, by the whole team."""
+    corridor: Corridor
+
+    @property
+    def text(self) -> str:
+        """Return it in a line that tells silence from rejection."""
+        rules, number = self.corridor, self.tried + 1
+        if number <= rules.floor_attempts:
+            many = plural(rules.floor_channels, "channel")
+            return f"attempt {number}: silence is usual, {rules.floor_attempts} by {many} come before “no response”"
+        return f"attempt {number} of at most {rules.ceiling_attempts} in {rules.ceiling_days} days"
+
+
 class Touches:
     """The log of touches of one workspace."""
 
@@ -52,15 +72,24 @@ class Touches:
         store: Store,
         corridor: Callable[[str], Corridor] = lambda _account: Corridor(),
         calendar: Callable[[str], WorkingDays] = lambda _rep: WorkingDays(),
+        planner: Planner | None = None,
     ) -> None:
-        """Work on `store`; `corridor` gives the rules for an account, `calendar` the working days of a rep."""
+        """Work on `store`; `corridor` gives the rules for an account, `calendar` the working days of a rep.
+
+        `planner` reads the days of call-backs.
+        """
         self.store = store
+        self._planner = planner
         self._corridor = corridor
         self._calendar = calendar
 
     def of(self, account_id: str) -> list[TouchRecord]:
         """Return the touches of an account, newest first."""
         return list(touches_of(self.store.reader, account_id))
+
+    def ladder(self, account_id: str) -> Ladder:
+        """Return which attempt at an account comes next, and how many are usual and allowed."""
+        return Ladder(len(attempts(touches_of(self.store.reader, account_id))), self._corridor(account_id))
 
     def lamps(self, account_id: str) -> Lamps:
         """Return what is lit before the first touch of an account."""
@@ -91,29 +120,35 @@ class Touches:
         private: bool = False,
         at: datetime | None = None,
         override: str = "",
+        call_back: str = "",
         batch: str = "",
         also: Callable[[Action, str], None] = lambda _action, _root: None,
     ) -> TouchRecord:
         """Log one attempt by the acting rep; the first one of an account whose lamps are dark is kept as unready.
 
-        `also` writes, in the same act, what goes with it (a draft that was sent), given the touch's identifier.
+        `call_back` is the moment that was agreed on (``thu 14:30``): it becomes the next step. `also` writes, in the same
+        act, what goes with it (a draft that was sent), given the touch's identifier.
 
-        Raises BadInput for unknown words or a moment in the future, Refused for an account that is dropped, merged away
-        or on the never-contact ledger, OutsideCorridor beyond the ceiling or inside the gap unless `override` says why.
+        Raises BadInput for unknown words, a moment in the future or a call-back that is none, Refused for an account that
+        is dropped, merged away or, as its person, on the never-contact ledger, OutsideCorridor beyond the ceiling or
+        inside the gap unless `override` says why.
         """
         channel = checked_term(channel, CHANNELS, "channel")
         outcome = checked_term(outcome, OUTCOMES, "outcome")
         reaction = checked_term(reaction, REACTIONS, "reaction")
-        from prospector.model.tables import Step, Touch
+        from prospector.model.tables import Touch
 
         now = self.store.clock.now()
         if at is not None:
             self._not_in_the_future(at)
+        agreed = self._planner.moment(call_back) if self._planner and clean(call_back) else None
         rep = self.store.actor
         with self.store.action("Touch", batch=batch, reason=clean(override)) as action:
-            account = self._reachable(action, account_id)
+            name = refuse_unreachable(
+                self.store.reader, account_id, "touching", there="log the touch", person=clean(person)
+            )
             bent = self._bent_rules(account_id, outcome, (at or now).astimezone().date(), clean(override))
-            action.retitle(f"Touch {account.name}: {words(channel)}, {words(outcome)}")
+            action.retitle(f"Touch {name}: {words(channel)}, {words(outcome)}")
             entry = action.append(
                 Touch(
                     account_id=account_id, rep=rep, channel=channel, outcome=outcome, reaction=reaction,
@@ -122,29 +157,14 @@ class Touches:
                 ),
                 chain=rep,
             )  # fmt: skip
-            for step in action.find(Step, Step.account_id == account_id):
-                step.done_at = step.done_at or action.now()
+            end_steps(action, account_id)
+            if agreed is not None:
+                put_step(action, account_id, rep, channel="phone", day=agreed[0], hour=agreed[1], note="call back",
+                         reason=f"agreed on {stamp(at or now)[:10]}")  # fmt: skip
             also(action, entry.root)
             for rule, said, reason in bent:
                 record_override(action, account_id, rule, said, reason, rep, entry.root)
         return _record(entry)
-
-    def _reachable(self, action: Action, account_id: str) -> Account:
-        """Return the account if anybody may be contacted there. Raises NotFound, Refused."""
-        from prospector.model.tables import Account, Target
-
-        account = action.get(Account, account_id)
-        if account is None:
-            raise NotFound("this account is not in the workspace any more: go back to the list")
-        if account.merged_into is not None:
-            root = action.get(Account, account.merged_into)
-            raise Refused(f"{account.name} was merged into {root.name if root else 'another one'}: log the touch there")
-        if any(target.place == "dropped" for target in action.find(Target, Target.account_id == account_id)):
-            raise Refused(
-                f"{account.name} was dropped: put it on the list or the bench first (`prospect bench --back`)"
-            )
-        refuse(of_account(self.store.reader, account_id), f"touching {account.name}")
-        return account
 
     def _bent_rules(self, account_id: str, outcome: str, on: date, override: str) -> list[tuple[str, str, str]]:
         """Return the rules that this touch bends as (rule, what it says, reason). Raises OutsideCorridor."""
