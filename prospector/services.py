@@ -81,7 +81,7 @@ class Services:
         from prospector.pipeline.naming import Naming
 
         return Naming(self.store, self.known, self.settings.list_size, after=self.plans.rescore, strategy=self.strategy,
-                      closing=self.touches.closing)  # fmt: skip
+                      closing=self.touches.closing, role=self.settings.role)  # fmt: skip
 
     @cached_property
     def merging(self) -> Merging:
@@ -269,7 +269,7 @@ class Services:
         """From a name to an opportunity."""
         from prospector.pipeline.stages import Stages
 
-        return Stages(self.store, self.qualifying, self.strategy.meets)
+        return Stages(self.store, self.qualifying, self.strategy.meets, self.settings.role)
 
     @cached_property
     def hand_overs(self) -> HandOvers:

@@ -19,6 +19,8 @@ from prospector.paths import cache_folder, config_file
 from prospector.text import clean
 
 LIST_SIZE = 20
+ROLES = ("farmer", "closer", "manager")
+"""Who develops leads, who closes them, who answers for both."""
 NO_CONTACT_GIVEN = "none"
 """The contact of a user who does not want to give one, and is not asked again."""
 _CONTACT = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https?://[^\s<>()]+", re.ASCII)
@@ -32,6 +34,8 @@ class Settings:
 
     rep: str = ""
     """Who acts; empty: the name of the operating system's user."""
+    role: str = ""
+    """The part the acting rep plays, one of `ROLES`; empty: every part. A farmer develops leads and closes none."""
     contact: str = ""
     """E-mail or URL that sites may write to; goes into the user agent. Empty: not asked yet; `none`: the user gives none."""
     list_size: int = LIST_SIZE
@@ -89,7 +93,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     keys = {name: value for name, value in env.items() if name.startswith(_KEY) and value and name != _KEY}
     settings = _with_keys(settings, {name.removeprefix(_KEY): value for name, value in keys.items()}, f"{_KEY}…")
     _check_gateway(settings.gateway)
-    return settings
+    return replace(settings, role=_checked_role(settings.role))
 
 
 def read_contact(typed: str) -> str:
@@ -178,6 +182,15 @@ def _converted(wanted: type, value: object) -> str | float | None:
     except (TypeError, ValueError):
         return None
     return number if math.isfinite(number) else None
+
+
+def _checked_role(typed: str) -> str:
+    role = typed.casefold()
+    if role and role not in ROLES:
+        raise BadInput(
+            f"role (PROSPECTOR_ROLE) is one of {', '.join(ROLES)}, or empty for all parts, not “{clean(typed)}”"
+        )
+    return role
 
 
 def _check_gateway(gateway: str) -> None:

@@ -11,7 +11,8 @@ from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, line, table, told
 from prospector.errors import BadInput
 from prospector.model.sitting import ANSWERS, MEASURES, CommitmentRecord
-from prospector.outreach.sittings import MINUTES, summary_lines
+from prospector.outreach.sittings import MINUTES
+from prospector.outreach.sittings_done import summary_lines
 from prospector.text import plural
 from prospector.workspace import Workspace
 
@@ -167,10 +168,11 @@ def suggest(*, db: Db = None, json: Json = False) -> int:
     with workspace(db) as opened:
         found = opened.commitments.proposed()
     if json:
-        emit({"suggested": [{"measure": measure, "number": number} for measure, number in found]})
+        emit({"suggested": [asdict(one) for one in found]})
     else:
-        for measure, number in found:
-            line(f"{number} {MEASURES[measure]}   prospect promise add {measure} {number}")
+        table(("suggested", "because", "to promise it"),
+              [(f"{one.number} {MEASURES[one.measure]}", one.because, f"prospect promise add {one.measure} {one.number}")
+               for one in found])  # fmt: skip
     return 0
 
 

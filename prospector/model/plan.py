@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from prospector import settings
+
 HORIZONS = ("short", "long")
 """`short`: expected within two sales cycles; `long`: later."""
-ROLES = ("farmer", "closer", "manager")
+ROLES = settings.ROLES
 """Who signs the lead definition: who develops leads, who closes them, who answers for both."""
 SOURCE_KINDS = (
     "own_naming", "inbound", "event", "referral", "registry", "website", "partner", "bought", "rented", "other",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from prospector.clock import stamp
 
 MEASURES = {
     "touches": "touches", "spoken": "conversations", "names": "new names", "hand_overs": "hand-overs offered",
@@ -12,6 +14,8 @@ MEASURES = {
 }  # fmt: skip
 """What a commitment is counted by; all but `free` are counted from the log."""
 ANSWERS = ("kept", "partly", "missed")
+LONGEST = 480
+"""Minutes: a sitting that ran longer was forgotten, not held; its time is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,13 @@ class SittingRecord:
     planned_minutes: int
     ended_at: str | None
     minutes: int
-    """Minutes it took, or has taken so far; 0 when the clock went back meanwhile."""
+    """Minutes it took, or has taken so far; 0 when it was forgotten. Where the clock was set back meanwhile they are
+    added up from act to act."""
     summary: str = ""
+    number: int = 1
+    """The rep's how-manieth sitting it is."""
+    forgotten: bool = False
+    """It ran on for longer than anybody sits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +49,10 @@ class SittingSummary:
     """Name and lesson."""
     cleared: Sequence[str]
     """Obstacles that were cleared: ``Nordhafen: money``."""
+    offered: Sequence[str]
+    """Names of those that were handed over."""
     never_before: int
-    """Never-touched share of the list in per cent at the start, as far as touches since tell."""
+    """Never-touched share, in per cent, of the list as it was at the start."""
     never_now: int
 
 
@@ -69,10 +80,30 @@ class HeldWeek:
 
     week: str
     planned: int
-    """Protected blocks of the plan."""
+    """Protected blocks of the plan that fall on working days."""
     planned_minutes: int
     held: int
     held_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedTime:
+    """Where the rep stands in the protected hours of the plan."""
+
+    left: int | None
+    """Minutes left of the block that runs now, None outside of one."""
+    next_at: datetime | None
+    """When the next block begins, where the user is; None when the plan protects nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What could be promised for next week, and why so much."""
+
+    measure: str
+    number: int | None
+    said: str = ""
+    because: str = ""
 
 
 def week_of(day: date) -> str:
@@ -89,3 +120,11 @@ def monday_of(week: str) -> date:
 def next_week(day: date) -> str:
     """Return the week after the one that `day` lies in."""
     return week_of(day + timedelta(days=7))
+
+
+def span_of(week: str) -> tuple[str, str]:
+    """Return the stamps between which a week lies where the user is: from its Monday to the next one."""
+    monday = monday_of(week)
+    begin = datetime(monday.year, monday.month, monday.day).astimezone()
+    after = monday + timedelta(days=7)
+    return stamp(begin), stamp(datetime(after.year, after.month, after.day).astimezone())

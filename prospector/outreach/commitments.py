@@ -2,30 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from prospector.errors import BadInput, NotFound, Refused
-from prospector.model.sitting import ANSWERS, MEASURES, CommitmentRecord, monday_of, next_week, week_of
-from prospector.model.touch import REACHED
-from prospector.outreach.sittings import span_of
-from prospector.outreach.standing import touches_of
-from prospector.outreach.today import Today
+from prospector.model.sitting import (
+    ANSWERS,
+    MEASURES,
+    CommitmentRecord,
+    Proposal,
+    monday_of,
+    next_week,
+    span_of,
+    week_of,
+)
+from prospector.model.touch import REACHED, by_channel, words
+from prospector.outreach.standing import touches_between
+from prospector.outreach.today import Due, Today, TodayView
 from prospector.store.store import Store
-from prospector.text import clean, clean_text
+from prospector.text import clean, clean_text, plural
 
 _COLUMNS = "id, rep, week, measure, said, number, promised_at, answer, answer_note, answered_at"
 _RECORD: Callable[..., CommitmentRecord] = CommitmentRecord
 _MOST = 500
+_FAR = 60
+"""Days ahead within which one can promise something."""
+_COUNTED = {
+    "names": "SELECT name FROM account WHERE named_by = ? AND named_at >= ? AND named_at < ? ORDER BY named_at, id",
+    "hand_overs": "SELECT a.name FROM hand_over h JOIN account a ON a.id = h.account_id "
+    "WHERE h.given_by = ? AND h.offered_at >= ? AND h.offered_at < ? ORDER BY h.offered_at, h.id",
+    "sittings": "SELECT started_at FROM sitting WHERE rep = ? AND started_at >= ? AND started_at < ? "
+    "AND ended_at IS NOT NULL ORDER BY started_at, id",
+}
+_HURRY = (
+    "SELECT a.name FROM evidence e JOIN target t ON t.account_id = e.account_id JOIN account a ON a.id = e.account_id "
+    "WHERE t.rep = ? AND t.place = 'active' AND a.merged_into IS NULL AND e.obstacle = 'hurry' AND e.state = 'cleared' "
+    "AND NOT EXISTS (SELECT 1 FROM evidence n WHERE n.account_id = e.account_id AND n.obstacle = 'hurry' "
+    "AND (n.given_at > e.given_at OR (n.given_at = e.given_at AND n.id > e.id))) ORDER BY t.slot"
+)
+_READY = (
+    "SELECT COUNT(*) FROM target t JOIN account a ON a.id = t.account_id WHERE t.rep = ? AND t.place = 'active' "
+    "AND a.merged_into IS NULL AND a.stage = 'qualified' "
+    "AND NOT EXISTS (SELECT 1 FROM hand_over h WHERE h.account_id = a.id AND h.state = 'offered')"
+)
 
 
 class Commitments:
     """The promises of one workspace."""
 
-    def __init__(self, store: Store, today: Today) -> None:
-        """Work on `store`; `today` tells what will be due."""
+    def __init__(self, store: Store, today: Today, planned: Callable[[str], int] = lambda _week: 1) -> None:
+        """Work on `store`; `today` tells what will be due, `planned` how many sittings a week is to hold."""
         self.store = store
         self._today = today
+        self._planned = planned
 
     def of(self, rep: str | None = None, week: str | None = None) -> list[CommitmentRecord]:
         """Return the promises of a rep (the acting one when None), of one week or of all, newest week first."""
@@ -35,12 +65,29 @@ class Commitments:
         )
         return [_RECORD(*row, self._done(row[1], row[2], row[3])) for row in rows]
 
-    def proposed(self) -> list[tuple[str, int]]:
-        """Return what next week's dues suggest to promise, as (measure, number)."""
-        view = self._today.view()
-        soon = len(view.due) + len(view.coming) + len(view.stuck)
-        free = max(0, view.size - view.active)
-        return [("touches", min(soon, 3 * view.size) or 1), ("names", free), ("sittings", 1)]
+    def unanswered(self, rep: str | None = None) -> list[CommitmentRecord]:
+        """Return the promises of weeks that are over and that nobody answered, the oldest first."""
+        this = week_of(self.store.clock.today())
+        return [one for one in reversed(self.of(rep)) if not one.answer and one.week < this]
+
+    def proposed(self) -> list[Proposal]:
+        """Return what next week's dues suggest to promise."""
+        view, rep, week = self._today.view(), self.store.actor, next_week(self.store.clock.today())
+        due = self._due_by(view, week)
+        names = [name for (name,) in self.store.reader.rows(_HURRY, (rep,))]
+        ready, free = int(self.store.reader.value(_READY, (rep,)) or 0), max(0, view.size - view.active)
+        found = []
+        if due or view.stuck:
+            long = sum(one.horizon == "long" for one in due)
+            why = f"{len(due)} due until the end of {week}, {long} of them long-term"
+            found.append(Proposal("touches", min(_MOST, len(due) + len(view.stuck)), because=why))
+        if names:
+            found.append(Proposal("spoken", len(names), because=f"hurry is cleared at {', '.join(names[:3])}"))
+        if ready:
+            found.append(Proposal("hand_overs", ready, because="qualified and not offered yet"))
+        if free:
+            found.append(Proposal("names", min(free, _MOST), because=f"{plural(free, 'slot')} free"))
+        return [*found, Proposal("sittings", max(1, self._planned(week)), because="the protected hours of the plan")]
 
     def promise(self, measure: str, number: int | None = None, said: str = "", week: str = "") -> str:
         """Promise something for a week (the next one when empty); return its id.
@@ -77,7 +124,11 @@ class Commitments:
                 row.number = number
 
     def answer(self, commitment_id: str, answer: str, note: str = "") -> None:
-        """Say whether a promise was kept. Raises BadInput, Refused before its week has begun or for a second answer."""
+        """Say whether a promise was kept; a `note` is the proof where the log counts less, or nothing.
+
+        Raises BadInput for no answer, Refused before its week has begun, for a second answer, and for a promise that was
+        kept without a proof.
+        """
         word = clean(answer).casefold()
         if word not in ANSWERS:
             raise BadInput(f"answer with one of {', '.join(ANSWERS)}")
@@ -87,7 +138,38 @@ class Commitments:
                 raise Refused(f"{row.week} has not begun: the promise can still be changed")
             if row.answer:
                 raise Refused(f"it was answered already: {row.answer}")
-            row.answer, row.answer_note, row.answered_at = word, clean_text(note), action.now()
+            why = clean_text(note)
+            if word == "kept" and not why:
+                self._refuse_unproved(self._done(row.rep, row.week, row.measure), row.number)
+            row.answer, row.answer_note, row.answered_at = word, why, action.now()
+
+    def proof(self, commitment: CommitmentRecord) -> Sequence[str]:
+        """Return what the log counts for a promise, a line each; nothing for promises in free words."""
+        begin, end = span_of(commitment.week)
+        if commitment.measure in ("touches", "spoken"):
+            mine = [one for one in reversed(touches_between(self.store.reader, commitment.rep, begin, end))
+                    if commitment.measure == "touches" or one.outcome in REACHED]  # fmt: skip
+            names = dict(
+                self.store.reader.rows("SELECT r.id, a.name FROM account_root r JOIN account a ON a.id = r.root")
+            )
+            return [f"{one.at[:10]} {names.get(one.account_id, 'an account that is gone')}: {words(one.outcome)} "
+                    f"{by_channel(one.channel)}" for one in mine]  # fmt: skip
+        if commitment.measure not in _COUNTED:
+            return []
+        return [
+            str(said) for (said,) in self.store.reader.rows(_COUNTED[commitment.measure], (commitment.rep, begin, end))
+        ]
+
+    @staticmethod
+    def _refuse_unproved(done: int | None, number: int | None) -> None:
+        if done is None:
+            raise Refused("nothing counts this promise: say in a line what proves that it was kept")
+        if done < (number or 0):
+            raise Refused(f"the log counts {done} of {number}: answer partly, or say in a line what proves the rest")
+
+    def _due_by(self, view: TodayView, week: str) -> list[Due]:
+        last = monday_of(week) + timedelta(days=6)
+        return [one for one in (*view.due, *view.coming, *view.after) if one.step.due <= last]
 
     def _mine(self, action: Any, commitment_id: str) -> Any:
         from prospector.model.tables import Commitment
@@ -108,21 +190,14 @@ class Commitments:
             raise BadInput(f"“{clean(typed)}” is not a week: write it like {week_of(today)}") from None
         if begins <= today:
             raise Refused(f"{week} has begun: its promises can only be answered")
-        if (begins - today).days > 60:  # noqa: PLR2004 - two months
+        if (begins - today).days > _FAR:
             raise BadInput(f"{week} is too far ahead to promise anything: take {next_week(today)}")
         return week
 
     def _done(self, rep: str, week: str, measure: str) -> int | None:
         """Return what the log counts of a measure in a week; None for free words."""
         begin, end = span_of(week)
-        reader, span = self.store.reader, (rep, begin, end)
         if measure in ("touches", "spoken"):
-            mine = [one for one in touches_of(reader) if one.rep == rep and begin <= one.at < end]
+            mine = touches_between(self.store.reader, rep, begin, end)
             return sum(measure == "touches" or one.outcome in REACHED for one in mine)
-        tables = {
-            "names": "SELECT COUNT(*) FROM account WHERE named_by = ? AND named_at >= ? AND named_at < ?",
-            "hand_overs": "SELECT COUNT(*) FROM hand_over WHERE given_by = ? AND offered_at >= ? AND offered_at < ?",
-            "sittings": "SELECT COUNT(*) FROM sitting WHERE rep = ? AND started_at >= ? AND started_at < ? "
-            "AND ended_at IS NOT NULL",
-        }
-        return int(reader.value(tables[measure], span) or 0) if measure in tables else None
+        return len(self.store.reader.rows(_COUNTED[measure], (rep, begin, end))) if measure in _COUNTED else None

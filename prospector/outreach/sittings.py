@@ -1,49 +1,67 @@
-"""Sittings: starting, ending, what was done, planned against held."""
+"""Sittings: starting, ending, planned against held."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from prospector.clock import moment, stamp
+from prospector.clock import WorkingDays, moment
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.plan import ProtectedHours
-from prospector.model.sitting import HeldWeek, SittingRecord, SittingSummary, monday_of, week_of
-from prospector.model.touch import REACHED
-from prospector.outreach.standing import touches_of
+from prospector.model.sitting import (
+    LONGEST,
+    HeldWeek,
+    ProtectedTime,
+    SittingRecord,
+    SittingSummary,
+    monday_of,
+    week_of,
+)
+from prospector.outreach.sittings_done import minutes_by_acts, summary_of
 from prospector.store.store import Store
 from prospector.text import clean_text, plural
 
-if TYPE_CHECKING:
-    from prospector.model.touch import TouchRecord
-
 MINUTES = 45
-_LONGEST = 480
-"""Minutes: a sitting that ran longer was forgotten, not held; its time is not counted."""
+_AHEAD = 28
+"""Days within which the next protected block is looked for."""
 _COLUMNS = "id, rep, started_at, planned_minutes, ended_at, summary"
+_NUMBERED = f"SELECT {_COLUMNS}, ROW_NUMBER() OVER (PARTITION BY rep ORDER BY started_at, id) AS number FROM sitting"  # noqa: S608
 
 
 class Sittings:
     """The sittings of one workspace."""
 
-    def __init__(self, store: Store, hours: Callable[[str], Sequence[ProtectedHours]] = lambda _rep: ()) -> None:
-        """Work on `store`; `hours` gives the protected hours of a rep."""
+    def __init__(
+        self,
+        store: Store,
+        hours: Callable[[str], Sequence[ProtectedHours]] = lambda _rep: (),
+        calendar: Callable[[str], WorkingDays] = lambda _rep: WorkingDays(),
+    ) -> None:
+        """Work on `store`; `hours` gives the protected hours of a rep, `calendar` the days on which they work."""
         self.store = store
         self._hours = hours
+        self._calendar = calendar
 
     def running(self, rep: str | None = None) -> SittingRecord | None:
         """Return the sitting of `rep` (the acting one when None) that has not ended."""
         row = self.store.reader.one(
-            f"SELECT {_COLUMNS} FROM sitting WHERE rep = ? AND ended_at IS NULL ORDER BY started_at DESC LIMIT 1",  # noqa: S608
+            f"SELECT * FROM ({_NUMBERED}) s WHERE rep = ? AND ended_at IS NULL ORDER BY started_at DESC LIMIT 1",  # noqa: S608
             (rep or self.store.actor,),
         )
         return self._record(row) if row else None
 
+    def next_number(self, rep: str | None = None) -> int:
+        """Return the number that the rep's next sitting will have."""
+        return 1 + int(
+            self.store.reader.value("SELECT COUNT(*) FROM sitting WHERE rep = ?", (rep or self.store.actor,))
+        )
+
     def of(self, rep: str | None = None) -> list[SittingRecord]:
         """Return the sittings of a rep (of everybody when None), newest first."""
         rows = self.store.reader.rows(
-            f"SELECT {_COLUMNS} FROM sitting WHERE (? IS NULL OR rep = ?) ORDER BY started_at DESC, id DESC",  # noqa: S608
+            f"SELECT * FROM ({_NUMBERED}) s WHERE (? IS NULL OR rep = ?) ORDER BY started_at DESC, id DESC",  # noqa: S608
             (rep, rep),
         )
         return [self._record(row) for row in rows]
@@ -52,8 +70,8 @@ class Sittings:
         """Begin a sitting of so many minutes. Raises Refused while one runs, BadInput for a length that is none."""
         from prospector.model.tables import Sitting
 
-        if not 0 < minutes <= _LONGEST:
-            raise BadInput(f"a sitting lasts 1 to {_LONGEST} minutes, not {minutes}")
+        if not 0 < minutes <= LONGEST:
+            raise BadInput(f"a sitting lasts 1 to {LONGEST} minutes, not {minutes}")
         with self.store.action(f"Sitting of {minutes} minutes begun") as action:
             running = self.running()
             if running is not None:
@@ -83,40 +101,18 @@ class Sittings:
 
     def summary(self, sitting: SittingRecord) -> SittingSummary:
         """Return what the rep did from the start of a sitting to its end, or until now."""
-        start, end = sitting.started_at, sitting.ended_at or self.store.clock.stamp()
-        reader, rep, span = self.store.reader, sitting.rep, (sitting.rep, start, end)
-        every = touches_of(reader)
-        mine = [one for one in every if one.rep == rep and start <= one.recorded_at <= end]
-        named = reader.rows(
-            "SELECT name FROM account WHERE named_by = ? AND named_at >= ? AND named_at <= ? ORDER BY named_at", span
-        )
-        dropped = reader.rows(
-            "SELECT a.name, t.lesson FROM target t JOIN account a ON a.id = t.account_id "
-            "WHERE t.rep = ? AND t.place = 'dropped' AND t.since >= ? AND t.since <= ? ORDER BY t.since",
-            span,
-        )
-        cleared = reader.rows(
-            "SELECT a.name, e.obstacle FROM evidence e JOIN account a ON a.id = e.account_id "
-            "WHERE e.given_by = ? AND e.state = 'cleared' AND e.given_at >= ? AND e.given_at <= ? ORDER BY e.given_at",
-            span,
-        )
-        before, now = self._never(rep, every, start), self._never(rep, every, end)
-        return SittingSummary(
-            attempts=sum(one.outcome != "replied" for one in mine), reached=sum(one.outcome in REACHED for one in mine),
-            replies=sum(one.outcome == "replied" for one in mine), named=[name for (name,) in named],
-            dropped=[(name, lesson) for name, lesson in dropped],
-            cleared=[f"{name}: {obstacle}" for name, obstacle in cleared], never_before=before, never_now=now,
-        )  # fmt: skip
+        return summary_of(self.store.reader, sitting)
 
     def held(self, rep: str | None = None, weeks: int = 8) -> list[HeldWeek]:
-        """Return planned against held sittings of the last `weeks`, this one first."""
+        """Return planned against held sittings of the last `weeks`, this one first; days off plan nothing."""
         who = rep or self.store.actor
-        blocks, mine = self._hours(who), self.of(who)
+        mine = [one for one in self.of(who) if one.ended_at and not one.forgotten]
         today = self.store.clock.today()
         found = []
         for back in range(weeks):
             week = week_of(today - timedelta(days=7 * back))
-            inside = [one for one in mine if week_of(_day(one.started_at)) == week and one.ended_at]
+            blocks = self._blocks(who, week)
+            inside = [one for one in mine if week_of(_day(one.started_at)) == week]
             found.append(
                 HeldWeek(
                     week,
@@ -128,46 +124,44 @@ class Sittings:
             )
         return found
 
-    def _never(self, rep: str, every: Sequence[TouchRecord], until: str) -> int:
-        roots = dict(self.store.reader.rows("SELECT id, root FROM account_root"))
-        touched = {roots.get(one.account_id, one.account_id) for one in every if one.recorded_at < until}
-        active = [
-            key
-            for (key,) in self.store.reader.rows(
-                "SELECT a.id FROM target t JOIN account a ON a.id = t.account_id "
-                "WHERE t.rep = ? AND t.place = 'active' AND a.merged_into IS NULL",
-                (rep,),
-            )
-        ]
-        return round(100 * sum(key not in touched for key in active) / len(active)) if active else 0
+    def planned(self, week: str, rep: str | None = None) -> int:
+        """Return how many protected blocks of a rep lie in an ISO week, days off left out."""
+        return len(self._blocks(rep or self.store.actor, week))
+
+    def protected(self, rep: str | None = None) -> ProtectedTime:
+        """Return how many minutes of the protected block that runs now are left, and when the next one begins."""
+        who, now = rep or self.store.actor, self.store.clock.now().astimezone()
+        blocks, days = self._hours(who), self._calendar(who)
+        running = [
+            one for one in blocks
+            if one.weekday == now.weekday() and one.start <= now.time() < one.end and days.is_working(now.date())
+        ]  # fmt: skip
+        ends = max((datetime.combine(now.date(), one.end).astimezone() for one in running), default=None)
+        coming = [
+            begins
+            for day in (now.date() + timedelta(days=ahead) for ahead in range(_AHEAD))
+            for one in blocks
+            if one.weekday == day.weekday() and days.is_working(day)
+            and (begins := datetime.combine(day, one.start).astimezone()) > now
+        ]  # fmt: skip
+        return ProtectedTime(
+            None if ends is None else round((ends - now).total_seconds() / 60), min(coming, default=None)
+        )
+
+    def _blocks(self, rep: str, week: str) -> list[ProtectedHours]:
+        days, monday = self._calendar(rep), monday_of(week)
+        return [one for one in self._hours(rep) if days.is_working(monday + timedelta(days=one.weekday))]
 
     def _record(self, row: Sequence[Any]) -> SittingRecord:
-        key, rep, started, planned, ended, summary = row
-        end = moment(ended) if ended else self.store.clock.now()
-        minutes = int((end - moment(started)).total_seconds() // 60)
-        return SittingRecord(key, rep, started, planned, ended, minutes if 0 <= minutes <= _LONGEST else 0, summary)
-
-
-def summary_lines(summary: SittingSummary) -> list[str]:
-    """Return a summary in lines, for the command and the screen."""
-    head = [plural(summary.attempts, "attempt"), f"{summary.reached} reached", plural(summary.replies, "reply", "replies"),
-            f"{len(summary.named)} new", f"{len(summary.dropped)} dropped"]  # fmt: skip
-    lines = [", ".join(head)]
-    if summary.named:
-        lines.append(f"new: {', '.join(summary.named)}")
-    lines += [f"dropped: {name}{': ' + lesson if lesson else ''}" for name, lesson in summary.dropped]
-    if summary.cleared:
-        lines.append(f"cleared: {', '.join(summary.cleared)}")
-    return [*lines, f"never touched: {summary.never_before} % before, {summary.never_now} % now"]
+        key, rep, started, planned, ended, summary, number = row
+        now = self.store.clock.stamp()
+        minutes = int((moment(ended or now) - moment(started)).total_seconds() // 60)
+        found = SittingRecord(key, rep, started, planned, ended, minutes, summary, number)
+        if minutes < 0:
+            minutes = minutes_by_acts(self.store.reader, found, now)
+        forgotten = minutes > LONGEST
+        return replace(found, minutes=0 if forgotten else minutes, forgotten=forgotten)
 
 
 def _day(stamped: str) -> date:
     return moment(stamped).astimezone().date()
-
-
-def span_of(week: str) -> tuple[str, str]:
-    """Return the stamps between which a week lies where the user is: from its Monday to the next one."""
-    monday = monday_of(week)
-    begin = datetime(monday.year, monday.month, monday.day).astimezone()
-    after = monday + timedelta(days=7)
-    return stamp(begin), stamp(datetime(after.year, after.month, after.day).astimezone())

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from prospector.clock import moment
+from prospector.clock import WorkingDays, stamp
+from prospector.model.sitting import span_of, week_of
 from prospector.model.touch import TouchRecord
+from prospector.outreach.expectation import Expectation, attempts_and_answers, expect
 from prospector.outreach.next_step import NextStep, NoStep, Standing, next_step
-from prospector.outreach.standing import touches_of
+from prospector.outreach.standing import (
+    last_touch_by,
+    newest_touches,
+    parts_of,
+    touches_between,
+    touches_by_account,
+    touches_of,
+)
 from prospector.outreach.steps import standing_snoozes, standing_steps
 from prospector.outreach.suppression import Suppressions
-from prospector.outreach.touches import local_moment
+from prospector.outreach.touches import FUTURE_SLACK, local_moment
 from prospector.plan.strategy import Strategy
 from prospector.store.store import Store
 
@@ -23,9 +31,16 @@ HORIZON = timedelta(days=7)
 """How far ahead `Today` looks."""
 RESERVED, AMONG = 2, 5
 """So many of the first places are kept for long-term targets that are due, or the urgent would crowd them out."""
+HISTORY = 1_000
+"""Touches back to which the own history is looked at: what happened long before says little about now."""
 _TARGETS = (
     "SELECT a.id, a.name, t.since, a.named_at, t.place, t.slot, t.horizon, t.rep, t.explore "
     "FROM target t JOIN account a ON a.id = t.account_id WHERE a.merged_into IS NULL"
+)
+
+_BENCH = (
+    "SELECT COUNT(*) FROM target t JOIN account a ON a.id = t.account_id "
+    "WHERE a.merged_into IS NULL AND t.rep = ? AND t.place = 'bench'"
 )
 
 
@@ -43,6 +58,8 @@ class Due:
     horizon: str = "short"
     quiet_days: int | None = None
     """Calendar days since the last touch, None: never touched."""
+    reserved: bool = False
+    """Whether it stands in one of the places kept for long-term targets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,8 @@ class TodayView:
     """Targets whose step comes after the next seven days."""
     idle_days: int | None = None
     """Calendar days since the rep's last touch of anybody, None: there was none."""
+    cold: int = 0
+    """Touched targets that nobody touched for longer than the plan calls quiet."""
 
     @property
     def never_share(self) -> int:
@@ -102,9 +121,8 @@ class Today:
         """Return the day of `rep` (the acting one when None), from targets, touches and set steps alone."""
         rep = rep or self.store.actor
         day = self.store.clock.today()
-        rows = self.store.reader.rows(f"{_TARGETS} AND t.rep = ? AND t.place IN ('active', 'bench')", (rep,))
-        active = [row for row in rows if row[4] == "active"]
-        touched = self._touches()
+        active = self.store.reader.rows(f"{_TARGETS} AND t.rep = ? AND t.place = 'active'", (rep,))
+        touched = touches_by_account(self.store.reader, [row[0] for row in active])
         dues, stuck = [], []
         steps = self._steps(active, touched)
         for account_id, name, _since, _named_at, _place, slot, horizon, *_ in active:
@@ -115,15 +133,34 @@ class Today:
             quiet = (day - local_moment(touches[0].at).date()).days if touches else None
             dues.append(Due(account_id, name, step, (day - step.due).days, len(touches), slot, horizon, quiet))
         dues.sort(key=lambda one: (one.step.due, one.touches > 0, one.slot or 0))
-        coming = [one for one in dues if -HORIZON.days <= one.days_late < 0]
-        due = with_reserved([one for one in dues if one.days_late >= 0])
-        mine = [touch for touches in touched.values() for touch in touches if touch.rep == rep]
+        last = last_touch_by(self.store.reader, rep)
         return TodayView(
-            day=day, active=len(active), size=self.size, bench=len(rows) - len(active),
-            never_touched=sum(1 for row in active if row[0] not in touched), due=due, coming=coming,
-            touches_this_week=_this_week(day, mine), stuck=stuck, after=[one for one in dues if one.days_late < -HORIZON.days],
-            idle_days=min(((day - local_moment(one.at).date()).days for one in mine), default=None),
+            day=day, active=len(active), size=self.size, bench=int(self.store.reader.value(_BENCH, (rep,)) or 0),
+            never_touched=sum(1 for row in active if row[0] not in touched),
+            due=with_reserved([one for one in dues if one.days_late >= 0]),
+            coming=[one for one in dues if -HORIZON.days <= one.days_late < 0],
+            touches_this_week=self._this_week(rep, day), stuck=stuck,
+            after=[one for one in dues if one.days_late < -HORIZON.days],
+            idle_days=None if last is None else max(0, (day - local_moment(last).date()).days),
+            cold=_cold(touched, day, self._strategy.rules().quiet_days, self._strategy.calendar(rep)),
         )  # fmt: skip
+
+    def expectation(self, rep: str | None = None) -> Expectation:
+        """Return how many replies a touch of each target of `rep` may bring, from that rep's own newest attempts.
+
+        Targets of the exploration slots are judged apart: their attempts don't count.
+        """
+        rep = rep or self.store.actor
+        reader = self.store.reader
+        explored = [key for (key,) in reader.rows("SELECT account_id FROM target WHERE explore = ?", (True,))]
+        apart = parts_of(reader, explored)
+        history = [one for one in newest_touches(reader, rep, HISTORY) if one.account_id not in apart]
+        planned = reader.value(
+            "SELECT COUNT(*) FROM target t JOIN account a ON a.id = t.account_id "
+            "WHERE a.merged_into IS NULL AND t.rep = ? AND t.place = 'active'",
+            (rep,),
+        )
+        return expect(*attempts_and_answers(history), int(planned or 0))
 
     def step(self, account_id: str) -> NextStep | None:
         """Return the next step of one active target, None for others and for those that have none."""
@@ -169,26 +206,26 @@ class Today:
             found[account_id] = next_step(standing, self._strategy.calendar(rep))
         return found
 
-    def _touches(self) -> dict[str, list[TouchRecord]]:
-        roots = dict(self.store.reader.rows("SELECT id, root FROM account_root WHERE id <> root"))
-        found: dict[str, list[TouchRecord]] = defaultdict(list)
-        for touch in touches_of(self.store.reader):
-            found[roots.get(touch.account_id, touch.account_id)].append(touch)
-        return dict(found)
+    def _this_week(self, rep: str, day: date) -> int:
+        begin, _ = span_of(week_of(day))
+        return len(touches_between(self.store.reader, rep, begin, stamp(self.store.clock.now() + FUTURE_SLACK)))
 
 
 def with_reserved(due: Sequence[Due]) -> list[Due]:
-    """Return what is due with up to two long-term targets among the first five places, each group in its order."""
-    first = list(due[:AMONG])
-    missing = RESERVED - sum(one.horizon == "long" for one in first)
+    """Return what is due with up to two long-term targets among the first five places, each group in its order.
+
+    Those that stand in such a place are marked, whether they had to be moved there or not.
+    """
+    missing = RESERVED - sum(one.horizon == "long" for one in due[:AMONG])
     waiting = [one for one in due[AMONG:] if one.horizon == "long"][: max(0, missing)]
-    if not waiting:
-        return list(due)
     kept = [one for one in due if one not in waiting]
     at = AMONG - len(waiting)
-    return [*kept[:at], *waiting, *kept[at:]]
+    ordered = [*kept[:at], *waiting, *kept[at:]]
+    places = [at for at, one in enumerate(ordered[:AMONG]) if one.horizon == "long"][:RESERVED]
+    return [replace(one, reserved=at in places) for at, one in enumerate(ordered)]
 
 
-def _this_week(day: date, mine: Sequence[TouchRecord]) -> int:
-    monday = day - timedelta(days=day.weekday())
-    return sum(1 for touch in mine if moment(touch.at).astimezone().date() >= monday)
+def _cold(touched: Mapping[str, Sequence[TouchRecord]], day: date, quiet_days: int, days: WorkingDays) -> int:
+    return sum(
+        days.between(local_moment(touches[0].at).date(), day) > quiet_days for touches in touched.values() if touches
+    )

@@ -16,7 +16,7 @@ from prospector.outreach.touches import OutsideCorridor
 from prospector.pipeline.board import free_slot
 from prospector.pipeline.checked import checked_reason
 from prospector.pipeline.door import Door
-from prospector.pipeline.stages import back_from_drop, set_stage
+from prospector.pipeline.stages import back_from_drop, refuse_closing, set_stage
 from prospector.store.store import Store
 from prospector.text import clean, clean_text
 
@@ -46,13 +46,22 @@ class Moves:
     """Moves of the targets of one workspace."""
 
     def __init__(
-        self, store: Store, size: int, door: Door, closing: Callable[[str], Breach | None] = lambda _account: None
+        self,
+        store: Store,
+        size: int,
+        door: Door,
+        closing: Callable[[str], Breach | None] = lambda _account: None,
+        role: str = "",
     ) -> None:
-        """Work on `store`; `size` is the number of slots, `closing` says what of the floor `no response` leaves out."""
+        """Work on `store`; `size` is the number of slots, `closing` says what of the floor `no response` leaves out.
+
+        `role` is the acting person's: a farmer gives up no opportunity.
+        """
         self.store = store
         self.size = size
         self._door = door
         self._closing = closing
+        self._role = role
 
     def swap(self, out_id: str, in_id: str, reason: str) -> Named:
         """Put the target `in_id` into the slot of `out_id`, which goes to the bench. Raises Refused without a reason."""
@@ -88,6 +97,7 @@ class Moves:
             target, account = self._target(action, account_id), self._account(action, account_id)
             if target.place == "dropped":
                 raise Refused(f"{account.name} was dropped already")
+            refuse_closing(self._role, account.stage)
             breach = self._closing(account_id) if kind == "no_response" else None
             if breach is not None:
                 if not clean(override):

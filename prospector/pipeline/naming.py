@@ -50,12 +50,13 @@ class Naming(Moves):
         after: Callable[[Action, str], None] = lambda _action, _account: None,
         strategy: Strategy | None = None,
         closing: Callable[[str], Breach | None] = lambda _account: None,
+        role: str = "",
     ) -> None:
         """Work on `store`; `size` is the number of slots, `after` runs inside the action that names (the fit).
 
         `strategy` says which sources are tired or bring names that have to wait, `closing` what the floor still asks for.
         """
-        super().__init__(store, size, Door(strategy or Strategy(store)), closing)
+        super().__init__(store, size, Door(strategy or Strategy(store)), closing, role)
         self._after = after
         self.known = known
 

@@ -118,8 +118,7 @@ class Stages:
             raise Refused(
                 "dropping, and taking back from there, is a move of the list: `prospect drop`, `prospect bench --back`"
             )
-        if to == "opportunity" and self._role == "farmer":
-            raise Refused("a farmer develops leads and hands them over: closing is for a closer (setting `role`)")
+        refuse_closing(self._role, to)
         if why:
             return
         if to == "nurture":
@@ -168,6 +167,12 @@ class Stages:
 
     def _stage(self, account_id: str) -> str:
         return str(self.store.reader.value("SELECT stage FROM account WHERE id = ?", (account_id,)) or "")
+
+
+def refuse_closing(role: str, stage: str) -> None:
+    """Raise Refused when somebody in this role has no say in this stage: a farmer neither wins nor loses opportunities."""
+    if role == "farmer" and stage == "opportunity":
+        raise Refused("a farmer develops leads and hands them over: closing is for a closer (setting `role`)")
 
 
 def set_stage(action: Action, account: Account, to: str, reason: str = "") -> None:

@@ -113,6 +113,14 @@ def test_a_promise_that_is_none_is_refused(
 
 
 def test_what_is_due_suggests_what_to_promise(workspace: Workspace) -> None:
-    for name in ("Acme GmbH", "Bolt AB"):
-        workspace.naming.name(name)
-    assert workspace.commitments.proposed() == [("touches", 2), ("names", 18), ("sittings", 1)]
+    ids = [workspace.naming.name(name).account_id for name in ("Acme GmbH", "Bolt AB")]
+    assert [(one.measure, one.number) for one in workspace.commitments.proposed()] == [
+        ("touches", 2), ("names", 18), ("sittings", 1),
+    ]  # fmt: skip
+    workspace.qualifying.found(ids[0], "hurry", "cleared", "before the winter")
+    workspace.qualifying.found(ids[1], "hurry", "cleared", "in spring")
+    workspace.qualifying.found(ids[1], "hurry", "open", "not this year after all")
+    workspace.strategy.save_plan(PlanRecord(offer="x", hours="Tue 09:00-10:30\nThu 14:00-15:00"))
+    proposed = {one.measure: one for one in workspace.commitments.proposed()}
+    assert (proposed["spoken"].number, proposed["spoken"].because) == (1, "hurry is cleared at Acme GmbH")
+    assert proposed["sittings"].number == 2
