@@ -91,7 +91,7 @@ def in_lines(snapshot: Snapshot, regions: Sequence[str]) -> list[Address]:
     """
     frame = Zone.FOOTER | Zone.HEADER
     central = snapshot.kind in ("home", "contact", "imprint", "about")
-    found: list[tuple[Address, Zone, bool]] = []
+    found: list[tuple[Address, int, bool]] = []
     domain = registrable(snapshot.url) or ""
     for number, line in enumerate(snapshot.lines):
         # An address for visitors without scripts is the company's own; nothing else is taken from what is not seen.

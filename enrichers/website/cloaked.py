@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from enrichers.website.opened import attribute
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
+from enrichers.website.tree import Tag
 
 _PROTECTED = "/cdn-cgi/l/email-protection#"
 _HEX = re.compile(r"(?:[0-9a-f]{2}){6,120}\Z", re.IGNORECASE)
@@ -21,6 +18,8 @@ _WHOLE = ("data-email", "data-mail", "data-e-mail", "data-mailto")
 _LOCAL = ("data-user", "data-name", "data-local", "data-u", "data-mailbox", "data-email-user")
 _HOST = ("data-domain", "data-host", "data-d", "data-website", "data-email-domain")
 _ENDING = ("data-tld", "data-ext")
+_TELLING = frozenset({"href", "style", "data-cfemail", *_WHOLE, *_LOCAL})
+"""An element without any of these hides no mailbox."""
 _LOCAL_SHAPE = re.compile(r"[\w.+-]{1,64}\Z")
 _HOST_SHAPE = re.compile(r"[\w-]+(?:\.[\w-]+)*\Z")
 _BACKWARDS = re.compile(r"unicode-bidi\s*:\s*bidi-override", re.IGNORECASE)
@@ -34,6 +33,8 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,24}", re.IGNORECASE
 def mail_of(tag: Tag) -> tuple[str, str] | None:
     """Return the mailbox that an element hides and what of the page gives it, None when it hides none."""
     attrs = tag.attrs
+    if _TELLING.isdisjoint(attrs):
+        return None
     hexed = attribute(tag, "data-cfemail")
     href = attribute(tag, "href") if "href" in attrs else ""
     if not hexed and _PROTECTED in href[:200]:
@@ -42,7 +43,7 @@ def mail_of(tag: Tag) -> tuple[str, str] | None:
         address = _decoded(hexed)
         return (address, hexed) if address else None
     if "style" in attrs and _turned(attribute(tag, "style")[:500]):
-        written = tag.get_text()[:200].strip()
+        written = tag.text()[:200].strip()
         return (written[::-1], written) if _MAIL.fullmatch(written[::-1]) else None
     return _in_attributes(tag)
 

@@ -114,7 +114,7 @@ def _is_name(plain: str, name: str) -> bool:
     return plain == folded or (len(plain) >= _TELLING and (folded.startswith(plain) or plain.startswith(folded)))
 
 
-def _from_links(snapshot: Snapshot) -> Iterator[tuple[Mail, int, Zone]]:
+def _from_links(snapshot: Snapshot) -> Iterator[tuple[Mail, int, int]]:
     for link in snapshot.links:
         if link.url[:7].casefold() != "mailto:" or link.zone & NOT_THE_COMPANY:
             continue
@@ -124,7 +124,7 @@ def _from_links(snapshot: Snapshot) -> Iterator[tuple[Mail, int, Zone]]:
                 yield Mail(address, "link", 0.9, link.raw[:PASSAGE_LIMIT], snapshot.url), link.line, link.zone
 
 
-def _from_text(snapshot: Snapshot) -> Iterator[tuple[Mail, int, Zone]]:
+def _from_text(snapshot: Snapshot) -> Iterator[tuple[Mail, int, int]]:
     for number, line in enumerate(snapshot.lines):
         if line.zone & NOT_THE_COMPANY:
             continue
@@ -230,5 +230,5 @@ def _same_family(site: str, domain: str) -> bool:
     return min(len(mine), len(other)) >= _TELLING and (mine.startswith(other) or other.startswith(mine))
 
 
-def _contact_place(snapshot: Snapshot, zone: Zone) -> bool:
+def _contact_place(snapshot: Snapshot, zone: int) -> bool:
     return snapshot.kind in ("contact", "imprint", "home") or bool(zone & (Zone.FOOTER | Zone.HEADER))

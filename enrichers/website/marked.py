@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import Any
 
-from enrichers.website.index import Index
 from enrichers.website.json_data import DEPTH, TEXT, VALUES
 from enrichers.website.opened import attribute
 from enrichers.website.snapshot import Item
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
+from enrichers.website.tree import Node, Tag, Tree
 
 _SCOPES = 400
 _ELEMENTS = 4_000
@@ -50,7 +48,7 @@ _CARD_PROPERTIES = (
 )
 
 
-def marked_items(found: Index, hidden: set[int]) -> Iterator[Item]:
+def marked_items(found: Tree, hidden: set[int]) -> Iterator[Item]:
     """Yield the nodes that attributes mark in the page; microdata with `itemref`, RDFa Lite of the schema.org vocabulary."""
     for syntax, scopes in ((_MICRODATA, found.scopes), (_RDFA, found.typed)):
         budget = _ELEMENTS
@@ -58,7 +56,7 @@ def marked_items(found: Index, hidden: set[int]) -> Iterator[Item]:
         for scope in scopes[:_SCOPES]:
             if id(scope) in seen or (syntax.property in scope.attrs and _scoped_above(scope, syntax)):
                 continue
-            props, used = _properties(scope, syntax, hidden, seen, budget)
+            props, used = _properties(scope, syntax, found, hidden, seen, budget)
             budget -= used
             types = _types(attribute(scope, syntax.type))
             if types and props and id(scope) not in hidden:
@@ -81,21 +79,20 @@ def _scoped_above(tag: Tag, syntax: _Syntax) -> bool:
 
 
 def _properties(
-    scope: Tag, syntax: _Syntax, hidden: set[int], seen: set[int], budget: int, depth: int = 0
+    scope: Tag, syntax: _Syntax, page: Tree, hidden: set[int], seen: set[int], budget: int, depth: int = 0
 ) -> tuple[dict[str, Any], int]:
     """Return the properties of one item and how many elements were looked at."""
     seen.add(id(scope))
     props: dict[str, Any] = {}
     looked = 0
-    todo: list[Any] = list(reversed(scope.contents))
+    todo: list[Node] = list(reversed(scope.contents))
     for reference in attribute(scope, "itemref").split()[:10]:
-        root = scope.find_parents()[-1] if scope.parent else scope
-        target = root.find(id=reference)
+        target = page.by_id(reference)
         if target is not None and id(target) not in seen:
             todo.append(target)
     while todo and looked < budget:
         tag = todo.pop()
-        if not hasattr(tag, "attrs"):
+        if isinstance(tag, str):
             continue
         looked += 1
         names = [name.removeprefix("schema:") for name in attribute(tag, syntax.property).split()]
@@ -103,7 +100,7 @@ def _properties(
         if names and id(tag) not in hidden:
             value: Any
             if nested and depth < DEPTH:
-                value, used = _properties(tag, syntax, hidden, seen, budget - looked, depth + 1)
+                value, used = _properties(tag, syntax, page, hidden, seen, budget - looked, depth + 1)
                 looked += used
                 value["@type"] = list(_types(attribute(tag, syntax.type)))
                 value.setdefault("name", _value(tag)) if not value.keys() - {"@type"} else None
@@ -144,21 +141,21 @@ def _value(tag: Tag) -> str:
 def _words(tag: Tag) -> str:
     parts: list[str] = []
     size = looked = 0
-    todo: list[Any] = list(reversed(tag.contents))
+    todo: list[Node] = list(reversed(tag.contents))
     while todo and size < TEXT and looked < _WORDS:
         node = todo.pop()
         looked += 1
-        if hasattr(node, "attrs"):
+        if isinstance(node, Tag):
             if node.name not in ("script", "style", "template"):
                 parts.append(" " if node.name in ("br", "p", "div", "li") else "")
                 todo.extend(reversed(node.contents))
-        elif type(node).__name__ == "NavigableString":
-            parts.append(str(node)[:TEXT])
+        else:
+            parts.append(node[:TEXT])
             size += len(parts[-1])
     return " ".join("".join(parts).split())[:TEXT]
 
 
-def cards(found: Index, hidden: set[int]) -> Iterator[Item]:
+def cards(found: Tree, hidden: set[int]) -> Iterator[Item]:
     """Yield the hCards and h-cards that are an organisation's (microformats.org): those whose `org` is also their name."""
     for card in found.cards[:_CARDS]:
         if id(card) in hidden:
@@ -166,7 +163,8 @@ def cards(found: Index, hidden: set[int]) -> Iterator[Item]:
         props: dict[str, Any] = {}
         address: dict[str, Any] = {}
         organisation = False
-        for tag in card.find_all(True, limit=_CARD_TAGS):
+        below = (node for node in card.descendants() if isinstance(node, Tag))
+        for tag in islice(below, _CARD_TAGS):
             classes = set(attribute(tag, "class").split())
             if id(tag) in hidden or not classes:
                 continue

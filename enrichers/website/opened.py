@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
-from enrichers.website.index import Index
+from enrichers.website.tree import Tag, Tree
 from enrichers.website.words import word_set
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
 
 _ID_LIMIT = 100
 _SCRIPTS = 100
@@ -27,14 +23,11 @@ _BUTTONS = word_set("button summary")
 
 
 def attribute(tag: Tag, name: str) -> str:
-    """Return an attribute as one text, empty when it is missing; lists (class, rel) are joined by spaces."""
-    value: Any = tag.attrs.get(name)
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else " ".join(value)
+    """Return an attribute, empty when it is missing."""
+    return tag.attrs.get(name, "")
 
 
-def shown_on_click(page: Index) -> set[str]:
+def shown_on_click(page: Tree) -> set[str]:
     """Return the ids of elements that a control or a script of the page opens (tabs, accordions).
 
     They are hidden at first but meant to be read, other than templates and injected text, which nothing opens.
@@ -47,7 +40,7 @@ def shown_on_click(page: Index) -> set[str]:
                 found.add(value.lstrip("#"))
         found.update(_QUOTED.findall(attribute(tag, "onclick")[:400]))
     for tag in page.scripts[:_SCRIPTS]:
-        script = "".join(str(part) for part in tag.contents)[:_SCRIPT_LIMIT]
+        script = tag.text()[:_SCRIPT_LIMIT]
         if _SHOWS.search(script):
             found.update(_QUOTED.findall(script))
     return found - {""}
@@ -58,17 +51,15 @@ def under_control(tag: Tag) -> bool:
 
     That is how panels are folded by scripts that the page does not carry in itself: the heading is clicked, what follows opens.
     """
-    from bs4.element import Tag as Element
-
-    before = next((node for node in islice(tag.previous_siblings, 8) if isinstance(node, Element)), None)
+    before = tag.before(8)
     if before is None:
         return False
     letters, opens = 0, _opens(before)
-    for node in islice(before.descendants, _NODES):
-        if isinstance(node, Element):
+    for node in islice(before.descendants(), _NODES):
+        if isinstance(node, Tag):
             opens = opens or _opens(node)
         else:
-            letters += len(str(node).strip())
+            letters += len(node.strip())
     return opens and 0 < letters <= _HEADING_LIMIT
 
 

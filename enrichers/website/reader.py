@@ -1,17 +1,16 @@
-"""Read one page: parsed once, by bs4 on lxml (the one pair without a quadratic hole), into a `Snapshot`."""
+"""Read one page: parsed once, into a `Snapshot`."""
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Mapping
 
-from enrichers.website.index import Index, index
 from enrichers.website.opened import attribute, shown_on_click
 from enrichers.website.site import same_site
 from enrichers.website.snapshot import Feed, Snapshot
 from enrichers.website.structured import read_items
 from enrichers.website.technology import technologies
+from enrichers.website.tree import Tree, read_tree
 from enrichers.website.visible import Walk, absolute
 
 HTML_LIMIT = 2_000_000
@@ -28,19 +27,14 @@ def read_page(html: str, url: str, headers: Mapping[str, str] | None = None, kin
 
     `headers` (lower-case names) only serve to recognise technologies; `kind` is what the page chooser took the page for.
     """
-    from bs4 import BeautifulSoup
-
     html = html[:HTML_LIMIT].encode("utf-8", "ignore").decode("utf-8")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        soup = BeautifulSoup(html, "lxml")
-    found = index(soup)
+    found = read_tree(html)
     base = _base(found, url)
     walk = Walk(base, shown_on_click(found))
-    walk.run(soup)
+    walk.run(found.top)
     return Snapshot(
         url=url,
-        title=" ".join(found.title.get_text().split())[:VALUE_LIMIT] if found.title else "",
+        title=" ".join(found.title.text().split())[:VALUE_LIMIT] if found.title else "",
         lang=attribute(found.root, "lang")[:20] if found.root else "",
         metas=_metas(found),
         lines=tuple(walk.lines),
@@ -54,7 +48,7 @@ def read_page(html: str, url: str, headers: Mapping[str, str] | None = None, kin
     )
 
 
-def _base(found: Index, url: str) -> str:
+def _base(found: Tree, url: str) -> str:
     """Return what relative links stand for; a `<base>` that leads to another site is not believed."""
     if found.base is None:
         return url
@@ -62,7 +56,7 @@ def _base(found: Index, url: str) -> str:
     return target if target and same_site(target, url) else url
 
 
-def _metas(found: Index) -> tuple[tuple[str, str], ...]:
+def _metas(found: Tree) -> tuple[tuple[str, str], ...]:
     metas = []
     for tag in found.metas[:META_LIMIT]:
         key = attribute(tag, "name") or attribute(tag, "property") or attribute(tag, "itemprop")
@@ -72,7 +66,7 @@ def _metas(found: Index) -> tuple[tuple[str, str], ...]:
     return tuple(metas)
 
 
-def _feeds(found: Index, base: str) -> tuple[Feed, ...]:
+def _feeds(found: Tree, base: str) -> tuple[Feed, ...]:
     feeds = []
     for tag in found.links[:META_LIMIT]:
         if attribute(tag, "type").casefold() not in _FEED_TYPES or "alternate" not in attribute(tag, "rel").casefold():
@@ -84,7 +78,7 @@ def _feeds(found: Index, base: str) -> tuple[Feed, ...]:
     return tuple(feeds)
 
 
-def _refresh(found: Index, base: str) -> str:
+def _refresh(found: Tree, base: str) -> str:
     for tag in found.metas[:META_LIMIT]:
         if attribute(tag, "http-equiv").casefold() == "refresh":
             content = attribute(tag, "content")[:VALUE_LIMIT]

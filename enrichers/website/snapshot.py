@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import IntFlag
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 FAX_ICON = "\ue000"
 """Stands in a line where a picture or an icon font showed a fax; never part of a passage."""
@@ -20,48 +19,46 @@ _ICONS = re.compile(f"[{FAX_ICON}{PHONE_ICON}{FILLER}]")
 _BLANKS = re.compile(r"\s+")
 
 
-class Zone(IntFlag):
-    """Where on the page something stands, as far as tags, roles, classes and ids tell."""
+class Zone:
+    """Where on the page something stands, as far as tags, roles, classes and ids tell: bits of a plain number."""
 
-    BODY = 0
-    HIDDEN = 1
-    COMMENT = 2
-    FOOTER = 4
-    HEADER = 8
-    NAV = 16
-    ARTICLE = 32
-    CREDIT = 64
-    PERSON = 128
-    LISTING = 256
-    ASIDE = 512
-    HEADING = 1024
-    CONSENT = 2048
-    NOSCRIPT = 4096
+    BODY: Final = 0
+    HIDDEN: Final = 1
+    COMMENT: Final = 2
+    FOOTER: Final = 4
+    HEADER: Final = 8
+    NAV: Final = 16
+    ARTICLE: Final = 32
+    CREDIT: Final = 64
+    PERSON: Final = 128
+    LISTING: Final = 256
+    ASIDE: Final = 512
+    HEADING: Final = 1024
+    CONSENT: Final = 2048
+    NOSCRIPT: Final = 4096
 
 
 NOT_THE_COMPANY = Zone.HIDDEN | Zone.COMMENT | Zone.CREDIT | Zone.CONSENT
 """What stands here is never about the company: unseen, said by visitors, the agency's signature, a box about cookies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One block of visible text."""
 
     text: str
-    zone: Zone = Zone.BODY
+    zone: int = Zone.BODY
     column: str = ""
     """What the first row of its table calls its column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One `<a>`: its absolute address, the words on it and where it stands."""
 
     url: str
     raw: str
     """The attribute as written, for the passage."""
     text: str
-    zone: Zone = Zone.BODY
+    zone: int = Zone.BODY
     line: int = 0
     """Index of the line it stands in; -1 when nothing but pictures is there."""
     rel: str = ""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from enrichers.website.index import Index
 from enrichers.website.islands import island_items
 from enrichers.website.json_data import SCRIPT_LIMIT, parse_json, plain
 from enrichers.website.marked import cards, marked_items
 from enrichers.website.opened import attribute
 from enrichers.website.snapshot import Item
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
+from enrichers.website.tree import Tag, Tree
 
 NODES = 400
 SOURCE = 60_000
@@ -22,7 +19,7 @@ _ISLANDS = 20
 _SCHEMA = re.compile(r"^(?:https?:)?//(?:www\.)?(?:schema\.org|data-vocabulary\.org)/|^schema:", re.IGNORECASE)
 
 
-def read_items(found: Index, hidden: set[int]) -> tuple[Item, ...]:
+def read_items(found: Tree, hidden: set[int]) -> tuple[Item, ...]:
     """Return the nodes of all structured data of the page; those marked in `hidden` elements are left out."""
     items: list[Item] = []
     islands: list[Item] = []
@@ -41,7 +38,7 @@ def read_items(found: Index, hidden: set[int]) -> tuple[Item, ...]:
 
 
 def _script(tag: Tag) -> str:
-    return "".join(str(part) for part in tag.contents)[:SCRIPT_LIMIT]
+    return tag.text()[:SCRIPT_LIMIT]
 
 
 def _nodes(script: str) -> Iterator[Item]:

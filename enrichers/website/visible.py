@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from enrichers.website.cloaked import mail_of, mails_of_script
 from enrichers.website.opened import attribute
 from enrichers.website.snapshot import FAX_ICON, FILLER, NOT_THE_COMPANY, PHONE_ICON, Line, Link, Zone
+from enrichers.website.tree import Node, Tag
 from enrichers.website.words import word_set
 from enrichers.website.zones import zone_of
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
 
 TEXT_LIMIT = 400_000
 LINE_LIMIT = 4_000
@@ -33,6 +31,9 @@ _BLOCKS = word_set(
     table tbody td tfoot th thead tr ul
     """
 )
+_UNATTRIBUTED = NOT_THE_COMPANY & ~Zone.CREDIT | Zone.LISTING
+_OPENING = -1
+"""In place of a mark: the element is entered, not left."""
 _INLINE = word_set("span b i em strong small u s font bdo bdi")
 """A hidden element of these in the middle of a line parts no words: it is filler against programs."""
 _LOOSE_FILLER = re.compile(rf"{FILLER}(?![\w@.])")
@@ -79,41 +80,42 @@ class Walk:
 
     def run(self, root: Tag) -> None:
         """Walk the tree below `root` without recursion."""
-        from bs4.element import NavigableString, PreformattedString
-
-        stack: list[tuple[Any, Zone, Any]] = [(root, Zone.BODY, None)]
+        stack: list[tuple[Node, int, int]] = [(root, Zone.BODY, _OPENING)]
         while stack and self._size < TEXT_LIMIT:
             node, zone, closing = stack.pop()
-            if closing is not None:
+            if isinstance(node, str):
+                self._text(node, zone)
+            elif closing != _OPENING:
                 self._close(node, closing, zone)
-            elif isinstance(node, NavigableString):
-                if not isinstance(node, PreformattedString):
-                    self._text(str(node), zone)
             elif node.name == "script":
                 self._script(node, zone)
             elif node.name not in _UNSEEN:
                 inner = zone | zone_of(node, self._opened)
                 if inner & ~zone & Zone.HIDDEN and node.name in _INLINE:
-                    self.hidden.update(id(inside) for inside in (node, *node.descendants))
-                    if self._parts and not self._parts[-1][-1:].isspace():
-                        self._parts.append(FILLER)
+                    self._filler(node)
                     continue
-                if inner & (NOT_THE_COMPANY & ~Zone.CREDIT | Zone.LISTING):
+                if inner & _UNATTRIBUTED:
                     self.hidden.add(id(node))
-                mark = self._enter(node, inner)
-                stack.append((node, zone, mark))
-                stack.extend((child, inner, None) for child in reversed(node.contents))
+                stack.append((node, zone, self._enter(node, inner)))
+                stack.extend([(child, inner, _OPENING) for child in reversed(node.contents)])
         self._flush()
 
-    def _script(self, tag: Tag, zone: Zone) -> None:
-        for address, words in mails_of_script("".join(str(part) for part in tag.contents)):
+    def _filler(self, tag: Tag) -> None:
+        """Leave out a hidden element in the middle of a line."""
+        self.hidden.add(id(tag))
+        self.hidden.update(id(inside) for inside in tag.descendants() if isinstance(inside, Tag))
+        if self._parts and not self._parts[-1][-1:].isspace():
+            self._parts.append(FILLER)
+
+    def _script(self, tag: Tag, zone: int) -> None:
+        for address, words in mails_of_script(tag.text()):
             self._cloaked(address, words, zone)
 
-    def _cloaked(self, address: str, words: str, zone: Zone) -> None:
+    def _cloaked(self, address: str, words: str, zone: int) -> None:
         if len(self.links) < LINK_LIMIT:
             self.links.append(Link(f"mailto:{address}", words[:2000], "", zone, len(self.lines)))
 
-    def _enter(self, tag: Tag, zone: Zone) -> int:
+    def _enter(self, tag: Tag, zone: int) -> int:
         if tag.name in _BLOCKS:
             self._flush()
         if tag.name in _TABLE_PARTS:
@@ -132,7 +134,7 @@ class Walk:
             self._icon(attribute(tag, "class"))
         return len(self._parts)
 
-    def _close(self, tag: Tag, mark: int, outer: Zone) -> None:
+    def _close(self, tag: Tag, mark: int, outer: int) -> None:
         if tag.name == "a" and "href" in tag.attrs and len(self.links) < LINK_LIMIT:
             self._link(tag, mark)
         if tag.name in _BLOCKS:
@@ -182,10 +184,17 @@ class Walk:
             line = len(self.lines) if "".join(self._parts).strip(_ICONS) else -1
             zone = self._zone | zone_of(tag, self._opened)
             self.links.append(
-                Link(url, raw[:2000], words[:LINK_TEXT_LIMIT], zone, line, attribute(tag, "rel").casefold())
+                Link(
+                    url,
+                    raw[:2000],
+                    words[:LINK_TEXT_LIMIT],
+                    zone,
+                    line,
+                    " ".join(attribute(tag, "rel").casefold().split()),
+                )
             )
 
-    def _image(self, tag: Tag, zone: Zone) -> None:
+    def _image(self, tag: Tag, zone: int) -> None:
         alt = attribute(tag, "alt").strip()[:LINK_TEXT_LIMIT]
         source = f"{attribute(tag, 'src')[:300]} {attribute(tag, 'class')} {attribute(tag, 'id')}"
         if (
@@ -202,29 +211,29 @@ class Walk:
         elif _PHONE_WORD.search(words):
             self._parts.append(PHONE_ICON)
 
-    def _text(self, raw: str, zone: Zone) -> None:
+    def _text(self, raw: str, zone: int) -> None:
         self._zone = zone
-        text = _CONTROL.sub("", raw[:TEXT_LIMIT])
+        text = raw if raw.isprintable() else _CONTROL.sub("", raw[:TEXT_LIMIT])
         if text:
             self._parts.append(text)
 
     def _flush(self) -> None:
         if not self._parts:
             return
-        text = _LOOSE_FILLER.sub("", " ".join("".join(self._parts).split()))
+        text = " ".join("".join(self._parts).split())
         self._parts.clear()
+        if FILLER in text:
+            text = _LOOSE_FILLER.sub("", text)
         if text.strip(FAX_ICON + PHONE_ICON + " "):
             self._size += len(text)
-            column = self._column()
-            self.lines.extend(Line(piece, self._zone, column) for piece in _pieces(text))
+            column = self._column() if self._tables else ""
+            self.lines.extend([Line(piece, self._zone, column) for piece in _pieces(text)])
         elif text:
             self._parts.append(text)
 
 
 def absolute(base: str, raw: str) -> str:
     """Return `raw` resolved against `base` when it leads to the web, a mailbox or a telephone; else an empty text."""
-    from urllib.parse import urljoin
-
     scheme = raw.split(":", 1)[0].casefold().strip() if ":" in raw[:12] else ""
     if scheme in ("mailto", "tel", "fax", "callto"):
         return raw

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from enrichers.website.opened import attribute, under_control
 from enrichers.website.snapshot import Zone
+from enrichers.website.tree import Tag
 from enrichers.website.words import word_set
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|"
@@ -70,16 +68,16 @@ _SETS = (
 )
 
 
-def zone_of(tag: Tag, opened: Collection[str] = ()) -> Zone:
+def zone_of(tag: Tag, opened: Collection[str] = ()) -> int:
     """Return the zones that `tag` opens by its name, role, class, id, style and microdata type.
 
     What hides is not hidden when its id is among `opened` or a control stands right before it.
     """
-    found = _TAGS.get(tag.name, Zone.BODY)
+    found: int = _TAGS.get(tag.name, Zone.BODY)
     attrs = tag.attrs
     if not attrs:
         return found
-    hides = "hidden" in attrs or ("style" in attrs and _HIDING.search(attribute(tag, "style")[:500]))
+    hides = "hidden" in attrs or ("style" in attrs and _HIDING.search(attrs["style"][:500]))
     if hides and attribute(tag, "id") not in opened and not under_control(tag):
         found |= Zone.HIDDEN
     if tag.name in ("html", "body", "main"):
@@ -91,15 +89,19 @@ def zone_of(tag: Tag, opened: Collection[str] = ()) -> Zone:
         found |= (
             Zone.LISTING if _LISTED.search(kind) else Zone.PERSON if kind.endswith("schema.org/Person") else Zone.BODY
         )
-    return found | _zone_of_words(f"{attribute(tag, 'class')[:300]} {attribute(tag, 'id')[:100]}".casefold().split())
+    if "class" in attrs or "id" in attrs:
+        words = f"{attrs.get('class', '')[:300]} {attrs.get('id', '')[:100]}"
+        found |= _zone_of_words(words)
+    return found
 
 
-def _zone_of_words(tokens: list[str]) -> Zone:
+@lru_cache(maxsize=4096)
+def _zone_of_words(words: str) -> int:
     """Return the zones that classes and ids name."""
-    found = Zone.BODY
-    for token in tokens:
-        for words, zone in _SETS:
-            if token in words:
+    found: int = Zone.BODY
+    for token in words.casefold().split():
+        for marks, zone in _SETS:
+            if token in marks:
                 found |= zone
         if _VOICES.search(token):
             found |= Zone.COMMENT

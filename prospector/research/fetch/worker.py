@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 HEAD = struct.Struct(">Q")
 LIMIT_MEMORY = 2 << 30
 """Bytes of address space a worker may use (Linux)."""
-_WARM = ("bs4", "lxml.html")
+_WARM = ("lxml.etree", "phonenumbers")
 """Loaded before the first job, whose time limit should not pay for it."""
 
 Job = tuple[Callable[..., Any], tuple[Any, ...], float]
