@@ -77,7 +77,7 @@ def measured(shown: str, rows: Iterable[Mapping[str, str]]) -> tuple[float, floa
     with tempfile.TemporaryDirectory() as folder:
         path, out = Path(folder) / "leads.csv", Path(folder) / "pairs.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, MADE["FIELDS"], restval="")
+            writer = csv.DictWriter(file, MADE["FIELDS"], restval="", extrasaction="ignore")
             writer.writeheader()
             writer.writerows(rows)
         started = time.perf_counter()

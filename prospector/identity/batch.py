@@ -35,14 +35,14 @@ class Found(NamedTuple):
 class Batch:
     """Every record of a base, ready to be compared with those before it; also the `Base` that evidence asks."""
 
-    def __init__(self, intake: Intake) -> None:
-        """Lay out what `intake` took, which must not be used afterwards."""
+    def __init__(self, intake: Intake, workers: int = 1) -> None:
+        """Lay out what `intake` took, which must not be used afterwards, in so many processes."""
         self.ids = intake.ids
         self._data, self._ends = intake.data, intake.ends
         self._numbers, self._counts = intake.numbers, intake.counts
         records = len(self.ids)
         self._weights = array("d", (telling(word, self._counts[n], records) for word, n in intake.numbers.items()))
-        self._seeker = Seeker(intake, self._weights)
+        self._seeker = Seeker(intake, self._weights, workers)
         self.weighed = 0
         """Pairs weighed so far."""
         self._open: dict[int, Known] = {}

@@ -63,7 +63,7 @@ def dedupe_file(
         intake = Intake()
         refused = _load(source, intake, workers)
         del source  # its text may be large, and is not needed again
-        batch = Batch(intake)
+        batch = Batch(intake, workers)
         del intake
         pairs, weighed = _pairs(batch, workers, progress)
         grouping = _grouped(pairs, batch)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from prospector.identity.groups import Groups
 from prospector.identity.intake import NEXT_NAME, Intake, split_names
 from prospector.identity.nearby import neighbours
 from prospector.identity.shares import Shares
+from prospector.identity.workers import aside
 from prospector.identity.worth import (
     ALIKE,
     DOUBTFUL,
@@ -36,15 +37,16 @@ def similarity() -> Callable[..., float]:
 class Seeker:
     """What the records of a base share with earlier ones; nothing changes any more."""
 
-    def __init__(self, intake: Intake, weights: array[float]) -> None:
-        """Lay out what `intake` took; `weights` gives the bits of each word by number."""
+    def __init__(self, intake: Intake, weights: array[float], workers: int = 1) -> None:
+        """Lay out what `intake` took, in so many processes; `weights` gives the bits of each word by number."""
         self._names, self._name_ends = intake.names, intake.name_ends
         self._counts, self._weights = intake.counts, weights
         self._words = list(intake.numbers)
+        near = aside(lambda: _near_words(self._words, self._counts), workers)
         self._holders = Groups(self._names, self._name_ends, self._counts, MOST_PER_WORD, 0)
-        self._near, self._near_starts = _flat(neighbours(self._words, self._counts), len(self._words))
         self._totals = array("d", map(self._least_total, range(len(intake.ids))))
         self._shares = Shares(intake, self._words, weights)
+        self._near, self._near_starts = (array("I", packed) for packed in near())
 
     def earlier(self, slot: int) -> list[tuple[int, bool]]:
         """Return earlier slots worth a comparison with the record in `slot`, at most 48, and whether each is doubtful.
@@ -137,13 +139,14 @@ class Seeker:
                         found[other] = found.get(other, 0.0) + weight
 
 
-def _flat(near: dict[int, list[int]], words: int) -> tuple[array[int], array[int]]:
-    """Return the lists of `near` one behind the other, and where that of each word begins and the last ends.
+def _near_words(words: Sequence[str], counts: Sequence[int]) -> list[bytes]:
+    """Return the words near each word one behind the other, and where those of each begin and the last end: two packed arrays.
 
     Forked processes share an array for good; of a list they would copy whatever they only look at.
     """
+    near = neighbours(words, counts)
     flat, starts = array("I"), array("I", (0,))
-    for number in range(words):
+    for number in range(len(words)):
         flat.extend(near.get(number, ()))
         starts.append(len(flat))
-    return flat, starts
+    return [flat.tobytes(), starts.tobytes()]

@@ -89,6 +89,29 @@ def shared_out(task: Callable[[int], list[Any]], tasks: int, workers: int) -> It
         _stop(started)
 
 
+def aside(task: Callable[[], list[Any]], workers: int) -> Callable[[], list[Any]]:
+    """Begin `task` in a process of its own where `workers` allows for one; return what waits for its result.
+
+    The result holds plain values only (what `marshal` takes). Asking for it raises BadInput where `task` raised it or was
+    ended before its time.
+    """
+    if workers == 1:
+        return task
+    started = _start(lambda _worker, _workers: iter([task()]), 0, 1)
+
+    def result() -> list[Any]:
+        try:
+            kind, value = _received(started[1])
+        finally:
+            _stop([started])
+        if kind == _ERROR:
+            raise BadInput(value)
+        found: list[Any] = value
+        return found
+
+    return result
+
+
 def _arrived(running: list[Connection], patience: float | None) -> Iterator[list[Any]]:
     """Yield what has come by now, after waiting for `patience` seconds; take those that ended out of `running`."""
     while running and (ready := wait(running, patience)):
