@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from prospector.outreach.drafts import Drafts
     from prospector.outreach.planned import Planner
     from prospector.outreach.sittings import Sittings
+    from prospector.outreach.sittings_opening import Opening
     from prospector.outreach.steps import Steps
     from prospector.outreach.suppression import Suppressions
     from prospector.outreach.today import Today
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from prospector.pipeline.hand_over import HandOvers
     from prospector.pipeline.known import Known
     from prospector.pipeline.lessons import Lessons
+    from prospector.pipeline.listed import Lists
     from prospector.pipeline.naming import Naming
     from prospector.pipeline.people import People
     from prospector.pipeline.personal import Personal
@@ -209,6 +211,12 @@ class Services:
 
         return Sittings(self.store, self.strategy.protected_hours, self.strategy.calendar)
 
+    def opening(self) -> Opening:
+        """Return what stands before the acting rep at the start of a sitting."""
+        from prospector.outreach.sittings_opening import opening_of
+
+        return opening_of(self.today, self.sittings, self.commitments)
+
     @cached_property
     def commitments(self) -> Commitments:
         """Promises for a week."""
@@ -235,6 +243,13 @@ class Services:
         from prospector.pipeline.lessons import Lessons
 
         return Lessons(self.store, self.known)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The rows of lists."""
+        from prospector.pipeline.listed import Lists
+
+        return Lists(self.store)
 
     @cached_property
     def finding(self) -> Finding:

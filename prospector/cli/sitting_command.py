@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, line, table, told
 from prospector.errors import BadInput
-from prospector.model.sitting import ANSWERS, MEASURES, CommitmentRecord
+from prospector.model.sitting import ANSWERS, MEASURES, SittingRecord
 from prospector.outreach.sittings import MINUTES
 from prospector.outreach.sittings_done import summary_lines
+from prospector.outreach.sittings_opening import Opening, opening_lines, promised, said_protected
 from prospector.text import plural
 from prospector.workspace import Workspace
 
@@ -47,12 +48,15 @@ def start(
 ) -> int:
     """Begin."""
     with workspace(db) as opened:
-        begun, view = opened.sittings.start(minutes), opened.today.view()
+        opening = opened.opening()
+        begun = opened.sittings.start(minutes)
     if json:
-        emit(asdict(begun))
-    else:
-        line(f"sitting of {minutes} minutes begun: {view.active} active, {view.never_touched} never touched "
-             f"({view.never_share} %, line 70 %), {len(view.due)} due, {view.overdue} overdue")  # fmt: skip
+        emit(asdict(begun) | {"opening": _document(opening)})
+        return 0
+    line(opening.banner)
+    for label, text in opening_lines(opening):
+        line(f"  {label:<11}{text}")
+    line(f"the clock runs: {plural(minutes, 'minute')}; `prospect sitting stop` ends it with a summary")
     return 0
 
 
@@ -72,15 +76,21 @@ def stop(*, note: Annotated[str, typer.Option(help="A line about it.")] = "", db
 def show(*, rep: Rep = "", db: Db = None, json: Json = False) -> int:
     """Print."""
     with workspace(db) as opened:
-        running, held = opened.sittings.running(rep or None), opened.sittings.held(rep or None)
+        sittings = opened.sittings
+        running, held, protected = (
+            sittings.running(rep or None),
+            sittings.held(rep or None),
+            sittings.protected(rep or None),
+        )
+        expected = opened.today.expectation(rep or None)
     if json:
-        emit({"running": asdict(running) if running else None, "weeks": [asdict(one) for one in held]})
+        emit({"running": asdict(running) if running else None, "weeks": [asdict(one) for one in held],
+              "protected": asdict(protected), "expectation": asdict(expected)})  # fmt: skip
         return 0
-    line(
-        f"running for {plural(running.minutes, 'minute')} of {running.planned_minutes}"
-        if running
-        else "no sitting runs"
-    )
+    line(_running(running))
+    if said := said_protected(protected):
+        line(f"protected time: {said}")
+    line(expected.text)
     rows = [(one.week, one.planned, one.held, one.planned_minutes, one.held_minutes) for one in held]
     table(("week", "planned", "held", "minutes planned", "minutes held"), rows, right=(1, 2, 3, 4))
     return 0
@@ -163,22 +173,41 @@ def answer(
     return 0
 
 
-def suggest(*, db: Db = None, json: Json = False) -> int:
-    """Print what the dues suggest."""
+def suggest(
+    *,
+    take: Annotated[bool, typer.Option("--take", help="Promise all of it.")] = False,
+    db: Db = None,
+    json: Json = False,
+) -> int:
+    """Print, or promise, what the dues suggest."""
     with workspace(db) as opened:
         found = opened.commitments.proposed()
+        taken = opened.commitments.sign(found) if take else 0
     if json:
-        emit({"suggested": [asdict(one) for one in found]})
-    else:
-        table(("suggested", "because", "to promise it"),
-              [(f"{one.number} {MEASURES[one.measure]}", one.because, f"prospect promise add {one.measure} {one.number}")
-               for one in found])  # fmt: skip
+        emit({"suggested": [asdict(one) for one in found], "promised": taken})
+        return 0
+    table(("suggested", "because", "to promise it alone"),
+          [(f"{one.number} {MEASURES[one.measure]}", one.because, f"prospect promise add {one.measure} {one.number}")
+           for one in found])  # fmt: skip
+    line("promised; it can be changed until the week begins" if take else "--take promises all of it")
     return 0
 
 
-def promised(one: CommitmentRecord) -> str:
-    """Return a promise in words."""
-    return one.said if one.measure == "free" else f"{one.number} {MEASURES[one.measure]}"
+def _running(running: SittingRecord | None) -> str:
+    if running is None:
+        return "no sitting runs"
+    if running.forgotten:
+        return (
+            f"sitting {running.number} was begun on {running.started_at[:10]} and never ended: `prospect sitting stop`"
+        )
+    return f"sitting {running.number} runs for {plural(running.minutes, 'minute')} of {running.planned_minutes}"
+
+
+def _document(opening: Opening) -> dict[str, Any]:
+    """Return the opening for `--json`, without the dues that `prospect due` prints."""
+    found = asdict(opening)
+    del found["view"]
+    return found | {"banner": opening.banner}
 
 
 def _one(opened: Workspace, which: str) -> str:

@@ -97,12 +97,9 @@ class Commitments:
         from prospector.model.tables import Commitment
 
         kind, when, words = clean(measure).casefold(), self._open_week(week), clean_text(said)
-        if kind not in MEASURES:
-            raise BadInput(f"“{clean(measure)}” can't be counted: one of {', '.join(MEASURES)}")
-        if kind == "free" and not words:
-            raise BadInput("say what you promise: one line is enough")
-        if kind != "free" and (number is None or not 0 < number <= _MOST):
-            raise BadInput(f"promise a number of {MEASURES[kind]} from 1 to {_MOST}")
+        _check(Proposal(kind, number, words))
+        if kind != "free" and any(one.measure == kind for one in self.of(week=when)):
+            raise Refused(f"{MEASURES[kind]} are promised for {when} already: change that (`prospect promise change`)")
         with self.store.action(f"Promise for {when}") as action:
             row = action.add(
                 Commitment(rep=self.store.actor, week=when, measure=kind, said=words, number=number if kind != "free" else None,
@@ -110,6 +107,36 @@ class Commitments:
             )  # fmt: skip
             action.retitle(f"Promise for {when}: {words or f'{number} {MEASURES[kind]}'}")
             return row.id
+
+    def sign(self, proposals: Sequence[Proposal], week: str = "") -> int:
+        """Promise all of `proposals` for a week (the next one when empty) as one act; return how many stand now.
+
+        What is promised for that week already takes the new number. Raises BadInput for none or for a number that is none,
+        Refused once the week has begun; nothing is promised then.
+        """
+        from prospector.model.tables import Commitment
+
+        when = self._open_week(week)
+        if not proposals:
+            raise BadInput("nothing is promised yet: give one thing a number, or say it in your own words")
+        for one in proposals:
+            _check(one)
+        with self.store.action(f"Promises for {when}") as action:
+            stand = action.find(Commitment, Commitment.rep == self.store.actor, Commitment.week == when)
+            kept = {row.measure: row for row in stand if row.measure != "free"}
+            said = {row.said for row in stand if row.measure == "free"}
+            for one in proposals:
+                words = clean_text(one.said)
+                if one.measure in kept:
+                    kept[one.measure].number = one.number
+                elif one.measure != "free" or words not in said:
+                    action.add(
+                        Commitment(rep=self.store.actor, week=when, measure=one.measure, said=words, number=one.number,
+                                   promised_at=action.now())
+                    )  # fmt: skip
+            told = ", ".join(one.said or f"{one.number} {MEASURES[one.measure]}" for one in proposals)
+            action.retitle(f"Promises for {when}: {told}")
+        return len(self.of(week=when))
 
     def change(self, commitment_id: str, number: int | None = None, said: str = "") -> None:
         """Change a promise before its week begins. Raises Refused afterwards, NotFound."""
@@ -201,3 +228,12 @@ class Commitments:
             mine = touches_between(self.store.reader, rep, begin, end)
             return sum(measure == "touches" or one.outcome in REACHED for one in mine)
         return len(self.store.reader.rows(_COUNTED[measure], (rep, begin, end))) if measure in _COUNTED else None
+
+
+def _check(one: Proposal) -> None:
+    if one.measure not in MEASURES:
+        raise BadInput(f"“{clean(one.measure)}” can't be counted: one of {', '.join(MEASURES)}")
+    if one.measure == "free" and not clean(one.said):
+        raise BadInput("say what you promise: one line is enough")
+    if one.measure != "free" and (one.number is None or not 0 < one.number <= _MOST):
+        raise BadInput(f"promise a number of {MEASURES[one.measure]} from 1 to {_MOST}")

@@ -50,6 +50,11 @@ class HandOvers:
         where = " WHERE h.state = 'offered'" if waiting else ""
         return [self._record(row) for row in self.store.reader.rows(f"{_SELECT}{where} ORDER BY h.offered_at, h.id")]
 
+    def waiting_for(self, rep: str = "") -> list[HandOverRecord]:
+        """Return the packets that wait for an answer of `rep` (the acting one when empty), the longest waiting first."""
+        wanted = (rep or self.store.actor).casefold()
+        return [one for one in self.listed(waiting=True) if one.given_to.casefold() == wanted]
+
     def of(self, account_id: str) -> list[HandOverRecord]:
         """Return the hand-overs of an account, newest first."""
         rows = self.store.reader.rows(
