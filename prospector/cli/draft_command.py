@@ -11,7 +11,8 @@ import typer
 from prospector.cli.options import Db, Json, Name, workspace
 from prospector.cli.output import emit, line, note, table
 from prospector.errors import BadInput
-from prospector.outreach.drafts import eml, mailto
+from prospector.outreach.messages import mailto, write_eml
+from prospector.text import clean
 from prospector.workspace import Workspace
 
 Which = Annotated[str, typer.Argument(help="The end of the draft's id, as `prospect draft list` shows it.")]
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Messages written here and sent in your own mail program.", no_args_is_help=True)
     group.command(name="new", help="Draft a message; without --body the playbook's text.")(new)
     group.command(name="list", help="Print the drafts.")(listing)
+    group.command(name="same", help="Print what went to several sectors with no word about the company.")(same)
     group.command(name="sent", help="Confirm that a draft was sent: it becomes a touch.")(sent)
     group.command(name="discard", help="Throw a draft away.")(discard)
     app.add_typer(group, name="draft")
@@ -45,7 +47,7 @@ def new(
         draft = opened.drafts.write(key, subject or proposed, body or text, person)
         alarms = opened.drafts.alarms(key, draft.body).lines
     if out is not None:
-        _written(out, eml(draft))
+        write_eml(out, draft)
     address = mailto(draft)
     if json:
         emit({**asdict(draft), "mailto": address, "alarms": alarms, "file": str(out) if out else None})
@@ -73,6 +75,22 @@ def listing(*, db: Db = None, json: Json = False) -> int:
         table(("id", "account", "subject", "state", "by", "on"), rows)
     else:
         line("no draft yet: `prospect draft new ACCOUNT` writes one from the playbook")
+    return 0
+
+
+def same(*, db: Db = None, json: Json = False) -> int:
+    """Print the texts that were sent around."""
+    with workspace(db) as opened:
+        found = opened.drafts.repeated()
+    if json:
+        emit({"repeated": [asdict(one) | {"sectors": one.sectors} for one in found]})
+    for one in () if json else found:
+        line(
+            f"{len(one.sent)} times, {', '.join(sector or 'no sector' for sector in one.sectors)}: {clean(one.text, 60)}"
+        )
+        line(f"  {', '.join(sorted({text.company for text in one.sent}))}")
+    if not json and not found:
+        line("no text went to companies of different sectors: each holds a word about its company, or one sector's")
     return 0
 
 
@@ -104,13 +122,6 @@ def discard(which: Which, *, db: Db = None, json: Json = False) -> int:
     else:
         line("thrown away; `prospect undo` brings it back")
     return 0
-
-
-def _written(out: Path, message: bytes) -> None:
-    try:
-        out.write_bytes(message)
-    except OSError as error:
-        raise BadInput(f"{out} can't be written ({error.strerror}): give another file") from None
 
 
 def _person(opened: Workspace, key: str, who: str) -> str:

@@ -8,26 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.policy import SMTP
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
+from prospector.clock import moment
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.touch import TouchRecord
-from prospector.outreach.sameness import Sameness, facts_in, sameness
-from prospector.outreach.suppression import Pair, find, of_account, refuse
+from prospector.outreach.reachable import refuse_unreachable
+from prospector.outreach.sameness import Fact, Repeated, Sameness, facts_of, repeated, sameness, written
+from prospector.outreach.suppression import Pair, find, refuse
 from prospector.outreach.touches import Touches
 from prospector.plan.strategy import Strategy
+from prospector.plan.why_now import holding
 from prospector.store.store import Store
 from prospector.text import clean, clean_text
 
 if TYPE_CHECKING:
     from prospector.store.action import Action
 
-MAILTO_LIMIT = 1_800
-"""Characters of a `mailto:` address beyond which mail programs cut the text; a file is offered instead."""
-_COLUMNS = "d.id, d.account_id, a.name, d.person_id, d.sector, d.subject, d.body, d.state, d.drafted_by, d.drafted_at"
+_COLUMNS = "d.id, a.id, a.name, d.person_id, d.sector, d.subject, d.body, d.state, d.drafted_by, d.drafted_at"
 _PART = "IN (SELECT id FROM account_root WHERE root = ?)"
 
 
@@ -51,6 +49,17 @@ class DraftRecord:
     """E-mail address of the person, empty when none is known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A draft that nobody has confirmed as sent yet."""
+
+    draft: DraftRecord
+    days: int
+    """Calendar days since it was drafted."""
+    stopped: str
+    """Why it must not be sent any more, empty while it may."""
+
+
 _RECORD: Callable[..., DraftRecord] = DraftRecord
 
 
@@ -65,10 +74,7 @@ class Drafts:
 
     def begin(self, account_id: str, person_id: str | None = None) -> tuple[str, str]:
         """Return the subject and the text that the sector's playbook proposes. Raises Refused, NotFound."""
-        self._contactable(account_id, person_id)
-        name = self.store.reader.value("SELECT name FROM account WHERE id = ?", (account_id,))
-        if name is None:
-            raise NotFound("this account is not in the workspace any more: go back to the list")
+        name = self._contactable(account_id, person_id)
         book, why = self._strategy.playbook_of(account_id), self._why_now(account_id)
         person = self.store.reader.value("SELECT name FROM person WHERE id = ?", (person_id,)) if person_id else ""
         pain = self.store.reader.value("SELECT pain FROM target WHERE account_id = ?", (account_id,)) or ""
@@ -85,13 +91,36 @@ class Drafts:
     def alarms(self, account_id: str, body: str) -> Sameness:
         """Return what speaks against a text for this account; nothing is written."""
         sector = self._sector(account_id)
-        rows = self.store.reader.rows(
-            "SELECT d.body, d.sector, a.name FROM draft d JOIN account a ON a.id = d.account_id "  # noqa: S608
-            f"WHERE d.state <> 'discarded' AND d.account_id NOT {_PART} ORDER BY d.drafted_at DESC LIMIT 200",
-            (account_id,),
-        )
-        others = [(other, in_sector, name) for other, in_sector, name in rows if in_sector != sector]
-        return sameness(body, others, self._facts(account_id))
+        others = [
+            (one.text, one.sector, one.company)
+            for one in written(self.store.reader)
+            if one.account_id != account_id and one.sector != sector
+        ]
+        return sameness(body, others, [one.text for one in self.facts(account_id)])
+
+    def facts(self, account_id: str) -> list[Fact]:
+        """Return what could be said about an account, each with its source."""
+        return facts_of(self.store.reader, account_id)
+
+    def repeated(self) -> list[Repeated]:
+        """Return the messages and notes that went to companies of different sectors with no word about any of them."""
+        texts = written(self.store.reader)
+        return repeated(texts, {one.account_id: [fact.text for fact in self.facts(one.account_id)] for one in texts})
+
+    def waiting(self, account_id: str | None = None) -> list[Waiting]:
+        """Return the acting rep's drafts, oldest first, that wait for the word that they were sent (of one account)."""
+        found = []
+        for draft in reversed(self.of(account_id)):
+            if draft.state != "drafted" or draft.drafted_by != self.store.actor:
+                continue
+            stopped = ""
+            try:
+                self._contactable(draft.account_id, draft.person_id)
+            except (Refused, NotFound) as error:
+                stopped = error.sentence
+            days = (self.store.clock.today() - moment(draft.drafted_at).astimezone().date()).days
+            found.append(Waiting(draft, max(0, days), stopped))
+        return found
 
     def write(self, account_id: str, subject: str, body: str, person_id: str | None = None) -> DraftRecord:
         """Keep a draft. Raises BadInput for an empty text, Refused for whom nobody may contact."""
@@ -100,14 +129,13 @@ class Drafts:
         said = clean_text(body)
         if not said:
             raise BadInput("an empty message can't be drafted: write a line")
-        self._contactable(account_id, person_id)
         with self.store.action("Draft") as action:
-            self._contactable(account_id, person_id)
+            name = self._contactable(account_id, person_id)
             row = action.add(
                 Draft(account_id=account_id, person_id=person_id, sector=self._sector(account_id), subject=clean(subject),
                       body=said, drafted_by=self.store.actor, drafted_at=action.now())
             )  # fmt: skip
-            action.retitle(f"Draft to {self._name(account_id)}")
+            action.retitle(f"Draft to {name}")
             key = row.id
         return self.get(key)
 
@@ -128,7 +156,7 @@ class Drafts:
         """Confirm that a draft was sent: it becomes a touch by mail. Raises Refused, OutsideCorridor, NotFound."""
         draft = self.get(draft_id)
         if draft.state != "drafted":
-            raise Refused(f"this draft was {draft.state} already")
+            raise Refused(f"this draft was {_ENDED.get(draft.state, draft.state)} already")
         self._contactable(draft.account_id, draft.person_id)
         person = self.store.reader.value("SELECT name FROM person WHERE id = ?", (draft.person_id,)) or ""
         return self._touches.log(
@@ -150,9 +178,9 @@ class Drafts:
         if row is not None:
             row.state, row.touch_root = state, root
 
-    def _contactable(self, account_id: str, person_id: str | None) -> None:
-        name = self._name(account_id)
-        refuse(of_account(self.store.reader, account_id), f"writing to {name}")
+    def _contactable(self, account_id: str, person_id: str | None) -> str:
+        """Return the account's name. Raises Refused, NotFound when nobody may write there."""
+        name = refuse_unreachable(self.store.reader, account_id, "writing to", there="write")
         if person_id:
             row = self.store.reader.one("SELECT name, email, phone, consent FROM person WHERE id = ?", (person_id,))
             if row is None:
@@ -161,17 +189,15 @@ class Drafts:
                 raise Refused(f"{row[0]} withdrew consent: nobody may write to them")
             pairs: list[Pair] = [("person", f"{row[0]}@{name}"), ("email", row[1])]
             refuse(find(self.store.reader, [pair for pair in pairs if pair[1]]), f"writing to {row[0]}")
+        return name
 
     def _read(self, where: str, parameters: tuple[Any, ...]) -> list[DraftRecord]:
         rows = self.store.reader.rows(
-            f"SELECT {_COLUMNS}, COALESCE(p.email, '') FROM draft d JOIN account a ON a.id = d.account_id "  # noqa: S608
-            f"LEFT JOIN person p ON p.id = d.person_id {where}",
+            f"SELECT {_COLUMNS}, COALESCE(p.email, '') FROM draft d JOIN account_root r ON r.id = d.account_id "  # noqa: S608
+            f"JOIN account a ON a.id = r.root LEFT JOIN person p ON p.id = d.person_id {where}",
             parameters,
         )
         return [_RECORD(*row) for row in rows]
-
-    def _facts(self, account_id: str) -> list[str]:
-        return facts_in(self.store.reader, account_id)
 
     def _sector(self, account_id: str) -> str:
         book = self._strategy.playbook_of(account_id)
@@ -181,35 +207,12 @@ class Drafts:
             else str(self.store.reader.value("SELECT sector FROM account WHERE id = ?", (account_id,)) or "")
         )
 
-    def _name(self, account_id: str) -> str:
-        return str(self.store.reader.value("SELECT name FROM account WHERE id = ?", (account_id,)) or "this account")
-
     def _why_now(self, account_id: str) -> str:
-        today = self.store.clock.today().isoformat()
-        row = self.store.reader.one(
-            f"SELECT said FROM why_now WHERE account_id {_PART} AND COALESCE(expires_on, happens_on, '9999') >= ? "  # noqa: S608
-            "ORDER BY COALESCE(happens_on, expires_on) LIMIT 1",
-            (account_id, today),
-        )
-        return str(row[0]) if row else ""
+        reasons = holding(self.store.reader, self.store.clock.today(), account_id, undated=True)
+        return next(iter(reasons.get(account_id, ())), "")
 
 
-def mailto(draft: DraftRecord) -> str | None:
-    """Return the `mailto:` address (RFC 6068) of a draft, None when it is too long for mail programs: take the file."""
-    body = draft.body.replace("\n", "\r\n")
-    address = f"mailto:{quote(draft.to, safe='@')}?subject={quote(draft.subject)}&body={quote(body)}"
-    return address if len(address) <= MAILTO_LIMIT else None
-
-
-def eml(draft: DraftRecord) -> bytes:
-    """Return a draft as a message file (RFC 5322) that mail programs open for sending."""
-    message = EmailMessage(policy=SMTP)
-    if draft.to:
-        message["To"] = draft.to
-    message["Subject"] = draft.subject
-    message["X-Unsent"] = "1"
-    message.set_content(draft.body)
-    return message.as_bytes()
+_ENDED = {"discarded": "thrown away"}
 
 
 def _filled(text: str, words: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from prospector.plan.why_now import holding
 from prospector.store.reads import Reader
 
 _PART = "IN (SELECT id FROM account_root WHERE root = ?)"
@@ -37,8 +38,4 @@ def lamps(reader: Reader, account_id: str, today: date) -> Lamps:
     """Return the lamps of one account as of `today`."""
     fact = reader.value(f"SELECT 1 FROM claim WHERE account_id {_PART} LIMIT 1", (account_id,))  # noqa: S608
     fit = reader.value("SELECT body FROM fit_score WHERE account_id = ? ORDER BY version DESC LIMIT 1", (account_id,))
-    why = reader.value(
-        f"SELECT 1 FROM why_now WHERE account_id {_PART} AND COALESCE(expires_on, happens_on) >= ? LIMIT 1",  # noqa: S608
-        (account_id, today.isoformat()),
-    )
-    return Lamps(bool(fact), '"met"' in (fit or ""), bool(why))
+    return Lamps(bool(fact), '"met"' in (fit or ""), bool(holding(reader, today, account_id)))

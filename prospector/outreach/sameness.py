@@ -4,30 +4,63 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from prospector.outreach.standing import STANDING
+from prospector.research.standing import UNREFUTED
 from prospector.store.reads import Reader
 
 ALIKE = 85
 """Likeness, 0 to 100, from which two messages are the same one with other names."""
 _SHORTEST = 4
+_LONG_NOTE = 60
+"""Characters from which the note of a touch is taken for the message itself."""
+_LOOKED_AT = 200
+"""Newest drafts, and newest notes, that are compared."""
 _WORDS = re.compile(r"\w+")
 _PART = "IN (SELECT id FROM account_root WHERE root = ?)"
 _TELLING = (
-    "city",
-    "industry",
-    "technology",
-    "event",
-    "opening",
-    "parent",
-    "founded",
-    "employees",
-    "description",
-    "address",
-)
-"""Fields whose values, said in a message, show that somebody looked."""
+    "event", "opening", "technology", "parent", "industry", "description", "address", "city", "employees", "founded",
+)  # fmt: skip
+"""Fields whose values, said in a message, show that somebody looked; the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a message could say about a company."""
+
+    text: str
+    source: str
+    """The source that says so, or who wrote it down."""
+    url: str
+    read_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message that was drafted, or the note of one that was sent."""
+
+    account_id: str
+    company: str
+    sector: str
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """One text that went to companies of different sectors."""
+
+    text: str
+    sent: Sequence[Text]
+    """Newest first."""
+
+    @property
+    def sectors(self) -> list[str]:
+        """Return the sectors it went to; an empty one is no sector known."""
+        return sorted({one.sector for one in self.sent})
 
 
 @dataclass(frozen=True)
@@ -71,24 +104,73 @@ def sameness(body: str, others: Iterable[tuple[str, str, str]], facts: Iterable[
     return Sameness(like, sector, round(best), tuple(told))
 
 
-def facts_in(reader: Reader, account_id: str) -> list[str]:
-    """Return what could be said about an account with a source: telling claims and dated reasons why now."""
+def facts_of(reader: Reader, account_id: str) -> list[Fact]:
+    """Return what could be said about an account with a source: reasons why now first, then telling claims."""
+    reasons = reader.rows(
+        f"SELECT said, given_by, url, given_at FROM why_now WHERE account_id {_PART} ORDER BY given_at DESC, id",  # noqa: S608
+        (account_id,),
+    )
     marks = ",".join("?" * len(_TELLING))
-    rows = reader.rows(
-        f"SELECT field, value FROM claim WHERE account_id {_PART} AND field IN ({marks})",  # noqa: S608
+    claims = reader.rows(
+        "SELECT c.field, c.value, c.source, c.url, c.read_at FROM claim c "  # noqa: S608
+        f"WHERE c.account_id {_PART} AND c.field IN ({marks}) AND {UNREFUTED} ORDER BY c.read_at DESC, c.id",
         (account_id, *_TELLING),
     )
-    facts: list[str] = []
-    for field, raw in rows:
-        value = json.loads(raw)
-        if isinstance(value, dict):
-            facts += [str(value[key]) for key in ("city", "street") if value.get(key)]
-        elif field == "description":
-            facts += [part.strip() for part in re.split(r"[.;\n]", str(value)) if part.strip()]
+    facts = [Fact(said, given_by, url, given_at) for said, given_by, url, given_at in reasons]
+    facts += [
+        Fact(text, source, url, read_at)
+        for field, raw, source, url, read_at in sorted(claims, key=lambda row: _TELLING.index(row[0]))
+        for text in _texts_of(field, json.loads(raw))
+    ]
+    first: dict[str, Fact] = {}
+    for one in facts:
+        first.setdefault(one.text, one)
+    return [one for one in first.values() if len(one.text) >= _SHORTEST]
+
+
+def _texts_of(field: str, value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [str(value[key]) for key in ("city", "street") if value.get(key)]
+    if field == "description":
+        return [part.strip() for part in re.split(r"[.;\n]", str(value)) if part.strip()]
+    return [str(value)]
+
+
+def written(reader: Reader) -> list[Text]:
+    """Return the newest drafts and the longer notes of touches that anybody may read, newest first."""
+    drafts = reader.rows(
+        "SELECT r.root, a.name, d.sector, d.body, d.drafted_at FROM draft d JOIN account_root r ON r.id = d.account_id "
+        "JOIN account a ON a.id = r.root WHERE d.state <> 'discarded' ORDER BY d.drafted_at DESC LIMIT ?",
+        (_LOOKED_AT,),
+    )
+    notes = reader.rows(
+        "SELECT r.root, a.name, a.sector, s.note, s.at "  # noqa: S608 - constants
+        f"FROM ({STANDING}) s JOIN account_root r ON r.id = s.account_id JOIN account a ON a.id = r.root "
+        "WHERE s.private = ? AND s.outcome = 'sent' AND LENGTH(s.note) >= ? ORDER BY s.at DESC LIMIT ?",
+        (False, _LONG_NOTE, _LOOKED_AT),
+    )
+    return sorted((Text(*row) for row in (*drafts, *notes)), key=lambda one: one.at, reverse=True)
+
+
+def repeated(texts: Sequence[Text], facts: Mapping[str, Iterable[str]]) -> list[Repeated]:
+    """Return the texts that went to several sectors with no fact about their company, the most repeated first.
+
+    `facts` are what is known of each account; a text that holds one of them is tailored and left out.
+    """
+    from rapidfuzz import fuzz
+
+    bare = [one for one in texts if not any(_holds(one.text, fact) for fact in facts.get(one.account_id, ()))]
+    groups: list[list[Text]] = []
+    for one in bare:
+        plain = _plain(one.text)
+        like = (group for group in groups if fuzz.token_sort_ratio(plain, _plain(group[0].text)) >= ALIKE)
+        group = next(like, None)
+        if group is None:
+            groups.append([one])
         else:
-            facts.append(str(value))
-    reasons = reader.rows(f"SELECT said FROM why_now WHERE account_id {_PART}", (account_id,))  # noqa: S608
-    return [one for one in dict.fromkeys([*facts, *(said for (said,) in reasons)]) if len(one) >= _SHORTEST]
+            group.append(one)
+    found = [Repeated(group[0].text, tuple(group)) for group in groups if len({one.sector for one in group}) > 1]
+    return sorted(found, key=lambda one: -len(one.sent))
 
 
 def _holds(body: str, fact: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from prospector.model.qualification import faded
 from prospector.plan.criteria import LeadFacts
+from prospector.plan.why_now import holding
 from prospector.research.standing import UNREFUTED
 from prospector.store.store import Store
 
@@ -34,10 +36,6 @@ _PEOPLE = (
     "SELECT r.root, MIN(p.name) FROM person p JOIN account_root r ON r.id = p.account_id "  # noqa: S608 - constants
     f"WHERE p.consent <> 'withdrawn' AND {_ONE} GROUP BY r.root"
 )
-_WHY_NOW = (
-    "SELECT r.root, w.said, w.happens_on, w.expires_on FROM why_now w JOIN account_root r ON r.id = w.account_id "  # noqa: S608 - constants
-    f"WHERE (w.happens_on IS NOT NULL OR w.expires_on IS NOT NULL) AND {_ONE} ORDER BY w.given_at, w.id"
-)
 _EVIDENCE = (
     "SELECT r.root, e.obstacle, e.state, e.given_at FROM evidence e JOIN account_root r ON r.id = e.account_id "  # noqa: S608 - constants
     f"WHERE {_ONE} ORDER BY e.given_at, e.id"
@@ -49,8 +47,7 @@ def lead_facts(
 ) -> dict[str, LeadFacts]:
     """Return what is known of every account (or of one); `segments` are the names of the segments by account.
 
-    Evidence that cleared an obstacle fades to open after `evidence_days`; a why-now holds until it expires, or, without
-    such a day, until it has happened.
+    Evidence that cleared an obstacle fades to open after `evidence_days`.
     """
     asked = (account_id, account_id)
 
@@ -58,25 +55,22 @@ def lead_facts(
         return store.reader.rows(sql, asked)
 
     needs, sourced, phones, people = (dict(read(sql)) for sql in (_NEEDS, _SOURCED, _PHONES, _PEOPLE))
-    reasons = {
-        root: said for root, said, happens, expires in read(_WHY_NOW) if (expires or happens) >= today.isoformat()
-    }
-    obstacles = _obstacles(read(_EVIDENCE), today - timedelta(days=evidence_days))
+    reasons = holding(store.reader, today, account_id)
+    obstacles = _obstacles(read(_EVIDENCE), today, evidence_days)
     return {
         root: LeadFacts(
             need=needs.get(root, ""), pain=pain, why=why, fit_low=low, disqualified=bool(out),
             sourced=sourced.get(root, 0), reachable=people.get(root) or str(phones.get(root, "")).strip('"'),
-            why_now=reasons.get(root, ""), domain=domain, segment=segments.get(root, ""),
+            why_now=next(iter(reasons.get(root, ())), ""), domain=domain, segment=segments.get(root, ""),
             obstacles=obstacles.get(root, {}),
         )
         for root, domain, pain, why, low, out in read(_ACCOUNTS)
     }  # fmt: skip
 
 
-def _obstacles(rows: list[tuple[Any, ...]], oldest: date) -> dict[str, dict[str, str]]:
+def _obstacles(rows: list[tuple[Any, ...]], today: date, evidence_days: int) -> dict[str, dict[str, str]]:
     """Return the state of each obstacle from its newest evidence."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for root, obstacle, state, given_at in rows:
-        faded = state == "cleared" and given_at[:10] < oldest.isoformat()
-        found[root][obstacle] = "open" if faded else state
+        found[root][obstacle] = "open" if faded(state, given_at, today, evidence_days) else state
     return dict(found)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
 
 import pytest
 
-from prospector.errors import BadInput, Refused
-from prospector.outreach.drafts import MAILTO_LIMIT, eml, mailto
+from prospector.clock import FrozenClock
+from prospector.errors import BadInput, NotFound, Refused
+from prospector.outreach.messages import MAILTO_LIMIT, eml, file_name, mailto, plain, write_eml
 from prospector.outreach.sameness import sameness
 from prospector.outreach.touches import OutsideCorridor
 from prospector.workspace import Workspace
@@ -125,3 +127,90 @@ def test_a_draft_thrown_away_is_no_draft(workspace: Workspace, account: str) -> 
     assert [one.state for one in workspace.drafts.of(account)] == ["discarded"]
     with pytest.raises(Refused):
         workspace.drafts.discard(draft.id)
+
+
+def test_facts_of_a_message_come_with_their_sources(workspace: Workspace, account: str) -> None:
+    workspace.qualifying.add_why_now(
+        account, "new terminal opens in Kiel", url="https://nordhafen.example/news", happens_on="2026-07-01"
+    )
+    workspace.proofs.type(account, {"description": "Runs cold stores in Bremerhaven. Hires drivers"})
+    facts = workspace.drafts.facts(account)
+    assert (facts[0].text, facts[0].source, facts[0].url) == (
+        "new terminal opens in Kiel", "robin", "https://nordhafen.example/news",
+    )  # fmt: skip
+    assert "Runs cold stores in Bremerhaven" in [one.text for one in facts]
+    alarms = workspace.drafts.alarms(account, "Hello, you run cold stores in Bremerhaven: who plans the lorries?")
+    assert (list(alarms.facts), alarms.lines) == (["Runs cold stores in Bremerhaven"], [])
+
+
+def test_s3_6_the_history_of_drafts_and_touches_shows_what_was_sent_around(workspace: Workspace, account: str) -> None:
+    other, third = (workspace.naming.name(name).account_id for name in ("Bergman Pumpar AB", "Thornley Doors Ltd"))
+    for key, sector in ((account, "logistics"), (other, "pumps"), (third, "doors")):
+        workspace.naming.edit(key, sector=sector)
+    workspace.drafts.write(account, "Hello", COPY)
+    assert workspace.drafts.repeated() == []
+    workspace.touches.log(other, "mail", "sent", note=COPY.replace("Tuesday", "Friday"))
+    workspace.touches.log(third, "mail", "sent", note=COPY, private=True)
+    (one,) = workspace.drafts.repeated()
+    assert one.sectors == ["logistics", "pumps"]
+    assert {text.company for text in one.sent} == {"Nordhafen Logistik GmbH", "Bergman Pumpar AB"}
+    assert any("reads like" in line for line in workspace.drafts.alarms(third, COPY).lines)
+    workspace.qualifying.add_why_now(other, "Tuesday or Friday they open the Malmö plant", happens_on="2026-07-01")
+    workspace.proofs.type(account, {"description": "help companies like yours to save time"})
+    assert workspace.drafts.repeated() == [], "what holds a fact of its company is tailored"
+
+
+def test_drafts_wait_until_somebody_says_they_were_sent(workspace: Workspace, account: str, clock: FrozenClock) -> None:
+    assert workspace.drafts.waiting() == []
+    first = workspace.drafts.write(account, "Trucks", "Hello")
+    other = workspace.naming.name("Bergman Pumpar AB").account_id
+    clock.move(days=3)
+    workspace.drafts.write(other, "Pumps", "Hello")
+    assert [(one.draft.subject, one.days, one.stopped) for one in workspace.drafts.waiting()] == [
+        ("Trucks", 3, ""), ("Pumps", 0, ""),
+    ]  # fmt: skip
+    workspace.never.suppress_account(other, "asked us")
+    assert "never-contact" in workspace.drafts.waiting(other)[0].stopped
+    workspace.drafts.sent(first.id)
+    assert [one.draft.subject for one in workspace.drafts.waiting()] == ["Pumps"]
+
+
+def test_a_draft_to_one_that_was_merged_is_sent_to_the_one_that_was_kept(workspace: Workspace, account: str) -> None:
+    other = workspace.naming.name("Bergman Pumpar AB", bench=True).account_id
+    draft = workspace.drafts.write(other, "Pumps", "Hello")
+    workspace.merging.merge(account, other)
+    assert workspace.drafts.get(draft.id).account_id == account
+    workspace.drafts.sent(draft.id)
+    assert [touch.account_id for touch in workspace.touches.of(account)] == [account]
+
+
+@pytest.mark.parametrize("gone", ["dropped", "merged", "suppressed", "missing"])
+def test_nobody_writes_to_one_that_is_gone(workspace: Workspace, account: str, gone: str) -> None:
+    other = workspace.naming.name("Bergman Pumpar AB", bench=True).account_id
+    draft = workspace.drafts.write(account, "Trucks", "Hello")
+    if gone == "dropped":
+        workspace.naming.drop(account, "no money")
+    elif gone == "merged":
+        workspace.merging.merge(other, account)
+    elif gone == "suppressed":
+        workspace.never.suppress_account(account, "asked us")
+    key = "nobody" if gone == "missing" else account
+    for act in (lambda: workspace.drafts.begin(key), lambda: workspace.drafts.write(key, "x", "y")):
+        with pytest.raises((Refused, NotFound)):
+            act()
+    if gone in ("dropped", "suppressed"):
+        with pytest.raises(Refused):
+            workspace.drafts.sent(draft.id)
+    assert workspace.drafts.get(draft.id).state == "drafted"
+    assert workspace.touches.of(account) == []
+
+
+def test_a_message_file_never_replaces_another(workspace: Workspace, account: str, tmp_path: Path) -> None:
+    draft = workspace.drafts.write(account, "Trucks", "Hello")
+    assert file_name(draft) == "nordhafen-logistik-gmbh-2026-06-03.eml"
+    path = write_eml(tmp_path / file_name(draft), draft)
+    with pytest.raises(BadInput, match="there already"):
+        write_eml(path, draft)
+    with pytest.raises(BadInput, match="can't be written"):
+        write_eml(tmp_path / "no folder" / "x.eml", draft)
+    assert plain(draft) == "Trucks\n\nHello"
