@@ -10,7 +10,7 @@ import typer
 from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, line, table, told
 from prospector.errors import BadInput
-from prospector.model.sitting import ANSWERS, MEASURES, SittingRecord
+from prospector.model.sitting import ANSWERS, MEASURES, SittingRecord, counted
 from prospector.outreach.sittings import MINUTES
 from prospector.outreach.sittings_done import summary_lines
 from prospector.outreach.sittings_opening import Opening, opening_lines, promised, said_protected
@@ -187,7 +187,7 @@ def suggest(
         emit({"suggested": [asdict(one) for one in found], "promised": taken})
         return 0
     table(("suggested", "because", "to promise it alone"),
-          [(f"{one.number} {MEASURES[one.measure]}", one.because, f"prospect promise add {one.measure} {one.number}")
+          [(counted(one.measure, one.number), one.because, f"prospect promise add {one.measure} {one.number}")
            for one in found])  # fmt: skip
     line("promised; it can be changed until the week begins" if take else "--take promises all of it")
     return 0

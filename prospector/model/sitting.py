@@ -13,6 +13,8 @@ MEASURES = {
     "sittings": "sittings held", "free": "in your own words",
 }  # fmt: skip
 """What a commitment is counted by; all but `free` are counted from the log."""
+_ONE = {"touches": "touch", "spoken": "conversation", "names": "new name", "hand_overs": "hand-over offered",
+        "sittings": "sitting held"}  # fmt: skip
 ANSWERS = ("kept", "partly", "missed")
 LONGEST = 480
 """Minutes: a sitting that ran longer was forgotten, not held; its time is not counted."""
@@ -104,6 +106,11 @@ class Proposal:
     number: int | None
     said: str = ""
     because: str = ""
+
+
+def counted(measure: str, number: int | None) -> str:
+    """Return a number of a measure in words: ``12 touches``, ``1 sitting held``."""
+    return f"{number} {_ONE.get(measure, measure) if number == 1 else MEASURES[measure]}"
 
 
 def week_of(day: date) -> str:

@@ -12,6 +12,7 @@ from prospector.model.sitting import (
     MEASURES,
     CommitmentRecord,
     Proposal,
+    counted,
     monday_of,
     next_week,
     span_of,
@@ -26,6 +27,8 @@ from prospector.text import clean, clean_text, plural
 _COLUMNS = "id, rep, week, measure, said, number, promised_at, answer, answer_note, answered_at"
 _RECORD: Callable[..., CommitmentRecord] = CommitmentRecord
 _MOST = 500
+_NAMES = 5
+"""New names that fit into a sitting beside everything else."""
 _FAR = 60
 """Days ahead within which one can promise something."""
 _COUNTED = {
@@ -86,8 +89,10 @@ class Commitments:
         if ready:
             found.append(Proposal("hand_overs", ready, because="qualified and not offered yet"))
         if free:
-            found.append(Proposal("names", min(free, _MOST), because=f"{plural(free, 'slot')} free"))
-        return [*found, Proposal("sittings", max(1, self._planned(week)), because="the protected hours of the plan")]
+            found.append(Proposal("names", min(free, _NAMES), because=f"{plural(free, 'slot')} free"))
+        planned = self._planned(week)
+        why = "the protected hours of the plan" if planned else "at least one a week"
+        return [*found, Proposal("sittings", max(1, planned), because=why)]
 
     def promise(self, measure: str, number: int | None = None, said: str = "", week: str = "") -> str:
         """Promise something for a week (the next one when empty); return its id.
@@ -105,7 +110,7 @@ class Commitments:
                 Commitment(rep=self.store.actor, week=when, measure=kind, said=words, number=number if kind != "free" else None,
                            promised_at=action.now())
             )  # fmt: skip
-            action.retitle(f"Promise for {when}: {words or f'{number} {MEASURES[kind]}'}")
+            action.retitle(f"Promise for {when}: {words or counted(kind, number)}")
             return row.id
 
     def sign(self, proposals: Sequence[Proposal], week: str = "") -> int:
@@ -134,7 +139,7 @@ class Commitments:
                         Commitment(rep=self.store.actor, week=when, measure=one.measure, said=words, number=one.number,
                                    promised_at=action.now())
                     )  # fmt: skip
-            told = ", ".join(one.said or f"{one.number} {MEASURES[one.measure]}" for one in proposals)
+            told = ", ".join(one.said or counted(one.measure, one.number) for one in proposals)
             action.retitle(f"Promises for {when}: {told}")
         return len(self.of(week=when))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prospector.model.sitting import MEASURES, CommitmentRecord, HeldWeek, ProtectedTime, week_of
+from prospector.model.sitting import CommitmentRecord, HeldWeek, ProtectedTime, counted, week_of
 from prospector.outreach.commitments import Commitments
 from prospector.outreach.expectation import Expectation
 from prospector.outreach.sittings import Sittings
@@ -84,7 +84,7 @@ def said_idle(view: TodayView) -> str:
 
 def promised(one: CommitmentRecord) -> str:
     """Return a promise in words."""
-    return one.said if one.measure == "free" else f"{one.number} {MEASURES[one.measure]}"
+    return one.said if one.measure == "free" else counted(one.measure, one.number)
 
 
 def _so_far(one: CommitmentRecord) -> str:
