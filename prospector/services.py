@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from prospector.pipeline.people import People
     from prospector.pipeline.personal import Personal
     from prospector.pipeline.qualifying import Qualifying
+    from prospector.pipeline.reach import Reaches
     from prospector.pipeline.review import Review
     from prospector.pipeline.search import Finding
     from prospector.pipeline.shortlist import Shortlists
@@ -264,6 +265,13 @@ class Services:
         from prospector.pipeline.shortlist import Shortlists
 
         return Shortlists(self.store)
+
+    @cached_property
+    def reach(self) -> Reaches:
+        """Ways to a company, for copying and opening."""
+        from prospector.pipeline.reach import Reaches
+
+        return Reaches(self.store, self.people)
 
     @cached_property
     def people(self) -> People:

@@ -1,0 +1,82 @@
+"""How to reach a company: what is worth copying, and the address of its site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from prospector.errors import Refused
+from prospector.outreach.suppression import of_account
+from prospector.pipeline.listing import account
+from prospector.research.standing import claims_of
+
+if TYPE_CHECKING:
+    from prospector.model.account import ClaimRecord
+    from prospector.pipeline.people import People
+    from prospector.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What is known of the ways to a company; a part is empty when nothing is."""
+
+    name: str
+    domain: str
+    phone: str
+    email: str
+    link: str
+    """Address of the website, http or https."""
+    whose_phone: str = ""
+    """Whose number it is, empty: the company's."""
+    whose_email: str = ""
+    barred: str = ""
+    """Why phone and mailbox are held back, empty when they aren't."""
+
+
+class Reaches:
+    """Ways to the accounts of one workspace."""
+
+    def __init__(self, store: Store, people: People) -> None:
+        """Work on `store`; a person's own number and mailbox come before the company's."""
+        self.store = store
+        self._people = people
+
+    def of(self, account_id: str) -> Reach:
+        """Return the ways to one account; of one that nobody may contact only site and domain. Raises NotFound."""
+        record = account(self.store.reader, account_id)
+        entry = of_account(self.store.reader, account_id)
+        link = f"https://{record.domain}" if record.domain else ""
+        if entry is not None:
+            barred = f"never contact: {entry.reason or 'it stands in the ledger'}"
+            return Reach(record.name, record.domain or "", "", "", link, barred=barred)
+        claims = claims_of(self.store, account_id)
+        phone, whose_phone = self._first(account_id, "phone", claims)
+        email, whose_email = self._first(account_id, "email", claims)
+        return Reach(record.name, record.domain or "", phone, email, link, whose_phone, whose_email)
+
+    def link(self, account_id: str) -> str:
+        """Return the address of an account's website. Raises Refused when none is known, NotFound."""
+        found = self.of(account_id)
+        if not found.link:
+            raise Refused(f"{found.name} has no domain yet: e adds one")
+        return checked_link(found.link)
+
+    def _first(self, account_id: str, kind: str, claims: list[ClaimRecord]) -> tuple[str, str]:
+        for person in self._people.of(account_id):
+            value = person.phone if kind == "phone" else person.email
+            if value and not person.suppressed and person.consent != "withdrawn":
+                return value, person.name or person.role
+        return next((str(one.value) for one in claims if one.field == kind), ""), ""
+
+
+def checked_link(address: str) -> str:
+    """Return an address that a browser may be given. Raises Refused for anything but http and https."""
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and address.isprintable()
+    except ValueError:
+        usable = False
+    if not usable:
+        raise Refused(f"“{address[:80]}” is not a web address: only http and https are opened")
+    return address
