@@ -1,6 +1,6 @@
 """The services that hang off a workspace, each made when it is first used; `prospector.workspace` is the door to them.
 
-This is the one place that says what each service is given.
+This and `prospector.services_outreach` are the places that say what each service is given.
 """
 
 from __future__ import annotations
@@ -9,20 +9,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from prospector.settings import Settings, read_contact, save_setting
-from prospector.store.store import Store
+from prospector.services_outreach import OutreachServices
+from prospector.settings import read_contact, save_setting
 
 if TYPE_CHECKING:
     from prospector.identity.merging import Merging
-    from prospector.outreach.commitments import Commitments
-    from prospector.outreach.drafts import Drafts
-    from prospector.outreach.planned import Planner
-    from prospector.outreach.sittings import Sittings
-    from prospector.outreach.sittings_opening import Opening
-    from prospector.outreach.steps import Steps
-    from prospector.outreach.suppression import Suppressions
-    from prospector.outreach.today import Today
-    from prospector.outreach.touches import Touches
     from prospector.pipeline.build import Build
     from prospector.pipeline.dossier import Dossiers
     from prospector.pipeline.hand_over import HandOvers
@@ -41,7 +32,6 @@ if TYPE_CHECKING:
     from prospector.pipeline.suggesting import Suggesting
     from prospector.pipeline.verdicts import Verdicts
     from prospector.plan.plans import Plans
-    from prospector.plan.strategy import Strategy
     from prospector.research.candidates import Candidates
     from prospector.research.doubts import Doubts
     from prospector.research.proofs import Proofs
@@ -49,20 +39,8 @@ if TYPE_CHECKING:
     from prospector.store.action import Action
 
 
-class Services:
-    """Everything that can be done in a workspace, by subject."""
-
-    def __init__(self, store: Store, settings: Settings) -> None:
-        """Work on `store` as `settings` say."""
-        self.store = store
-        self.settings = settings
-
-    @cached_property
-    def strategy(self) -> Strategy:
-        """Plan, segments, cadences, playbooks, lead definition, calendar, sources."""
-        from prospector.plan.strategy import Strategy
-
-        return Strategy(self.store)
+class Services(OutreachServices):
+    """Everything that can be done in a workspace, by subject; outreach stands in `prospector.services_outreach`."""
 
     @cached_property
     def plans(self) -> Plans:
@@ -178,67 +156,6 @@ class Services:
         return Build(self.naming, self.research)
 
     @cached_property
-    def touches(self) -> Touches:
-        """The log of outreach."""
-        from prospector.outreach.touches import Touches
-
-        return Touches(self.store, self.strategy.corridor, self.strategy.calendar, self.planner)
-
-    @cached_property
-    def never(self) -> Suppressions:
-        """The never-contact ledger."""
-        from prospector.outreach.suppression import Suppressions
-
-        return Suppressions(self.store)
-
-    @cached_property
-    def planner(self) -> Planner:
-        """Days as people type them."""
-        from prospector.outreach.planned import Planner
-
-        return Planner(self.store, lambda: self.strategy)
-
-    @cached_property
-    def steps(self) -> Steps:
-        """Next steps that people set and put off."""
-        from prospector.outreach.steps import Steps
-
-        return Steps(self.store, self.planner, self.today.standing)
-
-    @cached_property
-    def sittings(self) -> Sittings:
-        """Timed sessions."""
-        from prospector.outreach.sittings import Sittings
-
-        return Sittings(self.store, self.strategy.protected_hours, self.strategy.calendar)
-
-    def opening(self) -> Opening:
-        """Return what stands before the acting rep at the start of a sitting."""
-        from prospector.outreach.sittings_opening import opening_of
-
-        return opening_of(self.today, self.sittings, self.commitments)
-
-    @cached_property
-    def commitments(self) -> Commitments:
-        """Promises for a week."""
-        from prospector.outreach.commitments import Commitments
-
-        return Commitments(self.store, self.today, self.sittings.planned)
-
-    @cached_property
-    def drafts(self) -> Drafts:
-        """Messages written here and sent elsewhere."""
-        from prospector.outreach.drafts import Drafts
-
-        return Drafts(self.store, self.strategy, self.touches)
-
-    def calendar(self) -> str:
-        """Return the calendar file of the acting rep: protected hours and dues."""
-        from prospector.outreach.agenda import calendar_of
-
-        return calendar_of(self.store, self.today, self.strategy)
-
-    @cached_property
     def lessons(self) -> Lessons:
         """What dropped targets taught."""
         from prospector.pipeline.lessons import Lessons
@@ -307,10 +224,3 @@ class Services:
         from prospector.pipeline.dossier import Dossiers
 
         return Dossiers(self.store, self.strategy, self.qualifying, self.people)
-
-    @cached_property
-    def today(self) -> Today:
-        """The day of the rep."""
-        from prospector.outreach.today import Today
-
-        return Today(self.store, self.settings.list_size, self.strategy)
