@@ -68,9 +68,7 @@ class Workspace(Services):
 
     def list_rows(self, *, places: Sequence[str] = ("active",), everybody: bool = False) -> list[ListRow]:
         """Return the rows of the acting rep's list (or everybody's), best fit first."""
-        from prospector.pipeline.listing import list_rows
-
-        return list_rows(self.store.reader, rep=None if everybody else self.actor, places=places)
+        return self.lists.rows(None if everybody else self.actor, places)
 
     def account(self, account_id: str) -> AccountRecord:
         """Return one account. Raises NotFound."""

@@ -18,7 +18,6 @@ from prospector.errors import BadInput
 from prospector.exchange.names import read_names, write_refused
 from prospector.model.account import ListRow
 from prospector.pipeline.build import BuildReport
-from prospector.pipeline.listing import list_rows
 from prospector.plan.profile import parse_profile
 from prospector.text import plural
 from prospector.workspace import Workspace
@@ -72,7 +71,7 @@ def research(opened: Workspace, report: BuildReport, only: list[str] | None) -> 
 def shown_rows(opened: Workspace, report: BuildReport) -> list[ListRow]:
     """Return the rows of the accounts in a build, best fit first."""
     wanted = set(report.account_ids)
-    every = list_rows(opened.store.reader, places=("active", "bench", "dropped"))
+    every = opened.list_rows(places=("active", "bench", "dropped"), everybody=True)
     return [row for row in every if row.id in wanted]
 
 

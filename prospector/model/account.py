@@ -53,6 +53,17 @@ class ListRow:
     claims: int
     city: str | None = None
     country: str | None = None
+    horizon: str = ""
+    """`short` or `long`."""
+    explore: bool = False
+    """In one of the exploration slots, judged apart."""
+    source: str = ""
+    origin: str = ""
+    sector: str = ""
+    reason_code: str = ""
+    """Why it is in its place, as a code that can be counted; empty for a name that nobody judged yet."""
+    since: str = ""
+    """Stamp of the moment from which it is in its place."""
 
 
 @dataclass(frozen=True, slots=True)

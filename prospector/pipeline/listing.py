@@ -1,4 +1,4 @@
-"""Reading accounts and lists as plain records."""
+"""Reading accounts as plain records; `listed` reads lists."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from prospector.errors import NotFound
 from prospector.model.account import (
     AccountRecord,
     FitRange,
-    ListRow,
     OutcomeRecord,
 )
-from prospector.outreach.standing import STANDING
 from prospector.store.reads import Reader
 from prospector.text import clean
 
@@ -20,45 +18,6 @@ _FIT = (
     "LEFT JOIN fit_score f ON f.account_id = a.id AND f.version = "
     "(SELECT MAX(version) FROM fit_score g WHERE g.account_id = a.id)"
 )
-_STAMP = 27
-"""Length of a stamp: what follows it in a text made of both starts behind."""
-_LIST = f"""
-SELECT a.id, a.name, a.domain, a.stage, COALESCE(t.place, ''), t.slot, COALESCE(t.rep, ''), COALESCE(t.pain, ''),
-       COALESCE(t.why, ''), f.low, f.high, f.coverage, f.disqualified, f.version,
-       COALESCE(x.touches, 0), SUBSTR(x.last, 1, {_STAMP}), SUBSTR(x.last, {_STAMP + 1}), a.named_at,
-       COALESCE(SUBSTR(o.last, {_STAMP + 2}), 'never'), COALESCE(c.claims, 0), a.city, a.country
-FROM account a
-LEFT JOIN target t ON t.account_id = a.id
-{_FIT}
-LEFT JOIN (SELECT r.root, COUNT(*) AS touches, MAX(s.at || s.outcome) AS last
-           FROM ({STANDING}) s JOIN account_root r ON r.id = s.account_id GROUP BY r.root) x ON x.root = a.id
-LEFT JOIN (SELECT r.root, MAX(CASE WHEN s.state = 'found' THEN '3' WHEN s.source = 'website' THEN '2'
-                               WHEN s.state != 'skipped' THEN '1' ELSE '0' END || s.at || s.state) AS last
-           FROM outcome s JOIN account_root r ON r.id = s.account_id GROUP BY r.root) o ON o.root = a.id
-LEFT JOIN (SELECT r.root, COUNT(*) AS claims
-           FROM claim s JOIN account_root r ON r.id = s.account_id GROUP BY r.root) c ON c.root = a.id
-WHERE a.merged_into IS NULL
-"""  # noqa: S608 - constants of this module
-
-
-def list_rows(reader: Reader, *, rep: str | None = None, places: Sequence[str] = ("active",)) -> list[ListRow]:
-    """Return the accounts in `places` (of `rep`, or of everybody), best fit first, unknown fit last."""
-    marks = ",".join("?" * len(places))
-    sql = f"{_LIST} AND t.place IN ({marks})"
-    parameters: list[Any] = list(places)
-    if rep is not None:
-        sql += " AND t.rep = ?"
-        parameters.append(rep)
-    rows = [_list_row(row) for row in reader.rows(sql, parameters)]
-    return sorted(rows, key=by_fit)
-
-
-def by_fit(row: ListRow) -> tuple[Any, ...]:
-    """Return the sort key: places in their order, then the middle of the fit range, what is sure first, then slot."""
-    order = {"active": 0, "bench": 1, "dropped": 2}.get(row.place, 3)
-    fit = row.fit
-    middle = (fit.low + fit.high) / 2 if fit else -1
-    return order, fit is not None and fit.disqualified, -middle, -(fit.low if fit else 0), row.slot or 0, row.name
 
 
 def account(reader: Reader, account_id: str) -> AccountRecord:
@@ -133,14 +92,6 @@ def outcomes_of(reader: Reader, account_id: str) -> list[OutcomeRecord]:
         (account_id,),
     )
     return [OutcomeRecord(*row) for row in rows]
-
-
-def _list_row(row: tuple[Any, ...]) -> ListRow:
-    return ListRow(
-        id=row[0], name=row[1], domain=row[2], stage=row[3], place=row[4], slot=row[5], rep=row[6], pain=row[7],
-        why=row[8], fit=_fit(row[9:14]), touches=row[14], last_touch=row[15], last_outcome=row[16], named_at=row[17],
-        research=row[18], claims=row[19], city=row[20], country=row[21],
-    )  # fmt: skip
 
 
 def _fit(values: Sequence[Any]) -> FitRange | None:

@@ -15,7 +15,8 @@ from prospector.model.ids import new_id
 from prospector.pipeline import likes
 from prospector.pipeline.known import Known
 from prospector.pipeline.likes import Like, Shared
-from prospector.pipeline.listing import account, list_rows
+from prospector.pipeline.listed import Lists
+from prospector.pipeline.listing import account
 from prospector.pipeline.naming import ListFull, Named, Naming
 from prospector.plan.plans import Plans
 from prospector.research import doubts
@@ -93,7 +94,7 @@ class Suggesting:
             found = [self._like(key) for key in account_ids]
         else:
             profile = self.plans.profile()
-            rows = [row for row in list_rows(self.store.reader, rep=self.store.actor) if _good(row)]
+            rows = [row for row in Lists(self.store).rows(self.store.actor) if _good(row)]
             found = [
                 *(likes.of_profile(profile) if profile else []),
                 *(self._like(row.id) for row in sorted(rows, key=_best)),

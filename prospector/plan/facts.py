@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prospector.research.standing import UNREFUTED
+from prospector.store.reads import parts_of, places
 from prospector.store.store import Store
 
 _COLUMNS = ("name", "country", "city", "sector", "source", "origin", "stage")
@@ -17,15 +18,16 @@ _SPOKEN = ("description", "industry", "name", "legal_name", "opening")
 _FIELDS = ("address", "employees", "founded", "industry", "technology", "opening", "description", "legal_name", "name")
 
 
-def facts(store: Store, account_id: str | None = None) -> dict[str, dict[str, Sequence[Any]]]:
-    """Return what is known of every account (or of one), by account and field; merged parts count for their root."""
-    found = _columns(store, account_id)
+def facts(store: Store, ids: Sequence[str] | None = None) -> dict[str, dict[str, Sequence[Any]]]:
+    """Return what is known of every account (or of these), by account and field; merged parts count for their root."""
+    found = _columns(store, ids)
     marks = ", ".join(f"'{field}'" for field in _FIELDS)
+    begin, parts = parts_of(ids)
     rows = store.reader.rows(
-        "SELECT r.root, c.field, c.value FROM claim c JOIN account_root r ON r.id = c.account_id "  # noqa: S608
-        f"WHERE c.field IN ({marks}) AND (? IS NULL OR r.root = ?) AND {UNREFUTED} "
+        f"{begin}SELECT r.root, c.field, c.value FROM claim c JOIN {parts} r ON r.id = c.account_id "  # noqa: S608
+        f"WHERE c.field IN ({marks}) AND {UNREFUTED} "
         "ORDER BY c.source = 'human', c.confirmed_at IS NOT NULL, c.confidence, COALESCE(c.value_date, c.read_at), c.id",
-        (account_id, account_id),
+        ids or (),
     )
     claimed: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for root, field, raw in rows:
@@ -36,12 +38,13 @@ def facts(store: Store, account_id: str | None = None) -> dict[str, dict[str, Se
     return found
 
 
-def _columns(store: Store, account_id: str | None) -> dict[str, dict[str, Sequence[Any]]]:
+def _columns(store: Store, ids: Sequence[str] | None) -> dict[str, dict[str, Sequence[Any]]]:
+    only = "" if ids is None else f"AND a.id IN ({places(len(ids))})"
     rows = store.reader.rows(
         f"SELECT a.id, f.low, {', '.join(f'a.{one}' for one in _COLUMNS)} FROM account a "  # noqa: S608 - constants
         "LEFT JOIN fit_score f ON f.account_id = a.id AND f.version = (SELECT MAX(version) FROM profile) "
-        "WHERE a.merged_into IS NULL AND (? IS NULL OR a.id = ?)",
-        (account_id, account_id),
+        f"WHERE a.merged_into IS NULL {only}",
+        ids or (),
     )
     found: dict[str, dict[str, Sequence[Any]]] = {}
     for root, low, *values in rows:

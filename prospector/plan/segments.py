@@ -60,16 +60,6 @@ class Segments:
             tuple(key for key, answer in answers.items() if answer is None),
         )
 
-    def by_account(self) -> dict[str, SegmentRecord]:
-        """Return the segment of every account that is in one."""
-        rules = [(one, parse_rule(one.rule)) for one in self.all()]
-        found = {}
-        for account_id, facts in self._facts().items() if rules else ():
-            segment = next((one for one, rule in rules if rule(facts)), None)
-            if segment is not None:
-                found[account_id] = segment
-        return found
-
     def save(self, name: str, rule: str | None = None, *, new_name: str = "", **card: Any) -> SegmentRecord:
         """Write a segment, a new one (then with a rule) or what is given of the one of this name. Raises BadInput.
 

@@ -25,6 +25,7 @@ from prospector.plan.cadences import Cadences, cadence_for
 from prospector.plan.criteria import LeadFacts
 from prospector.plan.days_off import DaysOff
 from prospector.plan.definition import Definitions
+from prospector.plan.followed import Followed
 from prospector.plan.hours import parse_hours
 from prospector.plan.lead_facts import lead_facts
 from prospector.plan.load import WEEKS, Budget, budget
@@ -127,13 +128,17 @@ class Strategy:
         """The saved rules with their strategy cards."""
         return Segments(self.store, self.facts)
 
+    @cached_property
+    def _followed(self) -> Followed:
+        return Followed(self.store, self.segments.all)
+
     def facts(self) -> Mapping[str, Mapping[str, Sequence[Any]]]:
         """Return what is known of every account, as rules look at it."""
-        return self._once("facts", lambda: reading.facts(self.store))
+        return self._followed.facts()
 
     def segments_of(self) -> Mapping[str, SegmentRecord]:
         """Return the segment of every account that is in one, by account id."""
-        return self._once("segments", self.segments.by_account)
+        return self._followed.segment_of()
 
     def segment_of(self, account_id: str) -> SegmentRecord | None:
         """Return the first segment whose rule the account surely meets, None for none."""
@@ -210,7 +215,7 @@ class Strategy:
 
     def playbook_of(self, account_id: str) -> PlaybookRecord | None:
         """Return the playbook of an account: by its sector, else by a sector that its industry names."""
-        known = reading.facts(self.store, account_id).get(account_id)
+        known = reading.facts(self.store, [account_id]).get(account_id)
         return playbook_for(known, self.playbooks.all()) if known is not None else None
 
     def without_playbook(self) -> list[str]:

@@ -7,7 +7,7 @@ every use whether the state is still the newest, and reads again what the later 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,18 @@ def written_since(reader: Reader, state: str, most: int) -> list[Written] | None
         (int(number),),
     )
     return [Written(table, key, tuple(_images(before, after))) for table, key, before, after in rows]
+
+
+def accounts_of(written: Iterable[Written]) -> set[str]:
+    """Return the accounts that these rows belong to, and those they were or are merged into."""
+    found: set[Any] = set()
+    for one in written:
+        for image in one.images:
+            found |= {image.get(name) for name in ("account_id", "merged_into", "root_id", "member_id")}
+        if one.table == "account":
+            found.add(one.key)
+    found.discard(None)
+    return found
 
 
 def _images(*raw: str | None) -> Iterator[dict[str, Any]]:

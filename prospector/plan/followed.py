@@ -1,0 +1,85 @@
+"""What is known of every account, and its segment, kept in memory and followed from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from prospector.model.plan import SegmentRecord
+from prospector.plan import facts as reading
+from prospector.plan.rules import Facts, Rule, parse_rule
+from prospector.store.since import accounts_of, newest, written_since
+from prospector.store.store import Store
+
+_MOST_WRITTEN, _MOST_CHANGED = 20_000, 500
+_RULES = frozenset(("profile", "segment"))
+"""Tables that speak of all accounts at once."""
+_KNOWN = frozenset(("account", "claim", "claim_check", "fit_score", "merge"))
+"""Tables that facts are read from."""
+
+
+class Followed:
+    """Facts and segments of one workspace as they were committed; only accounts written about are read again."""
+
+    def __init__(self, store: Store, segments: Callable[[], Sequence[SegmentRecord]]) -> None:
+        """Work on `store`; `segments` gives the segments in their order."""
+        self.store = store
+        self._segments = segments
+        self._state = ""
+        self._facts: dict[str, Facts] = {}
+        self._rules: list[tuple[SegmentRecord, Rule]] = []
+        self._placed: dict[str, SegmentRecord] = {}
+        self._sorted = False
+
+    def facts(self) -> Mapping[str, Facts]:
+        """Return what is known of every account."""
+        self._follow()
+        return self._facts
+
+    def segment_of(self) -> Mapping[str, SegmentRecord]:
+        """Return the segment of every account that is in one, by account."""
+        self._follow()
+        if not self._sorted:
+            self._rules = [(one, parse_rule(one.rule)) for one in self._segments()]
+            self._placed = {}
+            self._place(self._facts if self._rules else {})
+            self._sorted = True
+        return self._placed
+
+    def _follow(self) -> None:
+        state = newest(self.store.reader)
+        if state == self._state:
+            return
+        written = written_since(self.store.reader, self._state, _MOST_WRITTEN) if self._state else None
+        changed = None if written is None else accounts_of(one for one in written if one.table in _KNOWN)
+        if written is None or changed is None or len(changed) > _MOST_CHANGED or _spoken(written):
+            self._facts, self._sorted = dict(reading.facts(self.store)), False
+        elif changed:
+            ids = sorted(changed | self._roots(changed))
+            fresh = reading.facts(self.store, ids)
+            for key in ids:
+                self._facts.pop(key, None)
+                self._placed.pop(key, None)
+            self._facts.update(fresh)
+            self._place(fresh)
+        self._state = state
+
+    def _roots(self, ids: set[str]) -> set[str]:
+        above = dict(self.store.reader.rows("SELECT id, merged_into FROM account WHERE merged_into IS NOT NULL"))
+        found = set()
+        for one in ids:
+            root = one
+            while root in above:
+                root = above[root]
+            found.add(root)
+        return found
+
+    def _place(self, facts: Mapping[str, Mapping[str, Sequence[Any]]]) -> None:
+        for account_id, known in facts.items():
+            segment = next((one for one, rule in self._rules if rule(known)), None)
+            if segment is not None:
+                self._placed[account_id] = segment
+
+
+def _spoken(written: Sequence[Any]) -> bool:
+    return any(one.table in _RULES for one in written)
