@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from prospector.errors import BadInput, Refused
 from prospector.model.plan import ROLES, DefinitionRecord, LeadCounts, Meeting, SignatureRecord
 from prospector.plan.criteria import SUGGESTED, SUGGESTED_TEXT, LeadFacts, judge, parse_criteria
+from prospector.store.reads import parts_of
 from prospector.text import clean, clean_text
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 LEAD_STAGES = ("lead", "qualified", "handed_over", "opportunity")
 _COLUMNS = "id, version, body, criteria, made_by, made_at"
 _TOUCHED = (
-    "SELECT DISTINCT r.root FROM touch t JOIN account_root r ON r.id = t.account_id WHERE t.state = 'stands' "
+    "SELECT DISTINCT r.root FROM {parts} r JOIN touch t ON t.account_id = r.id WHERE t.state = 'stands' "
     "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain)"
 )
+_PORTION = 1_000
 _CLAIMED = (
     "SELECT a.id FROM account a LEFT JOIN target t ON t.account_id = a.id WHERE a.merged_into IS NULL "  # noqa: S608
     f"AND (t.place = 'active' OR (a.stage IN {LEAD_STAGES} AND COALESCE(t.place, '') <> 'dropped')) "
@@ -44,8 +46,8 @@ class Drift:
 class Definitions:
     """The lead definition of one workspace."""
 
-    def __init__(self, store: Store, facts: Callable[[str | None], Mapping[str, LeadFacts]]) -> None:
-        """Work on `store`; `facts` gives what the criteria look at, of one account or of all."""
+    def __init__(self, store: Store, facts: Callable[[Sequence[str] | None], Mapping[str, LeadFacts]]) -> None:
+        """Work on `store`; `facts` gives what the criteria look at, of some accounts or of all."""
         self.store = store
         self._facts = facts
 
@@ -77,7 +79,8 @@ class Definitions:
 
         Raises BadInput for a criterion that can't be tested.
         """
-        wanted, now, every = parse_criteria(criteria), self.current(), self._facts(None)
+        wanted, now, claimed = parse_criteria(criteria), self.current(), self._claimed(None)
+        every = self._facts(claimed) if claimed else {}
         names = dict(self.store.reader.rows("SELECT id, name FROM account WHERE merged_into IS NULL"))
         met_versions = dict(
             self.store.reader.rows(
@@ -86,7 +89,7 @@ class Definitions:
             )
         )
         moves = []
-        for account_id in self._claimed(None):
+        for account_id in claimed:
             known = every.get(account_id, LeadFacts())
             before = Meeting(account_id, now.version, judge(now.criteria, known)).met or account_id in met_versions
             after = Meeting(account_id, now.version + 1, judge(wanted, known))
@@ -142,7 +145,7 @@ class Definitions:
     def meets(self, account_id: str) -> Meeting:
         """Say whether an account meets the definition in force, criterion by criterion."""
         now = self.current()
-        known = self._facts(account_id).get(account_id, LeadFacts())
+        known = self._facts([account_id]).get(account_id, LeadFacts())
         return Meeting(account_id, now.version, judge(now.criteria, known))
 
     def counts(self, rep: str | None = None) -> LeadCounts:
@@ -151,13 +154,22 @@ class Definitions:
         Claimed is whatever stands on an active list or calls itself a lead; meeting, what of it meets the definition now;
         followed up, what of that was touched at least once by anybody.
         """
-        now, every = self.current(), self._facts(None)
-        claimed = tuple(self._claimed(rep))
+        now, claimed = self.current(), tuple(self._claimed(rep))
+        every = self._facts(claimed) if claimed else {}
         meeting = tuple(
             key for key in claimed if all(one.met for one in judge(now.criteria, every.get(key, LeadFacts())))
         )
-        touched = {root for (root,) in self.store.reader.rows(_TOUCHED)} if meeting else set()
+        touched = self._touched(meeting)
         return LeadCounts(claimed, meeting, tuple(key for key in meeting if key in touched))
+
+    def _touched(self, ids: Sequence[str]) -> set[str]:
+        """Return which of these accounts were touched by anybody."""
+        found: set[str] = set()
+        for at in range(0, len(ids), _PORTION):
+            portion = ids[at : at + _PORTION]
+            begin, parts = parts_of(portion)
+            found |= {root for (root,) in self.store.reader.rows(begin + _TOUCHED.replace("{parts}", parts), portion)}
+        return found
 
     def _claimed(self, rep: str | None) -> list[str]:
         return [key for (key,) in self.store.reader.rows(_CLAIMED, (rep, rep))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,51 +11,54 @@ from prospector.model.qualification import faded
 from prospector.plan.criteria import LeadFacts
 from prospector.plan.why_now import holding
 from prospector.research.standing import UNREFUTED
+from prospector.store.reads import parts_of
 from prospector.store.store import Store
 
-_ONE = "(? IS NULL OR r.root = ?)"
+_MANY = 2_000
+"""Accounts above which all are read: naming each of them would take longer."""
 _ACCOUNTS = (
-    "SELECT a.id, COALESCE(a.domain, ''), COALESCE(t.pain, ''), COALESCE(t.why, ''), f.low, COALESCE(f.disqualified, 0) "  # noqa: S608 - constants
-    "FROM account a JOIN account_root r ON r.id = a.id LEFT JOIN target t ON t.account_id = a.id "
+    "SELECT a.id, COALESCE(a.domain, ''), COALESCE(t.pain, ''), COALESCE(t.why, ''), f.low, COALESCE(f.disqualified, 0) "
+    "FROM {parts} r JOIN account a ON a.id = r.id LEFT JOIN target t ON t.account_id = a.id "
     "LEFT JOIN fit_score f ON f.account_id = a.id AND f.version = (SELECT MAX(version) FROM profile) "
-    f"WHERE a.merged_into IS NULL AND {_ONE}"
+    "WHERE a.merged_into IS NULL"
 )
 _NEEDS = (
-    "SELECT r.root, q.need FROM qualification q JOIN account_root r ON r.id = q.account_id "  # noqa: S608 - constants
-    f"WHERE q.need <> '' AND {_ONE} ORDER BY r.root = r.id"
+    "SELECT r.root, q.need FROM {parts} r JOIN qualification q ON q.account_id = r.id "
+    "WHERE q.need <> '' ORDER BY r.root = r.id"
 )
 _SOURCED = (
-    "SELECT r.root, COUNT(*) FROM claim c JOIN account_root r ON r.id = c.account_id "  # noqa: S608 - constants
-    f"WHERE c.url <> '' AND (c.passage <> '' OR c.source = 'human') AND {UNREFUTED} AND {_ONE} GROUP BY r.root"
+    "SELECT r.root, COUNT(*) FROM {parts} r JOIN claim c ON c.account_id = r.id "  # noqa: S608 - constants
+    f"WHERE c.url <> '' AND (c.passage <> '' OR c.source = 'human') AND {UNREFUTED} GROUP BY r.root"
 )
 _PHONES = (
-    "SELECT r.root, MIN(c.value) FROM claim c JOIN account_root r ON r.id = c.account_id "  # noqa: S608 - constants
-    f"WHERE c.field = 'phone' AND {UNREFUTED} AND {_ONE} GROUP BY r.root"
+    "SELECT r.root, MIN(c.value) FROM {parts} r JOIN claim c ON c.account_id = r.id "  # noqa: S608 - constants
+    f"WHERE c.field = 'phone' AND {UNREFUTED} GROUP BY r.root"
 )
 _PEOPLE = (
-    "SELECT r.root, MIN(p.name) FROM person p JOIN account_root r ON r.id = p.account_id "  # noqa: S608 - constants
-    f"WHERE p.consent <> 'withdrawn' AND {_ONE} GROUP BY r.root"
+    "SELECT r.root, MIN(p.name) FROM {parts} r JOIN person p ON p.account_id = r.id "
+    "WHERE p.consent <> 'withdrawn' GROUP BY r.root"
 )
 _EVIDENCE = (
-    "SELECT r.root, e.obstacle, e.state, e.given_at FROM evidence e JOIN account_root r ON r.id = e.account_id "  # noqa: S608 - constants
-    f"WHERE {_ONE} ORDER BY e.given_at, e.id"
+    "SELECT r.root, e.obstacle, e.state, e.given_at FROM {parts} r JOIN evidence e ON e.account_id = r.id "
+    "ORDER BY e.given_at, e.id"
 )
 
 
 def lead_facts(
-    store: Store, today: date, evidence_days: int, segments: Mapping[str, str], account_id: str | None = None
+    store: Store, today: date, evidence_days: int, segments: Mapping[str, str], ids: Sequence[str] | None = None
 ) -> dict[str, LeadFacts]:
-    """Return what is known of every account (or of one); `segments` are the names of the segments by account.
+    """Return what is known of every account (or at least of these); `segments` are the names of the segments by account.
 
     Evidence that cleared an obstacle fades to open after `evidence_days`.
     """
-    asked = (account_id, account_id)
+    asked = None if ids is None or len(ids) > _MANY else ids
+    begin, parts = parts_of(asked)
 
     def read(sql: str) -> list[tuple[Any, ...]]:
-        return store.reader.rows(sql, asked)
+        return store.reader.rows(begin + sql.replace("{parts}", parts), asked or ())
 
     needs, sourced, phones, people = (dict(read(sql)) for sql in (_NEEDS, _SOURCED, _PHONES, _PEOPLE))
-    reasons = holding(store.reader, today, account_id)
+    reasons = holding(store.reader, today, asked[0] if asked and len(asked) == 1 else None)
     obstacles = _obstacles(read(_EVIDENCE), today, evidence_days)
     return {
         root: LeadFacts(

@@ -243,12 +243,9 @@ class Strategy:
         """Return the three counts of leads, of one rep or (None) of everybody."""
         return self._once(f"counts {rep}", lambda: self.definitions.counts(rep))
 
-    def _lead_facts(self, account_id: str | None) -> Mapping[str, LeadFacts]:
+    def _lead_facts(self, ids: Sequence[str] | None) -> Mapping[str, LeadFacts]:
         names = {key: one.name for key, one in self.segments_of().items()}
-        today, days = self.store.clock.today(), self.rules().evidence_days
-        if account_id is not None:
-            return lead_facts(self.store, today, days, names, account_id)
-        return self._once("lead facts", lambda: lead_facts(self.store, today, days, names))
+        return lead_facts(self.store, self.store.clock.today(), self.rules().evidence_days, names, ids)
 
     def _once(self, key: str, read: Callable[[], T]) -> T:
         """Return what `read` gives, read again only after something was written or a day has passed."""
