@@ -13,6 +13,7 @@ from enrichers.website.not_places import DIALLED, DIALLED_REACH, MADE_UP, NO_CIT
 from enrichers.website.postal import (
     CA_NOT_CITY,
     GB_NOT_CITY,
+    HINTS,
     JAPANESE,
     LETTER_PREFIX,
     LETTERED,
@@ -72,6 +73,7 @@ _COUNTRY = re.compile(
     r"ireland|india|россия)\b\.?\s*$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SPLIT = re.compile(r"\s*[;\ue000\ue001]\s*")
 _BARS = re.compile(r"\s*[|•·]\s*")
 _SMALL = word_set(
@@ -117,7 +119,7 @@ def _in_line(snapshot: Snapshot, number: int, line: Line, regions: Sequence[str]
         words = passage(line.text, *match.span())
         street = match["street"].strip(" 　,、")
         yield Address(street, match["city"], match["region"], match["postal"], "JP", "text", 0.75, words, snapshot.url)
-    if not re.search(r"\d", line.text) and "IE" not in regions[:2]:
+    if not _DIGIT.search(line.text) and "IE" not in regions[:2]:
         return
     countries = dict.fromkeys((*UNMISTAKABLE, *(LETTERED if _english(regions) else ()), *regions[:2]))
     for part in _SPLIT.split(line.text[: _LINE * 4]):
@@ -125,7 +127,7 @@ def _in_line(snapshot: Snapshot, number: int, line: Line, regions: Sequence[str]
         yield from _prefixed(snapshot, number, text, part)
         for country in countries:
             pattern = SUFFIXED.get(country) or PREFIXED.get(country)
-            if pattern is None or (country == "RU"):
+            if pattern is None or country == "RU" or not HINTS.get(country, _DIGIT).search(text):
                 continue
             for match in list(pattern.finditer(text))[:3]:
                 address = _address(match, country, snapshot, number, part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from enrichers.website.others_words import (
     COURT,
@@ -48,12 +49,18 @@ def about_others(snapshot: Snapshot, number: int, value: str = "") -> bool:
     place = text.casefold().find(value.casefold()) if value else -1
     before = text[max(0, place - _BEFORE) : place] if place >= 0 else text[:_BEFORE]
     called = fold(label(registrable(snapshot.url) or ""))
-    marks = (match for pattern in _MARKS for match in pattern.finditer(before))
-    mark = max((match.end() for match in marks if not _of_name(match, called)), default=-1)
-    own = max((match.end() for match in OWN.finditer(before)), default=-1)
+    mark, own = _signs(before, called)
     if mark >= 0 or own >= 0:
         return mark > own
     return place <= _BEFORE and _under_others(lines, number, snapshot.kind, called)
+
+
+@lru_cache(maxsize=8192)
+def _signs(before: str, called: str) -> tuple[int, int]:
+    """Return where the last words end that announce somebody else, and those that announce the company; -1 for none."""
+    marks = (match for pattern in _MARKS for match in pattern.finditer(before))
+    mark = max((match.end() for match in marks if not _of_name(match, called)), default=-1)
+    return mark, max((match.end() for match in OWN.finditer(before)), default=-1)
 
 
 def _of_name(match: re.Match[str] | None, called: str) -> bool:
@@ -69,27 +76,39 @@ def _under_others(lines: Sequence[Line], number: int, kind: str, called: str) ->
         text = line.text.strip()
         if (line.zone ^ lines[number].zone) & _FRAME:
             break
-        if _announces(line, kind, called) or (distance == 1 and _SIGNED.search(text[-60:])):
+        if _announces(line.text, line.zone, kind, called) or (distance == 1 and _SIGNED.search(text[-60:])):
             return True
-        if OWN_HEADING.fullmatch(text) or OWN.search(text):
+        if _own_again(text):
             break
-        named = OFFICE.search(text) or HOST.search(text)
-        if distance <= _OFFICE_REACH and len(text) < _SHORT and named and not _of_name(named, called):
+        if distance <= _OFFICE_REACH and len(text) < _SHORT and _names_office(text, called):
             return True
         if line.zone & Zone.HEADING and not LABELS.fullmatch(text) and not re.search(r"[\d@]", text):
-            return position > 0 and _announces(lines[position - 1], kind, called)
+            above = lines[position - 1]
+            return position > 0 and _announces(above.text, above.zone, kind, called)
     return False
 
 
-def _announces(line: Line, kind: str, called: str) -> bool:
+@lru_cache(maxsize=8192)
+def _own_again(text: str) -> bool:
+    return bool(OWN_HEADING.fullmatch(text) or OWN.search(text))
+
+
+@lru_cache(maxsize=8192)
+def _names_office(text: str, called: str) -> bool:
+    named = OFFICE.search(text) or HOST.search(text)
+    return bool(named) and not _of_name(named, called)
+
+
+@lru_cache(maxsize=8192)
+def _announces(words: str, zone: int, kind: str, called: str) -> bool:
     """Return whether a whole line is the heading of somebody else's section on a page of this kind."""
-    text = line.text.strip()
+    text = words.strip()
     if len(text) > _HEADING or re.search(r"[\d@]", text) or LABELS.fullmatch(text):
         return False
     found = OFFICER.search(text) or NAMESAKE.search(text) or OFFICE.search(text)
-    if not found and (line.zone & Zone.FOOTER or kind in ("imprint", "contact", "other")):
+    if not found and (zone & Zone.FOOTER or kind in ("imprint", "contact", "other")):
         found = HOST_HEADING.fullmatch(text) or MAKER_HEADING.fullmatch(text)
-    if not found and line.zone & Zone.HEADING:
+    if not found and zone & Zone.HEADING:
         found = RELATIVES.fullmatch(text)
     if not found and kind == "imprint":
         found = SOFT_MAKER_HEADING.fullmatch(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from enrichers.website.others_words import LABELS
 from enrichers.website.phone_words import LABEL
@@ -11,6 +12,7 @@ from enrichers.website.snapshot import Line
 
 _SHORT = 30
 _MOST = 6
+_A_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d{3}")
 
 
@@ -39,10 +41,9 @@ def _labels_from(lines: Sequence[Line], start: int) -> int:
     return count
 
 
+@lru_cache(maxsize=4096)
 def _is_label(text: str) -> bool:
+    if len(text) > 2 * _SHORT:
+        return False
     bare = text.strip(" :.")
-    return (
-        len(bare) <= _SHORT
-        and not any(letter.isdigit() for letter in bare)
-        and bool(LABELS.fullmatch(bare) or LABEL.fullmatch(bare))
-    )
+    return len(bare) <= _SHORT and not _A_DIGIT.search(bare) and bool(LABELS.fullmatch(bare) or LABEL.fullmatch(bare))

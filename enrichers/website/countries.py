@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from enrichers.website.words import table
 
@@ -126,6 +127,7 @@ def country_code(text: str) -> str:
     return _ALPHA_3.get(bare, "")
 
 
+@lru_cache(maxsize=8192)
 def ending(line: str) -> str:
     """Return the country whose name ends a short line of an address (``Gujarat, INDIA.``), or nothing."""
     if len(line) >= _SHORT:

@@ -25,6 +25,33 @@ _FORMS = (
     r"kft\.?|zrt\.?|nyrt\.?|bt\.|lda\.?|ltda\.?|ooo|оо?о|оао|зао|пао|ао|k\.?k\.?|株式会社|(?:股份)?有限(?:責任|责任)?公司"
 )
 LEGAL = re.compile(rf"(?:^|[\s,])(?P<form>(?:{_FORMS}))$", re.IGNORECASE)
+_FORM_WORDS = word_set(
+    """
+    gmbh ggmbh mbh kg ohg kga kgaa kgaaa ohgaa ag ug haftungsbeschränkt haftungsbeschrankt ek gbr ev eg se k v g
+    ltd limited llc inc incorporated corp corporation plc llp lp pllc pty pvt private co sarl sas sasu eurl sa srl srls spa
+    snc sl slu bv bvba nv vof cv ab a/s aps as asa oy oyj sp sro doo à sàrl scs sca aş ş şti oü uab kft zrt nyrt bt lda
+    ltda ooo ооо oоo оoо оoo oao оао зао пао ао ип kk
+    """
+)
+"""The words of `_FORMS`, each enough to look closely."""
+_CHINESE = re.compile(r"[株有合公]")
+_APART = str.maketrans(dict.fromkeys(",;:()[]*\"'“”„»«|·•-–—\ue000\ue001\ue0020123456789", " "))
+_DOTTED = 9
+
+
+def may_have_form(text: str) -> bool:
+    """Return whether a legal form may stand in `text`: a quick look at its words, before the careful one."""
+    words = text.casefold().translate(_APART).split()
+    if not _FORM_WORDS.isdisjoint(words) or (not text.isascii() and _CHINESE.search(text)):
+        return True
+    return any(_abbreviated(word) for word in words if "." in word)
+
+
+def _abbreviated(word: str) -> bool:
+    bare = word.strip("./")
+    return len(bare) == 1 or bare in _FORM_WORDS or ("." in bare and len(bare) <= _DOTTED)
+
+
 _GROUP = re.compile(r"\b(?:holding|gruppe|group|groupe|gruppo|grupo|groep|koncernen?|grupa)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)
 _STOP = word_set(

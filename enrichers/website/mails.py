@@ -37,6 +37,8 @@ _SPELT_OUT = re.compile(
 """``info AT acme DOT com``: both words, so that a sentence with ``at`` in it is none; only on the site's own domain."""
 _SPELT_DOT = re.compile(r"\s(?:dot|punkt|\.)\s", re.IGNORECASE)
 _LOCAL_LIMIT = 64
+_AT_ALONE = re.compile(r"\s(?:at|AT|@)\s")
+_BRACKET = re.compile(r"[\[({<*_]")
 _HEX = re.compile(r"^[0-9a-f]{16,}$")
 _TELLING = 4
 """Letters from which on a part of a word says something."""
@@ -45,7 +47,8 @@ _ALIKE = 0.8
 _LONG_ROLES = tuple(sorted((role for role in ROLES if len(role) >= _TELLING), key=len, reverse=True))
 _DEPARTMENT = 24
 _LINES = 2_000
-_LOWER = re.compile(r"(?<![\w@.-])[a-z]{4,20}(?![\w@-]|\.\w)")
+_LINE = 600
+_LOWER = re.compile(r"[a-z]{4,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +133,13 @@ def _from_text(snapshot: Snapshot) -> Iterator[tuple[Mail, int, int]]:
             continue
         if "@" in line.text:
             yield from ((mail, number, line.zone) for mail in _plainly(line.text, snapshot.url))
-        for match in _SPELT_OUT.finditer(line.text):
+        spelt = _AT_ALONE.search(line.text)
+        for match in _SPELT_OUT.finditer(line.text) if spelt else ():
             address = normal(f"{match.group(1)}@{_SPELT_DOT.sub('.', match.group(2))}")
             if address and _own(address, registrable(snapshot.url) or ""):
                 yield Mail(address, "text", 0.6, passage(line.text, *match.span()), snapshot.url), number, line.zone
-        for match in _HIDDEN_AT.finditer(line.text):
+        bracket = _BRACKET.search(line.text)
+        for match in _HIDDEN_AT.finditer(line.text, max(0, bracket.start() - _LOCAL_LIMIT - 4)) if bracket else ():
             if address := normal(f"{match.group(1)}@{_DOT.sub('.', match.group(2))}"):
                 yield Mail(address, "text", 0.7, passage(line.text, *match.span()), snapshot.url), number, line.zone
 
@@ -164,7 +169,7 @@ def mails(
     `places` (folded) are the towns of its addresses, which name the desks of its branches.
     """
     desks = (label(domain), *names)
-    words = _plain_words(snapshots) | places
+    words = _PlainWords(snapshots, places)
     own: list[Mail] = [
         mail
         for mail in trusted
@@ -185,7 +190,7 @@ def mails(
     return own
 
 
-def _wanted(address: str, domain: str, desks: tuple[str, ...], words: frozenset[str]) -> bool:
+def _wanted(address: str, domain: str, desks: tuple[str, ...], words: _PlainWords) -> bool:
     local, _, host = address.partition("@")
     site = registrable(host) or ""
     if site in FREE:
@@ -200,13 +205,25 @@ def _wanted(address: str, domain: str, desks: tuple[str, ...], words: frozenset[
     return is_role(local, desks) or (site == domain and fold(local) == fold(label(site)))
 
 
-def _plain_words(snapshots: list[Snapshot]) -> frozenset[str]:
-    """Return the common words of the pages: a desk may be called by one of them, a person is written with a capital."""
-    words: set[str] = set()
-    for snapshot in snapshots:
-        for line in snapshot.lines[:_LINES]:
-            words.update(_LOWER.findall(line.text[:600]))
-    return frozenset(words - GIVEN_NAMES)
+class _PlainWords:
+    """The common words of the pages and the towns of the company: a desk may be called by one, a person has a capital."""
+
+    def __init__(self, snapshots: list[Snapshot], places: frozenset[str]) -> None:
+        self._snapshots = snapshots
+        self._places = places
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, word: str) -> bool:
+        if word not in self._known:
+            self._known[word] = word in self._places or (
+                bool(_LOWER.fullmatch(word)) and word not in GIVEN_NAMES and self._stands(word)
+            )
+        return self._known[word]
+
+    def _stands(self, word: str) -> bool:
+        alone = re.compile(rf"(?<![\w@.-]){word}(?![\w@-]|\.\w)")
+        lines = (line.text for snapshot in self._snapshots for line in snapshot.lines[:_LINES])
+        return any(word in text and alone.search(text[:_LINE]) for text in lines)
 
 
 def _one_word(address: str, domain: str) -> bool:

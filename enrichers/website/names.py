@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from enrichers.website.attribution import about_others
-from enrichers.website.fitting import LEGAL, fit
+from enrichers.website.fitting import LEGAL, fit, may_have_form
 from enrichers.website.site import fold
 from enrichers.website.snapshot import NOT_THE_COMPANY, Line, Snapshot, Zone
 from enrichers.website.words import word_set
@@ -98,6 +98,7 @@ _ABBREVIATED = re.compile(r"(?:\b\w\.)+\w$|\b(?:Inc|Ltd|Corp|Co)$", re.IGNORECAS
 _IMPRINT_NAMES = 2
 _FIRM_PAGES = ("home", "contact", "imprint", "about")
 _LEGAL_REACH = 300
+_COPYRIGHT_REACH = 600
 _MOST_WORDS = 8
 
 
@@ -154,9 +155,10 @@ def copyright_names(snapshot: Snapshot) -> Iterator[tuple[str, Line]]:
     """Yield the names that stand beside a copyright sign, with the line."""
     lines = snapshot.lines
     for number, line in enumerate(lines):
-        if line.zone & NOT_THE_COMPANY or not _COPYRIGHT.search(line.text[:600]):
+        sign = None if line.zone & NOT_THE_COMPANY else _copyright_sign(line.text[:_COPYRIGHT_REACH])
+        if sign is None:
             continue
-        before, _, after = line.text.partition(_COPYRIGHT.search(line.text).group())  # type: ignore[union-attr]
+        before, _, after = line.text.partition(sign)
         for side in (_TAIL.sub("", _strip_years(after)), _last(before)):
             text = tidy(re.sub(r"^\W+", "", side))
             if text:
@@ -167,6 +169,14 @@ def copyright_names(snapshot: Snapshot) -> Iterator[tuple[str, Line]]:
             text = tidy(_TAIL.sub("", following)) if len(following) < NAME_LIMIT else ""
             if text and LEGAL.search(text):
                 yield text, lines[number + 1]
+
+
+def _copyright_sign(text: str) -> str | None:
+    lowered = text.casefold()
+    if not any(mark in lowered for mark in ("©", "(c)", "copyright")):
+        return None
+    found = _COPYRIGHT.search(text)
+    return found.group() if found else None
 
 
 def _strip_years(text: str) -> str:
@@ -194,6 +204,8 @@ def legal_lines(snapshot: Snapshot, domain: str) -> Iterator[tuple[str, Line]]:
     trusted = _IMPRINT_NAMES if snapshot.kind == "imprint" else 0
     for number, line in enumerate(snapshot.lines):
         if line.zone & (NOT_THE_COMPANY | Zone.NAV):
+            continue
+        if not may_have_form(line.text[:_LEGAL_REACH]):
             continue
         for piece in _PIECES.split(line.text[:_LEGAL_REACH])[:6]:
             text = _legal_name(piece)

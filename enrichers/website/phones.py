@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -163,6 +164,7 @@ def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
         previous = text
 
 
+@lru_cache(maxsize=8192)
 def _is_label(text: str) -> bool:
     """Return whether a line without a number announces one: by its words, or by a picture with no other words beside it."""
     words = without_icons(text)
@@ -215,22 +217,27 @@ def _matches(text: str, regions: list[str], place: str = "") -> Iterator[tuple[i
 
     `place` is the country that the lines above name.
     """
-    import phonenumbers
-
     if place and place != regions[0]:
         for start, end, raw in written_out(text, place):
             if value := e164(raw, place):
                 yield start, end, value
     for region in dict.fromkeys((*filter(None, (place,)), *regions[:2], *(("US",) if "US" in regions else ()))):
-        for match in phonenumbers.PhoneNumberMatcher(text, region, phonenumbers.Leniency.VALID, MATCHES):
-            if value := _allowed(match.number):
-                yield match.start, match.end, value
+        yield from _as_read_in(text, region)
     if regions and not {"US", "CA"} & set(regions):
         return
     for spelt in VANITY.finditer(text):
         value = next((found for region in ("US", "CA") if (found := e164(spelt.group(), region))), "")
         if value:
             yield spelt.start(), spelt.end(), value
+
+
+@lru_cache(maxsize=2048)
+def _as_read_in(text: str, region: str) -> tuple[tuple[int, int, str], ...]:
+    """Return spans and E.164 values of the numbers in a line; remembered, for header and footer stand on every page."""
+    import phonenumbers
+
+    found = phonenumbers.PhoneNumberMatcher(text, region, phonenumbers.Leniency.VALID, MATCHES)
+    return tuple((match.start, match.end, value) for match in found if (value := _allowed(match.number)))
 
 
 def _plausible(text: str, start: int, end: int, previous: str) -> bool:

@@ -82,6 +82,17 @@ SUFFIXED = {
 }
 """Countries where the place comes before the code; `head` holds street and place."""
 
+HINTS = {
+    "US": re.compile(r"[\w.][\s,.-]+\d{5}"),
+    "CA": re.compile(r"[ABCEGHJ-NPRSTVXY]\d[A-Z][\s-]?\d[A-Z]\d"),
+    "CA ": re.compile(r"^[ABCEGHJ-NPRSTVXY]\d[A-Z]"),
+    "GB": re.compile(r"\d[ABD-HJLNP-UW-Z]{2}|GIR 0AA"),
+    "AU": re.compile(r"\w[\s,.]+\d{4}(?!\d)"),
+    "IN": re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)"),
+    "IE": re.compile(r"Dublin\s\d|\b(?:Co\b|County)"),
+}
+"""What must stand in a line before the careful look for an address of a country whose code comes last."""
+
 _CITY = r"(?P<city>(?:St\.\s?|['’]s-)?[^\W\d_][^\d,;|()•·:!?\n@]{1,40}?(?:\s(?:[vabiou]|ob)\.\s?(?:d\.\s?)?[^\W\d_][\w-]{2,25})?)"
 _END = (
     r"(?=\s*(?:$|[,;|()•·:.!?\d@\ue000\ue001]|\s[-–—/]\s|[-–—]\s*(?:tel|fax)|\b(?:tel|telefon|telefoon|"

@@ -30,9 +30,11 @@ _US_ZIP = re.compile(
 )
 _CA_CODE = re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z]\s?\d[A-Z]\d\b")
 _GB_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b")
+_PIN = re.compile(r"[1-8]\d{2}\s\d{3}")
 _IN_PIN = re.compile(r"[^\W\d_]{3}\s?[-–—]?\s?[1-8]\d{2}\s\d{3}(?=\s*(?:$|[,.(;]))", re.MULTILINE)
 _AU_SHAPE = re.compile(r"\(0[2378]\)\s?\d{4}[\s-]?\d{4}(?!\d)|\b1[38]00\s\d{3}\s\d{3}\b")
 _FR_SHAPE = re.compile(r"(?<!\d)0[1-9](?:[\s.]\d\d){4}(?!\d)")
+_DIGIT = re.compile(r"\d")
 _SAMPLE = 60_000
 _ALPHA_2 = 2
 _ENOUGH = 6
@@ -83,9 +85,20 @@ def _written(sample: str) -> Counter[str]:
         votes[ending(line)] += 1
     for code in [code for code in votes if votes[code] > _ENOUGH and code]:
         votes[code] = _ENOUGH
+    sample = _with_digits(sample)
     for code, pattern in (("AU", _AU_SHAPE), ("FR", _FR_SHAPE)):
         votes[code] += 2 if pattern.search(sample) else 0
-    for code, pattern in (("US", _US_ZIP), ("CA", _CA_CODE), ("GB", _GB_CODE), ("IN", _IN_PIN)):
+    pins = (("IN", _IN_PIN),) if _PIN.search(sample) else ()
+    for code, pattern in (("US", _US_ZIP), ("CA", _CA_CODE), ("GB", _GB_CODE), *pins):
         votes[code] += 3 * min(2, len(pattern.findall(sample)))
     votes["US"] += 2 if not votes["CA"] and len(_NANP.findall(sample)) else 0
     return votes
+
+
+def _with_digits(sample: str) -> str:
+    """Return the lines with digits, each with the one above, where the first half of a postal code may stand."""
+    lines = sample.split("\n")
+    telling = [bool(_DIGIT.search(line)) for line in lines]
+    return "\n".join(
+        line for line, one, after in zip(lines, telling, [*telling[1:], False], strict=True) if one or after
+    )

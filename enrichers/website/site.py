@@ -56,6 +56,8 @@ _GREEK = dict(
 _LETTERS = {"ß": "ss", "ø": "o", "æ": "ae", "å": "a", "ł": "l", "đ": "d", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
 _TABLE = str.maketrans({**_CYRILLIC, **_GREEK, **_LETTERS})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_REMEMBERED = 60
+"""Length up to which folded texts are remembered: names and words come again and again."""
 _NOT_WORD = re.compile(r"[\W_]+")
 _AND = re.compile(r"\s*&\s*|\s+\+\s+")
 
@@ -71,7 +73,7 @@ def _suffixes() -> Any:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def registrable(where: str) -> str | None:
     """Return the registrable domain (public suffix plus one label, lower case) of a URL or host, None when there is none.
 
@@ -83,7 +85,11 @@ def registrable(where: str) -> str | None:
             host = urlsplit(where).hostname or ""
         except ValueError:
             return None
-    host = host.strip(".").casefold()
+    return _of_host(host.strip(".").casefold())
+
+
+@lru_cache(maxsize=8192)
+def _of_host(host: str) -> str | None:
     if not host or not _HOST.match(host):
         return None
     found = _suffixes()(host)
@@ -114,9 +120,20 @@ def suffix(domain: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` as lower-case ASCII letters and digits only, other alphabets transliterated as domains do it."""
-    lowered = text.casefold().translate(_TABLE)
-    plain = unicodedata.normalize("NFKD", lowered)
-    return _NOT_WORD.sub("", "".join(c for c in plain if not unicodedata.combining(c)))
+    return _folded(text) if len(text) <= _REMEMBERED else _fold(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
+    lowered = text.casefold()
+    if not lowered.isascii():
+        plain = unicodedata.normalize("NFKD", lowered.translate(_TABLE))
+        lowered = "".join(c for c in plain if not unicodedata.combining(c))
+    return lowered if lowered.isalnum() else _NOT_WORD.sub("", lowered)
 
 
 def folds(text: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,8 @@ from enrichers.website.snapshot import NOT_THE_COMPANY, Line, Snapshot
 
 _SPELT = 5
 _COVER = 0.8
+_LINE = 2_000
+_BETWEEN = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)
 
 
@@ -17,10 +20,12 @@ def spelt(snapshot: Snapshot, domain: str) -> tuple[str, Line] | None:
     """Return the words on the page that spell the domain's label, as they are most often written, with the first line."""
     wanted = fold(label(domain))
     targets = {wanted, wanted + fold(suffix(domain))}
+    head = wanted[: math.ceil(_COVER * len(wanted))]
     counts: dict[str, int] = {}
     where: dict[str, Line] = {}
     for line in (Line(snapshot.title), *snapshot.lines):
-        if line.zone & NOT_THE_COMPANY:
+        # Whatever spells the label holds most of its beginning, once all between the words is gone.
+        if line.zone & NOT_THE_COMPANY or head not in fold(_BETWEEN.sub("", line.text[:_LINE])):
             continue
         for text in _spellings(line.text, wanted, targets):
             counts[text] = counts.get(text, 0) + 1
@@ -41,7 +46,7 @@ def good_case(text: str) -> bool:
 
 
 def _spellings(text: str, wanted: str, targets: set[str]) -> Iterator[str]:
-    found = list(_WORD.finditer(text[:2000]))
+    found = list(_WORD.finditer(text[:_LINE]))
     pieces = [fold(match.group()) for match in found]
     for start, first in enumerate(pieces):
         if not first or not (wanted.startswith(first) or first in targets):
