@@ -32,7 +32,7 @@ class CadencesPart(Part):
     def read(self, workspace: Workspace) -> None:
         """Read the cadences and who uses them."""
         self.rows, self.segments = workspace.strategy.all_cadences(), workspace.strategy.segments.all()
-        self.load = workspace.strategy.load().text
+        self.load = workspace.today.load().text
 
     @property
     def headline(self) -> Content:

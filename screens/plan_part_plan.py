@@ -19,7 +19,7 @@ from screens.plan_parts import BLANK, FLAT, Line, Part, counted, heading, joined
 from screens.welcome_steps import weeks
 
 if TYPE_CHECKING:
-    from prospector.plan.load import Budget
+    from prospector.outreach.load import Budget
     from prospector.workspace import Workspace
 
 GROUPS: Sequence[tuple[str, Sequence[tuple[str, str, str]]]] = (
@@ -75,7 +75,7 @@ class PlanPart(Part):
         """Read plan, counts and load."""
         strategy = workspace.strategy
         self.plan, self.rules = strategy.plan(), strategy.rules()
-        self.counts, self.honesty, self.load = strategy.counts(), strategy.honesty(), strategy.load()
+        self.counts, self.honesty, self.load = strategy.counts(), strategy.honesty(), workspace.today.load()
 
     @property
     def headline(self) -> Content:

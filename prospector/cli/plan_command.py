@@ -80,7 +80,7 @@ def budget(
 ) -> int:
     """Print the load of every working day."""
     with workspace(db) as opened:
-        found = opened.strategy.load(rep, weeks=weeks, extra=extra)
+        found = opened.today.load(rep, weeks=weeks, extra=extra)
     if json:
         emit({"targets": found.targets, "touches": found.steps, "capacity": found.capacity, "fits": found.fits, "days": [
             {"day": one.day.isoformat(), "touches": one.touches, "most": one.most, "over": one.over,

@@ -21,6 +21,8 @@ AFTER_MEETING = 1
 AFTER_NOT_NOW = 60
 """Working days, about a quarter: a bad moment is not a bad target."""
 AFTER_BOUNCED = 2
+_YEAR = 26
+"""Long-term touches that are looked ahead: two weeks apart, the shortest pause, they fill a year."""
 FIRST_WITHIN = 5
 """Working days until a long-term target is touched for the first time: later is no reason for never."""
 ENDED = frozenset(("not_us", "angry"))
@@ -137,6 +139,20 @@ def _after_silence(standing: Standing, on: datetime, days: WorkingDays) -> NextS
 
 def _said(last: TouchRecord, on: datetime) -> str:
     return f"{words(last.outcome)} {by_channel(last.channel)} on {on:%d %b}"
+
+
+def waits_after(standing: Standing) -> tuple[int, ...]:
+    """Return the working days after each touch until the next one, once the next step is done and nobody answers.
+
+    Of a long-term cadence as many as a year holds; none after somebody was reached, whose answer decides.
+    """
+    touches, cadence = standing.touches, standing.cadence
+    if touches and (touches[0].reaction == "not_now" or touches[0].outcome in REACHED):
+        return ()
+    done = unanswered(touches) + 1
+    if cadence.repeats:
+        return tuple(cadence.steps[(done + at) % len(cadence.steps)].wait for at in range(_YEAR))
+    return tuple(step.wait for step in cadence.steps[done:])
 
 
 def unanswered(touches: Sequence[TouchRecord]) -> int:

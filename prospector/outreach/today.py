@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from prospector.clock import WorkingDays, stamp
+from prospector.model.plan import LoadDay
 from prospector.model.sitting import span_of, week_of
 from prospector.model.touch import TouchRecord
 from prospector.outreach.expectation import Expectation, attempts_and_answers, expect
-from prospector.outreach.next_step import NextStep, NoStep, Standing, next_step
+from prospector.outreach.load import WEEKS, Budget, Queued, measured, said_of, spread
+from prospector.outreach.next_step import NextStep, NoStep, Standing, next_step, waits_after
 from prospector.outreach.standing import (
     last_touch_by,
     newest_touches,
@@ -124,7 +126,7 @@ class Today:
         active = self.store.reader.rows(f"{_TARGETS} AND t.rep = ? AND t.place = 'active'", (rep,))
         touched = touches_by_account(self.store.reader, [row[0] for row in active])
         dues, stuck = [], []
-        steps = self._steps(active, touched)
+        steps = {key: self._step(one, rep) for key, one in self._standings(active, touched).items()}
         for account_id, name, _since, _named_at, _place, slot, horizon, *_ in active:
             step, touches = steps[account_id], touched.get(account_id, [])
             if isinstance(step, NoStep):
@@ -172,7 +174,8 @@ class Today:
         rows = self.store.reader.rows(f"{_TARGETS} AND a.id = ? AND t.place = 'active'", (account_id,))
         if not rows:
             return None
-        return self._steps(rows, {account_id: list(touches_of(self.store.reader, account_id))}, account_id)[account_id]
+        touched = {account_id: list(touches_of(self.store.reader, account_id))}
+        return self._step(self._standings(rows, touched, account_id)[account_id], str(rows[0][7]))
 
     def step_after(self, account_id: str, channel: str, outcome: str, reaction: str = "unknown") -> NextStep | NoStep:
         """Return the next step that a touch which is being typed would lead to; nothing is written."""
@@ -182,28 +185,60 @@ class Today:
             person="", note="", private=False, at=now, recorded_at=now,
         )  # fmt: skip
         touches = [typed, *touches_of(self.store.reader, account_id)]
-        horizon = self.store.reader.value("SELECT horizon FROM target WHERE account_id = ?", (account_id,)) or "short"
-        cadence = self._strategy.cadence(account_id, horizon)
-        standing = Standing(self.store.clock.today(), touches, cadence)
-        return next_step(standing, self._strategy.calendar(self.store.actor))
+        cadence = self._strategy.cadence(account_id, self.horizon(account_id))
+        return self._step(Standing(self.store.clock.today(), touches, cadence), self.store.actor)
 
-    def _steps(
-        self, rows: Sequence[Sequence[object]], touched: dict[str, list[TouchRecord]], one: str | None = None
-    ) -> dict[str, NextStep | NoStep]:
+    def horizon(self, account_id: str) -> str:
+        """Return the horizon under which an account is filed: `short` or `long`."""
+        found = self.store.reader.value("SELECT horizon FROM target WHERE account_id = ?", (account_id,))
+        return str(found or "short")
+
+    def load(self, rep: str = "", *, weeks: int = WEEKS, extra: int = 0) -> Budget:
+        """Return the planned touches of every working day in the coming `weeks`, and where they are too much.
+
+        With `extra` it says what so many more names would add, before they are named.
+        """
+        queue = self._queue(rep or self.store.actor, extra)
+        until = self.store.clock.today() + timedelta(days=7 * weeks - 1)
+        return measured(self._spread(rep, queue, until), len(queue), self._strategy.rules())
+
+    def load_on(self, day: date) -> str:
+        """Return in words how much the acting rep has planned on a working day."""
+        found = [one for one in self._spread("", self._queue(self.store.actor), day) if one.day == day]
+        return said_of(found[0]) if found else "no working day"
+
+    def _spread(self, rep: str, queue: Sequence[Queued], until: date) -> list[LoadDay]:
+        calendar, most = self._strategy.calendar(rep), self._strategy.rules().day_load
+        return spread(queue, self.store.clock.today(), until, calendar, most)
+
+    def _queue(self, rep: str, extra: int = 0) -> list[Queued]:
+        rows = self.store.reader.rows(f"{_TARGETS} AND t.rep = ? AND t.place = 'active' ORDER BY t.slot", (rep,))
+        standings = self._standings(rows, touches_by_account(self.store.reader, [row[0] for row in rows]))
+        fresh = Standing(self.store.clock.today(), (), self._strategy.cadence_for(None))
+        named = [(str(row[1]), standings[row[0]]) for row in rows]
+        named += [(f"new name {number}", fresh) for number in range(1, extra + 1)]
+        steps = [(name, self._step(one, rep), waits_after(one)) for name, one in named]
+        return [Queued(name, step.due, waits) for name, step, waits in steps if isinstance(step, NextStep)]
+
+    def _step(self, standing: Standing, rep: str) -> NextStep | NoStep:
+        return next_step(standing, self._strategy.calendar(rep))
+
+    def _standings(
+        self, rows: Sequence[Sequence[object]], touched: Mapping[str, Sequence[TouchRecord]], one: str | None = None
+    ) -> dict[str, Standing]:
         set_steps, put_off = standing_steps(self.store.reader, one), standing_snoozes(self.store.reader, one)
         ledger = self.store.reader.value("SELECT 1 FROM suppression LIMIT 1") is not None
         segments = self._strategy.segments_of() if one is None else {}
-        found: dict[str, NextStep | NoStep] = {}
+        found: dict[str, Standing] = {}
         for row in rows:
-            account_id, since, named_at, horizon, rep = (str(row[at] or "") for at in (0, 2, 3, 6, 7))
+            account_id, since, named_at, horizon = (str(row[at] or "") for at in (0, 2, 3, 6))
             segment = segments.get(account_id) if one is None else self._strategy.segment_of(account_id)
             entry = self._never.of_account(account_id) if ledger else None
-            standing = Standing(
+            found[account_id] = Standing(
                 since=local_moment(since or named_at).date(), touches=touched.get(account_id, []),
                 cadence=self._strategy.cadence_for(segment, horizon), step=set_steps.get(account_id),
                 snooze=put_off.get(account_id), forbidden=f"never contact: {entry.reason}" if entry else "",
             )  # fmt: skip
-            found[account_id] = next_step(standing, self._strategy.calendar(rep))
         return found
 
     def _this_week(self, rep: str, day: date) -> int:

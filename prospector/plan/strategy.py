@@ -28,7 +28,6 @@ from prospector.plan.definition import Definitions
 from prospector.plan.followed import Followed
 from prospector.plan.hours import parse_hours
 from prospector.plan.lead_facts import lead_facts
-from prospector.plan.load import WEEKS, Budget, budget
 from prospector.plan.planning import Refiled, read_plan, refile, write_plan
 from prospector.plan.playbooks import Playbooks, playbook_for, without
 from prospector.plan.segments import Segments, corridor_for
@@ -168,13 +167,6 @@ class Strategy:
     def cadence_for(self, segment: SegmentRecord | None, horizon: str = "short") -> CadenceRecord:
         """Return the planned touches of a segment's accounts (None: of those in no segment)."""
         return cadence_for(self.all_cadences(), segment, horizon)
-
-    def load(self, rep: str = "", *, weeks: int = WEEKS, extra: int = 0) -> Budget:
-        """Return the planned touches of every working day in the coming `weeks`, and where they are too much.
-
-        With `extra` it says what so many more names would add, before they are named.
-        """
-        return budget(self.store, self, rep or self.store.actor, weeks=weeks, extra=extra)
 
     def honesty(self, rep: str = "") -> str:
         """Return a question when most of a list claims to be short-term; empty when it does not."""
