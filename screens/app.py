@@ -17,10 +17,13 @@ from textual.timer import Timer
 from prospector.errors import ProspectorError
 from screens import places
 from screens.base import Place
+from screens.hints import Hints
 from screens.jobs import begin
 from screens.memory import PlaceFile
 from screens.research import ResearchDesk
+from screens.sitting import SittingDesk
 from screens.theme import DARK, LIGHT, THEMES
+from screens.undoing import reverse
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -54,6 +57,7 @@ class ProspectorApp(App[int]):
         Binding("ctrl+r", "redo", "Redo", id="app.redo", show=False),
         Binding("f", "jump", "Jump to a company", id="app.jump", show=False),
         Binding("n", "go('name')", "Name a company", id="app.name", show=False),
+        Binding("T", "sitting", "Begin or end a sitting", id="app.sitting", show=False),
         Binding("colon", "command_palette", "All commands", id="app.palette", show=False),
         # Textual leaves its own key out as soon as another one opens the palette.
         Binding("ctrl+p", "command_palette", "All commands", id="app.palette_anywhere", show=False, priority=True),
@@ -85,6 +89,8 @@ class ProspectorApp(App[int]):
         self.research_on_start = research_on_start
         self._workspace: Workspace | None = None
         self.desk = ResearchDesk(self)
+        self.sitting = SittingDesk(self)
+        self.hints = Hints(self.memory.get, self.remember)
         self._saving: Timer | None = None
         self._came_from = places.LIST
         self._signs = ""
@@ -156,10 +162,11 @@ class ProspectorApp(App[int]):
         """What the top right says: what runs, and who works."""
         who = self.workspace.actor if self.is_open else ""
         signs = f"△ {self._signs}" if self._signs else ""
-        return "  ".join(part for part in (self.desk.summary, signs, who) if part)
+        return "  ".join(part for part in (self.sitting.clock, self.desk.summary, signs, who) if part)
 
     async def read_signs(self) -> None:
-        """Read what every place warns of: no plan, a review that is due, a lead definition nobody signed."""
+        """Read what every place shows: the sitting that runs; no plan, a review that is due, a definition nobody signed."""
+        await self.sitting.read()
         self._signs = await self.workspace.run(self._read_signs)
 
     def _read_signs(self) -> str:
@@ -213,17 +220,25 @@ class ProspectorApp(App[int]):
         self.clear_notifications()
         self.notify(text, severity=severity, timeout=seconds, markup=False)
 
+    @property
+    def front(self) -> Place | None:
+        """The place in front, under whatever question is asked over it."""
+        return next((one for one in reversed(self.screen_stack) if isinstance(one, Place)), None)
+
     def reload(self) -> None:
         """Let the place in front read anew."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, Place):
-                screen.show_status()
-                screen.reload()
-                return
+        if self.front is not None:
+            self.front.show_status()
+            self.front.reload()
+
+    def show_status(self) -> None:
+        """Let the place in front show who works and what runs."""
+        if self.front is not None and self.is_running:
+            self.front.show_status()
 
     def research_moved(self, *, finished: bool) -> None:
         """Show the newest progress of research; read anew when a company is `finished`."""
-        place = next((one for one in reversed(self.screen_stack) if isinstance(one, Place)), None)
+        place = self.front
         if place is not None and self.is_running:
             place.show_status()
             place.show_research()
@@ -232,27 +247,11 @@ class ProspectorApp(App[int]):
 
     def action_undo(self) -> None:
         """Take back the newest act."""
-        begin(self, partial(self._reverse, "undo"), group="undo")
+        begin(self, partial(reverse, self, "undo"), group="undo")
 
     def action_redo(self) -> None:
         """Do again what the last undo took back."""
-        begin(self, partial(self._reverse, "redo"), group="undo")
-
-    async def _reverse(self, what: str) -> None:
-        if not self.is_open:
-            return
-        try:
-            done = await self.workspace.run(getattr(self.workspace, what))
-        except ProspectorError as error:
-            self.say(error.sentence[:1].upper() + error.sentence[1:])
-            return
-        verb, hint = ("Undid", "ctrl+r does it again") if what == "undo" else ("Did again", "u takes it back")
-        lines = [f"{verb}: {done.title} · {hint}"]
-        if done.kept:
-            more = f" and {len(done.kept) - 1} more" if len(done.kept) > 1 else ""
-            lines.append(f"Kept: {done.kept[0]}{more}")
-        self.say("\n".join(lines), severity="warning" if done.kept else "information", seconds=6.0)
-        self.reload()
+        begin(self, partial(reverse, self, "redo"), group="undo")
 
     def action_change_look(self) -> None:
         """Swap the light and the dark theme."""
@@ -267,6 +266,11 @@ class ProspectorApp(App[int]):
         from screens.modals.suggest import SuggestBox
 
         self.push_screen(SuggestBox(), lambda taken: self.reload() if taken else None)
+
+    def action_sitting(self, what: str = "turn") -> None:
+        """Begin a sitting, or end the one that runs; or do another of its acts (see `screens.sitting`)."""
+        if self.is_open:
+            self.sitting.act(what)
 
     def action_jump(self) -> None:
         """Ask for a company and show it."""

@@ -67,6 +67,10 @@ class Commands(Provider):
 _EVERYWHERE = [
     ("Go: Jump to a company", "app.jump", "key f"),
     ("Act: Suggest companies like yours", "app.suggest", "from open sources, by what they share"),
+    ("Sitting: Begin, or end with a summary", "app.sitting", "key T"),
+    ("Sitting: Promise something for next week", "app.sitting('promise')", "proposed from the dues"),
+    ("Sitting: Answer promises", "app.sitting('answer')", "kept, partly or missed"),
+    ("Sitting: Calendar file (ics)", "app.sitting('calendar')", "protected hours and dues"),
     ("Act: Undo the last act", "app.undo", "key u"),
     ("Act: Redo", "app.redo", "key ctrl+r"),
     ("App: Light or dark", "app.change_look", "swap the two themes"),

@@ -1,4 +1,4 @@
-"""Today: how many were never touched, what to do next and why, what is due, what comes."""
+"""Today: how many were never touched, what to do next and why, what is due, what waits for an answer, what comes."""
 
 from __future__ import annotations
 
@@ -11,22 +11,14 @@ from textual.widgets import Static
 
 from screens import places
 from screens.acts import AccountPlace
-from screens.show import late
-from screens.signs import FULL, HOLLOW
-from screens.today_view import empty_rows, headline, next_act
-from screens.widgets.rows import BLANK, Column, Row, heading, note
+from screens.jobs import begin
+from screens.today_rows import COLUMNS, PACKET, PROMISE, Waiting, rows
+from screens.today_view import Panel, headline, panel
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
-    from prospector.outreach.today import Due, Stuck, TodayView
-
-COLUMNS = (
-    Column("due", 11),
-    Column("company", 20, grow=2, most=34),
-    Column("next act", 19),
-    Column("because", 20, grow=3),
-    Column("touches", 7, right=True, drop=1),
-)
+    from prospector.model.plan import LeadCounts
+    from prospector.outreach.today import Due, TodayView
 
 
 class TodayScreen(AccountPlace):
@@ -35,18 +27,25 @@ class TodayScreen(AccountPlace):
     MODE = places.TODAY
     MAIN = "#day"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
-        ("enter", "open"), ("a", "log touch"), ("b", "brief"), ("n", "name"), ("f", "jump"), ("u", "undo"), ("?", "help"),
+        ("T", "sitting"), ("a", "log touch"), ("enter", "open"), ("b", "brief"), ("n", "name"), ("u", "undo"), ("?", "help"),
         (":", "commands"),
     )  # fmt: skip
     HELP = """
 What to do now. The line at the top is the share of your targets that nobody ever
-touched; seven of ten leads end like that, and this list should stay below.
+touched; seven of ten leads end like that, and this list should stay below. Under it
+stand the three counts: claimed, meeting the lead definition, followed up.
 
-Each target has one next step, counted in working days from its last real touch.
-Overdue ones stand first and never hide; the one at the top is proposed as next.
+Each target has one next step, counted in working days from its last real touch, or
+stands in the lane without one. Overdue ones stand first and never hide; two of the
+first five places are kept for long-term targets (↻).
+
+T starts the clock: a sitting shows one target and one act at a time, at the top; the
+cursor goes on to the next one after each touch. T again ends it with a summary and
+the promises for next week. Quitting only pauses: the clock is there at the next start.
 
   j k g G     move
-  enter       open the company
+  T           begin a sitting; end it, with a summary and promises
+  enter       open the company; answer a promise or a packet
   a           log a touch: channel, outcome, enter
   b           the brief: one page with proof, and what to ask
   w           why this score
@@ -62,6 +61,11 @@ Overdue ones stand first and never hide; the one at the top is proposed as next.
         super().__init__()
         self._placed = False
         self._line: int | None = None
+        self._view: TodayView | None = None
+        self._waiting = Waiting()
+        self._dues: Sequence[str] = ()
+        self._counts: LeadCounts | None = None
+        self._questions: tuple[str, Sequence[str]] = ("", ())
 
     def body(self) -> ComposeResult:
         """Lay out the next act and the list of the day."""
@@ -70,77 +74,122 @@ Overdue ones stand first and never hide; the one at the top is proposed as next.
 
     @property
     def chosen(self) -> str:
-        """Id of the account under the cursor."""
-        return self.query_one(Table).key
+        """Id of the account under the cursor; empty on a promise."""
+        key = self.query_one(Table).key
+        return "" if key.startswith(PROMISE) else key.removeprefix(PACKET)
 
     async def refresh_data(self) -> None:
-        """Read the day anew."""
+        """Read the day anew: first what is to be done, then what it means for the leads."""
         view = await self.ask(self.workspace.today.view)
         if view is None:
             return
-        self.headline(headline(view, self.size.width))
-        first = next(iter([*view.due, *view.coming]), None)
-        box = self.query_one("#next", Static)
-        box.set_class(first is not None, "-shown")
-        if first is not None:
-            box.update(next_act(first))
-        table = self.query_one(Table)
-        table.show(_rows(view), line=self._line)
+        self._view = view
+        self._waiting = await self.ask(self._read_waiting) or Waiting()
+        self._draw()
+        # The counts look at much more than the day: nobody waits for them.
+        self._counts = await self.ask(self.workspace.strategy.counts, self.workspace.actor)
+        self._head()
+
+    def _read_waiting(self) -> Waiting:
+        workspace = self.workspace
+        return Waiting(
+            workspace.commitments.unanswered(), workspace.hand_overs.waiting_for(), workspace.settings.role == "closer"
+        )
+
+    def show_status(self) -> None:
+        """Show the clock in the top line, and what it means for the box."""
+        super().show_status()
+        if self.is_mounted and self._view is not None:
+            self._box()
+
+    def on_resize(self) -> None:
+        """Fit headline and box to the new width."""
+        if self._view is not None:
+            self._head()
+            self._box()
+
+    def _draw(self) -> None:
+        view, table = self._view, self.query_one(Table)
+        if view is None:
+            return
+        self._head()
+        before, was_due = table.key, self._dues
+        self._dues = [one.account_id for one in view.due]
+        table.show(rows(view, self._waiting), line=self._line)
         self._line = None
-        if self.prospector.account_id and not self._placed:
+        sitting = self.prospector.sitting
+        if self.prospector.account_id and not self._placed and not sitting.fresh:
             table.select(self.prospector.account_id)
+        # In a sitting the next act stands at the top: the cursor goes there once the one before is done.
+        done = before in was_due and before not in self._dues
+        if self._dues and sitting.running and (sitting.fresh or done):
+            table.select(self._dues[0])
+        sitting.fresh = False
         self._placed = True
+        self._box()
+
+    def _head(self) -> None:
+        if self._view is not None:
+            from prospector.outreach.sittings_opening import said_idle
+
+            self.headline(headline(self._view, self.size.width, self._counts, said_idle(self._view)))
+
+    def _box(self) -> None:
+        """Show the next act; in a sitting the act under the cursor, with what to ask."""
+        view, box = self._view, self.query_one("#next", Static)
+        if view is None:
+            return
+        sitting, hints = self.prospector.sitting, self.prospector.hints
+        chosen = self._due(self.chosen) if sitting.running else next(iter([*view.due, *view.coming]), None)
+        asked = self._questions[1] if chosen and self._questions[0] == chosen.account_id else ()
+        said = Panel(
+            chosen=chosen, running=sitting.running, questions=asked, hint=hints.text("touch") if chosen else "",
+            sitting="" if sitting.running else hints.text("sitting"),
+        )  # fmt: skip
+        if sitting.running and chosen and not asked:
+            begin(self, self._read_questions, group="questions", exclusive=True)
+        content = panel(said, self.size.width - 5)
+        box.set_class(bool(content.plain) and bool(view.active), "-shown")
+        box.update(content)
+
+    def _due(self, account_id: str) -> Due | None:
+        view = self._view
+        every = [*view.due, *view.coming, *view.after] if view else []
+        return next((one for one in every if one.account_id == account_id), None)
 
     def _touched(self, told: str | None) -> None:
         """Stay at the same line after a touch: the next one due moves up to it."""
         self._line = self.query_one(Table).line
+        if told:
+            self.prospector.hints.used("touch")
         super()._touched(told)
 
     @on(Table.Opened)
-    def open_account(self, event: Table.Opened) -> None:
-        """Show the account."""
-        self.prospector.open_account(event.key)
+    def open_row(self, event: Table.Opened) -> None:
+        """Show the account, or ask for the answer that the row waits for."""
+        if event.key.startswith(PROMISE):
+            wanted = event.key.removeprefix(PROMISE)
+            self.prospector.sitting.answer([one for one in self._waiting.promises if one.id == wanted])
+        elif event.key.startswith(PACKET):
+            begin(self, self.action_hand_over, group="act")
+        else:
+            self.prospector.open_account(event.key)
 
     @on(Table.Moved)
     def remember_account(self, event: Table.Moved) -> None:
         """Keep the account in mind, for `3` and for the next start."""
-        if event.key and self._placed:
-            self.prospector.choose(event.key)
+        if self.chosen and event.key and self._placed:
+            self.prospector.choose(self.chosen)
+        if self.prospector.sitting.running:
+            self._box()
+
+    async def _read_questions(self) -> None:
+        account_id = self.chosen
+        if account_id and self._questions[0] != account_id:
+            sheet = await self.ask(self.workspace.dossiers.call_sheet, account_id)
+            if sheet is not None:
+                self._questions = account_id, [one.text for one in sheet.questions]
+                self._box()
 
     def action_back(self) -> None:
         """Stay: this is where the way back ends."""
-
-
-def _rows(view: TodayView) -> Sequence[Row]:
-    if not view.active:
-        return empty_rows(view)
-    rows = [heading(f"Due · {len(view.due)}"), *(_row(one) for one in view.due)]
-    if not view.due:
-        rows.append(note("Nothing is due. Below is what comes; n names another company, 2 shows the list."))
-    rows += [BLANK, heading(f"Coming in seven days · {len(view.coming)}"), *(_row(one) for one in view.coming)]
-    if not view.coming:
-        rows.append(note("Nothing in the next seven days."))
-    if view.stuck:
-        rows += [BLANK, heading(f"No next step · {len(view.stuck)}"), *(_stuck(one) for one in view.stuck)]
-    return rows
-
-
-def _stuck(one: Stuck) -> Row:
-    touched = f"{FULL} {one.touches}" if one.touches else HOLLOW
-    return Row(one.account_id, (("? decide", "warn"), one.name, "you decide", (one.reason, "dim"), touched))
-
-
-def _row(one: Due) -> Row:
-    style = "warn" if one.days_late > 0 else "accent" if one.days_late == 0 else "dim"
-    sign = "!" if one.days_late > 0 else " "
-    touched = f"{FULL} {one.touches}" if one.touches else HOLLOW
-    return Row(
-        one.account_id,
-        (
-            (f"{sign}{late(one.days_late, one.step.due)}", style),
-            one.name,
-            one.step.act,
-            (one.step.reason, "dim"),
-            touched,
-        ),
-    )

@@ -1,26 +1,49 @@
-"""How the day looks in words and bars. Pure; the numbers come from `workspace.today`."""
+"""How the day looks in words and bars. Pure; the numbers come from the workspace's services."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from prospector.text import plural
-from screens.show import late
+from screens.show import clip, late
 from screens.widgets.rows import BLANK, Row, heading, note
 
 if TYPE_CHECKING:
+    from prospector.model.plan import LeadCounts
     from prospector.outreach.today import Due, TodayView
 
 _BAR = 30
 _LINE = 70
 """Per cent; the share of leads that elsewhere are never followed up."""
+LABEL = 6
+"""Cells of the label before each line of the box."""
+_QUESTIONS = 2
 
 
-def headline(view: TodayView, width: int) -> Content:
-    """Return the never-touched share against the line, and the state of the list."""
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the box above the list says."""
+
+    chosen: Due | None
+    """The target it is about."""
+    running: bool = False
+    """Whether a sitting runs."""
+    questions: Sequence[str] = ()
+    """What to ask, from what is not known yet."""
+    left: int = 0
+    """Dues after this one."""
+    hint: str = ""
+    """Why, for who is new here."""
+    sitting: str = ""
+    """What the key for the sitting does now."""
+
+
+def headline(view: TodayView, width: int, counts: LeadCounts | None = None, idle: str = "") -> Content:
+    """Return the never-touched share against the line, the state of the list, the three counts of leads."""
     if not view.active:
         bench = f" · {view.bench} on the bench" if view.bench else ""
         return Content.assemble(("Nobody on the list yet", "bold"), f" · {view.size} slots free{bench}")
@@ -30,12 +53,14 @@ def headline(view: TodayView, width: int) -> Content:
     said = f"{view.never_touched} of {view.active} never touched ({share} %)"
     verdict = "✓ below the line" if below else "! over the line" if share > _LINE else "! at the line"
     week = plural(view.touches_this_week, "touch", "touches")
-    counts = [f"{len(view.due)} due", f"{view.overdue} overdue", f"{week} this week"]
+    state = [f"{len(view.due)} due", f"{view.overdue} overdue", f"{week} this week"]
     taken = len(said) + len(verdict) + len(f"line {_LINE} %") + 6
     room = max(8, min(_BAR, width - 2 - taken))
+    third = " · ".join(part for part in (counts.text if counts else "", idle) if part)
     return Content.assemble(
         (said, "bold"), "  ", share_bar(share, room, style), f"  line {_LINE} %  ", (verdict, style), "\n",
-        (f"{view.day:%a %d %B} · {' · '.join(counts)} · {view.active} of {view.size} slots", "$text-muted"),
+        (f"{view.day:%a %d %B} · {' · '.join(state)} · {view.active} of {view.size} slots", "$text-muted"),
+        (f"\n{clip(third, width - 2)}" if third else "", "$text-muted"),
     )  # fmt: skip
 
 
@@ -48,14 +73,40 @@ def share_bar(share: int, width: int, style: str) -> Content:
     )
 
 
-def next_act(one: Due) -> Content:
-    """Return the proposed next act with its reason."""
+def panel(said: Panel, width: int) -> Content:
+    """Return the box: the next act with its reason; in a sitting also what to ask; then what is hinted at."""
+    lines: list[Content] = []
+    if said.chosen is not None:
+        lines += _act(said.chosen, "Now" if said.running else "Next", width)
+    elif said.running:
+        lines.append(_line("Now", "Nothing is due: n names a company, or T ends the sitting", width))
+    for number, one in enumerate(said.questions[:_QUESTIONS]):
+        lines.append(_line("" if number else "Ask", one, width))
+    if said.hint:
+        lines.append(_line("Why", said.hint, width, "$text-muted"))
+    if said.sitting:
+        lines.append(_line("Time", said.sitting, width, "$text-muted"))
+    return Content("\n").join(lines)
+
+
+def _act(one: Due, label: str, width: int) -> list[Content]:
     when = late(one.days_late, one.step.due)
-    return Content.assemble(
-        ("Next  ", "$text-muted"), (one.name, "bold $text-accent"), f"  {one.step.act}, {when}\n",
-        (f"      {one.step.reason} · ", "$text-muted"), ("a", "bold"), (" logs it, ", "$text-muted"), ("enter", "bold"),
-        (" opens the company", "$text-muted"),
-    )  # fmt: skip
+    room = width - LABEL
+    name = clip(one.name, max(12, room - len(one.step.act) - len(when) - 4))
+    return [
+        Content.assemble(
+            (label.ljust(LABEL), "$text-muted"), (name, "bold $text-accent"), f"  {clip(one.step.act, room)}, {when}"
+        ),
+        _line("", f"{_kept(one)}{one.step.reason}", width, "$text-muted"),
+    ]
+
+
+def _line(label: str, text: str, width: int, style: str = "") -> Content:
+    return Content.assemble((label.ljust(LABEL), "$text-muted"), (clip(text, width - LABEL), style))
+
+
+def _kept(one: Due) -> str:
+    return "a place kept for long-term ones: " if one.reserved else ""
 
 
 def empty_rows(view: TodayView) -> Sequence[Row]:

@@ -10,6 +10,8 @@ import typer
 from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, note
 from prospector.errors import BadInput
+from prospector.outreach.agenda import write_calendar
+from prospector.text import plural
 
 FORMATS = ("ics",)
 
@@ -32,14 +34,9 @@ def export(
     if kind not in FORMATS:
         raise BadInput(f"“{kind}” is not a format that can be written: one of {', '.join(FORMATS)}")
     with workspace(db) as opened:
-        text = opened.calendar()
-    try:
-        out.write_bytes(text.encode())
-    except OSError as error:
-        raise BadInput(f"{out} can't be written ({error.strerror}): give another file") from None
-    count = text.count("BEGIN:VEVENT")
+        count = write_calendar(opened.calendar(), out)
     if json:
         emit({"file": str(out), "entries": count})
     else:
-        note(f"{count} entries written to {out}: open it in your calendar")
+        note(f"{plural(count, 'entry', 'entries')} written to {out}: open it in your calendar")
     return 0

@@ -106,6 +106,8 @@ class Proposal:
     number: int | None
     said: str = ""
     because: str = ""
+    signed: bool = False
+    """It is promised already, and may be changed."""
 
 
 def counted(measure: str, number: int | None) -> str:

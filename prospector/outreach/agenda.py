@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from prospector.clock import moment
+from prospector.errors import BadInput
 from prospector.exchange.calendar import Entry, calendar_text, due_entry, sitting_entry
 from prospector.outreach.standing import touches_of
 from prospector.outreach.today import Today
@@ -39,3 +42,12 @@ def calendar_of(store: Store, today: Today, strategy: Strategy) -> str:
                 due_entry(root, names[root], "done", at.date(), at.time(), "", sequence=number, cancelled=True)
             )
     return calendar_text(entries, store.clock.now())
+
+
+def write_calendar(text: str, path: Path) -> int:
+    """Write a calendar file; return how many entries it has. Raises BadInput when it can't be written."""
+    try:
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise BadInput(f"{path} can't be written ({error.strerror}): give another file") from None
+    return text.count("BEGIN:VEVENT")

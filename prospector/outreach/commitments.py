@@ -94,6 +94,21 @@ class Commitments:
         why = "the protected hours of the plan" if planned else "at least one a week"
         return [*found, Proposal("sittings", max(1, planned), because=why)]
 
+    def sheet(self) -> list[Proposal]:
+        """Return a proposal for every measure that the log counts: what is signed for next week, else what the dues suggest.
+
+        A measure that nothing suggests comes with a number of 0.
+        """
+        signed = {one.measure: one for one in self.of(week=next_week(self.store.clock.today()))}
+        proposed = {one.measure: one for one in self.proposed()}
+        return [
+            Proposal(measure, signed[measure].number, because="signed", signed=True)
+            if measure in signed
+            else proposed.get(measure, Proposal(measure, 0))
+            for measure in MEASURES
+            if measure != "free"
+        ]
+
     def promise(self, measure: str, number: int | None = None, said: str = "", week: str = "") -> str:
         """Promise something for a week (the next one when empty); return its id.
 

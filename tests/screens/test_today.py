@@ -50,7 +50,8 @@ async def test_enter_opens_the_company_and_escape_comes_back(firm):
     async with firm.app() as seen:
         await seen.shows("Due · 3")
         await seen.press("j", "enter")
-        await seen.shows("Froid Armorique", "froid-armorique.example", "Not researched yet")
+        await seen.until(lambda: seen.app.current_mode == "account")
+        await seen.shows("Froid Armorique", "froid-armorique.example")
         await seen.press("escape")
         await seen.shows("Due · 3")
         assert seen.app.current_mode == "today"
