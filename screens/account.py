@@ -1,14 +1,14 @@
-"""Account: the brief, every claim with its proof, and what was done."""
+"""Account: what is understood and what stands in the way, the people, what was done, every claim with its proof."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -16,55 +16,85 @@ from textual.widgets import Static
 from prospector.errors import NotFound, ProspectorError
 from prospector.text import plural
 from screens import account_view, places
-from screens.claim_acts import ClaimPlace
+from screens.account_acts import QualifyingPlace
+from screens.account_brief import BRIEF_COLUMNS, brief_rows
+from screens.account_card import PEOPLE_COLUMNS, card_columns, card_rows, card_title, people_rows, people_title
+from screens.account_events import EVENT_COLUMNS, event_facts, event_rows, event_title
 from screens.claim_rows import CLAIM_COLUMNS, claim_rows
 from screens.widgets.rows import BLANK, Row, heading, note
 from screens.widgets.table import Table
 
-PANES = ("brief", "claims", "events")
+PANES = ("brief", "card", "people", "events", "claims")
 _WIDE = 100
-_BRIEF_CELLS = 42
+_BRIEF_CELLS = 56
 """Room in the brief where panes stand side by side; see `account.tcss`."""
-_LABELS = {"brief": "Brief", "claims": "Claims", "events": "Timeline"}
-KEYS_BEFORE = (
-    ("r", "research"), ("e", "edit"), ("i", "type a value"), ("d", "who is it"), ("a", "touch"), ("tab", "pane"),
-    ("?", "help"),
-)  # fmt: skip
-"""Keys while nothing is known."""
+_LABELS = {"brief": "Brief", "card": "Obstacles", "people": "People", "events": "Timeline", "claims": "Claims"}
+_SIDE = frozenset(("card", "people", "events"))
+_LAST = (("a", "touch"), ("tab", "pane"), ("?", "help"))
+_ON = ((">", "stage"), ("h", "hand over"))
+KEYS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "brief": (("enter", "edit"), ("+", "why now"), *_ON, *_LAST),
+    "card": (("enter", "evidence"), ("L", "lens"), *_ON, ("b", "brief"), *_LAST),
+    "people": (("+", "contact"), ("enter", "in full"), ("e", "edit"), ("!", "never"), ("x", "take out"), *_LAST),
+    "events": (("enter", "in full"), *_ON, ("b", "brief"), *_LAST),
+    "claims": (("enter", "proof"), ("=", "right"), ("-", "wrong"), ("P", "keep"), ("e", "edit"), *_LAST),
+}
+"""Keys of the last line by the pane in front."""
+KEYS_BEFORE = (("r", "research"), ("e", "edit"), ("i", "type a value"), ("d", "who is it"), *_LAST)
+"""Keys of the claims while nothing is known."""
 
 
-class AccountScreen(ClaimPlace):
-    """One company. Wide, three panes side by side; narrow, one at a time."""
+class PeopleTable(Table):
+    """The contacts: what is meant for the company elsewhere is meant for the person here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("exclamation_mark", "screen.never_person", "Never contact this person", id="people.never", show=False)
+    ]
+
+
+class AccountScreen(QualifyingPlace):
+    """One company. Wide, all panes at once; narrow, one at a time."""
 
     MODE = places.ACCOUNT
-    MAIN = "#claims"
-    KEYS: ClassVar[Sequence[tuple[str, str]]] = (
-        ("enter", "proof"), ("=", "right"), ("-", "wrong"), ("P", "keep"), ("e", "edit"), ("a", "touch"), ("tab", "pane"),
-        ("?", "help"),
-    )  # fmt: skip
+    KEYS: ClassVar[Sequence[tuple[str, str]]] = KEYS["brief"]
     HELP = """
-One company: what you wrote about it, what its sources say with the proof, and
-what was done. What a person typed is never overwritten by research.
+One company: what you understand of it, what stands in the way, who is there,
+what was done, and what its sources say with the proof. The second line shows
+what is known before a first touch, and what the next stage still wants.
 
-  ✓ confirmed or typed by a person    ≠ says otherwise    → suggested beside it
-  ◔ ageing   ◕ stale: research reads it again first   +1 more independent sources
-  ● somebody was reached   ○ nobody was
-
-  tab         next pane: brief, claims, timeline
+  tab         next pane: brief, obstacles, people, timeline, claims
   j k g G     move
+  enter       open what is under the cursor: edit it, its evidence, its proof
+  e           edit it; + adds to the pane: a reason why now, a contact...
+  x           drop the company; a contact or a reason why now under the cursor
+              is taken away instead
+  >           stage: what each wants, and the move
+  h           hand over: packet, offer, accept, return, recycle
+  L           obstacles as BANT, as MEDDIC: the same evidence
+  !           in people: this person is never contacted, with a reason
+  b           the brief, tab there turns to the call sheet
+  a           log a touch: channel, outcome, enter
+  w           why this score, criterion by criterion
+  d           who is it: what sources propose, compared and picked
+  r           research it (R the whole list, R again stops)
+  y           copy the domain
+  esc         back to where you came from
+
+Obstacles
+  ? unknown   ○ open   ✓ cleared   ✗ blocking
+  ◔ open again: what cleared it is too old to rely on
+
+Timeline
+  ● somebody was reached   ○ nobody was   » stage   ◆ evidence   ◇ why now
+  ⇄ hand-over   → next step   ⧗ put off   - other acts   + named
+
+Claims
   enter, p    proof of the value: every claim, page, passage, day, the rule
   = -         this value is right, is wrong (_ asks why): it counts for its source
   P           show this value whatever others say; takes a suggestion →
-  e           edit the value (in the brief: name, domain, pain, why, city, country)
   i           type the value of any field; no research overwrites it
-  w           why this score, criterion by criterion
-  b           the brief: one page with proof, and what to ask
-  a           log a touch: channel, outcome, enter
-  d           who is it: what sources propose, compared and picked
-  r           research it (R the whole list, R again stops)
-  x           drop it, with a reason
-  y           copy the domain
-  esc         back to where you came from
+  ✓ confirmed or typed by a person    ≠ says otherwise    → suggested beside it
+  ◔ ageing   ◕ stale: research reads it again first   +1 more independent sources
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "pane(1)", "Next pane", id="account.pane", show=False),
@@ -79,12 +109,17 @@ what was done. What a person typed is never overwritten by research.
     def body(self) -> ComposeResult:
         """Lay out the panes."""
         yield Static(id="panes")
-        brief = VerticalScroll(Static(id="told"), id="brief", classes="pane")
-        claims = Table(CLAIM_COLUMNS, id="claims", headings=False)
-        events = Table(account_view.EVENT_COLUMNS, id="events", headings=False)
-        claims.add_class("pane")
-        events.add_class("pane")
-        yield Container(brief, claims, events, id="account")
+        tables = {
+            "brief": Table(BRIEF_COLUMNS, id="brief", headings=False),
+            "card": Table(card_columns("obstacles"), id="card", headings=False),
+            "people": PeopleTable(PEOPLE_COLUMNS, id="people", headings=False),
+            "events": Table(EVENT_COLUMNS, id="events", headings=False),
+            "claims": Table(CLAIM_COLUMNS, id="claims", headings=False),
+        }
+        for table in tables.values():
+            table.add_class("pane")
+        side = Container(*(tables[one] for one in PANES if one in _SIDE), id="side")
+        yield Container(Container(tables["brief"], side, id="upper"), tables["claims"], id="account")
 
     @property
     def view(self) -> account_view.AccountView | None:
@@ -100,7 +135,7 @@ what was done. What a person typed is never overwritten by research.
     def pane(self) -> str:
         """The pane in front."""
         kept = self.prospector.memory.get("account.pane")
-        return kept if kept in PANES else "claims"
+        return kept if kept in PANES else PANES[0]
 
     def on_screen_resume(self) -> None:
         """Bring the remembered pane to the front."""
@@ -124,83 +159,125 @@ what was done. What a person typed is never overwritten by research.
         except ProspectorError as error:
             self.prospector.say(error.sentence, severity="error")
             return
-        self._draw()
+        self.redraw()
 
     def show_research(self) -> None:
         """Show what research says about this company now."""
-        if self._view is not None:
-            self._draw()
+        self.redraw()
 
-    def _draw(self) -> None:
+    def redraw(self) -> None:
+        """Show what was read, anew."""
         view = self._view
         if view is None:
             return
-        self.headline(account_view.title(view))
-        self.show_keys(self.KEYS if view.said else KEYS_BEFORE)
-        self.query_one("#told", Static).update(account_view.brief(view, self._brief_width))
+        self.headline(account_view.title(view, self.size.width - 2))
+        self._show_keys()
+        self._table("card").set_columns(card_columns(self.lens))
         live = self.prospector.desk.live.get(view.record.id)
-        self._fill(claim_rows(view, live), account_view.event_rows(view))
-        for pane, count in (("claims", len(view.said)), ("events", len(view.touches))):
-            counted = plural(count, "claim") if pane == "claims" else plural(count, "touch", "touches")
-            self.query_one(f"#{pane}").border_title = Content(f"{_LABELS[pane]} · {counted}")
-        self.query_one("#brief").border_title = "Brief"
+        self._fill(
+            brief=brief_rows(view, self._brief_width), card=card_rows(view, self.lens), people=people_rows(view),
+            events=event_rows(view), claims=claim_rows(view, live),
+        )  # fmt: skip
+        titles = {
+            "brief": _LABELS["brief"], "card": card_title(view, self.lens), "people": people_title(view),
+            "events": event_title(view), "claims": f"Claims · {plural(len(view.said), 'claim')}",
+        }  # fmt: skip
+        for pane, told in titles.items():
+            self._table(pane).border_title = Content(told)
+
+    def _table(self, pane: str) -> Table:
+        return self.query_one(f"#{pane}", Table)
 
     @property
     def _brief_width(self) -> int:
-        before_layout = _BRIEF_CELLS if self.size.width >= _WIDE else self.size.width - 4
-        return max(30, min(100, self.query_one("#brief").size.width or before_layout))
+        before_layout = _BRIEF_CELLS if self.size.width >= _WIDE else self.size.width
+        width = self._table("brief").scrollable_content_region.width or before_layout
+        return max(40, min(100, width))
 
     def on_resize(self) -> None:
         """Break the lines of the brief anew."""
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self.redraw)
 
     def _show_nothing(self, title: str, told: str) -> None:
         self._view = None
         self.headline(Content.styled(title, "bold"))
-        self.query_one("#told", Static).update(Content(told))
-        self._fill([heading(title), note(told), BLANK, note("n   name a company")], [])
+        told_rows = [heading(title), note(told), BLANK, note("n   name a company")]
+        self._fill(brief=told_rows, card=[], people=[], events=[], claims=told_rows)
 
-    def _fill(self, claims: Sequence[Row], events: Sequence[Row]) -> None:
-        self.query_one("#claims", Table).show(claims)
-        self.query_one("#events", Table).show(events)
+    def _fill(self, **rows: Sequence[Row]) -> None:
+        for pane, shown in rows.items():
+            self._table(pane).show(shown)
 
     # Panes
 
     def action_pane(self, step: int) -> None:
         """Bring the next pane to the front."""
-        after = PANES[(PANES.index(self.pane) + step) % len(PANES)]
-        self.prospector.remember("account.pane", after)
+        self._to(PANES[(PANES.index(self.pane) + step) % len(PANES)])
+
+    def to_claims(self) -> bool:
+        """Bring the claims to the front; say whether they were there already."""
+        there = self.pane == "claims"
+        if not there:
+            self._to("claims")
+            self.prospector.say("The claims are in front now: j and k choose the value")
+        return there
+
+    def _to(self, pane: str) -> None:
+        self.prospector.remember("account.pane", pane)
         self._show_pane()
 
     def _show_pane(self) -> None:
+        front = self.pane
         for one in PANES:
-            self.query_one(f"#{one}").set_class(one == self.pane, "-front")
+            self._table(one).set_class(one == front, "-front")
+        self.query_one("#upper").set_class(front != "claims", "-front")
+        self.query_one("#side").set_class(front in _SIDE, "-front")
         parts = [
-            Content.styled(f" {label} ", "bold reverse $text-primary") if one == self.pane else Content(f" {label} ")
+            Content.styled(f" {label} ", "bold reverse $text-primary") if one == front else Content(f" {label} ")
             for one, label in _LABELS.items()
         ]
         self.query_one("#panes", Static).update(Content("").join(parts))
-        self.query_one(f"#{self.pane}", Widget).focus()
+        self._show_keys()
+        self.query_one(f"#{front}", Widget).focus()
+        # What came to the front may have been laid out for the first time just now.
+        self.call_after_refresh(self.redraw)
+
+    def _show_keys(self) -> None:
+        before = self.pane == "claims" and self._view is not None and not self._view.said
+        self.show_keys(KEYS_BEFORE if before else KEYS[self.pane])
 
     def on_descendant_focus(self) -> None:
         """Follow the focus when the mouse moved it."""
         focused = self.focused.id if self.focused else None
         if focused in PANES and focused != self.pane:
-            self.prospector.remember("account.pane", focused)
-            self._show_pane()
+            self._to(focused)
 
-    @on(Table.Opened, "#claims")
-    def open_claim(self, event: Table.Opened) -> None:
-        """Show the proof."""
+    # Opening rows
+
+    @on(Table.Opened)
+    def open_row(self, event: Table.Opened) -> None:
+        """Open the row under the cursor."""
         event.stop()
+        ways = {
+            "brief": self.open_brief, "card": self.open_card, "people": self.open_person, "events": self.open_event,
+            "claims": self.open_claim,
+        }  # fmt: skip
+        ways[event.table.id or ""](event.key)
+
+    def open_claim(self, _row: str) -> None:
+        """Show the proof."""
         self.action_prove()
 
-    @on(Table.Opened, "#events")
-    def open_event(self, event: Table.Opened) -> None:
-        """Show a touch in full."""
-        event.stop()
-        touch = next((one for one in self._view.touches if one.id == event.key), None) if self._view else None
-        if touch is not None and self._view is not None:
+    def open_event(self, row: str) -> None:
+        """Show an event in full."""
+        found = next((one for one in self._view.events if one.id == row), None) if self._view else None
+        if found is not None and self._view is not None:
             from screens.modals.facts import FactsBox
 
-            self.app.push_screen(FactsBox(f"Touch {self._view.record.name}", account_view.touch_facts(touch)))
+            kind = found.kind.replace("_", " ").capitalize()
+            self.app.push_screen(FactsBox(f"{kind}: {self._view.record.name}", event_facts(found)))
+
+    def action_never_person(self) -> None:
+        """Never contact the person under the cursor."""
+        if not self.never_person():
+            self.prospector.say("No contact is chosen: + keeps one here, and ! in another pane means the company")

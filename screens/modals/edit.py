@@ -39,9 +39,10 @@ class EditBox(Ask[bool]):
         Binding("ctrl+t", "personal", "Ask for people in public roles, or not", id="edit.personal", show=False),
     ]
 
-    def __init__(self, record: AccountRecord) -> None:
-        """Edit `record`."""
+    def __init__(self, record: AccountRecord, start: str = "") -> None:
+        """Edit `record`, from the field `start` on."""
         super().__init__()
+        self._start = start
         self._before = {key: str(getattr(record, key) or "") for key, *_ in _FIELDS}
         self._record = record
         self._personal = False
@@ -57,7 +58,9 @@ class EditBox(Ask[bool]):
             yield Static(Content("enter keeps it · tab or ↑ ↓ move · esc leaves, typed text stays"), classes="keys")
 
     def on_mount(self) -> None:
-        """Read whether persons are asked for."""
+        """Begin where it was asked to; read whether persons are asked for."""
+        if self._start:
+            self.query_one(f"#{self._start}", Field).take_focus()
         begin(self, self._read_personal, group="personal", exclusive=True)
 
     async def _read_personal(self) -> None:

@@ -115,6 +115,12 @@ class Table(ScrollView, can_focus=True):
         if self.key != before:
             self.post_message(self.Moved(self, self.key))
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show the rows under other columns."""
+        if tuple(columns) != self._columns:
+            self._columns, self._fitted_to = tuple(columns), -1
+            self.refresh()
+
     def select(self, key: str) -> bool:
         """Put the cursor on the row with `key`; say whether there is one."""
         at = next((at for at, row in enumerate(self._rows) if row.key == key), None)
@@ -133,6 +139,12 @@ class Table(ScrollView, can_focus=True):
             self._go(at)
         elif step < 0:
             self.scroll_to(y=0, animate=False, force=True)
+        else:
+            self._show_end()
+
+    def _show_end(self) -> None:
+        """Show what stands below the last row that can be selected."""
+        self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
     def action_page(self, direction: int) -> None:
         """Move the cursor by half a page."""
@@ -147,6 +159,7 @@ class Table(ScrollView, can_focus=True):
     def action_bottom(self) -> None:
         """Move to the last row."""
         self._go(self._selectable(len(self._rows) - 1, -1))
+        self._show_end()
 
     def action_open(self) -> None:
         """Open the row under the cursor."""

@@ -82,6 +82,8 @@ async def test_from_nothing_to_a_touched_list_and_back_to_the_same_place(desk, s
 
             chosen = seen.app.screen.query_one(Table).key
             await seen.press("enter")
+            await seen.until(lambda: getattr(seen.app.screen, "chosen", "") == chosen, "the company")
+            await seen.press("p")
             await seen.shows("✓ 1 found")
             await seen.press("ctrl+q")
         async with desk.app(size) as seen:
