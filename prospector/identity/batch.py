@@ -1,6 +1,6 @@
 """A whole base at once: every pair worth a comparison, found in flat arrays that nothing changes any more.
 
-`Intake` takes the records in, `Batch` compares each with those before it. The same keys, words and figures as in `index`,
+`Intake` takes the records in, `Batch` compares each with those before it. The same keys, words and figures as in `saved`,
 which answers single questions while records come and go; here only keys that two records share are kept. Whatever is
 shared, only a bounded number of records is read and weighed for each, so that 50,000 equal names cost as much each as one.
 """

@@ -1,7 +1,4 @@
-"""Groups: which slots belong together, for a whole file laid out at once in two flat arrays.
-
-`postings` answers while records come and go; here nothing changes any more, which takes a sixth of the memory and time.
-"""
+"""Groups: which slots belong together, for a whole file laid out at once in two flat arrays."""
 
 from __future__ import annotations
 

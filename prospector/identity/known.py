@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from prospector.identity import place
@@ -131,8 +129,3 @@ def keys(known: Known) -> set[str]:
         if len(compact) <= _ACRONYM_MOST:
             found.add(f"i{compact}")
     return found
-
-
-def duos(words: Sequence[int]) -> set[tuple[int, int]]:
-    """Return neighbouring words, by number, as unordered pairs."""
-    return {(first, second) if first < second else (second, first) for first, second in pairwise(words)}

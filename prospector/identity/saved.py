@@ -1,4 +1,4 @@
-"""The saved index: what `index` holds in memory for a whole file, kept in an SQLite file for one question at a time.
+"""The saved index: what a whole base is found by, kept in SQLite for one question at a time.
 
 Nothing of the size of the base is read at opening or at a question: a question reads the entries of its own words, keys
 and slips, a bounded number of each. Adding or removing a record touches its own entries alone. Entries are found by
@@ -16,6 +16,8 @@ from prospector.identity.known import Known, keys
 from prospector.identity.lexicon import deletions, telling
 from prospector.identity.written import Damaged, read, written
 
+NOTES = "CREATE TABLE note (name TEXT PRIMARY KEY, value) WITHOUT ROWID"
+"""Where an index notes how many records it holds; a file that is kept notes more there."""
 TABLES = (
     "CREATE TABLE party (slot INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL)",
     "CREATE TABLE word (word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID",
@@ -47,7 +49,7 @@ _MOST_WORDS = 1 << 16
 
 
 class SavedIndex:
-    """Prepared records in a file, by slot (a running number) and id; `connection` is one to a file with `TABLES`."""
+    """Prepared records in a file, by slot (a running number) and id; `connection` is one to `NOTES` and `TABLES`."""
 
     def __init__(self, connection: Any) -> None:
         """Read how many records there are."""
@@ -156,6 +158,11 @@ class SavedIndex:
                     raise Damaged(str(slot))
                 found = held[slot] = read(*row)
             yield found
+
+    def all(self) -> Iterator[Known]:
+        """Yield all records in the order they came."""
+        for row in self._run("SELECT id, data FROM party ORDER BY slot"):
+            yield read(*row)
 
     def slots(self, one: int, limit: int) -> list[int]:
         """Return at most `limit` slots under a mark, rising."""

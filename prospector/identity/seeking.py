@@ -23,6 +23,7 @@ from prospector.identity.worth import (
     MOST_PER_NEAR,
     MOST_PER_WORD,
     MOST_WORDS,
+    MUCH_ALIKE,
 )
 
 
@@ -71,7 +72,9 @@ class Seeker:
                 low, high = least, totals[other]
                 if low > high:
                     low, high = high, low
-                if weight < ENOUGH * low or (weight < HALF * high and not self.alike(written, other, ALIKE)):
+                if weight < ENOUGH * low and (weight < HALF * low or not self.alike(written, other, MUCH_ALIKE)):
+                    continue
+                if weight < HALF * high and not self.alike(written, other, ALIKE):
                     continue
                 doubtful = weight < DOUBTFUL * high
             plausible.append((other, doubtful))

@@ -1,6 +1,6 @@
 """What somebody types, looked up in a saved index: which records are worth a comparison, whatever the size of the base.
 
-The same kinds of keys as in `index`; of each a bounded number of entries is read.
+The same kinds of keys as in `shares`; of each a bounded number of entries is read.
 """
 
 from __future__ import annotations

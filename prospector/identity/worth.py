@@ -21,7 +21,8 @@ KEY_BITS = {"c": 30.0, "d": 14.0, "t": 16.0, "r": 60.0, "a": 10.0, "s": 12.0, "p
 SURE_KEYS = frozenset("cdrtas")
 """Kinds of keys that make a pair worth a comparison by themselves."""
 ENOUGH = 0.63
-"""Share of the bits of the shorter name that must be shared where nothing but words speaks for a pair."""
+"""Share of the bits of the shorter name that must be shared where nothing but words speaks for a pair; names written much
+alike need no more than `HALF`, since a slip in every word leaves nothing to share."""
 HALF, ALIKE = 0.5, 0.55
 """Share of the bits of the longer name that must be shared as well, unless the names are written that much alike."""
 DOUBTFUL, MUCH_ALIKE = 0.7, 0.75

@@ -16,16 +16,16 @@ from prospector.identity.intake import Intake
 from prospector.identity.known import parcel
 from prospector.identity.matcher import Matcher
 from prospector.identity.party import Party
-from prospector.identity.postings import Postings
+from prospector.identity.saved import SavedIndex
 
 FIRSTS = ("Alder", "Birch", "Cedar", "Damson", "Elder", "Fern", "Gorse", "Hazel", "Iris", "Juniper")
 
 
 @pytest.fixture
 def effort(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Counts pairs weighed and postings read."""
+    """Counts pairs weighed and entries read."""
     counted: Counter[str] = Counter()
-    weigh, slots = evidence.weigh, Postings.slots
+    weigh, slots = evidence.weigh, SavedIndex.slots
 
     def counting_weigh(*args: Any) -> object:
         counted["weighed"] += 1
@@ -37,7 +37,7 @@ def effort(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         return found
 
     monkeypatch.setattr(evidence, "weigh", counting_weigh)
-    monkeypatch.setattr(Postings, "slots", counting_slots)
+    monkeypatch.setattr(SavedIndex, "slots", counting_slots)
     return counted
 
 
@@ -114,7 +114,7 @@ def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(workers, "_start", counted)
     assert dedupe_file(path) == alone
-    assert forked == [0, 1, 1]
+    assert forked == [0, 1, 0, 1]  # reading, words a slip apart, weighing
     assert alone.weighed > len(alone.pairs)
 
 

@@ -75,6 +75,19 @@ def test_spellings_of_one_company_are_proposed(base: Matcher, company: Make, one
     assert base.compare(company("1", one), company("2", other)).verdict in {"same", "review"}
 
 
+def test_a_slip_in_every_word_is_found_among_many(company: Make) -> None:
+    base = Matcher()
+    for number in range(120):
+        base.add(
+            company(
+                f"x{number}", f"{'abcdefghij'[number % 10]}rock{number} {('Logistik', 'Logistics')[number % 2]} GmbH"
+            )
+        )
+    base.add(company("1", "Nordhafen Logistik GmbH"))
+    base.add(company("2", "Nordhaven Logistics"))
+    assert [(pair.left, pair.right) for pair in base.pairs() if pair.left == "1"] == [("1", "2")]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
