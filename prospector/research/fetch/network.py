@@ -19,6 +19,7 @@ import httpcore
 
 from prospector.research.fetch.guard import checked
 from prospector.research.fetch.resolver import Resolver, name_trouble
+from prospector.research.fetch.stream import Stream, connect
 from prospector.research.fetch.trouble import BadCertificate, Trouble, blocked, unreachable
 
 Dial = Callable[[str, int], tuple[str, int]]
@@ -28,9 +29,6 @@ _MOST_ADDRESSES = 4
 
 class _Backend(httpcore.AsyncNetworkBackend):
     """What both ways of connecting share."""
-
-    def __init__(self) -> None:
-        self._plain = httpcore.AnyIOBackend()
 
     async def connect_unix_socket(
         self,
@@ -45,10 +43,11 @@ class _Backend(httpcore.AsyncNetworkBackend):
 
     async def _open(self, name: str, port: int, way: tuple[str, int], seconds: float | None) -> _Stream:
         try:
-            return _Stream(await self._plain.connect_tcp(*way, timeout=seconds), name)
-        except httpcore.ConnectTimeout:
+            async with asyncio.timeout(seconds):
+                return _Stream(await connect(*way), name)
+        except TimeoutError:  # an OSError, too
             raise _slow(name) from None
-        except (httpcore.ConnectError, OSError) as error:
+        except OSError as error:
             raise _connect_trouble(name, port, error) from None
 
 
@@ -57,7 +56,6 @@ class GuardedBackend(_Backend):
 
     def __init__(self, resolver: Resolver, dial: Dial | None) -> None:
         """Take who looks names up."""
-        super().__init__()
         self._resolver = resolver
         self._dial = dial
 
@@ -110,7 +108,6 @@ class GatewayBackend(_Backend):
 
     def __init__(self, host: str, port: int) -> None:
         """Take where the gateway listens."""
-        super().__init__()
         self._only = (host, port)
 
     async def connect_tcp(
@@ -127,42 +124,27 @@ class GatewayBackend(_Backend):
         return await self._open(f"the gateway {host}", port, (host, port), timeout)
 
 
-class _Stream(httpcore.AsyncNetworkStream):
+class _Stream(Stream):
     """A connection whose TLS handshake tells what went wrong."""
 
-    def __init__(self, stream: httpcore.AsyncNetworkStream, name: str) -> None:
-        self._stream = stream
+    def __init__(self, stream: Stream, name: str) -> None:
+        super().__init__(stream.pipe)
         self._name = name
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return await self._stream.read(max_bytes, timeout)
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        await self._stream.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
-
     async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.AsyncNetworkStream:
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> Stream:
         try:
-            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
-        except httpcore.ConnectTimeout:
-            await self._stream.aclose()
+            return await super().start_tls(ssl_context, server_hostname, timeout)
+        except TimeoutError:
+            await self.aclose()
             raise unreachable(f"{self._name} did not finish the TLS handshake in time") from None
-        except (httpcore.ConnectError, OSError) as error:  # ssl.SSLError is an OSError
-            await self._stream.aclose()
+        except OSError as error:  # ssl.SSLError is one
+            await self.aclose()
             raise _tls_trouble(self._name, error) from None
         except asyncio.CancelledError:
-            await self._stream.aclose()
+            await self.aclose()
             raise
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
 
 
 def _slow(name: str) -> Trouble:
