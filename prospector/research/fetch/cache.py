@@ -14,11 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from prospector.clock import Clock
 
 T = TypeVar("T")
+_Work = Callable[[sqlite3.Connection], Any]
+_Errand = tuple[_Work, "asyncio.Future[Any]"]
 
 _VERSION = 2
 _SCHEMA = """
@@ -55,7 +57,10 @@ class Stored:
 
 
 class HttpCache:
-    """Answers by method and URL. All work happens on one thread of its own; no trouble with the file is ever raised."""
+    """Answers by method and URL. All work happens on one thread of its own; no trouble with the file is ever raised.
+
+    What is waiting when the thread gets to it is done in one go, and in one transaction: many companies are read at once.
+    """
 
     def __init__(self, path: Path | None, clock: Clock) -> None:
         """Take the file; None keeps the newest answers in memory, for as long as this run lasts."""
@@ -63,6 +68,8 @@ class HttpCache:
         self._clock = clock
         self._connection: sqlite3.Connection | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="http-cache") if path else None
+        self._waiting: list[_Errand] = []
+        self._working = False
         self._memory: OrderedDict[str, Stored] = OrderedDict()
         self._held = 0
 
@@ -70,10 +77,11 @@ class HttpCache:
         """Return what was kept for `url`, fresh or not."""
         if self._path is None:
             return self._memory.get(url)
-        return await self._run(lambda connection: _get(connection, url))
+        found: Stored | None = await self._run(lambda connection: _get(connection, url))
+        return found
 
     async def put(self, url: str, stored: Stored) -> None:
-        """Keep `stored` for `url`."""
+        """Keep `stored` for `url`; it is kept when this returns."""
         if self._path is None:
             self._remember(url, stored)
             return
@@ -95,6 +103,8 @@ class HttpCache:
         self._held = 0
         if self._thread is None:
             return
+        while self._working or self._waiting:
+            await self._run(lambda _: None)
         thread, self._thread = self._thread, None
         closed = asyncio.get_running_loop().run_in_executor(thread, self._close)
         try:
@@ -102,10 +112,36 @@ class HttpCache:
         finally:
             thread.shutdown(wait=False)
 
-    async def _run(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
-        if self._thread is None or self._path is None:
+    async def _run(self, work: _Work) -> Any:
+        if self._thread is None:
             return None
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._guarded, work, self._path)
+        done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._waiting.append((work, done))
+        self._hand_over()
+        return await done
+
+    def _hand_over(self) -> None:
+        """Give the thread all that is waiting, unless it is at work: then it comes back for it."""
+        if self._working or not self._waiting or self._thread is None:
+            return
+        batch, self._waiting, self._working = self._waiting, [], True
+        running = asyncio.get_running_loop().run_in_executor(self._thread, self._batch, [work for work, _ in batch])
+        running.add_done_callback(lambda done: self._answered(batch, done))
+
+    def _answered(self, batch: list[_Errand], done: asyncio.Future[list[Any]]) -> None:
+        self._working = False
+        answers = [None] * len(batch) if done.cancelled() or done.exception() else done.result()
+        for (_, waiting), answer in zip(batch, answers, strict=True):
+            if not waiting.done():
+                waiting.set_result(answer)
+        self._hand_over()
+
+    def _batch(self, works: list[_Work]) -> list[Any]:
+        if self._path is None or len(works) == 1:
+            return [self._guarded(works[0], self._path)] if self._path else [None] * len(works)
+        answers = self._guarded(lambda connection: _together(connection, works), self._path)
+        # Together they could not be done, so that each is tried alone.
+        return answers if answers is not None else [self._guarded(work, self._path) for work in works]
 
     def _guarded(self, work: Callable[[sqlite3.Connection], T], path: Path) -> T | None:
         """Do `work`; a busy or full file counts as empty, a broken one is deleted and tried once more."""
@@ -170,6 +206,18 @@ def _delete(path: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         with contextlib.suppress(OSError):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _together(connection: sqlite3.Connection, works: list[_Work]) -> list[Any]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        answers = [work(connection) for work in works]
+        connection.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+    return answers
 
 
 def _get(connection: sqlite3.Connection, url: str) -> Stored | None:

@@ -18,6 +18,10 @@ _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style|svg|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
+_PROSE = re.compile(r">\s*([^<>{}=;\s][^<>{}=;]{60,})<")
+"""Running words between two tags, which code of 60 characters without any of its signs never looks like: a page with many
+is no wall, which is known without searching it for all the marks."""
+
 
 @dataclass(frozen=True)
 class _Kind:
@@ -82,6 +86,8 @@ def wall(text: str) -> str | None:
     """Return why the page `text` is not the site's own, None when it is."""
     if len(text) > _LONGEST_PAGE or "<" not in text[:2000]:
         return None
+    if _wordy(text):
+        return None
     lower = text.lower()
     found = _TITLE.search(text[:20_000])
     title = found[1].strip() if found else ""
@@ -93,6 +99,15 @@ def wall(text: str) -> str | None:
             if length <= (_LONGEST_TITLED if titled else _LONGEST_MARKED):
                 return kind.reason
     return None
+
+
+def _wordy(text: str) -> bool:
+    letters = 0
+    for found in _PROSE.finditer(text):
+        letters += len(found[1])
+        if letters > _LONGEST_TITLED:
+            return True
+    return False
 
 
 def _visible(text: str) -> int:
