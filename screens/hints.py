@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping
 ENOUGH = 5
 """Uses after which one needs no hint any more."""
 HINTS: Mapping[str, str] = {
-    "sitting": "T starts the clock: one target and one act at a time, and an end in sight.",
-    "touch": "Silence counts too: a logs it, and every first touch takes your number further below the line.",
-    "call": "c calls: the questions stand beside the keys for what happened.",
+    "sitting": "T starts a sitting: one act at a time, a clock, an end in sight.",
+    "touch": "Each try counts, silence too: a logs it and your number falls.",
     "promise": "What you sign can be changed until Monday; then it can only be answered.",
 }
 

@@ -130,9 +130,7 @@ the promises for next week. Quitting only pauses: the clock is there at the next
 
     def _head(self) -> None:
         if self._view is not None:
-            from prospector.outreach.sittings_opening import said_idle
-
-            self.headline(headline(self._view, self.size.width, self._counts, said_idle(self._view)))
+            self.headline(headline(self._view, self.size.width, self._counts))
 
     def _box(self) -> None:
         """Show the next act; in a sitting the act under the cursor, with what to ask."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from prospector.text import plural
-from screens.show import clip, late
+from screens.show import clip, late, wrap
 from screens.widgets.rows import BLANK, Row, heading, note
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _LINE = 70
 """Per cent; the share of leads that elsewhere are never followed up."""
 LABEL = 6
 """Cells of the label before each line of the box."""
-_QUESTIONS = 2
+_QUESTIONS, _LINES = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Panel:
     """What the key for the sitting does now."""
 
 
-def headline(view: TodayView, width: int, counts: LeadCounts | None = None, idle: str = "") -> Content:
+def headline(view: TodayView, width: int, counts: LeadCounts | None = None) -> Content:
     """Return the never-touched share against the line, the state of the list, the three counts of leads."""
     if not view.active:
         bench = f" · {view.bench} on the bench" if view.bench else ""
@@ -53,15 +53,24 @@ def headline(view: TodayView, width: int, counts: LeadCounts | None = None, idle
     said = f"{view.never_touched} of {view.active} never touched ({share} %)"
     verdict = "✓ below the line" if below else "! over the line" if share > _LINE else "! at the line"
     week = plural(view.touches_this_week, "touch", "touches")
-    state = [f"{len(view.due)} due", f"{view.overdue} overdue", f"{week} this week"]
+    state = [f"{len(view.due)} due, {view.overdue} overdue", f"{week} this week", idle(view)]
+    slots = f"{view.active} of {view.size} slots"
     taken = len(said) + len(verdict) + len(f"line {_LINE} %") + 6
     room = max(8, min(_BAR, width - 2 - taken))
-    third = " · ".join(part for part in (counts.text if counts else "", idle) if part)
+    third = " · ".join(part for part in (counts.text if counts else "", slots) if part)
+    second = " · ".join(part for part in (f"{view.day:%a %d %b}", *state) if part)
     return Content.assemble(
         (said, "bold"), "  ", share_bar(share, room, style), f"  line {_LINE} %  ", (verdict, style), "\n",
-        (f"{view.day:%a %d %B} · {' · '.join(state)} · {view.active} of {view.size} slots", "$text-muted"),
-        (f"\n{clip(third, width - 2)}" if third else "", "$text-muted"),
+        (f"{clip(second, width - 2)}\n{clip(third, width - 2)}", "$text-muted"),
     )  # fmt: skip
+
+
+def idle(view: TodayView) -> str:
+    """Return what not prospecting has cost so far, in a few words; empty while the last touch is of today."""
+    if not view.idle_days:
+        return ""
+    cold = f", {view.cold} gone cold" if view.cold else ""
+    return f"idle {view.idle_days} d{cold}"
 
 
 def share_bar(share: int, width: int, style: str) -> Content:
@@ -81,7 +90,8 @@ def panel(said: Panel, width: int) -> Content:
     elif said.running:
         lines.append(_line("Now", "Nothing is due: n names a company, or T ends the sitting", width))
     for number, one in enumerate(said.questions[:_QUESTIONS]):
-        lines.append(_line("" if number else "Ask", one, width))
+        text = wrap(one, width - LABEL, LABEL) if len(one) <= _LINES * (width - LABEL) else clip(one, width - LABEL)
+        lines.append(Content.assemble((("" if number else "Ask").ljust(LABEL), "$text-muted"), text))
     if said.hint:
         lines.append(_line("Why", said.hint, width, "$text-muted"))
     if said.sitting:
@@ -90,12 +100,12 @@ def panel(said: Panel, width: int) -> Content:
 
 
 def _act(one: Due, label: str, width: int) -> list[Content]:
-    when = late(one.days_late, one.step.due)
+    when = f"{one.step.act}, {late(one.days_late, one.step.due)}, {one.step.at:%H:%M}"
     room = width - LABEL
-    name = clip(one.name, max(12, room - len(one.step.act) - len(when) - 4))
+    name = clip(one.name, max(12, room - len(when) - 2))
     return [
         Content.assemble(
-            (label.ljust(LABEL), "$text-muted"), (name, "bold $text-accent"), f"  {clip(one.step.act, room)}, {when}"
+            (label.ljust(LABEL), "$text-muted"), (name, "bold $text-accent"), f"  {clip(when, room - len(name) - 2)}"
         ),
         _line("", f"{_kept(one)}{one.step.reason}", width, "$text-muted"),
     ]

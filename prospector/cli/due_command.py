@@ -36,7 +36,7 @@ def due(*, db: Db = None, json: Json = False) -> int:
     line(f"{view.never_touched} of {view.active} never touched ({view.never_share}%, line {LINE}%), "
          f"{len(view.due)} due, {view.overdue} overdue, {week} this week")  # fmt: skip
     line(counts.text)
-    line(expected.text)
+    line(f"expected: {expected.text}")
     for said in (said_idle(view), *_answers(len(unanswered), len(waiting))):
         if said:
             line(said)

@@ -90,7 +90,7 @@ def show(*, rep: Rep = "", db: Db = None, json: Json = False) -> int:
     line(_running(running))
     if said := said_protected(protected):
         line(f"protected time: {said}")
-    line(expected.text)
+    line(f"expected: {expected.text}")
     rows = [(one.week, one.planned, one.held, one.planned_minutes, one.held_minutes) for one in held]
     table(("week", "planned", "held", "minutes planned", "minutes held"), rows, right=(1, 2, 3, 4))
     return 0

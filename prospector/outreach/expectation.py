@@ -35,13 +35,10 @@ class Expectation:
     def text(self) -> str:
         """Return it as a sentence."""
         if self.low is None or self.high is None:
-            return (
-                f"not enough history to expect anything of it: {plural(self.attempts, 'attempt')}, "
-                f"from {ENOUGH} on a range is shown"
-            )
+            return f"not enough history: {plural(self.attempts, 'attempt')}, a range is shown from {ENOUGH} on"
         span = str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
         return (
-            f"expect {span} {'reply' if self.high == 1 else 'replies'} from {plural(self.planned, 'touch', 'touches')} "
+            f"{span} {'reply' if self.high == 1 else 'replies'} from {plural(self.planned, 'touch', 'touches')} "
             f"(nine times in ten; {self.answers} of {plural(self.attempts, 'attempt')} so far were answered)"
         )
 
