@@ -34,7 +34,7 @@ _LAST = (("a", "touch"), ("tab", "pane"), ("?", "help"))
 _ON = ((">", "stage"), ("h", "hand over"))
 KEYS: Mapping[str, Sequence[tuple[str, str]]] = {
     "brief": (("enter", "edit"), ("+", "why now"), *_ON, *_LAST),
-    "card": (("enter", "evidence"), ("L", "lens"), *_ON, ("b", "brief"), *_LAST),
+    "card": (("enter", "evidence"), ("L", "lens"), *_ON, *_LAST),
     "people": (("+", "contact"), ("enter", "in full"), ("e", "edit"), ("!", "never"), ("x", "take out"), *_LAST),
     "events": (("enter", "in full"), *_ON, ("b", "brief"), *_LAST),
     "claims": (("enter", "proof"), ("=", "right"), ("-", "wrong"), ("P", "keep"), ("e", "edit"), *_LAST),
@@ -82,7 +82,7 @@ what is known before a first touch, and what the next stage still wants.
 
 Obstacles
   ? unknown   ○ open   ✓ cleared   ✗ blocking
-  ◔ open again: what cleared it is too old to rely on
+  ◔ faded: open again, what cleared it is too old; 90 d left before it fades
 
 Timeline
   ● somebody was reached   ○ nobody was   » stage   ◆ evidence   ◇ why now
@@ -191,7 +191,7 @@ Claims
     @property
     def _brief_width(self) -> int:
         before_layout = _BRIEF_CELLS if self.size.width >= _WIDE else self.size.width
-        width = self._table("brief").scrollable_content_region.width or before_layout
+        width = (self._table("brief").content_region.width or before_layout) - 1
         return max(40, min(100, width))
 
     def on_resize(self) -> None:

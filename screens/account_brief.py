@@ -53,7 +53,7 @@ def _fit(view: AccountView, room: int) -> Iterator[Row]:
         yield from _line("fit", "Fit", "no profile yet: 6 makes one", room, "warn")
         return
     now = view.fit.range
-    told = f"{fit_bar(now, 12)}  {fit_numbers(now)}  {round(100 * now.coverage)} % known"
+    told = f"{fit_bar(now, 12)}  {fit_numbers(now)} · {round(100 * now.coverage)} % known"
     yield Row("fit", (("Fit", "title"), told))
     if now.disqualified:
         yield from _line("", "", "a `never` criterion is met: w tells which", room, "bad")

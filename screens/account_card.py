@@ -30,8 +30,8 @@ def lens_after(lens: str) -> str:
 def card_columns(lens: str) -> Sequence[Column]:
     """Return the columns of the card through a lens."""
     return (
-        Column("obstacle", _FIRST[lens]), Column("state", 12), Column("evidence", 14, grow=1), Column("who", 6, drop=2),
-        Column("when", 6, right=True), Column("fades", 11, right=True, drop=1),
+        Column("obstacle", _FIRST[lens]), Column("state", 10), Column("evidence", 14, grow=1, want=19),
+        Column("who", 8, drop=2), Column("when", 6, right=True, drop=1), Column("left", 9, right=True),
     )  # fmt: skip
 
 
@@ -53,11 +53,9 @@ def _part(part: str, state: str, behind: Sequence[Obstacle], view: AccountView) 
 
 
 def _fades(one: Obstacle, today: date) -> tuple[str, str]:
-    if one.faded:
-        return "faded", "warn"
-    if one.fades_on is None:
+    if one.faded or one.fades_on is None:
         return "", ""
-    return f"fades {(one.fades_on - today).days} d", "dim"
+    return f"{(one.fades_on - today).days} d left", "dim"
 
 
 def sign_of(one: Obstacle) -> Sign:

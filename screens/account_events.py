@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from prospector.model.timeline import EventRecord
 from prospector.text import plural
 from screens.account_view import AccountView
@@ -9,7 +11,7 @@ from screens.show import local_day
 from screens.signs import FULL, HOLLOW, research_sign
 from screens.widgets.rows import Column, Row, note
 
-EVENT_COLUMNS = (Column("when", 10), Column("what", 24, grow=1), Column("who", 10))
+EVENT_COLUMNS = (Column("when", 7), Column("what", 24, grow=1, want=48), Column("who", 10, drop=1))
 _GLYPHS = {
     "stage": "»", "evidence": "◆", "why_now": "◇", "hand_over": "⇄", "step": "→", "snooze": "⧗", "act": "-", "named": "+",
 }  # fmt: skip
@@ -27,7 +29,13 @@ def event_rows(view: AccountView) -> list[Row]:
 
 def _row(one: EventRecord, view: AccountView) -> Row:
     style = "good" if one.good else "" if one.kind in _LOUD else "dim"
-    return Row(one.id, ((local_day(one.at)[:10], ""), (f"{_glyph(one, view)} {one.said}", style), (one.who, "dim")))
+    return Row(one.id, ((_day(one.at, view.day), "dim"), (f"{_glyph(one, view)} {one.said}", style), (one.who, "dim")))
+
+
+def _day(stamped: str, today: date) -> str:
+    """Return the day of an event as briefly as it stays clear: ``13 Nov``, and ``2025-11`` of another year."""
+    day = date.fromisoformat(local_day(stamped)[:10])
+    return f"{day.day} {day:%b}" if day.year == today.year else f"{day:%Y-%m}"
 
 
 def _glyph(one: EventRecord, view: AccountView) -> str:

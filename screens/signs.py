@@ -52,7 +52,7 @@ OBSTACLE = {
     "open": Sign("○", "open"),
     "cleared": Sign("✓", "cleared", "good"),
     "blocking": Sign("✗", "blocking", "bad"),
-    "faded": Sign("◔", "open again", "warn"),
+    "faded": Sign("◔", "faded", "warn"),
 }
 """States of an obstacle; evidence that has faded leaves it open again."""
 

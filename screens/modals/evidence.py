@@ -32,6 +32,10 @@ _ROOM, _INDENT = 66, 24
 class EvidenceBox(FormBox):
     """Keeps evidence about an obstacle; answers what was kept, None when it was left."""
 
+    DEFAULT_CSS = """
+    EvidenceBox #evidence { height: auto; max-height: 9; margin: 1 0 0 0; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "scroll(1)", "Older evidence", show=False, id="evidence.down"),
         Binding("pageup", "scroll(-1)", "Newer evidence", show=False, id="evidence.up"),

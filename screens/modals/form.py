@@ -21,6 +21,8 @@ from screens.widgets.choice import Choice
 from screens.widgets.field import Field
 
 Answers = Mapping[str, str]
+_MANY = 4
+"""Fields that stand apart from each other in 24 lines; more of them stand closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class FormBox(Ask[Answers | None]):
         """Yield the fields."""
         with VerticalScroll(classes="box", can_focus=False) as box:
             box.border_title = Text(self._title)
+            box.set_class(len(self._fields) > _MANY, "-dense")
             if self._about:
                 yield Label(Content(self._about), classes="question")
             for one in self._fields:

@@ -43,7 +43,7 @@ class UnderstoodBox(FormBox):
         asked = (
             ("need", "Need", "trucks that don't stand still"), ("motivations", "Motivation", "the new owner wants figures"),
             ("buying_plan", "Buying plan", "head of service proposes, the CFO signs"),
-            ("timeline", "Decision", "board meets in June"), ("expected_weeks", "In how many weeks", "12"),
+            ("timeline", "Decision", "board meets in June"), ("expected_weeks", "Weeks until then", "12"),
         )  # fmt: skip
         super().__init__(
             f"What is understood of {record.name}",
