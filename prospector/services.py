@@ -1,6 +1,6 @@
 """The services that hang off a workspace, each made when it is first used; `prospector.workspace` is the door to them.
 
-This and `prospector.services_outreach` are the places that say what each service is given.
+This, `prospector.services_outreach` and `prospector.services_list` are the places that say what each service is given.
 """
 
 from __future__ import annotations
@@ -19,15 +19,12 @@ if TYPE_CHECKING:
     from prospector.pipeline.hand_over import HandOvers
     from prospector.pipeline.known import Known
     from prospector.pipeline.lessons import Lessons
-    from prospector.pipeline.listed import Lists
     from prospector.pipeline.naming import Naming
     from prospector.pipeline.people import People
     from prospector.pipeline.personal import Personal
     from prospector.pipeline.qualifying import Qualifying
     from prospector.pipeline.reach import Reaches
     from prospector.pipeline.review import Review
-    from prospector.pipeline.search import Finding
-    from prospector.pipeline.shortlist import Shortlists
     from prospector.pipeline.stages import Stages
     from prospector.pipeline.suggesting import Suggesting
     from prospector.pipeline.verdicts import Verdicts
@@ -161,27 +158,6 @@ class Services(OutreachServices):
         from prospector.pipeline.lessons import Lessons
 
         return Lessons(self.store, self.known)
-
-    @cached_property
-    def lists(self) -> Lists:
-        """The rows of lists."""
-        from prospector.pipeline.listed import Lists
-
-        return Lists(self.store)
-
-    @cached_property
-    def finding(self) -> Finding:
-        """Search over everything."""
-        from prospector.pipeline.search import Finding
-
-        return Finding(self.store)
-
-    @cached_property
-    def shortlists(self) -> Shortlists:
-        """Companies side by side, preferred pair by pair."""
-        from prospector.pipeline.shortlist import Shortlists
-
-        return Shortlists(self.store)
 
     @cached_property
     def reach(self) -> Reaches:

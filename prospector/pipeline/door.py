@@ -45,8 +45,13 @@ class Door:
 
     def check_slot(self, account: Account | None, target: Target) -> None:
         """Raise Refused for a name of a bought or rented list that nobody gave a reason of its own."""
-        if account is not None and not target.why and self.strategy.sources.quarantined(account.source):
+        if account is not None:
+            self.check_source(account, target, account.source)
+
+    def check_source(self, account: Account, target: Target, source: str) -> None:
+        """Raise Refused where a name of `source` may not have a slot: it is bought or rented, without a reason of its own."""
+        if not target.why and self.strategy.sources.quarantined(source):
             raise Refused(
-                f"{account.name} comes from “{account.source}”, a bought or rented list: "
+                f"{account.name} comes from “{source}”, a bought or rented list: "
                 "write why you want this one before it gets a slot"
             )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from prospector.model.tables import Account, Target
     from prospector.store.action import Action
 
+BENCHED = "benched"
+"""Why a target waits on the bench that once was on the list: it is no raw name any more."""
 _SILENCE = frozenset(("no response", "no answer", "no reply", "never answers", "nobody answers"))
 
 
@@ -59,7 +61,7 @@ class Moves:
         """
         self.store = store
         self.size = size
-        self._door = door
+        self.door = door
         self._closing = closing
         self._role = role
 
@@ -76,7 +78,7 @@ class Moves:
                 )
             if coming.place == "active":
                 raise Refused(f"{self._called(action, in_id)} is on the list already")
-            self._door.check_slot(action.get(Account, in_id), coming)
+            self.door.check_slot(action.get(Account, in_id), coming)
             slot = going.slot
             self._move(action, going, "bench", None, why)
             self._move(action, coming, "active", slot, "")
@@ -127,8 +129,8 @@ class Moves:
         with self.store.action("Exploration") as action:
             target = self._target(action, account_id)
             others = action.find(Target, Target.rep == target.rep, Target.place == "active", Target.explore == True)  # noqa: E712 - SQL
-            if on and not target.explore and len(others) >= self._door.explore_slots:
-                raise Refused(f"all {self._door.explore_slots} exploration slots are taken: end one first")
+            if on and not target.explore and len(others) >= self.door.explore_slots:
+                raise Refused(f"all {self.door.explore_slots} exploration slots are taken: end one first")
             target.explore = on
             action.retitle(f"{self._called(action, account_id)}: {'exploration' if on else 'no exploration any more'}")
 
@@ -150,7 +152,7 @@ class Moves:
             target = self._target(action, account_id)
             if target.place == "active":
                 raise Refused(f"{self._called(action, account_id)} is on the list already")
-            self._door.check_slot(action.get(Account, account_id), target)
+            self.door.check_slot(action.get(Account, account_id), target)
             slot = self._slot(action, target.rep)
             self._move(action, target, "active", slot, "")
             back_from_drop(action, self._account(action, account_id))
@@ -196,6 +198,7 @@ class Moves:
     @staticmethod
     def _move(action: Action, target: Target, place: str, slot: int | None, reason: str) -> None:
         target.place, target.slot, target.reason, target.since = place, slot, reason, action.now()
+        target.reason_code = BENCHED if place == "bench" else ""
 
     @staticmethod
     def _account(action: Action, account_id: str) -> Account:

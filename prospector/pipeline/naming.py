@@ -95,7 +95,7 @@ class Naming(Moves):
         alike = self._alike(name, host, country, city)
         if not different:
             _refuse(name, alike)
-        entry = self._door.entry(source)
+        entry = self.door.entry(source)
         from prospector.model.tables import Account, Target
 
         with self.store.action(f"Name {name}", batch=batch) as action:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from prospector.clock import Clock
+from prospector.errors import ProspectorError
 from prospector.model.ids import new_id
 from prospector.model.tables import Action as ActionRow
 from prospector.model.tables import Change
@@ -72,6 +74,28 @@ class Action:
     def batch(self) -> str:
         """The batch this action belongs to; pass it on to the later actions of the same act."""
         return self.label.batch or self.id
+
+    @contextmanager
+    def part(self, label: Label) -> Iterator[None]:
+        """Let another action be part of this one; its title and reason are lost.
+
+        What it refuses may be caught around it, as long as it refused before it wrote. Raises RuntimeError where it wrote
+        first: then nothing of this action can be kept.
+        """
+        outer, self.label = self.label, label
+        self.session.flush()
+        written = self._capture.count
+        try:
+            yield
+        except ProspectorError as error:
+            if self._capture.count != written or self.session.new or self.session.deleted or self._changed():
+                raise RuntimeError(f"“{label.title}” refused after it wrote") from error
+            raise
+        finally:
+            self.label = outer
+
+    def _changed(self) -> bool:
+        return any(self.session.is_modified(row) for row in self.session.dirty)
 
     def now(self) -> str:
         """Return the current moment as the store keeps it."""

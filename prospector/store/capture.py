@@ -59,6 +59,8 @@ class Capture:
         self._before: dict[tuple[str, str], Image | None] = {}
         self._after: dict[tuple[str, str], Image | None] = {}
         self._resting = False
+        self.count = 0
+        """How many writes were noted so far."""
 
     def before_flush(self, session: Session, _context: UOWTransaction, _objects: object) -> None:
         """Keep the images of what is about to be changed or removed."""
@@ -88,6 +90,7 @@ class Capture:
         """Keep the image of a new row that was written without an object, and return its key."""
         image = {name: plain(value) for name, value in row.items()}
         identifier = row_key(table, image)
+        self.count += 1
         self._order.append((table.name, identifier))
         self._before[table.name, identifier] = None
         self._after[table.name, identifier] = image
@@ -109,6 +112,7 @@ class Capture:
     def _note(self, row: SQLModel, before: Image | None, after: Image | None) -> None:
         table: Table = row.__table__  # type: ignore[attr-defined]
         key = (table.name, row_key(table, before or after or {}))
+        self.count += 1
         if key not in self._before:
             self._order.append(key)
             self._before[key] = before

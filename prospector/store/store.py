@@ -34,6 +34,7 @@ class Store:
         self.reader = Reader(path, read_only=read_only)
         self._engine: Engine | None = None
         self._turn = threading.RLock()
+        self._under_way: Action | None = None
         self._inode = _inode(path)
 
     @contextmanager
@@ -42,7 +43,8 @@ class Store:
     ) -> Iterator[Action]:
         """Run one action: everything it writes is committed together with its journal, or nothing is.
 
-        An action that wrote nothing leaves no trace. Raises StoreUnusable when the file can't be written.
+        An action that wrote nothing leaves no trace. One that begins inside another of the same thread is part of that one,
+        so that the acts of several services make one step. Raises StoreUnusable when the file can't be written.
         """
         self._may_write()
         from sqlalchemy.exc import SQLAlchemyError
@@ -51,9 +53,17 @@ class Store:
 
         label = Label(title=title, by=by, actor=actor or self.actor, reason=reason, batch=batch)
         with self._turn:
+            if self._under_way is not None:
+                with self._under_way.part(label):
+                    yield self._under_way
+                return
             try:
                 with Action(self._connected(), self.clock, label) as action:
-                    yield action
+                    self._under_way = action
+                    try:
+                        yield action
+                    finally:
+                        self._under_way = None
                     action.finish()
             except SQLAlchemyError as error:
                 raise sqlite.unusable(self.path, error) from error
