@@ -7,6 +7,7 @@ nothing a parser prints can reach the terminal or the answers.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import pickle
@@ -21,6 +22,8 @@ LIMIT_MEMORY = 2 << 30
 """Bytes of address space a worker may use (Linux)."""
 _WARM = ("lxml.etree", "phonenumbers")
 """Loaded before the first job, whose time limit should not pay for it."""
+_GARBAGE = 50_000
+"""Objects made before the collector looks: a page is tens of thousands of them, which all go when it has been read."""
 
 Job = tuple[Callable[..., Any], tuple[Any, ...], float]
 
@@ -33,6 +36,8 @@ def main() -> None:
     for name in _WARM:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    gc.freeze()
+    gc.set_threshold(_GARBAGE, 20, 20)
     _write(answers, pickle.dumps(os.getpid()))
     while True:
         head = jobs.read(HEAD.size)
