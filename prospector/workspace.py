@@ -127,13 +127,13 @@ class Workspace(ListServices):
         from prospector.store.history import history_of
 
         actions = history_of(self.store.reader, account_id, without=told.TOLD)
-        known = self.qualifying
+        known, record = self.qualifying, self.account(account_id)
         return told.timeline(
             told.touched(self.touches.of(account_id), self.actor),
             told.qualified(self.stages.moves(account_id), known.evidence(account_id), known.why_now(account_id)),
             told.planned(self.steps.of(account_id), self.steps.put_off(account_id)),
             told.handed_over(self.hand_overs.of(account_id)),
-            told.done(actions), told.researched(self.outcomes(account_id)), told.named(self.account(account_id)),
+            told.done(actions, record.name), told.researched(self.outcomes(account_id)), told.named(record),
         )  # fmt: skip
 
     def undo(self, action_id: str | None = None) -> UndoResult:

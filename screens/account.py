@@ -35,7 +35,7 @@ _ON = ((">", "stage"), ("h", "hand over"))
 KEYS: Mapping[str, Sequence[tuple[str, str]]] = {
     "brief": (("enter", "edit"), ("+", "why now"), *_ON, *_LAST),
     "card": (("enter", "evidence"), ("L", "lens"), *_ON, *_LAST),
-    "people": (("+", "contact"), ("enter", "in full"), ("e", "edit"), ("!", "never"), ("x", "take out"), *_LAST),
+    "people": (("+", "contact"), ("e", "edit"), ("!", "never"), ("x", "take out"), *_LAST),
     "events": (("enter", "in full"), *_ON, ("b", "brief"), *_LAST),
     "claims": (("enter", "proof"), ("=", "right"), ("-", "wrong"), ("P", "keep"), ("e", "edit"), *_LAST),
 }
@@ -149,7 +149,7 @@ Claims
             self._show_nothing("No company chosen", "2, then enter, opens one from the list; f jumps to any company.")
             return
         try:
-            self._view = await self.workspace.run(account_view.read, self.workspace, wanted)
+            view = await self.workspace.run(account_view.read, self.workspace, wanted)
         except NotFound:
             self._show_nothing(
                 "This company is not in the workspace any more",
@@ -159,14 +159,15 @@ Claims
         except ProspectorError as error:
             self.prospector.say(error.sentence, severity="error")
             return
-        self.redraw()
+        another, self._view = self.chosen != view.record.id, view
+        self.redraw(top=another)
 
     def show_research(self) -> None:
         """Show what research says about this company now."""
         self.redraw()
 
-    def redraw(self) -> None:
-        """Show what was read, anew."""
+    def redraw(self, *, top: bool = False) -> None:
+        """Show what was read, anew; with `top` the cursors go to the first rows."""
         view = self._view
         if view is None:
             return
@@ -175,7 +176,7 @@ Claims
         self._table("card").set_columns(card_columns(self.lens))
         live = self.prospector.desk.live.get(view.record.id)
         self._fill(
-            brief=brief_rows(view, self._brief_width), card=card_rows(view, self.lens), people=people_rows(view),
+            top=top, brief=brief_rows(view, self._brief_width), card=card_rows(view, self.lens), people=people_rows(view),
             events=event_rows(view), claims=claim_rows(view, live),
         )  # fmt: skip
         titles = {
@@ -204,9 +205,9 @@ Claims
         told_rows = [heading(title), note(told), BLANK, note("n   name a company")]
         self._fill(brief=told_rows, card=[], people=[], events=[], claims=told_rows)
 
-    def _fill(self, **rows: Sequence[Row]) -> None:
+    def _fill(self, *, top: bool = False, **rows: Sequence[Row]) -> None:
         for pane, shown in rows.items():
-            self._table(pane).show(shown)
+            self._table(pane).show(shown, line=0 if top else None)
 
     # Panes
 

@@ -47,8 +47,8 @@ class QualifyingPlace(ClaimPlace):
         kept = self.prospector.memory.get("account.lens")
         return kept if kept in ("bant", "meddic") else "obstacles"
 
-    def redraw(self) -> None:
-        """Show what was read, anew."""
+    def redraw(self, *, top: bool = False) -> None:
+        """Show what was read, anew; with `top` the cursors go to the first rows."""
 
     def _done(self, told: str) -> None:
         self.prospector.say(f"{told} · u takes it back", seconds=6.0)

@@ -142,5 +142,5 @@ def ahead(view: AccountView) -> str:
     offer = view.ahead
     if offer is None:
         return "a move of the list brings it back" if view.record.stage == "dropped" else ""
-    wants = f"missing {', '.join(offer.missing)}" if offer.missing else "> moves it on"
-    return f"next {words(offer.stage)}: {wants}"
+    wants = f"not yet: {', '.join(offer.missing)}" if offer.missing else "> moves it on"
+    return f"next {words(offer.stage)}, {wants}"

@@ -28,6 +28,10 @@ _SELECT = (
     "SELECT h.id, h.account_id, a.name, h.given_by, h.given_to, h.state, h.reason_code, h.reason, h.packet, h.offered_at, "
     "h.answered_at, h.recycle_on FROM hand_over h JOIN account_root r ON r.id = h.account_id JOIN account a ON a.id = r.root"
 )
+_NEEDED = (
+    "SELECT 1 FROM qualification q JOIN account_root r ON r.id = q.account_id JOIN account_root o ON o.root = r.root "
+    "WHERE o.id = ? AND q.need <> '' LIMIT 1"
+)
 _RECORD: Callable[..., HandOverRecord] = HandOverRecord
 
 
@@ -102,12 +106,16 @@ class HandOvers:
             self._to_stage(action, row, "handed_over", note)
 
     def give_back(self, hand_over_id: str, code: str, reason: str) -> None:
-        """Return an offered account with a coded reason; it is a lead again. Raises BadInput, Refused, NotFound."""
+        """Return an offered account with a coded reason. Raises BadInput, Refused, NotFound.
+
+        It is a lead again; one that was offered without its need never was, and is researched.
+        """
         kind = checked_code(code)
         with self.store.action("Return", reason=clean(reason)) as action:
             row = self._answered(action, hand_over_id, "returned", reason)
             row.reason_code = kind
-            self._to_stage(action, row, "lead", reason)
+            needed = self.store.reader.value(_NEEDED, (row.account_id,))
+            self._to_stage(action, row, "lead" if needed else "researched", reason)
 
     def recycle(self, hand_over_id: str, code: str, reason: str, on: str) -> None:
         """Return an offered account until a later day `on`; it goes into long-term care with a step on that day."""

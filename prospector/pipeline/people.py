@@ -61,7 +61,7 @@ class People:
         from prospector.model.tables import Person as Row
 
         given = {"name": name, "role": role, "email": email, "phone": phone, "profile": profile}
-        fields = {key: _checked(key, value) for key, value in given.items()}
+        fields = {key: checked(key, value) for key, value in given.items()}
         if not fields["name"] and not fields["role"]:
             raise BadInput("give the person a name or a role: “Anna Berg”, or “head of purchasing”")
         with self.store.action("Person") as action:
@@ -84,7 +84,7 @@ class People:
             for key, value in changes.items():
                 if key not in EDITABLE:
                     raise BadInput(f"“{clean(key)}” of a person can't be edited: {', '.join(EDITABLE)} can")
-                setattr(row, key, _checked(key, value))
+                setattr(row, key, checked(key, value))
             if not row.name and not row.role:
                 raise BadInput("a person needs a name or a role")
             action.retitle(f"Edit {row.name or row.role}: {', '.join(changes)}")
@@ -150,7 +150,8 @@ def _consent(given: str) -> str:
     return word
 
 
-def _checked(key: str, value: str) -> str:
+def checked(key: str, value: str) -> str:
+    """Return what is kept of `value` as the field `key` of a contact. Raises BadInput."""
     given = clean_name(value) if key == "name" else clean(value, 2_000 if key == "profile" else 200)
     if key == "email" and given and not ("@" in given and "." in given.rpartition("@")[2] and " " not in given):
         raise BadInput(f"“{given}” is not an e-mail address: type it like anna@acme.com")

@@ -49,9 +49,9 @@ def handed_over(hand_overs: Sequence[HandOverRecord]) -> list[EventRecord]:
     return offered + [_answer(one) for one in hand_overs if one.answered_at]
 
 
-def done(actions: Iterable[ActionRecord]) -> list[EventRecord]:
-    """Return the acts of people and machine; undoing is told by what it took back."""
-    return [_act(one) for one in actions if one.kind == "do"]
+def done(actions: Iterable[ActionRecord], name: str) -> list[EventRecord]:
+    """Return the acts of people and machine about the account `name`; undoing is told by what it took back."""
+    return [_act(one, name) for one in actions if one.kind == "do"]
 
 
 def researched(outcomes: Iterable[OutcomeRecord], say: Callable[[str], str] = words) -> list[EventRecord]:
@@ -166,12 +166,11 @@ def _answer(one: HandOverRecord) -> EventRecord:
     )
 
 
-def _act(one: ActionRecord) -> EventRecord:
+def _act(one: ActionRecord, name: str) -> EventRecord:
+    title = one.title.removeprefix(f"{name}: ")
     taken = " (taken back)" if one.undone else ""
     facts = (("Act", one.title), ("Reason", one.reason), ("Taken back", "yes" if one.undone else ""))
-    return EventRecord(
-        f"act {one.id}", one.at, "act", f"{one.title}{_more(one.reason)}{taken}", one.actor, _kept(facts)
-    )
+    return EventRecord(f"act {one.id}", one.at, "act", f"{title}{_more(one.reason)}{taken}", one.actor, _kept(facts))
 
 
 def _more(text: str) -> str:

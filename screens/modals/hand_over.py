@@ -74,7 +74,7 @@ class HandOverBox(Ask[bool]):
         self.query_one("#standing", Static).update(self._standing())
         self.query_one("#packet", Static).update(_laid_out(self._packet))
         acts = "a accept · r return · c recycle" if self._waiting else "o offers it"
-        self.query_one(".box").border_subtitle = f"{acts} · y copies · j k scroll · esc closes"
+        self.query_one(".box").border_subtitle = f"{acts} · y copies · esc closes"
 
     def _everything(self) -> tuple[AccountRecord, Sequence[HandOverRecord], str]:
         workspace, key = self.workspace, self._record.id
@@ -91,8 +91,8 @@ class HandOverBox(Ask[bool]):
         one, stage = self._waiting, words(self._record.stage)
         if one:
             late = ", later than agreed" if one.late else ""
-            waits = f"{plural(one.waiting_days, 'working day')}{late}"
-            told = f"{one.given_by} offered it to {one.given_to} on {one.offered_at[:10]}: waiting {waits}."
+            waits = f", waiting {plural(one.waiting_days, 'working day')}{late}" if one.waiting_days else ""
+            told = f"{one.given_by} offered it to {one.given_to} on {one.offered_at[:10]}{waits}."
         elif self._record.stage == "qualified":
             told = "Qualified, and not offered to anybody."
         else:

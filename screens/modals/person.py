@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from prospector.model.account import AccountRecord
 from prospector.model.qualification import CONSENTS, PersonRecord
+from prospector.pipeline.people import checked
 from prospector.workspace import Workspace
 from screens.modals.form import Answers, FormBox, FormField
 
@@ -11,6 +15,13 @@ _ASKED = (
     ("name", "Name", "Anna Berg"), ("role", "Role", "head of service"), ("email", "E-mail", "anna@acme.com"),
     ("phone", "Phone", "+46 40 123 45 67"), ("profile", "Profile", "https://acme.com/team"),
 )  # fmt: skip
+
+
+def _asked(before: Mapping[str, str]) -> list[FormField]:
+    return [
+        FormField(key, label, before.get(key, ""), example, check=partial(checked, key))
+        for key, label, example in _ASKED
+    ]
 
 
 def add_person(workspace: Workspace, record: AccountRecord) -> FormBox:
@@ -23,7 +34,7 @@ def add_person(workspace: Workspace, record: AccountRecord) -> FormBox:
     return FormBox(
         f"A contact of {record.name}",
         [
-            *(FormField(key, label, example=example) for key, label, example in _ASKED),
+            *_asked({}),
             FormField("source", "Where from", example="own naming"),
             FormField("url", "Page", example="https://acme.com/contact"),
             FormField("consent", "Consent", options=CONSENTS),
@@ -48,7 +59,7 @@ def edit_person(workspace: Workspace, person: PersonRecord) -> FormBox:
     return FormBox(
         person.name or person.role,
         [
-            *(FormField(key, label, before[key], example) for key, label, example in _ASKED),
+            *_asked(before),
             FormField("consent", "Consent", person.consent, options=CONSENTS),
             FormField("note", "How they said so", person.consent_note, "on the phone, 3 March"),
         ],

@@ -114,6 +114,6 @@ def _line(offer: StageOffer) -> Content:
     if not offer.ahead:
         wants = "long-term care, with a reason" if offer.stage == "nurture" else "back, with a reason"
     else:
-        wants = f"missing {', '.join(offer.missing)}" if offer.missing else "✓ nothing is missing"
+        wants = f"not yet: {', '.join(offer.missing)}" if offer.missing else "✓ nothing is missing"
     style = "$text-success" if offer.ahead and not offer.missing else "$text-muted"
     return Content.assemble(f" {words(offer.stage).ljust(_STAGE)}", (clip(wants, _ROOM - _STAGE), style))

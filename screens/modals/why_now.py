@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from prospector.model.account import AccountRecord
+from prospector.model.days import parse_day
 from prospector.model.qualification import WhyNowRecord
 from prospector.workspace import Workspace
 from screens.modals.form import Answers, FormBox, FormField
@@ -18,13 +21,20 @@ def why_now_form(workspace: Workspace, record: AccountRecord, before: WhyNowReco
         else:
             workspace.qualifying.edit_why_now(before.id, answers["said"], **days)
 
+    today = workspace.store.clock.today()
+
+    def day(typed: str, *, past: bool = False) -> None:
+        if typed.strip():
+            parse_day(typed, today, past=past)
+
     one = before
     return FormBox(
         f"Why now: {record.name}",
         [
             FormField("said", "What changes", one.said if one else "", "new plant opens in June"),
-            FormField("happens_on", "Happens on", (one.happens_on or "") if one else "", "30 June"),
-            FormField("expires_on", "Expires on", (one.expires_on or "") if one else "", "2026-07-31"),
+            FormField("happens_on", "Happens on", (one.happens_on or "") if one else "", "30 June",
+                      check=partial(day, past=True)),
+            FormField("expires_on", "Expires on", (one.expires_on or "") if one else "", "2026-07-31", check=day),
             FormField("url", "Source link", one.url if one else "", "https://acme.com/news"),
         ],
         save=save, about="One of the two days is enough. After the last one it counts no more.",
