@@ -27,6 +27,7 @@ class Entry:
     """Grows with each change, so that calendars take the newer one."""
     cancelled: bool = False
     weekly: bool = False
+    """It comes every week at the same time on the clock of whoever looks, in summer and in winter."""
 
 
 def due_entry(
@@ -56,7 +57,10 @@ def sitting_entry(block: ProtectedHours, today: date) -> Entry:
 
 
 def calendar_text(entries: Iterable[Entry], now: datetime) -> str:
-    """Return the file: lines of at most 75 octets ended by CR LF, texts escaped, moments in UTC."""
+    """Return the file: lines of at most 75 octets ended by CR LF, texts escaped, moments in UTC.
+
+    Weekly entries float (RFC 5545, 3.3.5): told in UTC they would move by an hour with daylight saving.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Prospector//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     for one in entries:
         lines += _event(one, now)
@@ -83,9 +87,10 @@ def escaped(text: str) -> str:
 
 
 def _event(one: Entry, now: datetime) -> list[str]:
+    told = _floating if one.weekly else _utc
     ends = one.starts + timedelta(minutes=one.minutes)
     lines = [
-        "BEGIN:VEVENT", f"UID:{one.uid}", f"DTSTAMP:{_utc(now)}", f"DTSTART:{_utc(one.starts)}", f"DTEND:{_utc(ends)}",
+        "BEGIN:VEVENT", f"UID:{one.uid}", f"DTSTAMP:{_utc(now)}", f"DTSTART:{told(one.starts)}", f"DTEND:{told(ends)}",
         f"SEQUENCE:{one.sequence}", f"SUMMARY:{escaped(one.title)}",
     ]  # fmt: skip
     if one.text:
@@ -94,6 +99,10 @@ def _event(one: Entry, now: datetime) -> list[str]:
         lines.append("RRULE:FREQ=WEEKLY")
     lines.append(f"STATUS:{'CANCELLED' if one.cancelled else 'CONFIRMED'}")
     return [*lines, "END:VEVENT"]
+
+
+def _floating(at: datetime) -> str:
+    return at.strftime("%Y%m%dT%H%M%S")
 
 
 def _utc(at: datetime) -> str:

@@ -49,7 +49,7 @@ def test_a_new_file_updates_the_old_and_cancels_what_is_done(workspace: Workspac
     due = next(uid for uid in first if uid.startswith("due-"))
     assert first[due]["STATUS"] == "CONFIRMED"
     sitting = next(one for uid, one in first.items() if uid.startswith("sitting-"))
-    assert (sitting["DTSTART"], sitting["RRULE"]) == ("20260609T090000Z", "FREQ=WEEKLY")
+    assert (sitting["DTSTART"], sitting["RRULE"]) == ("20260609T090000", "FREQ=WEEKLY")
     clock.move(days=1)
     workspace.touches.log(account, "phone", "no_answer")
     second = {one["UID"]: one for one in events(workspace.calendar())}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from prospector.clock import FrozenClock
-from prospector.errors import NotFound, Refused
+from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.account import ListRow
 from prospector.model.ids import new_id
 from prospector.model.plan import PlanRecord
+from prospector.model.sitting import Proposal
 from prospector.plan.profile import Criterion, Profile
 from prospector.research.due import Asked
 from prospector.research.protocol import Claim, Company
@@ -49,11 +51,11 @@ class Hand:
         while self.count() == before:
             try:
                 getattr(self, self.dice.choice(self.KINDS))()
-            except Refused:
+            except (Refused, BadInput):
                 continue
 
     KINDS = ("name", "name", "edit", "bench", "swap", "drop", "activate", "touch", "touch", "correct", "profile",
-             "plan", "research", "research", "confirm")  # fmt: skip
+             "plan", "research", "research", "confirm", "step", "snooze", "found", "horizon", "sit", "promise")  # fmt: skip
 
     def name(self) -> None:
         word = self.word()
@@ -115,6 +117,35 @@ class Hand:
             asked = Asked(row.id, Company(row.name, (row.domain,) if row.domain else ()), (), ())
             Storing(self.workspace.store, batch, self.workspace.research._after)._keep(asked, [outcome])
 
+    def step(self) -> None:
+        if row := self.row():
+            day = self.workspace.store.clock.today() + timedelta(days=self.dice.randint(0, 30))
+            self.workspace.steps.schedule(row.id, day.isoformat(), note=self.word())
+
+    def snooze(self) -> None:
+        if row := self.row():
+            day = self.workspace.store.clock.today() + timedelta(days=self.dice.randint(1, 30))
+            self.workspace.steps.snooze(row.id, day.isoformat(), self.dice.choice(["waiting", "too_hard"]))
+
+    def found(self) -> None:
+        if row := self.row():
+            state = self.dice.choice(["open", "cleared", "blocking"])
+            self.workspace.qualifying.found(row.id, self.dice.choice(["money", "hurry"]), state, self.word())
+
+    def horizon(self) -> None:
+        if row := self.row():
+            self.workspace.naming.horizon(row.id, self.dice.choice(["long", "short"]))
+
+    def sit(self) -> None:
+        if self.workspace.sittings.running():
+            self.workspace.sittings.stop(self.word())
+        else:
+            self.workspace.sittings.start(self.dice.randint(5, 60))
+
+    def promise(self) -> None:
+        number = self.dice.randint(1, 30)
+        self.workspace.commitments.sign([Proposal("touches", number), Proposal("free", None, self.word())])
+
     def confirm(self) -> None:
         from prospector.model.tables import Claim as Row
 
@@ -126,7 +157,7 @@ class Hand:
 
 
 @pytest.mark.parametrize("seed", [1])
-def test_two_hundred_acts_and_as_many_undos(
+def test_s0_17_two_hundred_acts_and_as_many_undos(
     workspace: Workspace, clock: FrozenClock, snapshot: Snapshot, seed: int
 ) -> None:
     hand = Hand(workspace, seed)
