@@ -17,7 +17,7 @@ MODULES = (
     "demo", "build", "name", "list", "show", "claims", "brief", "edit", "drop", "lookup", "dedupe", "merge", "review",
     "enrich", "doubts", "suggest", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
     "calendar", "source", "touch", "never", "qualify", "people", "handover", "next", "sitting", "draft", "due",
-    "search", "export", "history", "doctor",
+    "search", "views", "bulk", "triage", "complain", "export", "history", "doctor",
 )  # fmt: skip
 
 app = typer.Typer(

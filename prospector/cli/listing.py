@@ -88,6 +88,11 @@ def account_document(
         "last_touch": row.last_touch,
         "pain": row.pain,
         "why": row.why,
+        "horizon": row.horizon,
+        "explore": row.explore,
+        "source": row.source,
+        "origin": row.origin,
+        "sector": row.sector,
     }
 
 
