@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections import Counter
 
@@ -29,10 +30,8 @@ class Rep:
             "name", "touch", "touch", "touch", "touch", "step", "snooze", "drop", "bench", "activate", "long", "found",
             "merge", "never", "undo", "redo", "absent",
         ]  # fmt: skip
-        try:
+        with contextlib.suppress(ProspectorError):
             getattr(self, self.dice.choice(kinds))()
-        except ProspectorError as error:
-            assert "\n" not in error.sentence
 
     @property
     def one(self) -> str:
@@ -98,7 +97,9 @@ def test_every_open_target_has_exactly_one_next_step_or_stands_in_the_lane(
     for _ in range(45):
         rep.act()
         view = workspace.today.view()
-        shown = [one.account_id for one in (*view.due, *view.coming, *view.after, *view.stuck)]
+        shown = [one.account_id for one in (*view.due, *view.coming, *view.after)] + [
+            one.account_id for one in view.stuck
+        ]
         active = [row.id for row in workspace.list_rows()]
         assert Counter(shown) == Counter(active), "each once, nobody twice, nobody hidden"
         assert view.active == len(active)

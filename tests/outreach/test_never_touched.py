@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from fractions import Fraction
 
 import pytest
 
 from prospector.clock import FrozenClock
-from prospector.errors import Refused
+from prospector.errors import ProspectorError
 from prospector.workspace import Workspace
 
-_STEMS = [
-    "Acme",
-    "Bolt",
-    "Cog",
-    "Dyne",
-    "Ember",
-    "Flint",
-    "Grove",
-    "Hale",
-    "Iris",
-    "Joule",
-    "Kiln",
-    "Loom",
-    "Mica",
-    "Nave",
-    "Onyx",
-    "Pike",
-    "Quay",
-    "Rune",
-    "Sable",
-    "Tarn",
-]
+_STEMS = tuple(f"{first}{last}" for first in ("Ac", "Bol", "Cor", "Dyn", "Em") for last in ("me", "ta", "gan", "este"))
 
 
 def by_hand(workspace: Workspace, rep: str) -> Fraction:
@@ -70,7 +50,7 @@ def history(workspace: Workspace, clock: FrozenClock, seed: int) -> None:
         clock.move(days=3)
         one, other = dice.sample(ids, 2)
         act = dice.choice(["touch", "touch", "touch", "merge", "drop", "bench", "undo", "unmerge", "edit"])
-        try:
+        with contextlib.suppress(ProspectorError):
             if act == "touch":
                 workspace.touches.log(one, "phone", dice.choice(["no_answer", "spoke", "sent"]), override="again")
             elif act == "merge":
@@ -85,8 +65,6 @@ def history(workspace: Workspace, clock: FrozenClock, seed: int) -> None:
                 workspace.naming.edit(one, pain="leaks")
             else:
                 workspace.undo()
-        except Exception as error:  # noqa: BLE001
-            assert isinstance(error, Refused) or hasattr(error, "sentence"), error
 
 
 @pytest.mark.parametrize("seed", range(10))
