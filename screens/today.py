@@ -47,6 +47,7 @@ the promises for next week. Quitting only pauses: the clock is there at the next
   T           begin a sitting; end it, with a summary and promises
   enter       open the company; answer a promise or a packet
   a           log a touch: channel, outcome, enter
+  c           call: the call sheet beside the keys for what happened
   b           the brief: one page with proof, and what to ask
   w           why this score
   e           edit what you wrote about it
