@@ -9,52 +9,29 @@ from textual.binding import Binding, BindingType
 
 from prospector.errors import ProspectorError
 from prospector.model.account import AccountRecord
-from screens.base import Place
 from screens.jobs import begin
+from screens.outreach_acts import OutreachPlace
 
 
-class AccountPlace(Place):
+class AccountPlace(OutreachPlace):
     """A place in which one account is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "touch", "Log a touch", id="company.touch", show=False),
         Binding("w", "why", "Why this score", id="company.why", show=False),
         Binding("b", "brief", "Brief: one page, and what to ask", id="company.brief", show=False),
+        Binding("c", "call", "Call: the sheet beside what happened", id="company.call", show=False),
         Binding("h", "hand_over", "Hand over: packet, offer, answer", id="company.hand_over", show=False),
         Binding("e", "edit", "Edit name, domain, pain, why, place", id="company.edit", show=False),
         Binding("r", "research", "Research this one", id="company.research", show=False),
         Binding("R", "research_all", "Research the whole list, or stop", id="company.research_all", show=False),
         Binding("d", "doubts", "Who is it: doubts and candidates", id="company.doubts", show=False),
         Binding("x", "drop", "Drop, with a reason", id="company.drop", show=False),
-        Binding("y", "yank", "Copy the domain", id="company.yank", show=False),
         Binding("escape", "back", "Back", id="company.back", show=False),
     ]
-
-    @property
-    def chosen(self) -> str:
-        """Id of the account that keys act on; empty when there is none."""
-        return ""
 
     def action_back(self) -> None:
         """Go one step back."""
         self.prospector.back()
-
-    async def _record(self) -> AccountRecord | None:
-        if not self.chosen or not self.prospector.is_open:
-            return None
-        return await self.ask(self.workspace.account, self.chosen)
-
-    async def action_touch(self) -> None:
-        """Open the touch form."""
-        if record := await self._record():
-            from screens.modals.touch import TouchBox
-
-            self.app.push_screen(TouchBox(record), self._touched)
-
-    def _touched(self, told: str | None) -> None:
-        if told:
-            self.prospector.say(told, seconds=6.0)
-            self.reload()
 
     async def action_why(self) -> None:
         """Show why the account has its score."""
@@ -62,6 +39,13 @@ class AccountPlace(Place):
             from screens.modals.why import WhyBox
 
             self.app.push_screen(WhyBox(record))
+
+    async def action_call(self) -> None:
+        """Log a call with the call sheet in sight."""
+        if record := await self._record():
+            from screens.modals.sitting_call import CallBox
+
+            self.app.push_screen(CallBox(record), self._touched)
 
     async def action_brief(self) -> None:
         """Show the brief of the account."""
@@ -143,15 +127,6 @@ class AccountPlace(Place):
             return
         self.reload()
         self.prospector.say(f"Dropped {record.name} · u takes it back")
-
-    async def action_yank(self) -> None:
-        """Copy the domain to the clipboard."""
-        if record := await self._record():
-            if record.domain:
-                self.app.copy_to_clipboard(record.domain)
-                self.prospector.say(f"Copied {record.domain}")
-            else:
-                self.prospector.say(f"{record.name} has no domain yet: e adds one")
 
     async def move(self, function: str, account_id: str, told: str) -> None:
         """Call a naming service that moves the account between list and bench, and say what was done."""

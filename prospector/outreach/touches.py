@@ -60,8 +60,8 @@ class Ladder:
         rules, number = self.corridor, self.tried + 1
         if number <= rules.floor_attempts:
             many = plural(rules.floor_channels, "channel")
-            return f"attempt {number}: silence is usual, {rules.floor_attempts} by {many} come before “no response”"
-        return f"attempt {number} of at most {rules.ceiling_attempts} in {rules.ceiling_days} days"
+            return f"attempt {number} of {rules.floor_attempts} by {many} before “no response”"
+        return f"attempt {number}, at most {rules.ceiling_attempts} in {rules.ceiling_days} days"
 
 
 class Touches:

@@ -33,6 +33,20 @@ class Reach:
     barred: str = ""
     """Why phone and mailbox are held back, empty when they aren't."""
 
+    def missing(self, what: str) -> str:
+        """Return the sentence about `what` that is not there: `domain`, `phone`, `email` or `link`."""
+        if self.barred and what in ("phone", "email"):
+            return self.barred
+        return _MISSING[what].format(self.name)
+
+
+_MISSING = {
+    "domain": "{0} has no domain yet: e adds one",
+    "phone": "no number of {0} is known: r researches it",
+    "email": "no mailbox of {0} is known: r researches it",
+    "link": "{0} has no domain yet: e adds one",
+}
+
 
 class Reaches:
     """Ways to the accounts of one workspace."""
@@ -59,7 +73,7 @@ class Reaches:
         """Return the address of an account's website. Raises Refused when none is known, NotFound."""
         found = self.of(account_id)
         if not found.link:
-            raise Refused(f"{found.name} has no domain yet: e adds one")
+            raise Refused(found.missing("link"))
         return checked_link(found.link)
 
     def _first(self, account_id: str, kind: str, claims: list[ClaimRecord]) -> tuple[str, str]:
