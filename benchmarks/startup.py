@@ -74,6 +74,8 @@ def main() -> None:
             "PROSPECTOR_REP": "bench",
             "TERM": "xterm-256color",
         }
+        # Installed programs are compiled once; without this every start would compile them again.
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
         prospect = str(Path(sys.executable).with_name("prospect"))
         database = folder / "w.db"
         run([prospect, "build", "-", "--offline", "--db", str(database)], env, NAMES)
