@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from prospector.text import folded
 
@@ -49,6 +50,49 @@ class Row:
         return (found, "") if isinstance(found, str) else found
 
 
+class Lines(Sequence[Row]):
+    """Rows that are made when they are looked at, so that ten thousand cost no more than those on the screen."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[int], Row], after: Sequence[Row] = ()) -> None:
+        """Stand for one row a key, made by its number with `make`, and the rows `after` them."""
+        self._keys, self._make, self._after = keys, make, after
+        self._made: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self._keys) + len(self._after)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        """Return one row, or several."""
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        number = at + len(self) if at < 0 else at
+        if number >= len(self._keys):
+            return self._after[number - len(self._keys)]
+        if number not in self._made:
+            self._made[number] = self._make(number)
+        return self._made[number]
+
+    def key(self, at: int) -> str:
+        """Return the key of a row without making it."""
+        return self._keys[at] if at < len(self._keys) else self._after[at - len(self._keys)].key
+
+
+def key_of(rows: Sequence[Row], at: int) -> str:
+    """Return the key of a row."""
+    return rows.key(at) if isinstance(rows, Lines) else rows[at].key
+
+
+def number_of(rows: Sequence[Row], key: str) -> int | None:
+    """Return the number of the row with this key, None when there is none."""
+    return next((at for at in range(len(rows)) if key_of(rows, at) == key), None)
+
+
 def heading(text: str) -> Row:
     """Return a row that is a heading."""
     return Row("", ((text, "title"),))
@@ -83,11 +127,17 @@ def _needed(kept: Sequence[tuple[int, Column]], *, wanted: bool = False) -> int:
 
 
 def marked(text: str, style: str, found: str) -> list[tuple[str, str]]:
-    """Return `text` in pieces, with the first occurrence of `found` lit up."""
+    """Return `text` in pieces, with the first occurrence of each word of `found` lit up."""
     plain = folded(text) if found else ""
-    at = plain.find(folded(found)) if found else -1
     # Folding can change the length (ß, ligatures): then nothing is lit rather than the wrong letters.
-    if at < 0 or len(plain) != len(text):
+    if not found or len(plain) != len(text):
         return [(text, style)]
-    end = at + len(folded(found))
-    return [(text[:at], style), (text[at:end], "found"), (text[end:], style)]
+    whole = folded(found).strip()
+    words = [whole] if whole in plain else whole.split()
+    spots = sorted((plain.find(word), -len(word)) for word in dict.fromkeys(words) if word in plain)
+    parts, end = [], 0
+    for at, length in spots:
+        if at >= end:
+            parts += [(text[end:at], style), (text[at : at - length], "found")]
+            end = at - length
+    return [*parts, (text[end:], style)]

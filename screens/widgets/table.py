@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from screens.show import fill
-from screens.widgets.rows import GUTTER, Column, Row, layout, marked
+from screens.widgets.rows import GUTTER, Column, Row, key_of, layout, marked, number_of
 
 _HEAD = 1
 """Lines of the heading, which does not scroll."""
@@ -90,7 +90,7 @@ class Table(ScrollView, can_focus=True):
     @property
     def key(self) -> str:
         """Key of the row under the cursor; empty when there is none."""
-        return self._rows[self._cursor].key if self._cursor < len(self._rows) else ""
+        return key_of(self._rows, self._cursor) if self._cursor < len(self._rows) else ""
 
     @property
     def line(self) -> int:
@@ -106,8 +106,9 @@ class Table(ScrollView, can_focus=True):
         self._rows, self._found = rows, found
         if line is not None:
             self._cursor = line
-        elif before and not (self._cursor < len(rows) and rows[self._cursor].key == before):
-            self._cursor = next((at for at, row in enumerate(rows) if row.key == before), self._cursor)
+        elif before and not (self._cursor < len(rows) and key_of(rows, self._cursor) == before):
+            found_at = number_of(rows, before)
+            self._cursor = self._cursor if found_at is None else found_at
         self._cursor = self._selectable(min(self._cursor, max(0, len(rows) - 1)), 1)
         self.virtual_size = Size(self._room, len(rows) + self._head)
         self.refresh()
@@ -123,7 +124,7 @@ class Table(ScrollView, can_focus=True):
 
     def select(self, key: str) -> bool:
         """Put the cursor on the row with `key`; say whether there is one."""
-        at = next((at for at, row in enumerate(self._rows) if row.key == key), None)
+        at = number_of(self._rows, key)
         if at is not None:
             self._go(at)
         return at is not None
@@ -133,7 +134,7 @@ class Table(ScrollView, can_focus=True):
     def action_move(self, step: int) -> None:
         """Move the cursor by one row that can be selected."""
         at = self._cursor + step
-        while 0 <= at < len(self._rows) and not self._rows[at].key:
+        while 0 <= at < len(self._rows) and not key_of(self._rows, at):
             at += step
         if 0 <= at < len(self._rows):
             self._go(at)
@@ -172,7 +173,7 @@ class Table(ScrollView, can_focus=True):
         if offset is None or offset.y < self._head:
             return
         at = offset.y - self._head + round(self.scroll_y)
-        if 0 <= at < len(self._rows) and self._rows[at].key:
+        if 0 <= at < len(self._rows) and key_of(self._rows, at):
             self._go(at)
             if event.chain > 1:
                 self.action_open()
@@ -184,7 +185,7 @@ class Table(ScrollView, can_focus=True):
         for way in (step, -step):
             here = start
             while 0 <= here <= last:
-                if self._rows[here].key:
+                if key_of(self._rows, here):
                     return here
                 here += way
         return start
@@ -205,7 +206,7 @@ class Table(ScrollView, can_focus=True):
         top = round(self.scroll_y)
         # Headings just above the first row of their section come into sight with it.
         first = self._cursor
-        while first > 0 and not self._rows[first - 1].key and self._cursor - first + 1 < height:
+        while first > 0 and not key_of(self._rows, first - 1) and self._cursor - first + 1 < height:
             first -= 1
         if first < top:
             self.scroll_to(y=first, animate=False, force=True)
@@ -254,8 +255,12 @@ class Table(ScrollView, can_focus=True):
         if chosen:
             base += self._style("cursor" if self.has_focus else "resting")
         sign = ("▌" if self.has_focus else "▏") if chosen else " "
-        parts = [(f"{sign}{' ' * (GUTTER - 1)}", "accent"), *self._cells(row, width)]
+        parts = [(f"{sign}{self.mark_of(row)}", "accent"), *self._cells(row, width)]
         return self._joined(parts, width, base)
+
+    def mark_of(self, row: Row) -> str:  # noqa: ARG002 - for tables whose rows can be marked
+        """Return the one cell left of a row."""
+        return " "
 
     @property
     def _room(self) -> int:
