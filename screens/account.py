@@ -77,7 +77,14 @@ what is known before a first touch, and what the next stage still wants.
   w           why this score, criterion by criterion
   d           who is it: what sources propose, compared and picked
   r           research it (R the whole list, R again stops)
-  y           copy the domain
+  s           next step: enter takes it, a day bends it, with a reason
+  z           put it off, with a reason that is counted
+  t           short-term or long-term, with what follows
+  .           the last touch, snooze or horizon again, on this one
+  M  D        draft a message; drafts that wait to be confirmed as sent
+  !           never contact, or allow it again
+  y           copy: y domain, p phone, e e-mail, b brief, l link
+  o           open the website
   esc         back to where you came from
 
 Obstacles

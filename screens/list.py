@@ -51,7 +51,14 @@ part is still unknown, and what is unknown is not bad.
   m           to the bench, or back to the list
   B           show list, bench, all
   x           drop it, with a reason
-  y           copy the domain
+  s           next step: enter takes it, a day bends it, with a reason
+  z           put it off, with a reason that is counted
+  t           short-term or long-term, with what follows
+  .           the last touch, snooze or horizon again, on this one
+  M  D        draft a message; drafts that wait to be confirmed as sent
+  !           never contact, or allow it again
+  y           copy: y domain, p phone, e e-mail, b brief, l link
+  o           open the website
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filter", id="list.filter", show=False),

@@ -54,7 +54,14 @@ the promises for next week. Quitting only pauses: the clock is there at the next
   d           who is it: what sources propose, compared and picked
   r  R        research this one, the whole list (R again stops)
   x           drop it, with a reason
-  y           copy the domain
+  s           next step: enter takes it, a day bends it, with a reason
+  z           put it off, with a reason that is counted
+  t           short-term or long-term, with what follows
+  .           the last touch, snooze or horizon again, on this one
+  M  D        draft a message; drafts that wait to be confirmed as sent
+  !           never contact, or allow it again
+  y           copy: y domain, p phone, e e-mail, b brief, l link
+  o           open the website
 """
 
     def __init__(self) -> None:

@@ -114,5 +114,5 @@ async def test_list_without_profile_and_without_names(desk):
         await seen.shows("Acme Pumps", "no domain")
         await seen.press("w")
         await seen.shows("There is no profile yet")
-        await seen.press("escape", "y")
+        await seen.press("escape", "y", "y")
         await seen.says("has no domain yet: e adds one")
