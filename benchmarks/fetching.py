@@ -1,11 +1,12 @@
 """How fast companies are read: 200 companies x 4 pages on a made-up web with 50 ms latency, next to other clients.
 
-    python benchmarks/fetching.py [--companies 200] [--rounds 3] [--quick]
+    python benchmarks/fetching.py [--companies 200] [--rounds 3] [--no-scrapy] [--whole]
 
-The server is a process of its own. Printed are medians of the rounds: pages a second, processor time of the client per page, the
-ratio to one sequential httpx client of the same round, and, for the polite run, the wall time against the limit that pace and
-latency set. Parsing is what the own-site source does with a page, in its worker processes. Scrapy goes into an environment
-of its own for the purpose; where that can't be done, the line says so.
+The server is a process of its own. All kinds of runs take turns, round after round; printed are medians: pages a second,
+processor time of the client (its children too) per page, the ratio to one sequential httpx client of the same round; and the wall
+time of the polite runs against the limit that pace and latency set. Parsing is what the own-site source does with a page, in
+its worker processes; `--whole` adds the run as a user starts it, from the workspace until everything is stored. Scrapy is
+installed from the package index into an environment of its own, once; where that can't be done, the line says so.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
+import platformdirs
 from made_web import PATHS, MadeWeb, host_of  # type: ignore[import-not-found]
 
 from enrichers.website.reader import read_page
@@ -33,11 +35,20 @@ from prospector.research.fetch.client import Fetcher
 from prospector.research.fetch.settings import FetchSettings
 from prospector.research.protocol import Company
 from prospector.research.sources import chosen_sources
+from prospector.settings import Settings
+from prospector.workspace import open_workspace
 
+HERE = Path(__file__).resolve().parent
+ENVIRONMENT = platformdirs.user_cache_path("prospector-benchmarks") / "scrapy"
 LATENCY = 0.05
 PACE = 0.2
+"""Seconds between two requests to one host in the polite run of the fetcher."""
+OWN_PACE = 1.0
+"""The same as the own-site source keeps it: one request a second."""
+SEQUENTIAL_SHARE = 10
+"""One company in so many is read by the sequential client, whose rate does not depend on how many there are."""
 Result = tuple[float, float]
-"""Seconds by the clock, seconds of processor time of the client and its children."""
+"""Pages by the clock's second, milliseconds of processor time per page, of the client and its children."""
 
 
 def cpu() -> float:
@@ -45,10 +56,14 @@ def cpu() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def timed(work: Callable[[], Awaitable[None]]) -> Result:
+def timed(pages: int, work: Callable[[], object]) -> Result:
     begun, used = time.perf_counter(), cpu()
-    asyncio.run(work())  # type: ignore[arg-type]
-    return time.perf_counter() - begun, cpu() - used
+    work()
+    return pages / (time.perf_counter() - begun), (cpu() - used) * 1000 / pages
+
+
+def looped(pages: int, work: Callable[[], Awaitable[None]]) -> Result:
+    return timed(pages, lambda: asyncio.run(work()))  # type: ignore[arg-type]
 
 
 def sequential(gateway: str, companies: int) -> Result:
@@ -58,7 +73,7 @@ def sequential(gateway: str, companies: int) -> Result:
                 for path in PATHS:
                     (await client.get(f"/http/{host_of(number)}{path}")).raise_for_status()
 
-    return timed(work)
+    return looped(companies * len(PATHS), work)
 
 
 def one_shared(gateway: str, companies: int, at_once: int) -> Result:
@@ -74,7 +89,7 @@ def one_shared(gateway: str, companies: int, at_once: int) -> Result:
 
             await asyncio.gather(*(one(number) for number in range(companies)))
 
-    return timed(work)
+    return looped(companies * len(PATHS), work)
 
 
 def ours(gateway: str, companies: int, at_once: int, *, pace: float = 0.0, parse: bool = False) -> Result:
@@ -99,84 +114,136 @@ def ours(gateway: str, companies: int, at_once: int, *, pace: float = 0.0, parse
 
                 await asyncio.gather(*(one(number) for number in range(companies)))
 
-    return timed(work)
+    return looped(companies * len(PATHS), work)
 
 
-SPIDER = """
-import sys, scrapy
-from scrapy.crawler import CrawlerProcess
-class Spider(scrapy.Spider):
-    name = "s"
-    start_urls = [f"{sys.argv[1]}/firm{n:03}.example{p}" for n in range(int(sys.argv[2])) for p in %r]
-    def parse(self, response): pass
-process = CrawlerProcess({"CONCURRENT_REQUESTS": int(sys.argv[3]), "CONCURRENT_REQUESTS_PER_DOMAIN": int(sys.argv[3]),
-  "DOWNLOAD_DELAY": 0, "ROBOTSTXT_OBEY": False, "LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False})
-process.crawl(Spider); process.start()
-""" % (PATHS,)  # noqa: UP031
+def whole(gateway: str, companies: int, at_once: int) -> Result:
+    """The run of a user: from the accounts of a workspace until their claims are stored, with the manners it has by default."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        settings = Settings(
+            rep="kim", gateway=gateway, cache=str(home / "web.db"), sources="website", companies_at_once=at_once
+        )
+        workspace = open_workspace(home / "workspace.db", settings, create=True)
+        accounts = [
+            workspace.naming.name(
+                f"Firm{number:03} GmbH", domain=host_of(number), different=True, bench=True
+            ).account_id
+            for number in range(companies)
+        ]
+        result = looped(companies * len(PATHS), lambda: researched(workspace, accounts))
+        workspace.close()
+    return result
 
 
-def scrapy_python(folder: Path) -> Path | None:
-    """Install scrapy into an environment of its own; None when that can't be done here."""
-    venv.create(folder, with_pip=True)
-    python = folder / "bin" / "python"
-    done = subprocess.run([python, "-m", "pip", "install", "-q", "scrapy"], capture_output=True, check=False)
-    return python if done.returncode == 0 else None
+async def researched(workspace: Any, accounts: list[str]) -> None:
+    found = await workspace.research.run(accounts)
+    if {one.state for one in found} != {"found"}:
+        sys.exit(f"not every company was read: {sorted({one.state for one in found})}")
 
 
 def scrapy(python: Path, gateway: str, companies: int, at_once: int) -> Result:
-    begun, used = time.perf_counter(), cpu()
-    subprocess.run([python, "-c", SPIDER, gateway, str(companies), str(at_once)], check=True, capture_output=True)
-    return time.perf_counter() - begun, cpu() - used
-
-
-def measure(companies: int, rounds: int, *, with_scrapy: bool) -> dict[str, object]:
-    found: dict[str, list[Result]] = {}
+    words = [python, HERE / "peers" / "scrapy_run.py", gateway, str(companies), str(at_once), *PATHS]
     pages = companies * len(PATHS)
-    # robots.txt, then the pages, each after the pace; the companies in turns of so many at once.
-    polite = -(-companies // 50) * (len(PATHS) * PACE + LATENCY)
-    with MadeWeb(delay=LATENCY) as web, tempfile.TemporaryDirectory() as folder:
-        python = scrapy_python(Path(folder)) if with_scrapy else None
-        runs: dict[str, Callable[[], Result]] = {
-            "httpx, sequential": lambda: sequential(web.gateway, max(companies // 10, 5)),
-            "httpx, one shared client, 20": lambda: one_shared(web.gateway, companies, 20),
-            "httpx, one shared client, 50": lambda: one_shared(web.gateway, companies, 50),
-            "prospector, 20 companies": lambda: ours(web.gateway, companies, 20),
-            "prospector, 50 companies": lambda: ours(web.gateway, companies, 50),
-            "prospector, 50, parsing": lambda: ours(web.gateway, companies, 50, parse=True),
-            f"prospector, 50, pace {PACE} s": lambda: ours(web.gateway, companies, 50, pace=PACE),
-        }
-        if python is not None:
-            runs["scrapy, 50"] = lambda: scrapy(python, web.gateway, companies, 50)
+
+    def work() -> None:
+        done = subprocess.run(words, check=True, capture_output=True, text=True)
+        if int(done.stdout) != pages:
+            sys.exit(f"scrapy read {done.stdout.strip()} of {pages} pages")
+
+    return timed(pages, work)
+
+
+def scrapy_python() -> Path | None:
+    """Return the interpreter of scrapy's environment, made when it is not there; None when that can't be done here."""
+    python = ENVIRONMENT / "bin" / "python"
+    if (
+        python.exists()
+        and not subprocess.run([python, "-c", "import scrapy"], capture_output=True, check=False).returncode
+    ):
+        return python
+    try:
+        subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=True, capture_output=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", "scrapy"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return python
+
+
+def limit(companies: int, at_once: int, pace: float) -> float:
+    """Return the least seconds for so many companies: in turns, robots.txt first, then the pages, each after the pace."""
+    return -(-companies // at_once) * (len(PATHS) * max(pace, LATENCY) + LATENCY)
+
+
+def runs(gateway: str, companies: int, python: Path | None, *, with_whole: bool) -> dict[str, Callable[[], Result]]:
+    few = max(companies // SEQUENTIAL_SHARE, 5)
+    found: dict[str, Callable[[], Result]] = {
+        "httpx, sequential": lambda: sequential(gateway, few),
+        "httpx, one shared client, 20": lambda: one_shared(gateway, companies, 20),
+        "httpx, one shared client, 50": lambda: one_shared(gateway, companies, 50),
+        "prospector, 20 companies": lambda: ours(gateway, companies, 20),
+        "prospector, 50 companies": lambda: ours(gateway, companies, 50),
+        "prospector, 50, parsing": lambda: ours(gateway, companies, 50, parse=True),
+        POLITE: lambda: ours(gateway, companies, 50, pace=PACE),
+    }
+    if with_whole:
+        found[WHOLE] = lambda: whole(gateway, companies, 50)
+    if python is not None:
+        found["scrapy, 20"] = lambda: scrapy(python, gateway, companies, 20)
+        found["scrapy, 50"] = lambda: scrapy(python, gateway, companies, 50)
+    return found
+
+
+POLITE = f"prospector, 50, pace {PACE} s"
+WHOLE = f"prospector, 50, whole run, pace {OWN_PACE} s"
+
+
+def measure(companies: int, rounds: int, *, with_scrapy: bool, with_whole: bool) -> dict[str, object]:
+    found: dict[str, list[Result]] = {}
+    python = scrapy_python() if with_scrapy else None
+    with MadeWeb(delay=LATENCY) as web:
         for _ in range(rounds):
-            for name, run in runs.items():
+            for name, run in runs(web.gateway, companies, python, with_whole=with_whole).items():
                 found.setdefault(name, []).append(run())
-    lines: dict[str, object] = {}
-    rates = {}
-    for name, results in found.items():
-        read = max(companies // 10, 5) * len(PATHS) if name == "httpx, sequential" else pages
-        rates[name] = statistics.median(read / wall for wall, _ in results)
-        lines[name] = {
-            "pages_per_second": round(rates[name], 1),
-            "cpu_ms_per_page": round(statistics.median(used * 1000 / read for _, used in results), 2),
-            "times_sequential": round(rates[name] / rates["httpx, sequential"], 1),
+    first = [rate for rate, _ in found["httpx, sequential"]]
+    lines = {
+        name: {
+            "pages_per_second": round(statistics.median(rate for rate, _ in results), 1),
+            "cpu_ms_per_page": round(statistics.median(used for _, used in results), 2),
+            "times_sequential": round(
+                statistics.median(rate / alone for (rate, _), alone in zip(results, first, strict=True)), 1
+            ),
         }
-    slow = statistics.median(wall for wall, _ in found[f"prospector, 50, pace {PACE} s"])
+        for name, results in found.items()
+    }
+    fetching, parsing = (found[f"prospector, 50{kind}"] for kind in (" companies", ", parsing"))
     without = "not measured: " + ("it could not be installed here" if with_scrapy else "left out")
     return {
         "machine": {"processors": os.cpu_count(), "load": [round(one, 1) for one in os.getloadavg()]},
-        "pages": pages, "rounds": rounds, "runs": lines,
-        "polite_wall_to_limit": {"limit_s": round(polite, 2), "wall_s": round(slow, 2), "ratio": round(slow / polite, 2)},
-        "parsing_to_fetching": round(rates["prospector, 50, parsing"] / rates["prospector, 50 companies"], 2),
+        "pages": companies * len(PATHS), "rounds": rounds, "runs": lines,
+        "wall_to_limit": {
+            name: to_limit(companies, found[name], pace)
+            for name, pace in ((POLITE, PACE), (WHOLE, OWN_PACE)) if name in found
+        },
+        "parsing_to_fetching": round(
+            statistics.median(one / other for (one, _), (other, _) in zip(parsing, fetching, strict=True)), 2
+        ),
         "scrapy": "measured" if python is not None else without,
     }  # fmt: skip
+
+
+def to_limit(companies: int, results: list[Result], pace: float) -> dict[str, float]:
+    least, pages = limit(companies, 50, pace), companies * len(PATHS)
+    wall = statistics.median(pages / rate for rate, _ in results)
+    return {"limit_s": round(least, 2), "wall_s": round(wall, 2), "ratio": round(wall / least, 2)}
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--companies", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--quick", action="store_true", help="no scrapy")
+    parser.add_argument("--no-scrapy", action="store_true")
+    parser.add_argument("--whole", action="store_true", help="also the run as a user starts it, about 20 s each")
     given = parser.parse_args()
-    told = measure(given.companies, given.rounds, with_scrapy=not given.quick)
+    told = measure(given.companies, given.rounds, with_scrapy=not given.no_scrapy, with_whole=given.whole)
     print(json.dumps(told, indent=2))
-    sys.exit(0)
