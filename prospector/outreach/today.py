@@ -228,15 +228,14 @@ class Today:
     ) -> dict[str, Standing]:
         set_steps, put_off = standing_steps(self.store.reader, one), standing_snoozes(self.store.reader, one)
         ledger = self.store.reader.value("SELECT 1 FROM suppression LIMIT 1") is not None
-        segments = self._strategy.segments_of() if one is None else {}
+        segments = self._strategy.segments_among([str(row[0]) for row in rows])
         found: dict[str, Standing] = {}
         for row in rows:
             account_id, since, named_at, horizon = (str(row[at] or "") for at in (0, 2, 3, 6))
-            segment = segments.get(account_id) if one is None else self._strategy.segment_of(account_id)
             entry = self._never.of_account(account_id) if ledger else None
             found[account_id] = Standing(
                 since=local_moment(since or named_at).date(), touches=touched.get(account_id, []),
-                cadence=self._strategy.cadence_for(segment, horizon), step=set_steps.get(account_id),
+                cadence=self._strategy.cadence_for(segments.get(account_id), horizon), step=set_steps.get(account_id),
                 snooze=put_off.get(account_id), forbidden=f"never contact: {entry.reason}" if entry else "",
             )  # fmt: skip
         return found

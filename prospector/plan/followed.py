@@ -40,11 +40,21 @@ class Followed:
         """Return the segment of every account that is in one, by account."""
         self._follow()
         if not self._sorted:
-            self._rules = [(one, parse_rule(one.rule)) for one in self._segments()]
-            self._placed = {}
-            self._place(self._facts if self._rules else {})
+            self._rules = self._parsed()
+            self._placed = _placed(self._rules, self._facts)
             self._sorted = True
         return self._placed
+
+    def segment_among(self, ids: Sequence[str]) -> Mapping[str, SegmentRecord]:
+        """Return the segment of those of `ids` that are in one; as long as nobody asked for all, only these are read."""
+        if self._state or len(ids) > _MOST_CHANGED:
+            every = self.segment_of()
+            return {one: every[one] for one in ids if one in every}
+        rules = self._parsed()
+        return _placed(rules, reading.facts(self.store, sorted(ids))) if rules and ids else {}
+
+    def _parsed(self) -> list[tuple[SegmentRecord, Rule]]:
+        return [(one, parse_rule(one.rule)) for one in self._segments()]
 
     def _follow(self) -> None:
         state = newest(self.store.reader)
@@ -61,7 +71,7 @@ class Followed:
                 self._facts.pop(key, None)
                 self._placed.pop(key, None)
             self._facts.update(fresh)
-            self._place(fresh)
+            self._placed.update(_placed(self._rules, fresh))
         self._state = state
 
     def _roots(self, ids: set[str]) -> set[str]:
@@ -74,11 +84,15 @@ class Followed:
             found.add(root)
         return found
 
-    def _place(self, facts: Mapping[str, Mapping[str, Sequence[Any]]]) -> None:
-        for account_id, known in facts.items():
-            segment = next((one for one, rule in self._rules if rule(known)), None)
-            if segment is not None:
-                self._placed[account_id] = segment
+
+def _placed(rules: Sequence[tuple[SegmentRecord, Rule]], facts: Mapping[str, Facts]) -> dict[str, SegmentRecord]:
+    """Return the first segment whose rule each account meets, by account."""
+    found = {}
+    for account_id, known in facts.items() if rules else ():
+        segment = next((one for one, rule in rules if rule(known)), None)
+        if segment is not None:
+            found[account_id] = segment
+    return found
 
 
 def _spoken(written: Sequence[Any]) -> bool:

@@ -139,9 +139,13 @@ class Strategy:
         """Return the segment of every account that is in one, by account id."""
         return self._followed.segment_of()
 
+    def segments_among(self, ids: Sequence[str]) -> Mapping[str, SegmentRecord]:
+        """Return the segment of those of `ids` that are in one, without reading all accounts for a few."""
+        return self._followed.segment_among(ids)
+
     def segment_of(self, account_id: str) -> SegmentRecord | None:
         """Return the first segment whose rule the account surely meets, None for none."""
-        return self.segments_of().get(account_id)
+        return self.segments_among([account_id]).get(account_id)
 
     def corridor(self, account_id: str) -> Corridor:
         """Return between which numbers an account is worked."""
