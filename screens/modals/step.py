@@ -58,7 +58,7 @@ class StepBox(Ask[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the proposal and what bends it."""
-        with VerticalScroll(classes="box", can_focus=False) as box:
+        with VerticalScroll(classes="box -tight", can_focus=False) as box:
             box.border_title = Content(f"Next step of {self._record.name}")
             yield Static(id="proposal", classes="question")
             yield Field("Another day", id="day", example="as proposed")
@@ -76,7 +76,7 @@ class StepBox(Ask[str | None]):
 
     async def _read(self) -> None:
         self._proposed = proposed = await self.workspace.run(self._known)
-        room, step = min(ROOM, self.app.size.width * 96 // 100 - 8), proposed.step
+        room, step = min(ROOM, self.app.size.width * 96 // 100 - 8) - 2, proposed.step
         lines = [("Proposed", told_step(step), "bold")]
         if isinstance(step, NextStep):
             late = (self.workspace.store.clock.today() - step.due).days
