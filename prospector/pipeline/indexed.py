@@ -36,7 +36,8 @@ _FEW_CHANGES = 20_000
 _FEW_CHANGED, _SHARE_CHANGED = 2_000, 0.2
 """Accounts that are always read again one by one; above both of these making the index anew is faster."""
 _ATTEMPTS = 4
-_COMPARED_TABLES = frozenset(("account", "account_name", "account_domain", "claim"))
+_BY_FIELD = frozenset(("claim", "claim_check"))
+_COMPARED_TABLES = frozenset(("account", "account_name", "account_domain", "claim", "claim_check"))
 
 
 class Stale(Exception):
@@ -178,7 +179,7 @@ def changed_since(reader: Reader, state: str, most: int) -> set[str] | None:
         for image in one.images if one.table in _COMPARED_TABLES else ():
             if one.table == "account":
                 changed |= {one.key, image["merged_into"]}
-            elif one.table != "claim" or image["field"] in COMPARED:
+            elif one.table not in _BY_FIELD or image["field"] in COMPARED:
                 changed.add(image["account_id"])
     changed.discard(None)
     return changed | roots_of(reader, changed)

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prospector.identity.party import Party
+from prospector.model.account import ClaimRecord
+from prospector.model.proof import CheckRecord
 from prospector.store.reads import Reader, places
 from prospector.text import clean
 
@@ -25,9 +27,14 @@ _MORE = (
     "SELECT account_id, name, NULL FROM account_name WHERE account_id IN ({marks}) ORDER BY id",
     "SELECT account_id, NULL, domain FROM account_domain WHERE account_id IN ({marks}) ORDER BY id",
 )
+_FIELDS = "field IN ('legal_name', 'address', 'phone', 'registry_id', 'lei')"
 _CLAIMS = (
-    "SELECT account_id, field, value FROM claim WHERE account_id IN ({marks}) "
-    "AND field IN ('legal_name', 'address', 'phone', 'registry_id', 'lei') ORDER BY confidence DESC, id"
+    f"SELECT account_id, field, value, source FROM claim WHERE account_id IN ({{marks}}) AND {_FIELDS} "  # noqa: S608
+    "ORDER BY confidence DESC, id"
+)
+_CHECKS = (
+    "SELECT account_id, field, value, source, answer, id, checked_at FROM claim_check "  # noqa: S608 - constants
+    f"WHERE account_id IN ({{marks}}) AND {_FIELDS}"
 )
 _ACCOUNTS = "SELECT id, name, domain, country, city FROM account WHERE id IN ({marks})"
 _UNMERGED = " AND merged_into IS NULL"
@@ -80,9 +87,37 @@ def _more(reader: Reader, roots: Mapping[str, str], joined: Sequence[str]) -> di
                 more["legal_name"][roots[owner]].append(name)
             if domain:
                 more["domain"][roots[owner]].append(domain)
-    for owner, field, raw in _rows(reader, _CLAIMS, members):
-        more[field][roots[owner]].append(json.loads(raw))
+    said = defaultdict(list)
+    for owner, *claim in _rows(reader, _CLAIMS, members):
+        said[roots[owner]].append(claim)
+    answered = defaultdict(list)
+    for owner, *check in _rows(reader, _CHECKS, members):
+        answered[roots[owner]].append(check)
+    for root, claims in said.items():
+        for field, value in _believed(claims, answered[root]) if root in answered else _values(claims):
+            more[field][root].append(value)
     return more
+
+
+def _values(claims: Iterable[Sequence[Any]]) -> Iterator[tuple[str, Any]]:
+    for field, raw, _ in claims:
+        yield field, json.loads(raw)
+
+
+def _believed(claims: Iterable[Sequence[Any]], checks: Iterable[Sequence[Any]]) -> Iterator[tuple[str, Any]]:
+    """Yield field and value of the claims that nobody refuted: what is wrong tells nobody apart and joins nobody."""
+    from prospector.research.reconcile import unrefuted
+
+    records = [
+        ClaimRecord(str(number), "", field, json.loads(raw), source, "", "", "", 1.0, "")
+        for number, (field, raw, source) in enumerate(claims)
+    ]
+    answers = [
+        CheckRecord(key, "", field, json.loads(raw), source, answer, "", "", at)
+        for field, raw, source, answer, key, at in checks
+    ]
+    for one in unrefuted(records, answers):
+        yield one.field, one.value
 
 
 def _rows(reader: Reader, sql: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -95,6 +95,18 @@ def reconcile_field(
     )
 
 
+def unrefuted(claims: Iterable[ClaimRecord], checks: Iterable[CheckRecord]) -> list[ClaimRecord]:
+    """Return the claims, in their order, that nobody refuted: those that may be believed."""
+    given = list(claims)
+    answered: dict[str, list[CheckRecord]] = defaultdict(list)
+    for check in checks:
+        answered[check.field].append(check)
+    answers = {
+        field: _Answers(field, found, [one for one in given if one.field == field]) for field, found in answered.items()
+    }
+    return [one for one in given if one.field not in answers or not answers[one.field].refutes(one)]
+
+
 class _Answers:
     """What people answered about the values of one field; of several answers about one value the last holds.
 
