@@ -92,9 +92,12 @@ the promises for next week. Quitting only pauses: the clock is there at the next
         if view is None:
             return
         self._view = view
-        self._waiting = await self.ask(self._read_waiting) or Waiting()
         self._draw()
-        # The counts look at much more than the day: nobody waits for them.
+        # What waits for an answer and the counts look at more than the day: the first rows don't wait for them.
+        waiting = await self.ask(self._read_waiting)
+        if waiting is not None and waiting != self._waiting:
+            self._waiting = waiting
+            self._draw()
         self._counts = await self.ask(self.workspace.strategy.counts, self.workspace.actor)
         self._head()
 

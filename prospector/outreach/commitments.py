@@ -63,15 +63,19 @@ class Commitments:
     def of(self, rep: str | None = None, week: str | None = None) -> list[CommitmentRecord]:
         """Return the promises of a rep (the acting one when None), of one week or of all, newest week first."""
         rows = self.store.reader.rows(
-            f"SELECT {_COLUMNS} FROM commitment WHERE rep = ? AND (? IS NULL OR week = ?) ORDER BY week DESC, promised_at, id",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM commitment WHERE rep = ? AND (? IS NULL OR week = ?) ORDER BY promised_at, id",  # noqa: S608
             (rep or self.store.actor, week, week),
         )
-        return [_RECORD(*row, self._done(row[1], row[2], row[3])) for row in rows]
+        found = [_RECORD(*row, self._done(row[1], row[2], row[3])) for row in rows]
+        order = list(MEASURES)
+        found.sort(key=lambda one: order.index(one.measure) if one.measure in order else len(order))
+        found.sort(key=lambda one: one.promised_at)
+        return sorted(found, key=lambda one: one.week, reverse=True)
 
     def unanswered(self, rep: str | None = None) -> list[CommitmentRecord]:
         """Return the promises of weeks that are over and that nobody answered, the oldest first."""
         this = week_of(self.store.clock.today())
-        return [one for one in reversed(self.of(rep)) if not one.answer and one.week < this]
+        return sorted((one for one in self.of(rep) if not one.answer and one.week < this), key=lambda one: one.week)
 
     def proposed(self) -> list[Proposal]:
         """Return what next week's dues suggest to promise."""

@@ -51,8 +51,8 @@ class AnswerBox(Ask[str | None]):
             yield Static(id="proof", classes="question")
             yield Choice("Answer", ANSWERS, id="answer", value=likely)
             yield Field("Because", id="note", example="two days ill; or the proof that the log lacks", limit=500)
-            after = f" · {self._more} more after it" if self._more else ""
-            keys = f"k p m or ← → choose · tab adds a line · enter answers, for good · esc later{after}"
+            after = f", then {self._more} more" if self._more else ""
+            keys = f"k p m choose · tab adds a line · enter answers{after} · esc later"
             yield Label(Content(keys), classes="keys")
 
     async def on_mount(self) -> None:
