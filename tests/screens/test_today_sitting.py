@@ -46,7 +46,6 @@ async def test_s2_8_a_sitting_shows_one_target_one_act_and_goes_on_to_the_next(f
         assert second != first
         await seen.shows(f"Now   {second}")
         assert table.key == table.rows[1].key
-        print(f"keys for a logged call: {len(keys)}")
         assert len(keys) <= 4
 
 
