@@ -50,13 +50,13 @@ class QualifyingPlace(ClaimPlace):
     def redraw(self, *, top: bool = False) -> None:
         """Show what was read, anew; with `top` the cursors go to the first rows."""
 
-    def _done(self, told: str) -> None:
+    def _acted(self, told: str) -> None:
         self.prospector.say(f"{told} · u takes it back", seconds=6.0)
         self.reload()
 
     def _push(self, form: FormBox, told: str) -> None:
         """Open a form; `told` says what was done when it was saved."""
-        self.app.push_screen(form, lambda answers: self._done(told) if answers is not None else None)
+        self.app.push_screen(form, lambda answers: self._acted(told) if answers is not None else None)
 
     # What the keys mean in each pane
 
@@ -172,7 +172,7 @@ class QualifyingPlace(ClaimPlace):
 
         def moved(stage: str | None) -> None:
             if stage is not None:
-                self._done(f"{view.record.name} is {words(stage)}")
+                self._acted(f"{view.record.name} is {words(stage)}")
 
         self.app.push_screen(StageBox(view.record, view.offers, moves or ()), moved)
 
@@ -214,4 +214,4 @@ class QualifyingPlace(ClaimPlace):
         except ProspectorError as error:
             self.prospector.say(error.sentence, severity="error")
             return
-        self._done(f"Took {person.name or person.role} out")
+        self._acted(f"Took {person.name or person.role} out")

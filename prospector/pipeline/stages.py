@@ -143,7 +143,7 @@ class Stages:
             "SELECT 1 FROM claim WHERE account_id IN (SELECT id FROM account_root WHERE root = ?) LIMIT 1",
             (account_id,),
         )
-        return [] if known else ["a claim: research it (`prospect enrich`)"]
+        return [] if known else ["a claim: research it"]
 
     def _lead(self, account_id: str) -> list[str]:
         missing = [] if self._qualifying.understanding(account_id).need else ["a need statement"]

@@ -141,10 +141,10 @@ def _sheet_page(lines: Sequence[str], width: int) -> list[tuple[str, str]]:
     kind = "line"
     for at, line in enumerate(lines):
         if not at:
-            page.append((line, "title"))
+            page.append(("title", line))
         elif line.endswith(":") and not line.startswith("- "):
             kind = "ask" if line == "Ask:" else "page" if line.startswith("Known") else "line"
-            page.append((line, "heading"))
+            page.append(("heading", line))
         else:
-            page += [(part, kind if line.startswith("- ") else "line") for part in wrap(line, width, 2).split("\n")]
+            page += [(kind if line.startswith("- ") else "line", part) for part in wrap(line, width, 2).split("\n")]
     return page
