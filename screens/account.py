@@ -20,6 +20,7 @@ from screens.account_acts import QualifyingPlace
 from screens.account_brief import BRIEF_COLUMNS, brief_rows
 from screens.account_card import PEOPLE_COLUMNS, card_columns, card_rows, card_title, people_rows, people_title
 from screens.account_events import EVENT_COLUMNS, event_facts, event_rows, event_title
+from screens.account_help import HELP
 from screens.claim_rows import CLAIM_COLUMNS, claim_rows
 from screens.widgets.rows import BLANK, Row, heading, note
 from screens.widgets.table import Table
@@ -57,52 +58,7 @@ class AccountScreen(QualifyingPlace):
 
     MODE = places.ACCOUNT
     KEYS: ClassVar[Sequence[tuple[str, str]]] = KEYS["brief"]
-    HELP = """
-One company: what you understand of it, what stands in the way, who is there,
-what was done, and what its sources say with the proof. The second line shows
-what is known before a first touch, and what the next stage still wants.
-
-  tab         next pane: brief, obstacles, people, timeline, claims
-  j k g G     move
-  enter       open what is under the cursor: edit it, its evidence, its proof
-  e           edit it; + adds to the pane: a reason why now, a contact...
-  x           drop the company; a contact or a reason why now under the cursor
-              is taken away instead
-  >           stage: what each wants, and the move
-  h           hand over: packet, offer, accept, return, recycle
-  L           obstacles as BANT, as MEDDIC: the same evidence
-  !           in people: this person is never contacted, with a reason
-  b           the brief, tab there turns to the call sheet
-  a           log a touch: channel, outcome, enter
-  w           why this score, criterion by criterion
-  d           who is it: what sources propose, compared and picked
-  r           research it (R the whole list, R again stops)
-  s           next step: enter takes it, a day bends it, with a reason
-  z           put it off, with a reason that is counted
-  t           short-term or long-term, with what follows
-  .           the last touch, snooze or horizon again, on this one
-  M  D        draft a message; drafts that wait to be confirmed as sent
-  !           never contact, or allow it again
-  y           copy: y domain, p phone, e e-mail, b brief, l link
-  o           open the website
-  esc         back to where you came from
-
-Obstacles
-  ? unknown   ○ open   ✓ cleared   ✗ blocking
-  ◔ faded: open again, what cleared it is too old; 90 d left before it fades
-
-Timeline
-  ● somebody was reached   ○ nobody was   » stage   ◆ evidence   ◇ why now
-  ⇄ hand-over   → next step   ⧗ put off   - other acts   + named
-
-Claims
-  enter, p    proof of the value: every claim, page, passage, day, the rule
-  = -         this value is right, is wrong (_ asks why): it counts for its source
-  P           show this value whatever others say; takes a suggestion →
-  i           type the value of any field; no research overwrites it
-  ✓ confirmed or typed by a person    ≠ says otherwise    → suggested beside it
-  ◔ ageing   ◕ stale: research reads it again first   +1 more independent sources
-"""
+    HELP = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "pane(1)", "Next pane", id="account.pane", show=False),
         Binding("shift+tab", "pane(-1)", "Pane before", id="account.pane_before", show=False),

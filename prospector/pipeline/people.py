@@ -74,7 +74,7 @@ class People:
                 Row(account_id=account_id, **fields, source=clean(source), url=clean(url, 2_000), read_at=action.now(),
                     consent=_consent(consent), consent_at=action.now() if consent != "unknown" else None)
             )  # fmt: skip
-            action.retitle(f"{account.name}: {fields['name'] or fields['role']}")
+            action.retitle(f"{account.name}: contact {fields['name'] or fields['role']}")
             return row.id
 
     def edit(self, person_id: str, **changes: str) -> None:
