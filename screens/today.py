@@ -27,7 +27,7 @@ class TodayScreen(AccountPlace):
     MODE = places.TODAY
     MAIN = "#day"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
-        ("T", "sitting"), ("a", "log touch"), ("enter", "open"), ("b", "brief"), ("n", "name"), ("u", "undo"), ("?", "help"),
+        ("T", "sitting"), ("a", "log touch"), ("c", "call"), ("enter", "open"), ("n", "name"), ("u", "undo"), ("?", "help"),
         (":", "commands"),
     )  # fmt: skip
     HELP = """

@@ -17,8 +17,10 @@ EVERYWHERE = f"""
 Everywhere
   {" ".join(one.key for one in PLACES):<11} {", ".join(one.label for one in PLACES)}
   u  ctrl+r   take back the last act, do it again
-  f           jump to any company
+  f           find anything: companies, people, notes, claims, lessons
+  C           complain about the lead in front, or its source
   n           name a company
+  T           begin a sitting; end it, with a summary
   : or ctrl+p all commands
   ? or f1     help for the place
   esc         one step back
