@@ -55,7 +55,8 @@ class ProspectorApp(App[int]):
         *(Binding(one.key, f"go('{one.mode}')", one.label, id=f"go.{one.mode}", show=False) for one in places.PLACES),
         Binding("u", "undo", "Undo", id="app.undo", show=False),
         Binding("ctrl+r", "redo", "Redo", id="app.redo", show=False),
-        Binding("f", "jump", "Jump to a company", id="app.jump", show=False),
+        Binding("f", "jump", "Find anything", id="app.jump", show=False),
+        Binding("C", "complain", "Complain about a lead or its source", id="app.complain", show=False),
         Binding("n", "go('name')", "Name a company", id="app.name", show=False),
         Binding("T", "sitting", "Begin or end a sitting", id="app.sitting", show=False),
         Binding("colon", "command_palette", "All commands", id="app.palette", show=False),
@@ -134,26 +135,21 @@ class ProspectorApp(App[int]):
             # Without a plan there is no day: the home screen begins with what is missing.
             self.go(places.PLAN)
         self.reload()
-        self.set_timer(IDLE_SECONDS, self._warm_up)
+        self.set_timer(IDLE_SECONDS, partial(begin, self, self._warm, group="warm", exit_on_error=False))
         if self.research_on_start:
             rows = await self.workspace.run(self.workspace.list_rows)
             self.desk.start([row.id for row in rows])
 
     def _is_new(self) -> bool:
-        view = self.workspace.today.view()
-        if view.active or view.bench:
-            return False
-        return self.workspace.plans.profile() is None
+        return not self.workspace.today.has_targets() and self.workspace.plans.profile() is None
 
     def _has_no_plan(self) -> bool:
         return self.workspace.strategy.plan() is None
 
-    def _warm_up(self) -> None:
-        begin(self, self._warm, group="warm", exit_on_error=False)
-
     async def _warm(self) -> None:
         """Import what the first write and the first match need, while nobody waits for it."""
-        await asyncio.to_thread(self.workspace.store.warm_up)
+        for one in (self.workspace.store, self.workspace.lists, self.workspace.finding):
+            await asyncio.to_thread(one.warm_up)
 
     # Where the user is
 
@@ -167,10 +163,8 @@ class ProspectorApp(App[int]):
     async def read_signs(self) -> None:
         """Read what every place shows: the sitting that runs; no plan, a review that is due, a definition nobody signed."""
         await self.sitting.read()
-        self._signs = await self.workspace.run(self._read_signs)
-
-    def _read_signs(self) -> str:
-        return self.workspace.strategy.signs()
+        # The service is imported where it is first asked for: in the thread of the workspace.
+        self._signs = await self.workspace.run(lambda: self.workspace.strategy.signs())  # noqa: PLW0108
 
     def go(self, mode: str) -> None:
         """Show the place `mode`."""
@@ -273,10 +267,17 @@ class ProspectorApp(App[int]):
             self.sitting.act(what)
 
     def action_jump(self) -> None:
-        """Ask for a company and show it."""
+        """Find anything and show it where it stands."""
+        from screens.found import open_found
         from screens.modals.jump import Jump
 
-        self.push_screen(Jump(), lambda chosen: self.open_account(chosen) if chosen else None)
+        self.push_screen(Jump(), lambda found: open_found(self, found) if found else None)
+
+    async def action_complain(self) -> None:
+        """Complain about the account in front, or about its source."""
+        from screens.complaining import complain
+
+        await complain(self.screen)
 
 
 def run_app(

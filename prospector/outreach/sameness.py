@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from prospector.outreach.standing import STANDING
-from prospector.research.standing import UNREFUTED
+from prospector.research.unrefuted import UNREFUTED
 from prospector.store.reads import Reader
 
 ALIKE = 85

@@ -14,9 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prospector.errors import BadInput, NotFound, Refused
-from prospector.identity.domain import is_shared, registrable
-from prospector.identity.fold import fold
-from prospector.identity.name import normalise
 from prospector.model.outreach import SUPPRESSED, SuppressionRecord
 from prospector.store.store import Store
 from prospector.text import clean
@@ -201,6 +198,11 @@ def digest(salt: str, kind: str, key: str) -> str:
 
 def keys_of(kind: str, value: str) -> Sequence[str]:
     """Return the normalised forms under which a value is entered and found; none when it is no such value."""
+    # Matching is slow to import, and most days ask about nobody.
+    from prospector.identity.domain import is_shared, registrable
+    from prospector.identity.fold import fold
+    from prospector.identity.name import normalise
+
     given = clean(value)
     if kind == "company":
         return tuple(dict.fromkeys(form.compact for form in normalise(given) if form.compact))

@@ -240,6 +240,13 @@ class Today:
             )  # fmt: skip
         return found
 
+    def has_targets(self, rep: str = "") -> bool:
+        """Say whether a rep (the acting one when empty) has any company on list or bench, without reading the day."""
+        found = self.store.reader.value(
+            "SELECT 1 FROM target WHERE rep = ? AND place IN ('active', 'bench') LIMIT 1", (rep or self.store.actor,)
+        )
+        return found is not None
+
     def _this_week(self, rep: str, day: date) -> int:
         begin, _ = span_of(week_of(day))
         return len(touches_between(self.store.reader, rep, begin, stamp(self.store.clock.now() + FUTURE_SLACK)))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from prospector.research.standing import UNREFUTED
+from prospector.research.unrefuted import UNREFUTED
 from prospector.store.reads import parts_of, places
 from prospector.store.store import Store
 

@@ -10,7 +10,7 @@ from typing import Any
 from prospector.model.qualification import faded
 from prospector.plan.criteria import LeadFacts
 from prospector.plan.why_now import holding
-from prospector.research.standing import UNREFUTED
+from prospector.research.unrefuted import UNREFUTED
 from prospector.store.reads import parts_of
 from prospector.store.store import Store
 

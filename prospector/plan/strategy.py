@@ -20,14 +20,10 @@ from prospector.model.plan import (
     SegmentRecord,
     SourceRecord,
 )
-from prospector.plan import facts as reading
 from prospector.plan.cadences import Cadences, cadence_for
-from prospector.plan.criteria import LeadFacts
 from prospector.plan.days_off import DaysOff
 from prospector.plan.definition import Definitions
-from prospector.plan.followed import Followed
 from prospector.plan.hours import parse_hours
-from prospector.plan.lead_facts import lead_facts
 from prospector.plan.planning import Refiled, read_plan, refile, write_plan
 from prospector.plan.playbooks import Playbooks, playbook_for, without
 from prospector.plan.segments import Segments, corridor_for
@@ -35,6 +31,8 @@ from prospector.plan.sources import Sources
 from prospector.store.store import Store
 
 if TYPE_CHECKING:
+    from prospector.plan.criteria import LeadFacts
+    from prospector.plan.followed import Followed
     from prospector.store.action import Action
 
 T = TypeVar("T")
@@ -129,6 +127,8 @@ class Strategy:
 
     @cached_property
     def _followed(self) -> Followed:
+        from prospector.plan.followed import Followed
+
         return Followed(self.store, self.segments.all)
 
     def facts(self) -> Mapping[str, Mapping[str, Sequence[Any]]]:
@@ -211,7 +211,9 @@ class Strategy:
 
     def playbook_of(self, account_id: str) -> PlaybookRecord | None:
         """Return the playbook of an account: by its sector, else by a sector that its industry names."""
-        known = reading.facts(self.store, [account_id]).get(account_id)
+        from prospector.plan.facts import facts
+
+        known = facts(self.store, [account_id]).get(account_id)
         return playbook_for(known, self.playbooks.all()) if known is not None else None
 
     def without_playbook(self) -> list[str]:
@@ -240,6 +242,8 @@ class Strategy:
         return self._once(f"counts {rep}", lambda: self.definitions.counts(rep))
 
     def _lead_facts(self, ids: Sequence[str] | None) -> Mapping[str, LeadFacts]:
+        from prospector.plan.lead_facts import lead_facts
+
         names = {key: one.name for key, one in self.segments_of().items()}
         return lead_facts(self.store, self.store.clock.today(), self.rules().evidence_days, names, ids)
 

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
 Rows = Callable[[str, str | None], list[tuple[Any, ...]]]
 """Asks the store a question whose only parameter, as often as it stands there, is an account or nothing."""
-UNREFUTED = (
-    "NOT EXISTS (SELECT 1 FROM claim_check k WHERE k.account_id = c.account_id AND k.field = c.field "
-    "AND k.value = c.value AND k.answer = 'refuted')"
-)
-"""For questions that count or list claims `c` in the store: leaves out those whose very value a person refuted."""
 _CHECK_COLUMNS = "id, account_id, field, value, source, answer, reason, checked_by, checked_at"
 _OF_ACCOUNT = "account_root r ON r.id = c.account_id WHERE CAST(? AS TEXT) IS NULL OR r.root = ?"
 
