@@ -14,7 +14,7 @@ from prospector import __version__
 from prospector.cli.output import note
 
 MODULES = (
-    "demo", "build", "name", "list", "show", "claims", "brief", "edit", "drop", "lookup", "dedupe", "merge", "review",
+    "demo", "build", "name", "list", "show", "claims", "brief", "timeline", "edit", "drop", "lookup", "dedupe", "merge", "review",
     "enrich", "doubts", "suggest", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
     "calendar", "source", "touch", "never", "qualify", "people", "handover", "next", "sitting", "draft", "due",
     "search", "views", "bulk", "triage", "complain", "export", "history", "doctor",

@@ -14,6 +14,7 @@ from prospector.model.account import STAGES
 from prospector.model.qualification import AWARENESS, LENSES, OBSTACLES, STATES, TEXTS, through
 from prospector.pipeline.call_sheet import sheet_lines
 from prospector.pipeline.stages import RULES
+from prospector.workspace import Workspace
 
 Obstacle = Annotated[str, typer.Argument(help=f"{', '.join(OBSTACLES)}; without one: the card.")]
 State = Annotated[str, typer.Argument(help=", ".join(STATES[1:]))]
@@ -104,13 +105,20 @@ def why_now(
     on: Annotated[str, typer.Option(help="The day it happens, as 2026-06-30.")] = "",
     until: Annotated[str, typer.Option(help="The day it expires.")] = "",
     url: Annotated[str, typer.Option(help="Where it says so.")] = "",
+    instead_of: Annotated[str, typer.Option("--instead-of", help="Part of the reason that it replaces.")] = "",
+    remove: Annotated[str, typer.Option(help="Part of the reason to take away.")] = "",
     db: Db = None,
     json: Json = False,
 ) -> int:
-    """Keep a reason, then show those there are."""
+    """Keep, change or take away a reason, then show those there are."""
     with workspace(db) as opened:
         key = opened.resolve(account)
-        if said:
+        if remove:
+            opened.qualifying.remove_why_now(_meant(opened, key, remove))
+        if instead_of:
+            before = _meant(opened, key, instead_of)
+            opened.qualifying.edit_why_now(before, said, url=url, happens_on=on, expires_on=until)
+        elif said:
             opened.qualifying.add_why_now(key, said, url=url, happens_on=on, expires_on=until)
         reasons = opened.qualifying.why_now(key)
     if json:
@@ -121,6 +129,14 @@ def why_now(
     else:
         line('no reason why now: `prospect whynow ACCOUNT "what changes" --on DAY` keeps one')
     return 0
+
+
+def _meant(opened: Workspace, account_id: str, part: str) -> str:
+    """Return the id of the reason whose words contain `part`. Raises BadInput unless it is exactly one."""
+    found = [one.id for one in opened.qualifying.why_now(account_id) if part.strip().casefold() in one.said.casefold()]
+    if len(found) != 1:
+        raise BadInput(f"{'several reasons have' if found else 'no reason has'} “{part}” in it: see `prospect whynow`")
+    return found[0]
 
 
 def stage(
