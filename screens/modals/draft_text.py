@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static, TextArea
 
 from screens.base import Ask
 from screens.jobs import begin
-from screens.modals.draft_view import fact_lines, lamp, to_line
+from screens.modals.draft_view import beside, fact_lines, lamp, to_line
 from screens.widgets.field import Field
 from screens.widgets.picks import Picks
 
@@ -139,6 +139,7 @@ class DraftText(Ask[str | None]):
 
     async def _read_alarms(self) -> None:
         alarms = await self.workspace.run(self.workspace.drafts.alarms, self._record.id, self._text)
+        self._facts = await self.workspace.run(self.workspace.drafts.facts, self._record.id)
         self.query_one("#lamp", Static).update(lamp(alarms))
         room = max(30, self.query_one(".box").size.width - 6)
         self.query_one(Picks).show(fact_lines(self._facts, alarms.facts, room), empty_cursor=not self._in_facts)
@@ -180,7 +181,7 @@ class DraftText(Ask[str | None]):
         """Put the fact into the text where the cursor was, and go on editing there."""
         event.stop()
         area = self.query_one(TextArea)
-        area.insert(self._facts[int(event.option.id or 0)].text)
+        area.insert(beside(self._facts[int(event.option.id or 0)].text, area.text, area.cursor_location))
         area.focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

@@ -22,7 +22,7 @@ _SOURCE = 34
 def to_line(person: PersonRecord | None, known: int) -> Content:
     """Return to whom the message goes."""
     if person is None:
-        told = "nobody in particular" if known else "nobody known there yet: the mail program asks for the address"
+        told = "nobody in particular" if known else "nobody known there: your mail program asks"
     else:
         told = " ".join(
             part for part in (person.name or person.role, f"<{person.email}>" if person.email else "") if part
@@ -53,3 +53,14 @@ def fact_lines(facts: Sequence[Fact], told: Sequence[str], width: int) -> list[t
             (" ● " if held else " ○ ", "$text-success" if held else "$text-muted"), text, ("  " + source, "$text-muted"),
         )))  # fmt: skip
     return lines
+
+
+def beside(fact: str, text: str, cursor: tuple[int, int]) -> str:
+    """Return a fact as it is put into `text` at the cursor: a line of its own at the top, else apart from its words."""
+    row, column = cursor
+    if (row, column) == (0, 0):
+        return f"{fact}.\n"
+    line = [*text.split("\n"), ""][row]
+    before = "" if column == 0 or line[column - 1 : column].isspace() else " "
+    after = "" if column >= len(line) or line[column].isspace() or line[column] in ".,;:!?" else " "
+    return f"{before}{fact}{after}"

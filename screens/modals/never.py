@@ -31,7 +31,7 @@ _MOST_PEOPLE = 9
 
 def ways(record: AccountRecord, people: Sequence[PersonRecord]) -> list[Way]:
     """Return whom an entry can be about: the company, its domain, each person known there, somebody else."""
-    found = [Way(COMPANY, "the company", f"{record.name}: its names, domains, mailboxes and numbers")]
+    found = [Way(COMPANY, "the company", "its names, domains, mailboxes and numbers")]
     if record.domain:
         found.append(Way(DOMAIN, "the domain", f"{record.domain} and every mailbox there"))
     for at, one in enumerate(people[:_MOST_PEOPLE], 1):

@@ -81,7 +81,7 @@ class StepBox(Ask[str | None]):
         if isinstance(step, NextStep):
             late = (self.workspace.store.clock.today() - step.due).days
             if late > 0:
-                lines.append(("", f"{late} d late: enter leaves it for today", "$text-warning"))
+                lines.append(("", f"{late} d late; enter leaves it due", "$text-warning"))
             lines.append(("", step.reason, "$text-muted"))
             self.query_one("#channel", Choice).value = words(step.channel)
             self.query_one("#day", Field).line.placeholder = f"{proposed.day:%Y-%m-%d}, as proposed"

@@ -49,5 +49,6 @@ def letter_line(
             ]
         parts.append(" ")
     if after:
-        parts.append((f"  {after}", "$text-muted"))
+        blank = "\n" + " " * (LABEL + 2) if used + cells(after) + 2 > room else "  "
+        parts.append((blank + after, "$text-muted"))
     return Content.assemble(*parts)
