@@ -22,6 +22,7 @@ from screens.account_card import PEOPLE_COLUMNS, card_columns, card_rows, card_t
 from screens.account_events import EVENT_COLUMNS, event_facts, event_rows, event_title
 from screens.account_help import HELP
 from screens.claim_rows import CLAIM_COLUMNS, claim_rows
+from screens.found import go_to_found
 from screens.widgets.rows import BLANK, Row, heading, note
 from screens.widgets.table import Table
 
@@ -124,6 +125,7 @@ class AccountScreen(QualifyingPlace):
             return
         another, self._view = self.chosen != view.record.id, view
         self.redraw(top=another)
+        go_to_found(self, self._table, self._to)
 
     def show_research(self) -> None:
         """Show what research says about this company now."""

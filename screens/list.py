@@ -13,23 +13,23 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prospector.model.account import ListRow
-from prospector.text import plural
 from screens import list_view, places
-from screens.acts import AccountPlace
+from screens.list_many import ManyPlace
+from screens.list_parts import PartsPlace
+from screens.list_told import sieve_line, title
 from screens.show import clip
+from screens.widgets.marks import MarkTable
 from screens.widgets.table import Table
 
-_SAID = {"active": "on the list", "bench": "on the bench", "all": "in all: list, bench, dropped"}
 
-
-class ListScreen(AccountPlace):
-    """The twenty slots, the bench, or everything."""
+class ListScreen(ManyPlace, PartsPlace):
+    """The twenty slots, the bench, any other part, or everything."""
 
     MODE = places.LIST
     MAIN = "#slots"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
-        ("enter", "open"), ("a", "touch"), ("b", "brief"), ("w", "why"), ("R", "research"), ("/", "filter"),
-        ("?", "help"), (":", "commands"),
+        ("enter", "open"), ("a", "touch"), ("b", "brief"), ("/", "filter"), ("v", "views"), ("space", "mark"),
+        ("I", "inbox"), ("?", "help"), (":", "commands"),
     )  # fmt: skip
     HELP = """
 Your list, the best fit first. Fit is a range: the full part is sure, the hatched
@@ -38,45 +38,55 @@ part is still unknown, and what is unknown is not bad.
   █ sure  ▒ open  · missed        ○ never touched  ● touched
   ✓ found  ∅ nothing there  ⧗ rate-limited  ⊘ forbidden by robots.txt
   ⊗ blocked  ✗ failed or no answer  ≠ another company  · not researched yet
+  L long-term   E exploration, judged apart   b on the bench   x dropped
 
   j k g G     move
   enter       open the company
   a           log a touch: channel, outcome, enter
+  s  z  t     next step, put off, short- or long-term
+  .           the last act again on this row
   w           why this score
   e           edit what you wrote about it
   d           who is it: what sources propose, compared and picked
   r  R        research this one, the whole list (R again stops)
-  /           filter; esc shows all again
   b           the brief: one page with proof, and what to ask
-  m           to the bench, or back to the list
-  B           show list, bench, all
-  x           drop it, with a reason
-  s           next step: enter takes it, a day bends it, with a reason
-  z           put it off, with a reason that is counted
-  t           short-term or long-term, with what follows
-  .           the last touch, snooze or horizon again, on this one
   M  D        draft a message; drafts that wait to be confirmed as sent
-  !           never contact, or allow it again
-  y           copy: y domain, p phone, e e-mail, b brief, l link
-  o           open the website
+  m           to the bench, or back to the list
+  h           hand over     !   never contact     o   open the website
+  x           drop it, with a reason
+  y           copy: domain, phone, e-mail, brief
+
+  /           filter; esc shows all again
+  B           show list, bench, all
+  v           choose a view: short, long-term, explorations, raw names, yours
+  S           save this view under a name
+  > <         sort by the next thing, turn the order round
+  space  V    mark a row, mark from the last mark to here; esc unmarks
+  E           all marked ones at once: sector, source, horizon, drop...
+              x z t m work on all marked ones too; you see first what changes
+  I           the inbox: raw names, keep, nurture or drop
+  L           shortlist: the marked ones side by side, or the last one
+  C           complain about this lead or its source
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filter", id="list.filter", show=False),
         Binding("m", "bench", "To the bench, or back", id="list.bench", show=False),
-        Binding("B", "scope", "Show list, bench, all", id="list.scope", show=False),
+        Binding("I", "inbox", "Inbox: judge raw names", id="list.inbox", show=False),
+        Binding("L", "shortlist", "Shortlist: side by side, pair by pair", id="list.shortlist", show=False),
     ]
 
     def __init__(self) -> None:
         """Begin with nothing read."""
         super().__init__()
         self._view: list_view.ListView | None = None
-        self._typed = ""
+        self._texts = list_view.Texts()
         self._placed = False
 
     def body(self) -> ComposeResult:
-        """Lay out the table and the line about the row under the cursor."""
-        yield Table(list_view.COLUMNS, id="slots")
+        """Lay out the table, the line about the row under the cursor, and the one about all leads."""
+        yield MarkTable(list_view.COLUMNS, id="slots")
         yield Static(id="detail")
+        yield Static(id="sieve")
 
     @property
     def chosen(self) -> str:
@@ -84,22 +94,27 @@ part is still unknown, and what is unknown is not bad.
         return self.query_one(Table).key
 
     @property
-    def scope(self) -> str:
-        """Which part is shown: `active`, `bench` or `all`."""
-        kept = self.prospector.memory.get("list.scope")
-        return kept if kept in list_view.SCOPES else "active"
+    def view(self) -> list_view.ListView | None:
+        """What is shown."""
+        return self._view
 
     async def refresh_data(self) -> None:
-        """Read the list anew."""
-        view = await self.ask(list_view.read, self.workspace, self.scope)
-        if view is None:
-            return
-        self._view = view
-        self._draw()
+        """Read the list anew; the first time what is there at once comes first."""
+        read = partial(list_view.read, self.workspace, self.scope, self.sort, self._texts)
+        for whole in (True,) if self._view else (False, True):
+            view = await self.ask(read, whole=whole)
+            if view is None:
+                return
+            if whole or view.rows:
+                self._view = view
+                self._draw()
+                self._place()
+
+    def _place(self) -> None:
+        """Put the cursor where it was, once."""
         if not self._placed:
-            self._placed = True
-            if self.prospector.account_id:
-                self.query_one(Table).select(self.prospector.account_id)
+            kept = self.prospector.account_id
+            self._placed = not kept or self.query_one(Table).select(kept) or bool(self._view and self._view.sieve)
 
     def show_research(self) -> None:
         """Show what research says about each company now."""
@@ -111,33 +126,24 @@ part is still unknown, and what is unknown is not bad.
         if view is None:
             return
         live = self.prospector.desk.live
-        self.query_one(Table).show(list_view.lines(view, self._typed, live), found=self._typed)
-        self.headline(self._title(view))
+        self.query_one(Table).show(list_view.lines(view, self.words, live), found=self.words)
+        self.show_title()
         self._show_detail()
+        self.query_one("#sieve", Static).update(sieve_line(view, max(0, self.size.width - 2)))
 
-    def _title(self, view: list_view.ListView) -> Content:
-        if self._typed:
-            found = len(list_view.kept(view.rows, self._typed))
-            told = f"{found} of {len(view.rows)} match “{self._typed}”"
-            return Content.assemble((told, "bold $text-accent"), (" · esc shows all again", "$text-muted"))
-        count = f"{view.active} of {view.size}" if view.scope == "active" else str(len(view.rows))
-        parts: list[str | tuple[str, str]] = [(f"{count} {_SAID[view.scope]}", "bold")]
-        if view.scope != "bench" and view.active:
-            parts.append(f" · ○ {view.hollow} never touched")
-        if view.scope == "active" and view.active:
-            # Claimed is the first number of the line; leads are those that meet the definition.
-            counts = view.counts
-            parts.append(f" · {plural(len(counts.meeting), 'lead')}, {len(counts.followed)} followed")
-        if view.scope == "active":
-            parts.append((f" · {view.bench} on the bench", "$text-muted"))
-        return Content.assemble(*parts)
+    def show_title(self) -> None:
+        """Show the headline."""
+        if self._view is not None:
+            marks = len(self.query_one(MarkTable).marks)
+            self.headline(title(self._view, self.words, marks, max(0, self.size.width - 2)))
 
-    def _row(self, account_id: str) -> ListRow | None:
+    def row_of(self, account_id: str) -> ListRow | None:
+        """Return the row of an account that is shown."""
         rows = self._view.rows if self._view else ()
         return next((row for row in rows if row.id == account_id), None)
 
     def _show_detail(self) -> None:
-        row, live = self._row(self.chosen), self.prospector.desk.live.get(self.chosen)
+        row, live = self.row_of(self.chosen), self.prospector.desk.live.get(self.chosen)
         said = "" if row is None else f"{row.name}: {live[1]}" if live else f"{row.name} · {list_view.detail(row)}"
         self.query_one("#detail", Static).update(Content(clip(said, max(0, self.size.width - 2))))
 
@@ -153,21 +159,40 @@ part is still unknown, and what is unknown is not bad.
         if event.key and self._placed:
             self.prospector.choose(event.key)
 
-    def action_scope(self) -> None:
-        """Show the next of list, bench, all."""
-        after = list_view.SCOPES[(list_view.SCOPES.index(self.scope) + 1) % len(list_view.SCOPES)]
-        self.prospector.remember("list.scope", after)
-        self.reload()
-
-    async def action_bench(self) -> None:
-        """Send the company to the bench, or bring it back to the list."""
-        row = self._row(self.chosen)
+    async def bench_one(self) -> None:
+        """Send the company to the bench, or bring it back to the list; a full list asks who goes instead."""
+        row = self.row_of(self.chosen)
         if row is None:
             return
         if row.place == "active":
             await self.move("to_bench", row.id, f"{row.name} waits on the bench")
-        else:
+            return
+        active = await self.ask(self.workspace.list_rows)
+        if active is None:
+            return
+        if len(active) < (self._view.size if self._view else 0):
             await self.move("activate", row.id, f"{row.name} is on the list")
+        else:
+            from screens.swapping import ask_swap
+
+            ask_swap(self, row.id, row.name, active)
+
+    def action_inbox(self) -> None:
+        """Judge raw names."""
+        from screens.modals.triage import TriageBox
+
+        self.app.push_screen(TriageBox(), lambda judged: self.reload() if judged else None)
+
+    def action_shortlist(self) -> None:
+        """Put the marked ones side by side, or go on with the last shortlist."""
+        from screens.modals.shortlist import ShortlistBox
+
+        self.app.push_screen(ShortlistBox(self.query_one(MarkTable).marks), lambda _: self.shortlisted())
+
+    def shortlisted(self) -> None:
+        """Show the list after a shortlist."""
+        self.query_one(MarkTable).unmark()
+        self.reload()
 
     # Filtering
 
@@ -179,13 +204,13 @@ part is still unknown, and what is unknown is not bad.
         if found:
             found.first().focus()
             return
-        line = FilterLine(self._typed)
+        line = FilterLine(self.words)
         self.mount(line, before="#slots")
         self.call_after_refresh(line.focus)
 
     def filter_by(self, typed: str) -> None:
         """Show only the rows with the words `typed`."""
-        self._typed = typed.strip()
+        self.prospector.remember("list.filter", typed.strip())
         self._draw()
 
     def end_filter(self, *, keep: bool) -> None:
@@ -196,15 +221,17 @@ part is still unknown, and what is unknown is not bad.
         if not keep:
             self.filter_by("")
         for line in self.query(FilterLine):
-            if not keep or not self._typed:
+            if not keep or not self.words:
                 line.remove()
         table = self.query_one(Table)
         table.select(chosen)
         self.call_after_refresh(partial(self.set_focus, table))
 
     def action_back(self) -> None:
-        """Show all rows again, else go back to Today."""
-        if self._typed:
+        """Take marks away, else show all rows again, else go back to Today."""
+        if self.query_one(MarkTable).marks:
+            self.query_one(MarkTable).unmark()
+        elif self.words:
             self.end_filter(keep=False)
         else:
             super().action_back()

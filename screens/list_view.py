@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from prospector.model.account import PLACES, ListRow
+from prospector.model.account import ListRow
 from prospector.model.plan import LeadCounts
 from prospector.model.touch import words
 from prospector.text import folded
+from screens.list_empty import free_rows, nothing_rows
 from screens.show import age, fit_bar, fit_numbers
 from screens.signs import FULL, HOLLOW, research_cell, research_sign
-from screens.widgets.rows import BLANK, Cell, Column, Row, heading, note
+from screens.widgets.rows import Cell, Column, Lines, Row, note
 
 if TYPE_CHECKING:
     from prospector.outreach.next_step import NextStep
+    from prospector.pipeline.sieve import Net, Sieve
     from prospector.workspace import Workspace
 
-SCOPES = ("active", "bench", "all")
+CYCLE = ("active", "bench", "all")
+"""What one key goes through; the other parts are views."""
 COLUMNS = (
     Column("slot", 4, right=True),
     Column("company", 19, grow=3, want=26, most=44),
@@ -31,7 +34,9 @@ COLUMNS = (
     Column("next act", 19, drop=2),
     Column("domain", 20, grow=2, drop=3, most=30),
     Column("place", 12, grow=1, drop=4, most=24),
+    Column("sector", 10, grow=1, drop=5, most=18),
 )
+_LONG, _EXPLORE = "L", "E"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,12 @@ class ListView:
     """Everything the list shows."""
 
     scope: str
+    sort: str
     size: int
     rows: Sequence[ListRow]
+    """The rows of the scope, in their order, before the filter."""
+    texts: Sequence[str]
+    """What a filter looks through, row by row."""
     steps: Mapping[str, NextStep]
     """Next step of each active target."""
     day: date
@@ -48,6 +57,9 @@ class ListView:
     bench: int
     counts: LeadCounts
     """Leads claimed, meeting the definition, followed up."""
+    sieve: Sieve | None = None
+    net: Net | None = None
+    honesty: str = ""
 
     @property
     def active(self) -> int:
@@ -60,41 +72,72 @@ class ListView:
         return sum(1 for row in self.rows if row.place == "active" and not row.touches)
 
 
-def read(workspace: Workspace, scope: str) -> ListView:
-    """Read the list; to be run in the workspace's thread."""
-    places = {"active": ("active",), "bench": ("bench",)}.get(scope, PLACES)
-    rows = workspace.list_rows(places=places)
+class Texts:
+    """What a filter looks through, kept as long as its row stays the same."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._kept: dict[str, tuple[ListRow, str]] = {}
+
+    def of(self, rows: Sequence[ListRow]) -> list[str]:
+        """Return the text of each row."""
+        from prospector.pipeline.picking import searched
+
+        found = []
+        for row in rows:
+            kept = self._kept.get(row.id)
+            if kept is None or kept[0] is not row:
+                kept = self._kept[row.id] = (row, searched(row))
+            found.append(kept[1])
+        return found
+
+
+def read(
+    workspace: Workspace, scope: str, sort: str = "fit", texts: Texts | None = None, *, whole: bool = True
+) -> ListView:
+    """Read the list; to be run in the workspace's thread. Without `whole` only what is there at once."""
+    from prospector.pipeline.picking import SCOPES, SORTS, in_order, in_scope, places_of
+
+    part = scope if scope in SCOPES else "active"
+    order = sort if sort.removeprefix("-") in SORTS else "fit"
+    read_now = places_of(part) if whole else ("active",)
+    rows = in_order(in_scope(workspace.list_rows(places=read_now), part), order)
     day = workspace.today.view()
-    steps = {one.account_id: one.step for one in (*day.due, *day.coming)}
-    for row in rows:
-        if row.place == "active" and row.id not in steps and (step := workspace.today.step(row.id)):
-            steps[row.id] = step
-    return ListView(scope, day.size, rows, steps, day.day, workspace.store.clock.now(), day.bench,
-                    workspace.strategy.counts(workspace.actor))  # fmt: skip
+    steps = {one.account_id: one.step for one in (*day.due, *day.coming, *day.after)}
+    sieve, net = workspace.sieve() if whole else (None, None)
+    return ListView(
+        part, order, day.size, rows, (texts or Texts()).of(rows), steps, day.day, workspace.store.clock.now(), day.bench,
+        workspace.strategy.counts(workspace.actor), sieve, net, workspace.strategy.honesty(),
+    )  # fmt: skip
 
 
-def kept(rows: Sequence[ListRow], typed: str) -> list[ListRow]:
-    """Return the rows in which every typed word occurs: in name, domain, place, stage, pain or why."""
+def kept(view: ListView, typed: str) -> list[int]:
+    """Return the numbers of the rows in which every typed word stands."""
     wanted = folded(typed).split()
-    return [row for row in rows if all(word in _searched(row) for word in wanted)] if wanted else list(rows)
+    if not wanted:
+        return list(range(len(view.rows)))
+    first, *others = wanted
+    found = [at for at, text in enumerate(view.texts) if first in text]
+    for word in others:
+        found = [at for at in found if word in view.texts[at]]
+    return found
 
 
-def lines(view: ListView, typed: str, live: Mapping[str, tuple[str, str]]) -> list[Row]:
+def lines(view: ListView, typed: str, live: Mapping[str, tuple[str, str]]) -> Sequence[Row]:
     """Return the table's rows: the companies, then what there is to say about free slots or an empty list."""
-    found = kept(view.rows, typed)
-    shown = [line(row, view, live.get(row.id)) for row in found]
-    if typed:
-        return shown or [note(f"Nothing matches “{typed}”. esc shows all {len(view.rows)} again.")]
-    if view.scope == "active":
-        return shown + _free(view)
-    if not shown:
-        return _nothing(view)
-    return shown
+    found = kept(view, typed)
+    rows = [view.rows[at] for at in found]
+    if typed and not rows:
+        return [note(f"Nothing matches “{typed}”. esc shows all {len(view.rows)} again.")]
+    after = [] if typed else free_rows(view) if view.scope == "active" else [] if rows else nothing_rows(view.scope)
+    return Lines([row.id for row in rows], lambda at: line(rows[at], view, live.get(rows[at].id)), after)
 
 
 def line(row: ListRow, view: ListView, live: tuple[str, str] | None) -> Row:
     """Return the row of one company; `live` is what research is saying about it right now."""
     slot = str(row.slot) if row.slot else {"bench": "b", "dropped": "x"}.get(row.place, "")
+    # What is judged apart, or over a longer time, says so beside its slot.
+    slot += f" {_EXPLORE}" if row.explore else f" {_LONG}" if row.horizon == "long" else "  "
     research = _live(live) if live else research_cell(row.research, row.claims)
     fit = row.fit
     style = "bad" if fit and fit.disqualified else "dim" if fit is None else "good"
@@ -104,7 +147,7 @@ def line(row: ListRow, view: ListView, live: tuple[str, str] | None) -> Row:
     return Row(
         row.id,
         ((slot, "dim"), row.name, (fit_bar(fit, 8), style), fit_numbers(fit), research, touched, due, (act, "dim"),
-         (row.domain or "no domain", "dim"), (place, "dim")),
+         (row.domain or "no domain", "dim"), (place, "dim"), (row.sector, "dim")),
     )  # fmt: skip
 
 
@@ -122,52 +165,19 @@ def _live(live: tuple[str, str]) -> Cell:
 def _step(row: ListRow, view: ListView) -> tuple[Cell, str]:
     step = view.steps.get(row.id)
     if step is None:
-        return (row.place if row.place != "active" else "-", "dim"), ""
+        return (row.place if row.place != "active" else "none yet", "dim" if row.place != "active" else "warn"), ""
     days = (view.day - step.due).days
     if days > 0:
         return (f"!{days} d late", "warn"), step.act
     return ("today", "accent") if days == 0 else (f"{step.due:%a %d %b}", "dim"), step.act
 
 
-def _free(view: ListView) -> list[Row]:
-    free = view.size - view.active
-    if not free:
-        return []
-    taken = {row.slot for row in view.rows}
-    first = next(slot for slot in range(1, view.size + 1) if slot not in taken)
-    if not view.active:
-        return [
-            heading(f"{view.size} slots, all free"),
-            note("Here stand the companies worth having, the best fit first, each with its proof and its next step."),
-            note("The list is empty: nobody has named a company yet."),
-            BLANK,
-            note("n   name the first one: five are fine for today"),
-        ]
-    one = f"{HOLLOW} slot {first} is free" if free == 1 else f"{HOLLOW} slot {first} and {free - 1} more are free"
-    return [BLANK, note(f"{one} · n names a company")]
-
-
-def _nothing(view: ListView) -> list[Row]:
-    if view.scope == "bench":
-        return [
-            heading("The bench is empty"),
-            note("Here wait companies that are worth having, but not among the twenty of now."),
-            note("A name comes here when the list is full, or when b sends it here from the list."),
-            BLANK,
-            note("B   shows the list, and all"),
-        ]
-    return [heading("Nothing here yet"), note("n   name the first company")]
-
-
 def detail(row: ListRow) -> str:
     """Return the line about the company under the cursor."""
     told = [row.domain or "no domain", ", ".join(part for part in (row.city, row.country) if part)]
+    if row.explore:
+        told.append("exploration, judged apart")
     if row.last_outcome:
         told.append(f"last: {words(row.last_outcome)}")
     told.append(f"pain: {row.pain}" if row.pain else "no pain written down yet: e adds it")
     return " · ".join(part for part in told if part)
-
-
-def _searched(row: ListRow) -> str:
-    parts = (row.name, row.domain, row.city, row.country, row.stage, row.pain, row.why, row.research)
-    return folded(" ".join(part or "" for part in parts))

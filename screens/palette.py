@@ -65,7 +65,8 @@ class Commands(Provider):
 
 
 _EVERYWHERE = [
-    ("Go: Jump to a company", "app.jump", "key f"),
+    ("Go: Find anything", "app.jump", "key f: companies, people, notes, claims, lessons"),
+    ("Act: Complain about a lead or its source", "app.complain", "key C"),
     ("Act: Suggest companies like yours", "app.suggest", "from open sources, by what they share"),
     ("Sitting: Begin, or end with a summary", "app.sitting", "key T"),
     ("Sitting: Promise something for next week", "app.sitting('promise')", "proposed from the dues"),

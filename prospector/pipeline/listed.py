@@ -66,6 +66,20 @@ class Lists:
             ]  # fmt: skip
         return sorted(found, key=by_fit)
 
+    def of(self, ids: Sequence[str]) -> list[ListRow]:
+        """Return the rows of these accounts, in their order; those that are not here any more are left out."""
+        found = read_rows(self.store.reader, ids) if ids else {}
+        return [found[key] for key in ids if key in found]
+
+    def warm_up(self) -> None:
+        """Read all rows ahead of the first question that needs them, through a connection of its own."""
+        with self._turn:
+            own = Reader(self.store.path, read_only=self.store.read_only)
+            try:
+                self._follow(own)
+            finally:
+                own.close()
+
     def _few(self, rep: str | None, places: Sequence[str]) -> list[str] | None:
         """Return the accounts in `places` when they are few, else None."""
         found = self.store.reader.rows(

@@ -16,7 +16,7 @@ SCOPES: Mapping[str, str] = {
     "active": "the list: the slots of now",
     "bench": "the bench",
     "all": "everything: list, bench, dropped",
-    "short": "short-term targets: a decision within two sales cycles",
+    "short": "short-term: decided within two sales cycles",
     "long": "the long-term queue",
     "explore": "explorations, judged apart",
     "raw": "raw names that nobody judged yet",

@@ -1,34 +1,51 @@
-"""Jump to any company: type a few letters of its name or domain, in their order."""
+"""Find anything: companies, domains, people, notes, claims, lessons. A few letters are enough; enter goes there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 
-from prospector.model.account import PLACES, ListRow
-from prospector.text import folded
+from prospector.model.account import ListRow
+from prospector.text import plural
 from screens.base import Ask
+from screens.jobs import begin
 from screens.show import fit_numbers
 from screens.widgets.rows import Column, Row, note
 from screens.widgets.table import Table
 
+if TYPE_CHECKING:
+    from prospector.pipeline.search import Hit
+
 COLUMNS = (
-    Column("company", 24, grow=2),
-    Column("domain", 18, grow=1),
-    Column("where", 8),
-    Column("fit", 6, right=True),
+    Column("kind", 10),
+    Column("company", 20, grow=1, most=34),
+    Column("text", 26, grow=3),
+    Column("when", 10, drop=1),
 )
-SHOWN = 200
+MOST = 100
+_NAMED = ("name", "domain")
 
 
-class Jump(Ask[str | None]):
-    """Answers the account's id, None when it was left."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where to go: an account, and what of it was found."""
+
+    account_id: str
+    where: str = ""
+    key: str = ""
+
+
+class Jump(Ask[Spot | None]):
+    """Answers where to go, None when it was left."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,36 +55,70 @@ class Jump(Ask[str | None]):
     DEFAULT_CSS = """
     Jump Table { height: 14; }
     Jump Input, Jump Input:focus { height: 1; border: none; padding: 0 1; margin: 1 0; background: $panel; }
+    Jump #told { height: 1; color: $text-muted; }
     """
+
+    def __init__(self) -> None:
+        """Begin with nothing found."""
+        super().__init__()
+        self._typed = ""
+        self._spots: Sequence[Spot] = ()
+        self._entered = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the line and what it finds."""
         table = Table(COLUMNS, id="found", headings=False)
         table.can_focus = False
-        box = Vertical(Input(placeholder="a few letters of a name or domain"), table, classes="box -broad")
-        box.border_title = "Jump to a company"
+        asked = Input(placeholder="letters of a name, words of a note, a number, a person")
+        box = Vertical(asked, table, Static(id="told"), classes="box -broad")
+        box.border_title = "Find anything"
         box.border_subtitle = "enter opens · ↑ ↓ move · esc closes"
         yield box
 
     async def on_mount(self) -> None:
-        """Read the companies once."""
-        self._rows: Sequence[ListRow] = ()
+        """Show the list, until something is typed."""
         if self.prospector.is_open:
-            self._rows = await self.workspace.run(self.workspace.list_rows, places=PLACES)
-        self._find("")
+            rows = await self.workspace.run(self.workspace.list_rows)
+            if not self._typed:
+                self._show_list(rows)
 
     @on(Input.Changed)
     def find(self, event: Input.Changed) -> None:
-        """Show what fits what was typed."""
+        """Show what holds what was typed."""
         event.stop()
-        self._find(event.value)
+        self._typed = event.value
+        if self.prospector.is_open:
+            begin(self, partial(self._find, event.value), group="find", exclusive=True)
 
-    def _find(self, typed: str) -> None:
-        found = ranked(self._rows, typed)
+    async def _find(self, typed: str) -> None:
+        hits = await self.workspace.run(self.workspace.search, typed, MOST)
+        rows = await self.workspace.run(self.workspace.list_rows) if not hits and len(typed.strip()) < _LETTERS else []
+        if typed != self._typed:
+            return
+        if rows:
+            self._show_list(rows)
+        else:
+            self._show(hits, typed)
+        if self._entered and self._entered == typed:
+            self._choose()
+
+    def _show_list(self, rows: Sequence[ListRow]) -> None:
+        self._spots = [Spot(row.id) for row in rows]
         table = self.query_one(Table)
-        rows = [_row(one) for one in found[:SHOWN]]
-        table.show(rows or [note("No company has these letters in this order.")], found=typed.strip())
-        table.action_top()
+        shown = [_row_of(number, row) for number, row in enumerate(rows)]
+        table.show(shown or [note("Nobody is on the list yet: n names a company.")], line=0)
+        self._tell("your list; type to find anything else")
+
+    def _show(self, hits: Sequence[Hit], typed: str) -> None:
+        self._spots = [Spot(hit.account_id, hit.where, hit.key) for hit in hits]
+        rows = [_row(number, hit) for number, hit in enumerate(hits)]
+        nothing = "Nothing holds these words." if len(typed.strip()) >= _LETTERS else "Two letters find something."
+        self.query_one(Table).show(rows or [note(nothing)], found=typed.strip(), line=0)
+        more = " and more" if len(hits) >= MOST else ""
+        self._tell(f"{plural(len(hits), 'place')}{more}" if hits else "")
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#told", Static).update(Content(text))
 
     def action_move(self, step: int) -> None:
         """Move in what was found."""
@@ -75,50 +126,35 @@ class Jump(Ask[str | None]):
 
     @on(Input.Submitted)
     def choose(self, event: Input.Submitted) -> None:
-        """Answer the chosen one."""
+        """Go to the chosen one; when its search is still under way, as soon as it has ended."""
         event.stop()
-        if key := self.query_one(Table).key:
-            self.dismiss(key)
+        if any(worker.group == "find" and not worker.is_finished for worker in self.workers):
+            self._entered = event.value
+        else:
+            self._choose()
 
     @on(Table.Opened)
     def choose_clicked(self, event: Table.Opened) -> None:
-        """Answer the one that was double-clicked."""
+        """Go to the one that was double-clicked."""
         event.stop()
-        self.dismiss(event.key)
+        self._choose()
+
+    def _choose(self) -> None:
+        key = self.query_one(Table).key
+        if key:
+            self.dismiss(self._spots[int(key)])
 
 
-def ranked(rows: Sequence[ListRow], typed: str) -> list[ListRow]:
-    """Return the rows whose name or domain has the letters of `typed` in order: beginnings and whole words first."""
-    wanted = folded(typed).strip()
-    if not wanted:
-        return list(rows)
-    scored = []
-    for row in rows:
-        score = min(_distance(folded(row.name), wanted), _distance(row.domain or "", wanted) + 1)
-        if score < _FAR:
-            scored.append((score, row))
-    return [row for _, row in sorted(scored, key=lambda one: (one[0], one[1].name))]
+_LETTERS = 2
+"""Letters from which something is found."""
 
 
-_FAR = 10_000
-
-
-def _distance(text: str, wanted: str) -> int:
-    """Return how badly `wanted` fits: 0 at the beginning, a little at a word or inside, more for scattered letters."""
-    at = text.find(wanted)
-    if at >= 0:
-        return 0 if at == 0 else 2 if not text[at - 1].isalnum() else 4
-    at, start, gaps = -1, -1, 0
-    for letter in wanted.replace(" ", ""):
-        after = text.find(letter, at + 1)
-        if after < 0:
-            return _FAR
-        start = after if start < 0 else start
-        gaps += after - at - 1 if at >= 0 else 0
-        at = after
-    return 10 + gaps + start
-
-
-def _row(row: ListRow) -> Row:
+def _row_of(number: int, row: ListRow) -> Row:
     where = f"slot {row.slot}" if row.slot else row.place
-    return Row(row.id, (row.name, (row.domain or "", "dim"), (where, "dim"), fit_numbers(row.fit)))
+    return Row(str(number), ((where, "dim"), row.name, (row.domain or "", "dim"), (fit_numbers(row.fit), "dim")))
+
+
+def _row(number: int, hit: Hit) -> Row:
+    text = "" if hit.where == "name" and hit.text == hit.name else hit.text
+    named = hit.where in _NAMED
+    return Row(str(number), ((hit.where, "accent" if named else "dim"), hit.name, (text, ""), (hit.at[:10], "dim")))

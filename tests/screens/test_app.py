@@ -126,7 +126,7 @@ async def test_help_and_palette_and_jump(firm):
         await seen.press("question_mark")
         await seen.shows("Help: Today", "a           log a touch")
         await seen.press("escape", "f")
-        await seen.shows("Jump to a company")
+        await seen.shows("Find anything")
         await seen.press(*"nrdhfn")
         await seen.shows("Nordhafen Logistik")
         await seen.press("enter")
