@@ -150,7 +150,7 @@ the promises for next week. Quitting only pauses: the clock is there at the next
             return
         sitting, hints = self.prospector.sitting, self.prospector.hints
         chosen = self._due(self.chosen) if sitting.running else next(iter([*view.due, *view.coming]), None)
-        asked = self._questions[1] if chosen and self._questions[0] == chosen.account_id else ()
+        asked = self._questions[1] if sitting.running and chosen and self._questions[0] == chosen.account_id else ()
         said = Panel(
             chosen=chosen, running=sitting.running, questions=asked, hint=hints.text("touch") if chosen else "",
             sitting="" if sitting.running else hints.text("sitting"),

@@ -86,7 +86,7 @@ class Commitments:
         found = []
         if due or view.stuck:
             long = sum(one.horizon == "long" for one in due)
-            why = f"{len(due)} due until the end of {week}, {long} of them long-term"
+            why = f"{len(due)} due by the end of {week}" + (f", {long} long-term" if long else "")
             found.append(Proposal("touches", min(_MOST, len(due) + len(view.stuck)), because=why))
         if names:
             found.append(Proposal("spoken", len(names), because=f"hurry is cleared at {', '.join(names[:3])}"))

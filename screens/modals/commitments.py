@@ -24,8 +24,8 @@ from screens.widgets.picks import Picks
 _NUMBER, _WHAT, _FRAME = 5, 20, 8
 _MOST = 500
 _UNDER_TEN = 10
-_KEYS = """digits set a number · ← → one less, one more · x none
-enter signs all of it · tab to your own words · esc promises nothing"""
+_KEYS = """digits set a number · ← → one less, one more · x none of it
+tab to your own words · enter signs · esc promises nothing"""
 
 
 class CommitmentsBox(Ask[str | None]):

@@ -114,7 +114,7 @@ async def test_s2_7_the_end_is_a_summary_then_promises_that_are_edited_and_signe
         await seen.press("T")
         await seen.shows("44 minutes of 45. 1 attempt, 0 reached, 0 replies", "never touched: 50 % before, 25 % now")
         await seen.press("enter")
-        await seen.shows("Promises for next week", "4  touches", "4 due until the end of 2026-W12", "sittings held")
+        await seen.shows("Promises for next week", "4  touches", "4 due by the end of 2026-W12", "sittings held")
         await seen.press("1", "0")
         await seen.shows("10  touches")
         await seen.press("j", "j", "right", "l", "left")
