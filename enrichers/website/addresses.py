@@ -74,6 +74,7 @@ _COUNTRY = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_BEHIND = re.compile(r"\s*,\s*(?P<street>[^\W\d_][^,;|@\d]{3,40}\d[\w/-]{0,8})\.?(?=\s*(?:$|[,;|(]))")
 _SPLIT = re.compile(r"\s*[;\ue000\ue001]\s*")
 _BARS = re.compile(r"\s*[|•·]\s*")
 _SMALL = word_set(
@@ -102,7 +103,7 @@ def in_lines(snapshot: Snapshot, regions: Sequence[str]) -> list[Address]:
             continue
         for address in _in_line(snapshot, number, line, regions):
             if not about_others(snapshot, number, address.postal):
-                found += [(address, line.zone, names_another(line.text, address.postal, domain))]
+                found += [(address, line.zone, names_another(line.text, address.postal or address.city, domain))]
     if any(not firm for *_, firm in found):
         found = [one for one in found if not one[2]]
     keys = {address.key() for address, *_ in found}
@@ -159,6 +160,7 @@ def _address(match: re.Match[str], country: str, snapshot: Snapshot, number: int
             city, region, street = "Dublin", "", street or city
     else:
         city, street = match["city"], _street(match.string[: match.start()], above)
+        street = street or _street_after(match)
     city = _city(city)
     if country not in SUFFIXED and (match.string[match.end() : match.end() + 1] == "@" or DIALLED.search(before)):
         return None
@@ -256,6 +258,13 @@ def _street(before: str, above: list[str], *, houses: bool = False) -> str:
         ):
             return text
     return ""
+
+
+def _street_after(match: re.Match[str]) -> str:
+    """Return the street that stands behind the place on the same line, as in ``1132 Budapest, Victor utca 18.``."""
+    found = _BEHIND.match(match.string, match.end())
+    street = found["street"].strip() if found else ""
+    return street if STREET_WORD.search(street) else ""
 
 
 def _russian(snapshot: Snapshot, line: Line) -> Iterator[Address]:

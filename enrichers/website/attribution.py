@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from enrichers.website.others_words import (
     COURT,
+    ELSEWHERE,
     HOST,
     HOST_HEADING,
     LABELS,
@@ -33,7 +34,7 @@ _BEFORE = 160
 _TELLING = 5
 _SIGNED = re.compile(rf"(?:{MAKER.pattern})\W*$", re.IGNORECASE)
 _FRAME = Zone.FOOTER | Zone.HEADER | Zone.NAV
-_MARKS = (HOST, MAKER, OFFICE, OFFICER, NAMESAKE, COURT)
+_MARKS = (HOST, MAKER, OFFICE, OFFICER, NAMESAKE, COURT, ELSEWHERE)
 
 
 def about_others(snapshot: Snapshot, number: int, value: str = "") -> bool:

@@ -84,6 +84,21 @@ DESKS = word_set(
     qualita tecnico officine acquisti atencion atencionalcliente pedidos repuestos almacen obras
     commandes comptoir magasin entrepot expedition bureau kefu xiaoshou shangwu zakaz prodazhi
     eigyo soumu saiyo toiawase madoguchi koho jinji otoiawase
+    verhuur onthaal winkel receptie directie boekingen reserveringen transport techniek projecten calculatie expeditie
+    titkarsag ugyfel uzlet szamlazas penzugy megrendeles ajanlat palyazat karrier
+    salg booking butikk kundesenter lager faktura bestilling skadeservice vakt vakttelefon utleie
+    hyr uthyrning bokning kundservice reklamation ekonomi rekrytering
+    myymala asiakaspalvelu tarjoukset rekry tyopaikat varaus
+    wynajem rezerwacja rezerwacje reklamacje rekrutacja produkcja marketing eksport import dyrekcja zaopatrzenie transport
+    pujcovna rezervace reklamace ucetni vedeni technik doprava sekretariat sekretarka
+    aluguer reservas comercial assistencia recrutamento direcao secretaria orcamentos exportacao financeira rececao
+    alquiler reservas exportacion presupuestos facturacion administracion direccion secretaria clientes
+    noleggio prenotazioni preventivi esportazione ordini assistenza direzione segreteria fatturazione magazzino
+    rezervari vanzari comercial birou secretariat productie achizitii
+    satis servis muhasebe rezervasyon kariyer
+    prodaja narocila racunovodstvo tajnistvo nabava servis uprava ured
+    pardavimai uzsakymai buhalterija pardosana muuk raamatupidamine teenindus
+    pwliseis poliseis promithies logistirio grammateia
     """
 )
 """Further desks that count as whole words only, for names begin or end with them."""

@@ -88,13 +88,24 @@ _OWNER = re.compile(
     r"betrieben von|ein (?:angebot|service|unternehmen) der|exploité par|édité par|\bmarchio di|handelsnaam van|ägs av",
     re.IGNORECASE,
 )
+_NAME_LABEL = re.compile(
+    r"(?:会社名|商号|社名|企業名|公司名称|公司名稱|企业名称|회사명|상호|"
+    r"raz[óo]n social|denominaci[óo]n social|ragione sociale|denominazione(?: sociale)?|raison sociale|dénomination sociale|"
+    r"firmenname|firmenwortlaut|company name|legal name|registered name|business name|trading name|handelsnaam|"
+    r"statutaire naam|bedrijfsnaam|nazwa(?: firmy| spółki)?|pełna nazwa|název(?: firmy| společnosti)?|obchodní (?:firma|jméno)|"
+    r"obchodné meno|cégnév|razão social|denominação social|toiminimi|yrityksen nimi|företagsnamn|bolagsnamn|virksomhedsnavn|"
+    r"firmanavn|selskapsnavn|denumire(?:a)?(?: firmei| societății)?|επωνυμία|ünvan[ıi]?|ticaret unvanı|наименование|назва)"
+    r"\b\s*[:：]?",
+    re.IGNORECASE,
+)
+"""What stands before the name in a table of the company's data."""
 _JOINING = word_set(
     """
     & + and und et en e y of de van v.d. von der den di da du la le the für for
     """
 )
 _MIXED = re.compile(r"[a-z][A-Z]|\d")
-_ABBREVIATED = re.compile(r"(?:\b\w\.)+\w$|\b(?:Inc|Ltd|Corp|Co)$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:\b\w\.)+\w$|\b(?:Inc|Ltd|Corp|Co|Lda|Ltda)$", re.IGNORECASE)
 _IMPRINT_NAMES = 2
 _FIRM_PAGES = ("home", "contact", "imprint", "about")
 _LEGAL_REACH = 300
@@ -121,7 +132,7 @@ def tidy(raw: str) -> str:
         text + "."
         if raw.rstrip().endswith(".")
         and LEGAL.search(text + ".")
-        and re.search(r"\b(?:\w\.)+\w$|\b(?:Inc|Ltd|Corp|Co)$", text)
+        and re.search(r"\b(?:\w\.)+\w$|\b(?:Inc|Ltd|Corp|Co|Lda|Ltda)$", text)
         else text
     )
     if not 1 < len(text) <= NAME_LIMIT or fold(text) in _GENERIC or not re.search(r"[^\W\d_]{2}", text):
@@ -211,13 +222,23 @@ def legal_lines(snapshot: Snapshot, domain: str) -> Iterator[tuple[str, Line]]:
             text = _legal_name(piece)
             if not text or about_others(snapshot, number, text):
                 continue
-            owner = _OWNER.search(piece[: piece.find(text[:10])])
+            owner = _OWNER.search(piece[: piece.find(text[:10])]) or _labelled(snapshot, number, piece)
             titled = snapshot.kind in _FIRM_PAGES and len(text) > _LONG and text in snapshot.title
             if fit(text, domain) >= _FITS or owner or titled:
                 yield text, line
             elif trusted and len(piece.split()) <= _MOST_WORDS:
                 trusted -= 1
                 yield text, line
+
+
+def _labelled(snapshot: Snapshot, number: int, piece: str) -> bool:
+    """Return whether the page itself calls it the company's name: by a label before it, in its line or in the one above."""
+    if snapshot.kind not in ("contact", "imprint", "about"):
+        return False
+    line = snapshot.lines[number].text
+    before = line[: line.find(piece[:20])].strip(" :：\t") if piece[:20] in line else ""
+    above = snapshot.lines[number - 1].text.strip(" :：.") if number and not before else ""
+    return bool(_NAME_LABEL.fullmatch(before or above) or _NAME_LABEL.match(piece))
 
 
 def _legal_name(piece: str) -> str:

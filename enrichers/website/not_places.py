@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from enrichers.website.fitting import LEGAL, fit
+from enrichers.website.fitting import LEGAL, fit, may_have_form
 
 MADE_UP = re.compile(
     r"terry franc(?:ine|ois)|\b(?:street avenue|your (?:street|address|city)|city town|anytown|muster(?:stra(?:ß|ss)e|stadt|ort)|"
@@ -28,10 +28,10 @@ NO_CITY = re.compile(
 _OWN_NAME = 0.6
 
 
-def names_another(text: str, postal: str, domain: str) -> bool:
-    """Return whether a firm in its legal form, whose name is not the domain's, stands before the code in the same line."""
-    place = text.find(postal) if postal else -1
-    if place < 0:
+def names_another(text: str, value: str, domain: str) -> bool:
+    """Return whether a firm in its legal form, whose name is not the domain's, stands before the value in the same line."""
+    place = text.find(value) if value else -1
+    if place < 0 or not may_have_form(text[:place]):
         return False
     for piece in re.split(
         r",\s|;|\s[-–—|·]\s|\s(?:bei|by|durch|over|through|über|via|chez|von|par|from)\s(?:die |der |den |the |la )?",

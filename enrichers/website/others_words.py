@@ -5,6 +5,8 @@ chamber (Germany, DDG, section 5), the mediator (directive 2013/11/EU, article 1
 2016/679, article 13); all of them with addresses and numbers that are not the company's.
 """
 
+# ruff: noqa: RUF001 - letters and signs of other alphabets are what pages use
+
 from __future__ import annotations
 
 import re
@@ -18,7 +20,12 @@ _WEB = (
     r"webb?-?byrå|webb(?:produktion|design|utveckling)|(?:technische )?umsetzung|programmierung|"
     r"(?:création|conception|réalisation|développement|graphisme) (?:graphique )?(?:du|de ce|de notre) site(?: web| internet)?|"
     r"(?:diseño|desarrollo) (?:del sitio )?web|realizzazione (?:del )?sito(?: web)?|progetto grafico|"
-    r"websitebouw|wykonanie strony|projekt strony|realizacja strony|tvorba webu|web\s?site design(?: by)?"
+    r"websitebouw|(?:projekt i )?wykonanie(?: strony)?|projekt strony|realizacja strony|web\s?site design(?: by)?|"
+    r"tvorba (?:webu|www|webových str[aá]nek|str[aá]nek|webových stránok)|sivuston toteutus|(?:verkko|koti)sivut toteutti|"
+    r"hjemmeside (?:af|lavet af)|nettside (?:av|laget av)|web(?:oldal|lap)\s?készítés|honlap\s?készítés|készítette|"
+    r"(?:realizare|creare) (?:web)?site|desenvolvid[oa]|(?:criação|desenvolvimento) (?:de sites?|web|do site)|"
+    r"κατασκευή ιστοσελίδ\w+|web tasarım\w*|izrada (?:web )?stranic\w*|izdelava spletn\w+ stran\w*|kodulehe? tegi|"
+    r"розробка сайту|разработка сайта|(?:サイト|ホームページ|web\s?サイト)制作|网站建设|網站設計|홈페이지 제작"
 )
 _SOFT = (
     r"gestaltung|realisi?erung|konzept(?:ion)?|technik|technische (?:realisierung|betreuung)|agentur|web\s?-?seite|"
@@ -47,6 +54,9 @@ SOFT_MAKER_HEADING = _heading(f"{_WEB}|{_SOFT}", f"{_WEB}|{_SOFT}")
 HOST_HEADING = _heading(f"{_HOST}|{_WEB}|{_SOFT}|content delivery networks? \\(cdn\\)", _HOST)
 """A whole line that announces who hosts the site."""
 MAKER = re.compile(
+    rf"\b(?:{_WEB})\s*(?::|：|\b(?:by|von|af|av|door|par|por|pela?|da|di|a)\b)(?=\s|$)"
+    r"(?!\s*(?:https?:|www\.|[\w-]+\.[a-z]{2}))|"
+    r"\b(?:marketing|seo|web\s?site|site|website content) (?:maintained |managed |powered |hosted |built |made )?(?:by|af)\b|"
     r"(?:web\s?(?:site|design|seite|entwicklung|agentur)|\bsite|\bdesign|umsetzung|gestaltung|programmierung|realisi?erung|realisatie|réalisation|"
     r"realizzazione|\bsito|realizace|realizacja|\bdiseño|\bwebb|\bwebbyrå|wykonanie|\bcréation|\bconception)\s*"
     r"(?:&\s*\w+\s*|(?:du |de ce |del |der |web|internet)\s*(?:site|sito|sitio|seite)?\s*(?:web|internet)?\s*)?"
@@ -78,7 +88,13 @@ OFFICE = re.compile(
     r"garante (?:per la )?(?:privacy|protezione)|camera di commercio|"
     r"agencia española de protección|junta arbitral|arbitraje de consumo|"
     r"integritetsskyddsmyndigheten|datainspektionen|reklamationsnämnd|konsumentverket|"
-    r"datatilsynet|forbrugerklagenævn|urząd ochrony|prezes(?:a)? urzędu|"
+    r"datatilsynet|forbrugerklagenævn|forbruker(?:tilsynet|rådet|klageutvalget)|urząd ochrony|prezes(?:a)? urzędu|"
+    r"data protection commission(?:er)?|tietosuojavaltuutet\w+|kuluttajariita\w+|aluehallintovirasto|"
+    r"úřad pro ochranu osobních|česká obchodní inspekce|úrad na ochranu osobných|slovenská obchodná inšpekcia|"
+    r"adatvédelmi (?:és információszabadság )?hatóság|fogyasztóvédelmi|békéltető testület|"
+    r"protecția (?:consumatorilor|datelor)|\bANPC\b|\bANSPDCP\b|centro de arbitragem|comissão nacional de proteção|"
+    r"entidade reguladora|αρχή προστασίας|andmekaitse inspektsioon|information commissioner|trading standards"
+    r"|better business bureau|attorney general|"
     r"(?:press|pr|media|werbe)[\s-]?agen(?:cy|tur|ce)|public relations agency",
     re.IGNORECASE,
 )
@@ -87,7 +103,9 @@ OFFICER = re.compile(
     r"datenschutz-?\s?beauftragte[rn]?\b|data protection officer|\bDPO\b|délégué\w* à la protection des données|"
     r"delegad[oa] de protección de datos|responsabile (?:della )?protezione (?:dei )?dati|encarregado de (?:proteção|dados)|"
     r"functionaris (?:voor )?gegevensbescherming|dataskyddsombud|databeskyttelsesrådgiver|"
-    r"inspektor\w* ochrony danych|представитель по защите",
+    r"inspektor\w* ochrony danych|представитель по защите|personvernombud|tietosuojavastaav\w+|pověřen\w+ pro ochranu|"
+    r"zodpovedn\w+ osob\w+|adatvédelmi tisztvisel\w+|responsabil\w* cu protecția|υπεύθυνος προστασίας|"
+    r"andmekaitsespetsialist|veri sorumlusu temsilcisi|個人情報保護管理者",
     re.IGNORECASE,
 )
 """The data protection officer: often from outside, so numbers and addresses are not taken for the company's."""
@@ -98,6 +116,26 @@ NAMESAKE = re.compile(
     r"não confundir com|nie mylić z",
     re.IGNORECASE,
 )
+_KIN = (
+    r"distribut(?:ors?|ers?)|dealers?|resellers?|suppliers?|partners?|subsidiar(?:y|ies)|manufacturers?|"
+    r"lieferant(?:en)?|(?:vertriebs|handels|service)?partner|händler|hersteller|tochter(?:firma|gesellschaft|unternehmen)|"
+    r"leveranciers?|dochteronderneming(?:en)?|dealers?|fournisseurs?|revendeurs?|partenaires?|filiales?|"
+    r"proveedor(?:es)?|distribuidor(?:es|a)?|socios?|fornitor[ei]|distributor[ei]|rivenditor[ei]|partner|"
+    r"fornecedor(?:es)?|leverantör(?:er)?|återförsäljare|leverandør(?:er)?|forhandlere?|toimittaja\w*|dostawc\w+|dodavatel\w*"
+)
+ELSEWHERE = re.compile(
+    rf"\b(?:our|unser\w*|nos|notre|nuestr[oa]s?|nostr[oaie]|onze|nossos?|nossa|vår[at]?|vore?s?|naš\w*|nasz\w*)\s+"
+    rf"(?:\w+\s+)?(?:{_KIN})\b(?!\s+(?:service|hotline|portal|line|desk|abteilung|program\w*))|"
+    r"\b(?:licen[sc]ed|regulated|authori[sz]ed|accredited|supervised|registered|insured|certified) (?:and \w+ )?by\b|"
+    r"\b(?:produktsicherheit|product safety|gpsr|general product safety|sécurité des produits|seguridad de los productos|"
+    r"productveiligheid|sicurezza dei prodotti)\b|"
+    r"\b(?:(?:part|member|subsidiary|division|affiliate) of|ein(?:e)? (?:unternehmen|tochter\w*|mitglied|teil) de[rs]|"
+    r"teil de[rs]|(?:une )?filiale (?:de|du)|soggetta a(?:d|lla|ll['’]attività di)? (?:attività di )?direzione e coordinamento "
+    r"(?:di|da parte di)|onderdeel van|(?:en )?del (?:av|af)|ingår i|należy do|součástí|(?:parte|membro|miembro) del?)\s+"
+    r"(?:the |die |der |het |de |la |le |il )?(?-i:(?=[A-ZÄÖÜÉ«„“\"]))(?=[^.!?;|]{0,140}$)",
+    re.IGNORECASE,
+)
+"""Words in a line after which somebody else is meant in this line alone: partners, who licenses, who stands above."""
 COURT = re.compile(
     r"\b(?:amts|land|handels|register)gericht\b(?!.{0,80}\bHR\s?[AB]\b)(?=[^.;·|]{0,60}$)", re.IGNORECASE
 )

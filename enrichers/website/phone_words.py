@@ -49,7 +49,7 @@ _IDENTIFIERS = (
 )
 NOT_PHONE = re.compile(
     rf"(?:[€$£¥]|(?<![^\W\d_])(?:eur|usd|gbp|chf|inr|rs|kr|руб|{_IDENTIFIERS}))"
-    r"(?:\s*(?:number|nummer|numéro|no|nr|code|#))?\s*[.:#№]{0,2}\s*$",
+    r"(?:\s*(?:number|nummer|numéro|no|nr|code|#))?\s*[.:#№]{0,2}\s*(?-i:\b[A-Z]{2})?\s*$",
     re.IGNORECASE,
 )
 """What stands right before prices and identifiers."""

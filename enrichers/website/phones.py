@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
 from enrichers.website.attribution import about_others
 from enrichers.website.columns import stacked
+from enrichers.website.not_places import names_another
 from enrichers.website.phone_places import local_region, written_out
 from enrichers.website.phone_words import (
     AFTER_FAX,
@@ -26,6 +27,7 @@ from enrichers.website.phone_words import (
     NOT_PHONE,
     VANITY,
 )
+from enrichers.website.site import registrable
 from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Line, Snapshot, Zone, passage, without_icons
 
 GROUPS = 2_500
@@ -73,6 +75,8 @@ class Phone:
     """A word or picture beside it says that it is a telephone."""
     raw: str = ""
     """The digits as written, to find them in their line again."""
+    beside_another: bool = False
+    """A firm of another name stands before it in the line."""
 
 
 def e164(raw: str, region: str) -> str:
@@ -119,6 +123,9 @@ def phones(snapshots: list[Snapshot], regions: list[str], trusted: list[Phone]) 
         found.extend(_from_text(snapshot, regions))
         if snapshot.kind in ("home", "contact"):
             found.extend(_in_line(Line(snapshot.title), "", snapshot.url, regions, 0.6))
+    if any(not phone.beside_another for phone in found):
+        ours = {phone.number for phone in found if not phone.beside_another}
+        found = [phone for phone in found if phone.number in ours]
     faxes = {phone.number for phone in found if phone.fax}
     spoken = {phone.number for phone in found if not phone.fax and phone.labelled}
     return [phone for phone in found if phone.fax or phone.number in spoken or phone.number not in faxes]
@@ -147,6 +154,7 @@ def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
     read = _worth_reading(snapshot)
     heading, rows, previous = "", 0, ""
     beside = stacked(snapshot.lines)
+    domain = registrable(snapshot.url) or ""
     for number, line in enumerate(snapshot.lines):
         text = line.text
         if number in read:
@@ -156,7 +164,7 @@ def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
             column = beside.get(number) or (line.column if LABEL.search(line.column) else "")
             for phone in _in_line(line, column or heading or previous, snapshot.url, regions, 0.85, place):
                 if not about_others(snapshot, number, phone.raw):
-                    yield phone
+                    yield replace(phone, beside_another=names_another(text, phone.raw, domain))
         elif len(text) >= _HEADING or (line.zone & Zone.HEADING and not _is_label(text)):
             heading = ""
         elif _is_label(text):
