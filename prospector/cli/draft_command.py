@@ -11,7 +11,7 @@ import typer
 from prospector.cli.options import Db, Json, Name, workspace
 from prospector.cli.output import emit, line, note, table
 from prospector.errors import BadInput
-from prospector.outreach.messages import mailto, write_eml
+from prospector.outreach.messages import mailto, refuse_taken, write_eml
 from prospector.text import clean
 from prospector.workspace import Workspace
 
@@ -40,6 +40,8 @@ def new(
     json: Json = False,
 ) -> int:
     """Draft, with what speaks against the text."""
+    if out is not None:
+        refuse_taken(out)
     with workspace(db) as opened:
         key = opened.resolve(account)
         person = _person(opened, key, to) if to else None
@@ -64,17 +66,26 @@ def new(
     return 0
 
 
-def listing(*, db: Db = None, json: Json = False) -> int:
+def listing(
+    *,
+    waiting: Annotated[bool, typer.Option("--waiting", help="Only yours that wait to be confirmed as sent.")] = False,
+    db: Db = None,
+    json: Json = False,
+) -> int:
     """Print drafts."""
     with workspace(db) as opened:
-        found = opened.drafts.of()
+        found = [one.draft for one in opened.drafts.waiting()] if waiting else opened.drafts.of()
     if json:
         emit({"drafts": [asdict(one) for one in found]})
     elif found:
         rows = [(one.id[-6:], one.name, one.subject, one.state, one.drafted_by, one.drafted_at[:10]) for one in found]
         table(("id", "account", "subject", "state", "by", "on"), rows)
     else:
-        line("no draft yet: `prospect draft new ACCOUNT` writes one from the playbook")
+        line(
+            "no draft waits to be confirmed as sent"
+            if waiting
+            else "no draft yet: `prospect draft new ACCOUNT` writes one from the playbook"
+        )
     return 0
 
 

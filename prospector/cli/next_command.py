@@ -1,4 +1,4 @@
-"""`prospect next` and `prospect snooze`: setting a next step, putting one off."""
+"""`prospect next`, `snooze` and `horizon`: setting a next step, putting one off, how often one is touched."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 from prospector.cli.options import Db, Json, Name, workspace
 from prospector.cli.output import emit, line
 from prospector.model.outreach import SNOOZE_REASONS
+from prospector.model.plan import HORIZONS
 from prospector.model.touch import CHANNELS
 from prospector.outreach.next_step import NextStep
 from prospector.workspace import Workspace
@@ -18,12 +19,13 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command(name="next", help="Show the next step of a target, or set it with --on.")(next_step)
     app.command(name="snooze", help="Put a next step off, with a reason that is counted.")(snooze)
+    app.command(name="horizon", help="File a target as short-term or long-term.")(horizon)
 
 
 def next_step(
     account: Name,
     *,
-    on: Annotated[str, typer.Option(help="The day, as 2026-09-30.")] = "",
+    on: Annotated[str, typer.Option(help="The day: 2026-09-30, fri, 5 (working days), 2 weeks.")] = "",
     channel: Annotated[str, typer.Option(help=", ".join(CHANNELS))] = "phone",
     at: Annotated[str, typer.Option(help="The hour, as 09:40.")] = "",
     note: Annotated[str, typer.Option(help="What for.")] = "",
@@ -43,7 +45,7 @@ def next_step(
 def snooze(
     account: Name,
     *,
-    until: Annotated[str, typer.Option(help="The day to come back to it.")],
+    until: Annotated[str, typer.Option(help="The day to come back to it: 2026-09-30, fri, 5 (working days), 2 weeks.")],
     reason: Annotated[str, typer.Option("--reason", help=", ".join(SNOOZE_REASONS))] = "",
     note: Annotated[str, typer.Option(help="A line about it.")] = "",
     db: Db = None,
@@ -53,6 +55,21 @@ def snooze(
     with workspace(db) as opened:
         key = opened.resolve(account)
         opened.steps.snooze(key, until, reason, note)
+        _show(opened, key, json=json)
+    return 0
+
+
+def horizon(
+    account: Name,
+    term: Annotated[str, typer.Argument(help=" or ".join(HORIZONS))],
+    *,
+    db: Db = None,
+    json: Json = False,
+) -> int:
+    """File it, then show what follows."""
+    with workspace(db) as opened:
+        key = opened.resolve(account)
+        opened.naming.horizon(key, term)
         _show(opened, key, json=json)
     return 0
 

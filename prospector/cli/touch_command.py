@@ -28,6 +28,9 @@ def touch(
     note: Annotated[str, typer.Option(help="One line.")] = "",
     private: Annotated[bool, typer.Option("--private", help="The note is for you alone.")] = False,
     override: Annotated[str, typer.Option("--override", help="Why it is done although the corridor forbids it.")] = "",
+    call_back: Annotated[
+        str, typer.Option(help="When they want a call, as “thu 14:30”: it becomes the next step.")
+    ] = "",
     at: Annotated[str, typer.Option(help="When it happened, as 2026-04-02T09:40; else now.")] = "",
     db: Db = None,
     json: Json = False,
@@ -46,6 +49,7 @@ def touch(
             private=private,
             at=_moment(at),
             override=override,
+            call_back=call_back,
         )
         name, step = opened.account(key).name, opened.today.step(key)
     following = {"due": step.due.isoformat(), "act": step.act, "reason": step.reason} if step else None

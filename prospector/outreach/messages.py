@@ -49,6 +49,14 @@ def file_name(draft: DraftRecord) -> str:
     return f"{slug}-{draft.drafted_at[:10]}.eml"
 
 
+def refuse_taken(path: Path) -> None:
+    """Raise BadInput for a file that could not be written because it, or not even its folder, is there."""
+    if path.expanduser().exists():
+        raise BadInput(f"{path} is there already: give another file")
+    if not path.expanduser().parent.is_dir():
+        raise BadInput(f"{path} can't be written (no such folder): give another file")
+
+
 def write_eml(path: Path, draft: DraftRecord) -> Path:
     """Write the message file; a file that is there already is never replaced. Raises BadInput when it can't be written."""
     try:

@@ -175,7 +175,7 @@ def enter(
     standing = {row[0] for row in action.rows(f"SELECT s.digest FROM ({_STANDING}) s")}  # noqa: S608
     salts = action.rows("SELECT salt FROM suppression LIMIT 1")
     salt = salts[0][0] if salts else secrets.token_hex(16)
-    count = 0
+    count, now = 0, action.now()  # one moment for all: by it they are known as entered together
     for kind, value in pairs:
         for key in keys_of(kind, value):
             hashed = digest(salt, kind, key)
@@ -184,7 +184,7 @@ def enter(
             standing.add(hashed)
             action.append(
                 Suppression(kind=kind, salt=salt, digest=hashed, account_id=account_id, reason=reason, erased=erased,
-                            added_by=actor, added_at=action.now()),
+                            added_by=actor, added_at=now),
                 chain=actor,
             )  # fmt: skip
             count += 1

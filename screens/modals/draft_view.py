@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from prospector.model.qualification import PersonRecord
     from prospector.outreach.sameness import Fact, Sameness
 
+_ROOMY = 80
+"""Cells from which the day is shown beside a source."""
 _SOURCE = 34
 """Cells kept for where a fact comes from."""
 
@@ -47,7 +49,7 @@ def fact_lines(facts: Sequence[Fact], told: Sequence[str], width: int) -> list[t
     for at, one in enumerate(facts):
         held = one.text in told
         where = urlsplit(one.url).hostname or one.source if one.url else one.source
-        source = clip(f"{where}, {one.read_at[:10]}", _SOURCE)
+        source = clip(f"{where}, {one.read_at[:10]}" if width >= _ROOMY else where, _SOURCE)
         text = clip(one.text, max(10, width - len(source) - 6))
         lines.append((str(at), Content.assemble(
             (" ● " if held else " ○ ", "$text-success" if held else "$text-muted"), text, ("  " + source, "$text-muted"),
