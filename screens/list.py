@@ -28,8 +28,7 @@ class ListScreen(ManyPlace, PartsPlace):
     MODE = places.LIST
     MAIN = "#slots"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
-        ("enter", "open"), ("a", "touch"), ("b", "brief"), ("/", "filter"), ("v", "views"), ("space", "mark"),
-        ("I", "inbox"), ("?", "help"), (":", "commands"),
+        ("enter", "open"), ("a", "touch"), ("/", "filter"), ("v", "views"), ("space", "mark"), ("I", "inbox"), ("?", "help"),
     )  # fmt: skip
     HELP = """
 Your list, the best fit first. Fit is a range: the full part is sure, the hatched

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from prospector.model.account import PLACES as TARGET_PLACES
-from prospector.model.account import ListRow
 from screens.base import Place
 from screens.places import PLACES
 
@@ -20,20 +18,9 @@ if TYPE_CHECKING:
 class Commands(Provider):
     """Acts first, companies below."""
 
-    def __init__(self, screen: Place, match_style: object = None) -> None:
-        """Serve `screen`."""
-        super().__init__(screen, match_style)  # type: ignore[arg-type]
-        self._rows: list[ListRow] = []
-
     @property
     def _prospector(self) -> ProspectorApp:
         return cast("ProspectorApp", self.app)
-
-    async def startup(self) -> None:
-        """Read the companies once."""
-        if self._prospector.is_open:
-            workspace = self._prospector.workspace
-            self._rows = await workspace.run(workspace.list_rows, places=TARGET_PLACES)
 
     async def discover(self) -> Hits:
         """Offer the acts before anything is typed."""
@@ -46,14 +33,16 @@ class Commands(Provider):
         for title, action, text in self._acts():
             if (score := matcher.match(title)) > 0:
                 yield Hit(score, Content(title), partial(self._run, action), text=title, help=text)
-        for row in self._rows:
-            if (score := matcher.match(row.name)) > 0:
-                where = f"slot {row.slot}" if row.slot else row.place
-                told = " · ".join(part for part in (where, row.domain) if part)
-                yield Hit(
-                    score, Content(f"Open {row.name}"), partial(self._prospector.open_account, row.id), text=row.name,
-                    help=told,
-                )  # fmt: skip
+        if not self._prospector.is_open:
+            return
+        workspace, opened = self._prospector.workspace, set()
+        for hit in await workspace.run(workspace.search, query, _MOST):
+            if hit.where in ("name", "domain") and hit.account_id not in opened:
+                opened.add(hit.account_id)
+                told = f"by its {hit.where}" + ("" if hit.text == hit.name else f" {hit.text}")
+                show = partial(self._prospector.open_account, hit.account_id)
+                # Acts come first; companies in the order of the search.
+                yield Hit(_FIRST / (len(opened) + 1), Content(f"Open {hit.name}"), show, text=hit.name, help=told)
 
     def _acts(self) -> list[tuple[str, str, str]]:
         go = [(f"Go: {one.label}", f"app.go('{one.mode}')", f"key {one.key}") for one in PLACES]
@@ -64,6 +53,8 @@ class Commands(Provider):
         await self.screen.run_action(action)
 
 
+_MOST, _FIRST = 30, 0.5
+"""Companies that are offered, and the score of the best of them."""
 _EVERYWHERE = [
     ("Go: Find anything", "app.jump", "key f: companies, people, notes, claims, lessons"),
     ("Act: Complain about a lead or its source", "app.complain", "key C"),

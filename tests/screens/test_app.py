@@ -124,7 +124,7 @@ async def test_help_and_palette_and_jump(firm):
     async with firm.app() as seen:
         await seen.shows("Due · 3")
         await seen.press("question_mark")
-        await seen.shows("Help: Today", "a           log a touch")
+        await seen.shows("Help: Today", "What to do now")
         await seen.press("escape", "f")
         await seen.shows("Find anything")
         await seen.press(*"nrdhfn")
@@ -144,7 +144,7 @@ async def test_palette_runs_an_act_of_the_place(firm):
     async with firm.app() as seen:
         await seen.shows("Due · 3")
         await seen.press("ctrl+p")
-        await seen.shows("Company: Log a touch", "key a")
+        await seen.shows("Company: Why this score", "key w")
         await seen.press(*"log a touch")
         await seen.shows("Company: Log a touch")
         await seen.press("enter", "enter")
