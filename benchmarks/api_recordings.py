@@ -135,6 +135,17 @@ def _tickers(text: str, url: str) -> list[Claim]:
     return [Claim("registry_id", f"CIK {number}", url, str(number), "api") for number in found]
 
 
+def _gazette(text: str, url: str) -> list[Claim]:
+    read: Callable[..., list[Claim]] = import_module("enrichers.shared.notices").read_notices
+    return read(text, url, url.rpartition(":")[2])
+
+
+LEFT_OUT = (
+    (r"news\.google\.com/rss", "its terms forbid it"),
+    (r"api-adresse\.data\.gouv\.fr", "a geocoder of addresses: it knows nothing of companies"),
+    (r"data\.sec\.gov/submissions/CIK\d+-submissions-\d+\.json", "filings older than those that count as news"),
+)
+"""Recorded answers to questions that no source asks, and why."""
 READERS: tuple[tuple[str, Reader], ...] = (
     (r"boards-api\.greenhouse\.io", _board("greenhouse")),
     (r"api\.lever\.co", _board("lever")),
@@ -165,6 +176,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (r"rdap\.", _registration),
     (r"api\.github\.com/orgs", _organisation),
     (r"recherche-entreprises\.api\.gouv\.fr", _listed("sirene", ("results", 0), "read_unit")),
+    (r"bodacc-datadila\.opendatasoft\.com", _gazette),
     (r"\.atom$|\.rss$|feed\.json$|output=atom", _feed),
 )
 """Which reader takes which recorded address, the first that fits."""
@@ -188,7 +200,9 @@ def _read(entry: dict[str, str], text: str) -> Row:
     url, status = entry["recorded_url"], int(entry["status"])
     row = Row(entry["source"], url, "read")
     reader = next((read for pattern, read in READERS if re.search(pattern, url)), None)
-    if reader is None:
+    if why := next((why for pattern, why in LEFT_OUT if re.search(pattern, url)), ""):
+        row.state = f"left out: {why}"
+    elif reader is None:
         row.state = "no reader"
     elif status >= 300:
         row.state = "redirect" if status < 400 else "refused"

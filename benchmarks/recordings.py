@@ -65,18 +65,26 @@ def interfaces(folder: Path, *, verbose: bool) -> list[str]:
               f"{sum(len(row.claims) for row in own):>6} {sum(len(row.met) for row in own):>9} "
               f"{sum(len(row.unmet) for row in own):>5} {sum(len(row.traps) for row in own):>5} "
               f"{sum(row.astray for row in own):>6}")  # fmt: skip
+    for row in rows:
+        if row.state.startswith("left out"):
+            print(f"  {row.state}: {row.url}")
     if verbose:
         for row in rows:
             if row.state == "no reader":
                 print(f"  no source of ours asks {row.url}")
             if row.unasked:
                 print(f"  no field for {', '.join(row.unasked)} of {row.url}")
+    return [f"{row.url}: {what}" for row in rows for what in _short(row)]
+
+
+def _short(row: api_recordings.Row) -> list[str]:
+    """Return what is wrong with what became of one answer."""
     return [
-        f"{row.url}: {what}"
-        for row in rows
-        for what in (*(f"fact {key} not met" for key in row.unmet), *(f"person {one} told" for one in row.traps),
-                     *([f"{row.astray} passages stand nowhere"] if row.astray else []))
-    ]  # fmt: skip
+        *(["no reader"] if row.state == "no reader" else []),
+        *(f"fact {key} not met" for key in row.unmet),
+        *(f"person {one} told" for one in row.traps),
+        *([f"{row.astray} passages stand nowhere"] if row.astray else []),
+    ]
 
 
 def main() -> int:

@@ -4,7 +4,8 @@ https://recherche-entreprises.api.gouv.fr/docs/; no key, at most seven requests 
 beyond; no headers wanted. Data: Licence Ouverte 2.0 (Etalab), INSEE and INPI. What the API says is about one legal unit: the
 headcount of a holding is not that of its group, and comes as a band (``42``: 1,000 to 1,999), so no exact number is claimed.
 ``dirigeants`` are people with their months of birth: their names are read only when the user asks for persons of an account, the
-months never. Sole traders and entries kept from publication are left out.
+months never. Sole traders and entries kept from publication are left out. The gazette BODACC adds what was announced of the unit
+(insolvency, sale, striking off), see `enrichers/shared/notices.py`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from urllib.parse import urlencode
 from enrichers.shared.common import dig, list_at, load_json, number_at, text_at
 from enrichers.shared.entry import Entry, candidate, candidates
 from enrichers.shared.nace import dotted, letter, section
+from enrichers.shared.notices import HOST, notices_url, read_notices
 from enrichers.shared.piece import piece
 from enrichers.shared.registers import Teller, address, answered, confirmed, parsed, pick, refuse_abroad, search
 from prospector.research.finding import Candidate, PublicPerson, Traits
-from prospector.research.protocol import Claim, Company, Context, Page, Skip
+from prospector.research.protocol import Claim, Company, Context, FetchFailed, Page, Skip
 
 _API = "https://recherche-entreprises.api.gouv.fr/search"
 BANDS = {
@@ -44,7 +46,7 @@ class Sirene:
         "legal_name", "registry_id", "industry", "founded", "address", "revenue", "description", "event",
     )  # fmt: skip
     needs: Sequence[str] = ("name",)
-    hosts: Sequence[str] = ("recherche-entreprises.api.gouv.fr",)
+    hosts: Sequence[str] = ("recherche-entreprises.api.gouv.fr", HOST)
     licence = "Licence Ouverte 2.0 (Etalab), INSEE and INPI"
     terms = "https://recherche-entreprises.api.gouv.fr/docs/"
     rate = 5.0
@@ -58,7 +60,18 @@ class Sirene:
         refuse_abroad(company, "FR", "French")
         page, entries = await self._search(company, context)
         entry = await pick(company, context, entries, self.label)
-        return await parsed(context, read_unit, page.text, page.url, entry.path)
+        claims = list(await parsed(context, read_unit, page.text, page.url, entry.path))
+        return [*claims, *await self._notices(entry.number, context)]
+
+    async def _notices(self, siren: str, context: Context) -> Sequence[Claim]:
+        """Return what the gazette announced of the unit; one that can't be read now takes nothing from the register."""
+        try:
+            page = await context.fetch(notices_url(siren))
+            text = answered(page)
+            return await parsed(context, read_notices, text, page.url, siren) if text is not None else ()
+        except FetchFailed as problem:
+            context.log(f"gazette not read: {problem.detail}")
+            return ()
 
     async def find(self, company: Company, context: Context) -> Sequence[Candidate]:
         """Return the units that bear the company's name; raises Skip for a company of another country."""

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from enrichers.shared.notices import read_notices
 from enrichers.sirene import Sirene, band, read_entries, read_unit
 from prospector.research.protocol import Company, FetchFailed, Nothing, Skip, WrongCompany
 
@@ -127,3 +128,54 @@ async def test_what_is_no_answer_is_a_failure(made, broken):
     with pytest.raises(FetchFailed) as caught:
         await Sirene().enrich(Company("Acme", country="FR"), made({SEARCH.format("Acme"): (400, '{"erreur": "q"}')}))
     assert caught.value.state == "failed"
+
+
+GAZETTE = "https://bodacc-datadila.opendatasoft.com/api/records/1.0/search/?dataset=annonces-commerciales&q=registre:{}"
+
+
+def test_the_gazette_gives_notices_with_their_day_and_no_yearly_accounts(recorded):
+    text = recorded("api/fr_open_data/bodacc.json")
+    claims = read_notices(text, GAZETTE.format("880878145"), "880878145")
+    assert [(one.field, one.value, one.value_date) for one in claims] == [
+        ("event", "Struck off the register, says the gazette BODACC of 2022-11-23", "2022-11-23")
+    ]
+    assert all(one.passage in text for one in claims)
+    assert read_notices(text, GAZETTE.format("552032534"), "552032534") == []
+
+
+def notice(kind="collective", day="2026-02-03", registre="552032534,552 032 534", person="pm"):
+    return {
+        "familleavis": kind, "familleavis_lib": "Procédures collectives", "dateparution": day, "registre": registre,
+        "listepersonnes": json.dumps({"personne": {"typePersonne": person, "nom": "Exemple"}}),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        notice(kind="dpc"),
+        notice(day="hier"),
+        notice(registre="111111111"),
+        notice(person="pp"),
+        {},
+        None,
+        [],
+        notice(kind=7),
+    ],
+)
+def test_other_notices_are_left_out(fields):
+    text = json.dumps({"records": [{"fields": fields}]}, ensure_ascii=False)
+    assert read_notices(text, GAZETTE.format("552032534"), "552032534") == []
+
+
+async def test_the_register_is_told_without_the_gazette_and_with_it(made, recorded):
+    text = recorded("api/recherche_entreprises/search-552032534.json")
+    danone = Company("Danone", ["danone.com"], country="FR", city="Paris")
+    without = await Sirene().enrich(danone, made({SEARCH.format("Danone"): text}))
+    assert "event" not in {claim.field for claim in without}
+    gazette = json.dumps({"records": [{"fields": notice()}]}, ensure_ascii=False)
+    context = made({SEARCH.format("Danone"): text, GAZETTE.format("552032534"): gazette})
+    claims = context.proven(await Sirene().enrich(danone, context))
+    assert [claim.value for claim in claims if claim.field == "event"] == [
+        "Insolvency proceedings, says the gazette BODACC of 2026-02-03"
+    ]
