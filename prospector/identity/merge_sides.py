@@ -8,9 +8,9 @@ from collections import defaultdict
 from prospector.errors import NotFound
 from prospector.identity.survivorship import ACCOUNT_FIELDS, PERSON, TARGET_FIELDS, Said, Side, Written, shown
 from prospector.model.proof import PINNED, REFUTED
-from prospector.store.reads import Reader
+from prospector.store.reads import PARTS_OF_ONE, Reader
 
-_PARTS = "(SELECT id FROM account_root WHERE root = ?)"
+_PARTS = f"{PARTS_OF_ONE}"
 _STANDING = (
     "SELECT COUNT(*) FROM touch t WHERE t.state = 'stands' AND t.seq = "
     "(SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain = t.chain) AND t.account_id IN "

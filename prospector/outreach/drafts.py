@@ -19,6 +19,7 @@ from prospector.outreach.suppression import Pair, find, refuse
 from prospector.outreach.touches import Touches
 from prospector.plan.strategy import Strategy
 from prospector.plan.why_now import holding
+from prospector.store.reads import PARTS_OF_ONE
 from prospector.store.store import Store
 from prospector.text import clean, clean_text
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from prospector.store.action import Action
 
 _COLUMNS = "d.id, a.id, a.name, d.person_id, d.sector, d.subject, d.body, d.state, d.drafted_by, d.drafted_at"
-_PART = "IN (SELECT id FROM account_root WHERE root = ?)"
+_PART = f"IN {PARTS_OF_ONE}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospector.model.outreach import OverrideRecord
-from prospector.store.reads import Reader
+from prospector.store.reads import PARTS_OF_ONE, Reader
 
 if TYPE_CHECKING:
     from prospector.store.action import Action
@@ -27,7 +27,7 @@ def overrides_of(reader: Reader, account_id: str | None = None) -> list[Override
     """Return the overrides of an account (of all when None), newest first, through its merged parts."""
     where, parameters = "", ()  # type: tuple[str, tuple[str, ...]]
     if account_id is not None:
-        where, parameters = "WHERE account_id IN (SELECT id FROM account_root WHERE root = ?)", (account_id,)
+        where, parameters = f"WHERE account_id IN {PARTS_OF_ONE}", (account_id,)
     rows = reader.rows(
         f"SELECT account_id, rule, said, reason, overridden_by, overridden_at FROM rule_override {where} "  # noqa: S608
         "ORDER BY overridden_at DESC, id DESC",

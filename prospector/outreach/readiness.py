@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from prospector.plan.why_now import holding
-from prospector.store.reads import Reader
+from prospector.store.reads import PARTS_OF_ONE, Reader
 
-_PART = "IN (SELECT id FROM account_root WHERE root = ?)"
+_PART = f"IN {PARTS_OF_ONE}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from prospector.outreach.standing import STANDING
 from prospector.research.unrefuted import UNREFUTED
-from prospector.store.reads import Reader
+from prospector.store.reads import PARTS_OF_ONE, Reader
 
 ALIKE = 85
 """Likeness, 0 to 100, from which two messages are the same one with other names."""
@@ -20,7 +20,7 @@ _LONG_NOTE = 60
 _LOOKED_AT = 200
 """Newest drafts, and newest notes, that are compared."""
 _WORDS = re.compile(r"\w+")
-_PART = "IN (SELECT id FROM account_root WHERE root = ?)"
+_PART = f"IN {PARTS_OF_ONE}"
 _TELLING = (
     "event", "opening", "technology", "parent", "industry", "description", "address", "city", "employees", "founded",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from prospector.outreach.next_step import NextStep, NoStep
 from prospector.outreach.planned import Planner, parsed_hour, put_step
 from prospector.outreach.reachable import refuse_unreachable
 from prospector.outreach.touches import checked_term
-from prospector.store.reads import Reader
+from prospector.store.reads import PARTS_OF_ONE, Reader
 from prospector.store.store import Store
 from prospector.text import clean
 
@@ -103,8 +103,8 @@ class Steps:
     def of(self, account_id: str) -> list[StepRecord]:
         """Return every step that people ever set for an account, newest first, through its merged parts."""
         rows = self.store.reader.rows(
-            "SELECT id, account_id, channel, due_on, at_time, note, reason, set_by, set_at FROM step "
-            "WHERE account_id IN (SELECT id FROM account_root WHERE root = ?) ORDER BY set_at DESC, id DESC",
+            "SELECT id, account_id, channel, due_on, at_time, note, reason, set_by, set_at FROM step "  # noqa: S608 - constants
+            f"WHERE account_id IN {PARTS_OF_ONE} ORDER BY set_at DESC, id DESC",
             (account_id,),
         )
         return [_STEP(*row) for row in rows]
@@ -112,8 +112,8 @@ class Steps:
     def put_off(self, account_id: str) -> list[SnoozeRecord]:
         """Return how often and why the next step of an account was put off, newest first."""
         rows = self.store.reader.rows(
-            "SELECT id, account_id, until, reason_code, note, rep, snoozed_at FROM snooze "
-            "WHERE account_id IN (SELECT id FROM account_root WHERE root = ?) ORDER BY snoozed_at DESC, id DESC",
+            "SELECT id, account_id, until, reason_code, note, rep, snoozed_at FROM snooze "  # noqa: S608 - constants
+            f"WHERE account_id IN {PARTS_OF_ONE} ORDER BY snoozed_at DESC, id DESC",
             (account_id,),
         )
         return [_SNOOZE(*row) for row in rows]
@@ -123,7 +123,7 @@ def standing_steps(reader: Reader, account_id: str | None = None) -> dict[str, S
     """Return the set step of each account (or of one) that no later touch made history, by the account's root."""
     where, parameters = ("AND r.root = ?", (account_id,)) if account_id else ("", ())  # type: tuple[str, tuple[str, ...]]
     rows = reader.rows(
-        "SELECT r.root, s.id, s.account_id, s.channel, s.due_on, s.at_time, s.note, s.reason, s.set_by, s.set_at "  # noqa: S608
+        "SELECT r.root, s.id, s.account_id, s.channel, s.due_on, s.at_time, s.note, s.reason, s.set_by, s.set_at "  # noqa: S608 - constants
         "FROM step s JOIN account_root r ON r.id = s.account_id WHERE s.done_at IS NULL "
         f"{where} ORDER BY s.set_at, s.id",
         parameters,
@@ -135,7 +135,7 @@ def standing_snoozes(reader: Reader, account_id: str | None = None) -> dict[str,
     """Return the newest snooze of each account (or of one) since its last touch, by the account's root."""
     where, parameters = ("AND r.root = ?", (account_id,)) if account_id else ("", ())  # type: tuple[str, tuple[str, ...]]
     rows = reader.rows(
-        "SELECT r.root, s.id, s.account_id, s.until, s.reason_code, s.note, s.rep, s.snoozed_at FROM snooze s "  # noqa: S608
+        "SELECT r.root, s.id, s.account_id, s.until, s.reason_code, s.note, s.rep, s.snoozed_at FROM snooze s "  # noqa: S608 - constants
         f"JOIN account_root r ON r.id = s.account_id WHERE NOT {_TOUCHED_SINCE} {where} "
         "ORDER BY s.snoozed_at, s.id",
         parameters,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, NotFound, Refused
+from prospector.store.reads import PARTS_OF_ONE
 from prospector.store.store import Store
 from prospector.text import clean, clean_name, plural
 
@@ -133,7 +134,7 @@ class Complaints:
         """Return complaints, the oldest first; of one account with its merged parts when it is given."""
         rows = self.store.reader.rows(
             f"SELECT {_COLUMNS} FROM complaint c LEFT JOIN account a ON a.id = c.account_id "  # noqa: S608 - constants
-            "WHERE (? = '' OR c.account_id IN (SELECT id FROM account_root WHERE root = ?)) ORDER BY c.made_at, c.id",
+            f"WHERE (? = '' OR c.account_id IN {PARTS_OF_ONE}) ORDER BY c.made_at, c.id",
             (account_id, account_id),
         )
         every = [ComplaintRecord(*row) for row in rows]

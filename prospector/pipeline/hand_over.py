@@ -13,6 +13,7 @@ from prospector.model.qualification import RETURN_REASONS, HandOverRecord
 from prospector.outreach.overrides import record_override
 from prospector.outreach.suppression import of_account, refuse
 from prospector.pipeline.stages import RULES, set_stage
+from prospector.store.reads import PARTS_OF_ONE
 from prospector.store.store import Store
 from prospector.text import clean, clean_text
 
@@ -24,14 +25,15 @@ CLOCK_DAYS = 2
 """Working days within which a receiver answers."""
 FAR = timedelta(days=3 * 366)
 """A lead put off for longer is dropped rather than recycled."""
+_COLUMNS = (
+    "h.id, h.account_id, a.name, h.given_by, h.given_to, h.state, h.reason_code, h.reason, h.packet, h.offered_at, "
+    "h.answered_at, h.recycle_on"
+)
 _SELECT = (
-    "SELECT h.id, h.account_id, a.name, h.given_by, h.given_to, h.state, h.reason_code, h.reason, h.packet, h.offered_at, "
-    "h.answered_at, h.recycle_on FROM hand_over h JOIN account_root r ON r.id = h.account_id JOIN account a ON a.id = r.root"
+    f"SELECT {_COLUMNS} FROM hand_over h JOIN account_root r ON r.id = h.account_id "  # noqa: S608 - constants
+    "JOIN account a ON a.id = r.root"
 )
-_NEEDED = (
-    "SELECT 1 FROM qualification q JOIN account_root r ON r.id = q.account_id JOIN account_root o ON o.root = r.root "
-    "WHERE o.id = ? AND q.need <> '' LIMIT 1"
-)
+_NEEDED = f"SELECT 1 FROM qualification WHERE need <> '' AND account_id IN {PARTS_OF_ONE} LIMIT 1"  # noqa: S608 - constants
 _RECORD: Callable[..., HandOverRecord] = HandOverRecord
 
 
@@ -62,7 +64,9 @@ class HandOvers:
     def of(self, account_id: str) -> list[HandOverRecord]:
         """Return the hand-overs of an account, newest first."""
         rows = self.store.reader.rows(
-            f"{_SELECT} WHERE r.root = ? ORDER BY h.offered_at DESC, h.id DESC", (account_id,)
+            f"SELECT {_COLUMNS} FROM hand_over h JOIN account a ON a.id = ? WHERE h.account_id IN {PARTS_OF_ONE} "  # noqa: S608 - constants
+            "ORDER BY h.offered_at DESC, h.id DESC",
+            (account_id, account_id),
         )
         return [self._record(row) for row in rows]
 
@@ -114,7 +118,8 @@ class HandOvers:
         with self.store.action("Return", reason=clean(reason)) as action:
             row = self._answered(action, hand_over_id, "returned", reason)
             row.reason_code = kind
-            needed = self.store.reader.value(_NEEDED, (row.account_id,))
+            root = self.store.reader.value("SELECT root FROM account_root WHERE id = ?", (row.account_id,))
+            needed = self.store.reader.value(_NEEDED, (root,))
             self._to_stage(action, row, "lead" if needed else "researched", reason)
 
     def recycle(self, hand_over_id: str, code: str, reason: str, on: str) -> None:

@@ -11,7 +11,7 @@ from prospector.model.account import (
     FitRange,
     OutcomeRecord,
 )
-from prospector.store.reads import Reader
+from prospector.store.reads import PARTS_OF_ONE, Reader
 from prospector.text import clean
 
 _FIT = (
@@ -26,7 +26,7 @@ def account(reader: Reader, account_id: str) -> AccountRecord:
         f"""SELECT a.id, a.name, a.domain, a.country, a.city, a.stage, a.origin, a.source, a.named_by, a.named_at,
                    COALESCE(t.rep, ''), COALESCE(t.place, ''), t.slot, COALESCE(t.pain, ''), COALESCE(t.why, ''),
                    COALESCE(t.reason, ''), COALESCE(t.lesson, ''), f.low, f.high, f.coverage, f.disqualified, f.version
-            FROM account a LEFT JOIN target t ON t.account_id = a.id {_FIT} WHERE a.id = ?""",  # noqa: S608
+            FROM account a LEFT JOIN target t ON t.account_id = a.id {_FIT} WHERE a.id = ?""",  # noqa: S608 - constants
         (account_id,),
     )
     if row is None:
@@ -41,13 +41,13 @@ def account(reader: Reader, account_id: str) -> AccountRecord:
 
 def _others(reader: Reader, root: str, name: str, domain: str | None) -> tuple[list[str], list[str]]:
     """Return the further names and domains of an account, those of its merged parts included."""
-    part = "IN (SELECT id FROM account_root WHERE root = ?)"
+    part = f"IN {PARTS_OF_ONE}"
     names = reader.rows(
-        f"SELECT name FROM account WHERE id {part} UNION SELECT name FROM account_name WHERE account_id {part}",  # noqa: S608
+        f"SELECT name FROM account WHERE id {part} UNION SELECT name FROM account_name WHERE account_id {part}",  # noqa: S608 - constants
         (root, root),
     )
     domains = reader.rows(
-        f"SELECT domain FROM account WHERE id {part} UNION SELECT domain FROM account_domain WHERE account_id {part}",  # noqa: S608
+        f"SELECT domain FROM account WHERE id {part} UNION SELECT domain FROM account_domain WHERE account_id {part}",  # noqa: S608 - constants
         (root, root),
     )
     return [one for (one,) in names if one != name], [one for (one,) in domains if one and one != domain]
@@ -87,8 +87,8 @@ def resolve(reader: Reader, given: str) -> str:
 def outcomes_of(reader: Reader, account_id: str) -> list[OutcomeRecord]:
     """Return what became of asking each source about an account the last time."""
     rows = reader.rows(
-        "SELECT source, state, detail, requests, at FROM outcome "
-        "WHERE account_id IN (SELECT id FROM account_root WHERE root = ?) ORDER BY source, at DESC",
+        "SELECT source, state, detail, requests, at FROM outcome "  # noqa: S608 - constants
+        f"WHERE account_id IN {PARTS_OF_ONE} ORDER BY source, at DESC",
         (account_id,),
     )
     return [OutcomeRecord(*row) for row in rows]

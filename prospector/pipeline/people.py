@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.qualification import CONSENTS, PersonRecord
-from prospector.outreach.standing import STANDING
+from prospector.outreach.standing import touches_of
 from prospector.outreach.suppression import Pair, enter, find, refuse
+from prospector.store.reads import PARTS_OF_ONE
 from prospector.store.store import Store
 from prospector.text import clean, clean_name
 
@@ -22,10 +23,6 @@ _COLUMNS = (
 )
 _RECORD: Callable[..., PersonRecord] = PersonRecord
 EDITABLE = ("name", "role", "email", "phone", "profile")
-_LAST = (
-    "SELECT r.root, lower(s.person) AS person, MAX(s.at) AS at FROM "  # noqa: S608 - constants of this module
-    f"({STANDING}) s JOIN account_root r ON r.id = s.account_id WHERE s.person <> '' GROUP BY r.root, lower(s.person)"
-)
 
 
 class People:
@@ -37,17 +34,24 @@ class People:
 
     def of(self, account_id: str) -> list[PersonRecord]:
         """Return the people of an account, through its merged parts, those touched last first."""
-        rows = self.store.reader.rows(
-            f"SELECT {_COLUMNS}, a.name, x.at FROM person p JOIN account_root r ON r.id = p.account_id "  # noqa: S608
-            f"JOIN account a ON a.id = r.root LEFT JOIN ({_LAST}) x ON x.root = r.root AND x.person = lower(p.name) "
-            "WHERE r.root = ? ORDER BY x.at DESC, p.name",
-            (account_id,),
-        )
         reader, record = self.store.reader, _RECORD
-        return [
-            record(*row[:13], find(reader, _pairs(row[2], row[4], row[5], row[13])) is not None, row[14])
+        rows = reader.rows(
+            f"SELECT {_COLUMNS}, a.name FROM person p JOIN account a ON a.id = ? "  # noqa: S608 - constants
+            f"WHERE p.account_id IN {PARTS_OF_ONE} ORDER BY p.name",
+            (account_id, account_id),
+        )
+        touched: dict[str, str] = {}
+        for touch in touches_of(reader, account_id):
+            touched.setdefault(touch.person.lower(), touch.at)
+        people = [
+            record(
+                *row[:13],
+                find(reader, _pairs(row[2], row[4], row[5], row[13])) is not None,
+                touched.get(row[2].lower()),
+            )
             for row in rows
         ]
+        return sorted(people, key=lambda one: one.last_touch or "", reverse=True)
 
     def add(
         self, account_id: str, name: str, *, role: str = "", email: str = "", phone: str = "", profile: str = "",

@@ -18,6 +18,7 @@ from prospector.model.qualification import (
     WhyNowRecord,
     obstacle_card,
 )
+from prospector.store.reads import PARTS_OF_ONE
 from prospector.store.store import Store
 from prospector.text import clean, clean_text
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from prospector.model.tables import Account, Qualification
     from prospector.store.action import Action
 
-_PART = "IN (SELECT id FROM account_root WHERE root = ?)"
+_PART = f"IN {PARTS_OF_ONE}"
 _CLAIMED_STAGES = ("lead", "qualified", "handed_over", "opportunity")
 
 

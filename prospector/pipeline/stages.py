@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, NotFound, Refused
@@ -10,6 +11,7 @@ from prospector.model.account import STAGES
 from prospector.model.plan import Meeting
 from prospector.model.qualification import StageMoveRecord, StageOffer
 from prospector.outreach.overrides import record_override
+from prospector.store.reads import PARTS_OF_ONE
 from prospector.store.store import Store
 from prospector.text import clean
 
@@ -47,12 +49,16 @@ class Stages:
 
     def missing(self, account_id: str, to: str) -> list[str]:
         """Return what the entry rule of stage `to` still misses for an account. Raises BadInput for no such stage."""
+        return self._missing(account_id, to, self._lead)
+
+    def _missing(self, account_id: str, to: str, lead: Callable[[str], list[str]]) -> list[str]:
+        """Return what is missing; `lead` says what of a lead is."""
         if to not in STAGES:
             raise BadInput(f"unknown stage “{clean(to)}”: one of {', '.join(STAGES)}")
         checks: dict[str, Callable[[str], list[str]]] = {
             "researched": self._researched,
-            "lead": self._lead,
-            "qualified": self._qualified,
+            "lead": lead,
+            "qualified": lambda account: self._qualified(account, lead),
             "handed_over": lambda _account: ["a hand-over that its receiver accepted (`prospect handover offer`)"],
             "opportunity": self._opportunity,
         }
@@ -71,12 +77,14 @@ class Stages:
         here = _ROAD.index(stage) if stage in _ROAD else _ROAD.index("researched")
         closed = {stage, "dropped", "handed_over"} | ({"opportunity"} if self._role == "farmer" else set())
         found = []
+        # Two stages ask what a lead misses: that is read once.
+        lead = cache(self._lead)
         for one in (*_ROAD, "nurture"):
             if one in closed:
                 continue
             ahead = one in _ROAD and _ROAD.index(one) > here
             back = stage in _ROAD and one in _ROAD and not ahead
-            missing = self.missing(account_id, one)
+            missing = list(self._missing(account_id, one, lead))
             found.append(StageOffer(one, RULES[one], missing, one in _OVERRIDABLE, back or one == "nurture", ahead))
         return sorted(found, key=lambda one: not one.ahead)
 
@@ -107,8 +115,8 @@ class Stages:
     def moves(self, account_id: str) -> list[StageMoveRecord]:
         """Return how an account came to its stage, newest first."""
         rows = self.store.reader.rows(
-            "SELECT before, after, reason, moved_by, moved_at FROM stage_move "
-            "WHERE account_id IN (SELECT id FROM account_root WHERE root = ?) ORDER BY moved_at DESC, id DESC",
+            "SELECT before, after, reason, moved_by, moved_at FROM stage_move "  # noqa: S608 - constants
+            f"WHERE account_id IN {PARTS_OF_ONE} ORDER BY moved_at DESC, id DESC",
             (account_id,),
         )
         return [StageMoveRecord(*row) for row in rows]
@@ -140,7 +148,7 @@ class Stages:
 
     def _researched(self, account_id: str) -> list[str]:
         known = self.store.reader.value(
-            "SELECT 1 FROM claim WHERE account_id IN (SELECT id FROM account_root WHERE root = ?) LIMIT 1",
+            f"SELECT 1 FROM claim WHERE account_id IN {PARTS_OF_ONE} LIMIT 1",  # noqa: S608 - constants
             (account_id,),
         )
         return [] if known else ["a claim: research it"]
@@ -150,8 +158,8 @@ class Stages:
         states = self._meets(account_id).states
         return missing + [one.reason for one in states if not one.met and one.criterion != _NEED]
 
-    def _qualified(self, account_id: str) -> list[str]:
-        missing = self._lead(account_id) if self._stage(account_id) in ("named", "researched", "nurture") else []
+    def _qualified(self, account_id: str, lead: Callable[[str], list[str]]) -> list[str]:
+        missing = list(lead(account_id)) if self._stage(account_id) in ("named", "researched", "nurture") else []
         for one in self._qualifying.card(account_id):
             if one.state != "cleared":
                 missing.append(f"{one.name} is {'open again, its evidence is old' if one.faded else one.state}")
@@ -160,7 +168,7 @@ class Stages:
     def _opportunity(self, account_id: str) -> list[str]:
         known = self._qualifying.understanding(account_id)
         people = self.store.reader.value(
-            "SELECT 1 FROM person WHERE name <> '' AND account_id IN (SELECT id FROM account_root WHERE root = ?) LIMIT 1",
+            f"SELECT 1 FROM person WHERE name <> '' AND account_id IN {PARTS_OF_ONE} LIMIT 1",  # noqa: S608 - constants
             (account_id,),
         )
         missing = [] if self._stage(account_id) in ("qualified", "handed_over") else ["it is not qualified"]

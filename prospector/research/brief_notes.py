@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from prospector.model.account import AccountRecord
 from prospector.model.brief import Notes, Told
+from prospector.store.reads import PARTS_OF_ONE
 
 if TYPE_CHECKING:
     from prospector.store.reads import Reader
 
-_ROOT = "account_id IN (SELECT id FROM account_root WHERE root = ?)"
+_ROOT = f"account_id IN {PARTS_OF_ONE}"
 _MOTIVES, _PAINS, _BUYING = ("desire",), ("need",), ("money", "hurry", "trust")
 """Obstacles by the heading under which their evidence stands."""
 

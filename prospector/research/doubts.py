@@ -14,7 +14,7 @@ from prospector.research.finding import DOMAIN, KINDS, RECORD, Candidate
 from prospector.research.picking import HUMAN, Known, refuse_conflict, write
 from prospector.research.protocol import Company
 from prospector.research.weighing import weigh
-from prospector.store.reads import Reader
+from prospector.store.reads import PARTS_OF_ONE, Reader
 from prospector.store.store import Store
 from prospector.text import clean, clean_name
 
@@ -73,7 +73,7 @@ class Doubts:
         """Return the open doubts about an account, the likeliest first; with `every` the answered ones behind them."""
         return _read(
             self.store.reader,
-            "d.account_id IN (SELECT id FROM account_root WHERE root = ?)",
+            f"d.account_id IN {PARTS_OF_ONE}",
             (account_id,),
             every=every,
         )
@@ -192,7 +192,7 @@ def settle(action: Action, account_id: str, source: str) -> None:
 
 def known(reader: Reader, account_id: str) -> Known:
     """Return what a person confirmed: numbers in registers, LEI, and what each source knows the account by."""
-    part = "IN (SELECT id FROM account_root WHERE root = ?)"
+    part = f"IN {PARTS_OF_ONE}"
     claims = reader.rows(
         f"SELECT field, value FROM claim WHERE field IN ('registry_id', 'lei') AND "  # noqa: S608 - a constant
         f"(source = '{HUMAN}' OR confirmed_at IS NOT NULL) AND account_id {part}",

@@ -7,7 +7,7 @@ from typing import Any
 
 from prospector.errors import NotFound
 from prospector.model.action import ActionRecord
-from prospector.store.reads import Reader, places
+from prospector.store.reads import PARTS_OF_ONE, Reader, places
 
 _PARTS = (
     "target", "account_name", "account_domain", "claim", "claim_check", "outcome", "touch", "fit_score", "qualification",
@@ -20,7 +20,7 @@ _COLUMNS = 'number, id, batch, kind, actor, "by", at, title, reason, target, cha
 def history(reader: Reader, limit: int = 50, before: int | None = None) -> Sequence[ActionRecord]:
     """Return the newest actions, newest first; `before` is the number of the last one already shown."""
     rows = reader.rows(
-        f"SELECT {_COLUMNS} FROM action WHERE (? IS NULL OR number < ?) ORDER BY number DESC LIMIT ?",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM action WHERE (? IS NULL OR number < ?) ORDER BY number DESC LIMIT ?",  # noqa: S608 - constants
         (before, before, limit),
     )
     undone = undone_batches(reader)
@@ -34,9 +34,12 @@ def history_of(
 
     Those that wrote rows of the tables `without`, or named an account, are left out while they stand.
     """
-    parts = "SELECT id FROM account_root WHERE root = ?"
+    parts = PARTS_OF_ONE
     rows_of = " UNION ALL ".join(
-        [parts, *(f"SELECT id FROM {table} WHERE account_id IN ({parts})" for table in _PARTS)]  # noqa: S608 - constants
+        [
+            f"SELECT id FROM account WHERE id IN {parts}",  # noqa: S608 - constants
+            *(f"SELECT id FROM {table} WHERE account_id IN {parts}" for table in _PARTS),  # noqa: S608 - constants
+        ]
     )
     rows = reader.rows(
         f"SELECT {_COLUMNS} FROM action WHERE id IN "  # noqa: S608 - constants
@@ -51,8 +54,9 @@ def history_of(
 
 def _told_elsewhere(reader: Reader, ids: Sequence[str], tables: Sequence[str]) -> set[str]:
     rows = reader.rows(
-        f"SELECT DISTINCT action_id FROM change WHERE action_id IN ({places(len(ids))}) "  # noqa: S608 - marks alone
-        f"AND (tbl IN ({places(len(tables))}) OR (tbl = 'account' AND before IS NULL))",
+        f"SELECT a.id FROM action a WHERE a.id IN ({places(len(ids))}) "  # noqa: S608 - marks alone
+        "AND EXISTS (SELECT 1 FROM change c WHERE c.action_id = a.id "
+        f"AND (c.tbl IN ({places(len(tables))}) OR (c.tbl = 'account' AND c.before IS NULL)))",
         (*ids, *tables),
     )
     return {one for (one,) in rows}
@@ -120,7 +124,7 @@ def _named(reader: Reader, action_id: str, undone: set[str]) -> ActionRecord:
 
 def _first_of(reader: Reader, batch: str, undone: set[str]) -> ActionRecord:
     row = reader.one(
-        f"SELECT {_COLUMNS} FROM action WHERE batch = ? AND kind = 'do' ORDER BY number LIMIT 1",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM action WHERE batch = ? AND kind = 'do' ORDER BY number LIMIT 1",  # noqa: S608 - constants
         (batch,),
     )
     if row is None:

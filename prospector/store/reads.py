@@ -58,6 +58,16 @@ def places(count: int) -> str:
     return ",".join("?" * count)
 
 
+PARTS_OF_ONE = (
+    "(WITH RECURSIVE part (id) AS (SELECT id FROM account WHERE id = ? AND merged_into IS NULL "
+    "UNION ALL SELECT account.id FROM account JOIN part ON account.merged_into = part.id) SELECT id FROM part)"
+)
+"""What stands behind ``account_id IN``: one account, its only parameter, and all that was merged into it.
+
+`account_root` is made anew of all accounts each time; this looks at these few alone.
+"""
+
+
 def parts_of(ids: Sequence[str] | None) -> tuple[str, str]:
     """Return what a question about the accounts `ids` (all when None) begins with, and the table that its parts stand in.
 
