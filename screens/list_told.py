@@ -53,7 +53,10 @@ def _fitted(parts: list[tuple[str, str]], width: int) -> Content:
 def sieve_line(view: ListView, width: int) -> Content:
     """Return the line below the list: the sieve with what fell out in green, or what is not honest about the list."""
     if view.honesty and view.scope in ("active", "short"):
-        return Content.styled(clip(f"△ {view.honesty}", width), "$text-warning")
+        claim = view.honesty.partition(",")[0]
+        asked = "which ones are long-term? t files one"
+        full = f"△ {claim}. Only a small portion ever is: {asked}"
+        return Content.styled(clip(full if cells(full) <= width else f"△ {claim}: {asked}", width), "$text-warning")
     if view.sieve is None or view.net is None:
         return Content("")
     sieve = view.sieve

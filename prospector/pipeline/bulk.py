@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, ProspectorError, Refused
+from prospector.model.outreach import SNOOZE_REASONS
 from prospector.outreach.steps import Steps
 from prospector.pipeline.naming import Naming
 from prospector.store.store import Store
@@ -45,7 +46,7 @@ class Change:
         said = {
             "sector": f"sector {self.value}", "source": f"source {self.value}", "horizon": f"{self.value}-term",
             "bench": "to the bench", "activate": "to the list", "drop": f"drop: {self.reason}",
-            "snooze": f"put off until {self.value}: {self.reason}",
+            "snooze": f"put off until {self.value}: {SNOOZE_REASONS.get(self.reason, self.reason)}",
         }  # fmt: skip
         return said.get(self.act, self.act)
 
@@ -107,11 +108,12 @@ class Bulk:
             "drop": lambda key, change: naming.drop(key, change.reason, change.lesson),
             "snooze": lambda key, change: steps.snooze(key, change.value, change.reason),
         }
-        self._naming = naming
+        self._naming, self._steps = naming, steps
 
     def preview(self, ids: Sequence[str], change: Change) -> BulkResult:
         """Return which accounts would change and why the others would not; nothing is written. Raises BadInput."""
         found: list[BulkLine] = []
+        change = self._settled(change)
         with suppress(_Enough), self.store.action("Preview"):
             found += self._each(ids, change)
             raise _Enough
@@ -119,12 +121,14 @@ class Bulk:
 
     def apply(self, ids: Sequence[str], change: Change) -> BulkResult:
         """Change all that can be changed, as one step; the result says which and why the others not. Raises BadInput."""
+        change = self._settled(change)
         with self.store.action(change.text, reason=clean(change.reason)) as action:
             result = BulkResult(change, tuple(self._each(ids, change)))
             action.retitle(f"{change.text[:1].upper()}{change.text[1:]} ({result.changing} companies)")
         return result
 
-    def _each(self, ids: Sequence[str], change: Change) -> list[BulkLine]:
+    def _settled(self, change: Change) -> Change:
+        """Return a change with everything that is the same for all of them checked, its day as a date."""
         if change.act not in ACTS:
             raise BadInput(f"“{clean(change.act)}” can't be done with many: one of {', '.join(ACTS)}")
         if change.act in ("sector", "source") and not clean_name(change.value):
@@ -132,6 +136,11 @@ class Bulk:
         if change.act in ("drop", "snooze") and not clean(change.reason):
             what = "dropping" if change.act == "drop" else "putting off"
             raise Refused(f"{what} many needs a reason too: say it in a few words")
+        if change.act == "snooze":
+            return replace(change, value=self._steps.planner.day(change.value).isoformat())
+        return change
+
+    def _each(self, ids: Sequence[str], change: Change) -> list[BulkLine]:
         names = dict(self.store.reader.rows("SELECT id, name FROM account"))
         lines = []
         for key in dict.fromkeys(ids):

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from prospector.errors import ProspectorError
 from screens.base import Ask
 from screens.jobs import begin
-from screens.modals.shortlist_view import empty, narrow, order_lines, shown_of, table
+from screens.modals.shortlist_view import empty, order_lines, shown_of, table
 
 if TYPE_CHECKING:
     from prospector.model.account import ListRow
@@ -96,7 +96,7 @@ class ShortlistBox(Ask[bool]):
             columns.update(empty())
             keys.update(Content("esc goes back"))
             return
-        shown = shown_of(record, narrow(self.size.width))
+        shown = shown_of(record)
         self._at = min(self._at, len(shown) - 1)
         width = max(40, self.query_one("#side").content_region.width - 1)
         self.query_one("#side").border_title = Content(f"Shortlist: {record.title}")
@@ -105,21 +105,21 @@ class ShortlistBox(Ask[bool]):
         )
         order.update(order_lines(record))
         keys.update(Content(
-            "h l move · enter prefers it, with a reason · p c for and against · u undo · [ ] others · esc stops here"
-            if record.open_pairs else "m puts the best on the list · p c for and against · u undo · [ ] others · esc goes back"
+            "h l move · enter prefers · p for · c against · u undo · esc stops here"
+            if record.open_pairs else "m puts the best on the list · [ ] other shortlists · u undo · esc back"
         ))  # fmt: skip
 
     def action_column(self, step: int) -> None:
         """Move to another company."""
         if self._record is not None:
-            self._at = (self._at + step) % len(shown_of(self._record, narrow(self.size.width)))
+            self._at = (self._at + step) % len(shown_of(self._record))
             self._draw()
 
     @property
     def _chosen(self) -> str:
         if self._record is None:
             return ""
-        return shown_of(self._record, narrow(self.size.width))[self._at].account_id
+        return shown_of(self._record)[self._at].account_id
 
     def action_prefer(self) -> None:
         """Ask why the company under the cursor is the better one of the pair that is asked."""

@@ -12,30 +12,25 @@ from prospector.text import plural
 from screens.show import fill, fit_bar, fit_numbers, wrap
 from screens.signs import FULL, HOLLOW
 
-_LABEL, _GAP, _SIDE, _LEAST = 8, 2, 4, 19
-_WIDE = 100
+_LABEL, _GAP, _SIDE, _LEAST = 8, 2, 4, 12
+_BAR = 5
 _LINES = 3
 _LAST = 6
 
 
-def narrow(width: int) -> int:
-    """Return how many companies stand side by side on a terminal of so many cells."""
-    return _SIDE if width >= _WIDE else _SIDE - 1
-
-
-def shown_of(record: ShortlistRecord, most: int) -> list[Candidate]:
-    """Return the companies that stand side by side: the pair that is asked, then the others as far as there is room."""
+def shown_of(record: ShortlistRecord) -> list[Candidate]:
+    """Return the two to four companies that stand side by side: the pair that is asked, then the others."""
     pair = record.open_pairs[0] if record.open_pairs else ()
     asked = [one for one in record.candidates if one.account_id in pair]
     others = [one for one in record.candidates if one.account_id not in pair]
-    return [*asked, *others][:most]
+    return [*asked, *others][:_SIDE]
 
 
 def table(
     shown: Sequence[Candidate], rows: Mapping[str, ListRow], at: int, width: int, *, pair: Sequence[str]
 ) -> Content:
     """Return the columns in `width` cells, the one under the cursor lit."""
-    room = max(_LEAST - _GAP, (width - _LABEL) // max(1, len(shown)) - _GAP)
+    room = max(_LEAST, (width - _LABEL) // max(1, len(shown)) - _GAP)
     parts: list[Content | tuple[str, str] | str] = []
     for label, cells in _lines(shown, rows, room, pair):
         height = max(len(cell) for cell in cells)
@@ -58,7 +53,7 @@ def _lines(
         return [wrap(text or "-", room).split("\n")[:_LINES] for text in texts]
 
     names = [f"{'? ' if one.account_id in pair else ''}{one.name}" for one in shown]
-    fits = [[f"{fit_bar(row.fit, 8)} {fit_numbers(row.fit)}"] if row else ["-"] for row in held]
+    fits = [[f"{fit_bar(row.fit, _BAR)} {fit_numbers(row.fit)}"] if row else ["-"] for row in held]
     touched = [
         [f"{FULL} {row.touches} touched" if row.touches else f"{HOLLOW} never"] if row else ["-"] for row in held
     ]
@@ -80,7 +75,7 @@ def order_lines(record: ShortlistRecord) -> Content:
     elif record.open_pairs:
         left, right = record.open_pairs[0]
         parts.append((f"Which is the better one: {names[left]} or {names[right]}?", "bold"))
-        parts.append((f"   at most {plural(len(record.open_pairs), 'pair')} to go\n", "$text-muted"))
+        parts.append((f"\n  at most {plural(len(record.open_pairs), 'pair')} to go\n", "$text-muted"))
     parts += [
         (f"  {names[one.winner]} before {names[one.loser]}: {one.reason}\n", "$text-muted")
         for one in list(record.preferences)[-_LAST:]

@@ -57,9 +57,7 @@ class TriageBox(Ask[int]):
 
     def compose(self) -> ComposeResult:
         """Lay out the count, the names, the keys."""
-        keys = Static(
-            Content("m keeps on the bench · t long-term care · x drops (X asks why) · u takes back"), id="keys"
-        )
+        keys = Static(Content("m keeps · t long-term care · x drops, X with a reason · u takes back"), id="keys")
         box = Vertical(Static(id="count"), Table(COLUMNS, id="raw"), keys, classes="box -broad")
         box.border_title = "Inbox: has it any potential at all?"
         box.border_subtitle = "one key a name · esc goes back"
