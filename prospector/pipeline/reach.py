@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -9,10 +10,11 @@ from urllib.parse import urlsplit
 from prospector.errors import Refused
 from prospector.outreach.suppression import of_account
 from prospector.pipeline.listing import account
-from prospector.research.standing import claims_of
+from prospector.research.standing import known, reading, unrefuted
 
 if TYPE_CHECKING:
     from prospector.model.account import ClaimRecord
+    from prospector.model.qualification import PersonRecord
     from prospector.pipeline.people import People
     from prospector.store.store import Store
 
@@ -40,6 +42,7 @@ class Reach:
         return _MISSING[what].format(self.name)
 
 
+_FIELDS = ("phone", "email")
 _MISSING = {
     "domain": "{0} has no domain yet: e adds one",
     "phone": "no number of {0} is known: r researches it",
@@ -64,9 +67,10 @@ class Reaches:
         if entry is not None:
             barred = f"never contact: {entry.reason or 'it stands in the ledger'}"
             return Reach(record.name, record.domain or "", "", "", link, barred=barred)
-        claims = claims_of(self.store, account_id)
-        phone, whose_phone = self._first(account_id, "phone", claims)
-        email, whose_email = self._first(account_id, "email", claims)
+        fields = known(reading(self.store.reader), self.store.clock.now(), account_id, _FIELDS).get(account_id, ())
+        people = [one for one in self._people.of(account_id) if not one.suppressed and one.consent != "withdrawn"]
+        phone, whose_phone = _first("phone", people, unrefuted(fields))
+        email, whose_email = _first("email", people, unrefuted(fields))
         return Reach(record.name, record.domain or "", phone, email, link, whose_phone, whose_email)
 
     def link(self, account_id: str) -> str:
@@ -76,12 +80,13 @@ class Reaches:
             raise Refused(found.missing("link"))
         return checked_link(found.link)
 
-    def _first(self, account_id: str, kind: str, claims: list[ClaimRecord]) -> tuple[str, str]:
-        for person in self._people.of(account_id):
-            value = person.phone if kind == "phone" else person.email
-            if value and not person.suppressed and person.consent != "withdrawn":
-                return value, person.name or person.role
-        return next((str(one.value) for one in claims if one.field == kind), ""), ""
+
+def _first(kind: str, people: Sequence[PersonRecord], claims: Sequence[ClaimRecord]) -> tuple[str, str]:
+    """Return the first number or mailbox and whose it is: a person's, else the company's."""
+    for person in people:
+        if value := person.phone if kind == "phone" else person.email:
+            return value, person.name or person.role
+    return next((str(one.value) for one in claims if one.field == kind), ""), ""
 
 
 def checked_link(address: str) -> str:

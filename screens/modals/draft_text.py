@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _PREVIEW = "m mail program · s file · c copy · e edit · f facts · p person · esc leaves"
 _EDITING = "esc ends editing · enter in the list of facts puts one into the text"
+DEBOUNCE_SECONDS = 0.1
 WAITING = "y it was sent, a touch is logged · n throw it away · m s c once more · esc later"
 
 
@@ -138,6 +140,7 @@ class DraftText(Ask[str | None]):
         begin(self, self._read_alarms, group="alarms", exclusive=True)
 
     async def _read_alarms(self) -> None:
+        await asyncio.sleep(DEBOUNCE_SECONDS)
         alarms = await self.workspace.run(self.workspace.drafts.alarms, self._record.id, self._text)
         self._facts = await self.workspace.run(self.workspace.drafts.facts, self._record.id)
         self.query_one("#lamp", Static).update(lamp(alarms))
