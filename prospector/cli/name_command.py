@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, line, note
 from prospector.errors import BadInput
 from prospector.exchange.names import split_line
+from prospector.pipeline.lessons import lesson_line
 from prospector.pipeline.naming import AlreadyKnown, ListFull, Named
 from prospector.workspace import Workspace
 
@@ -44,12 +46,19 @@ def name(
             called, domain=domain or site, pain=pain, why=why, source=source, origin=origin,
             bench=bench, different=different, judge="different" if different else None,
         )  # fmt: skip
+        lessons = [lesson_line(one) for one in opened.lessons.like(named.name, domain=named.domain or "")]
         if json:
             emit({"id": named.account_id, "name": named.name, "domain": named.domain, "place": named.place,
-                  "slot": named.slot})  # fmt: skip
+                  "slot": named.slot, "lessons": lessons})  # fmt: skip
         else:
             line(_said(named, opened))
+            _remind(lessons)
     return 0
+
+
+def _remind(lessons: Sequence[str]) -> None:
+    for lesson in lessons:
+        note(f"lesson: {lesson}")
 
 
 def _said(named: Named, opened: Workspace) -> str:
@@ -85,6 +94,7 @@ def _one(opened: Workspace, typed: str) -> None:
     except (BadInput, ListFull) as error:
         note(error.sentence)
         return
+    _remind([lesson_line(one) for one in opened.lessons.like(called, domain=site)])
     pain, why = _ask("  which pain? "), _ask("  why this company? ")
     fields = {key: value for key, value in (("pain", pain), ("why", why)) if value}
     if fields:

@@ -70,3 +70,11 @@ def test_a_draft_waits_until_it_is_confirmed_and_never_reaches_a_suppressed_one(
     refused(firm("never", "lift", entry), "needs a reason")
     assert firm("never", "lift", entry, "--reason", "they called").status == 0
     assert json.loads(firm("draft", "sent", drafted["id"], "--json").out)["touch"]
+
+
+def test_s0_16_a_lesson_comes_back_when_a_similar_name_is_given(firm):
+    assert firm("drop", "nordhafen", "--reason", "no money", "--lesson", "asks for three-year contracts").status == 0
+    named = firm("name", "Nordhafen Logistik Hamburg", "--different")
+    assert named.status == 0
+    assert "lesson: Nordhafen Logistik, dropped" in named.err
+    assert "asks for three-year contracts" in named.err
