@@ -50,6 +50,7 @@ class Lists:
         self.store = store
         self._state = ""
         self._rows: dict[str, ListRow] = {}
+        self._sorted: list[ListRow] = []
         self._turn = threading.Lock()
 
     def rows(self, rep: str | None = None, places: Sequence[str] = ("active",)) -> list[ListRow]:
@@ -61,10 +62,7 @@ class Lists:
                 if few is not None:
                     return sorted(read_rows(reader, few).values(), key=by_fit)
             self._follow(reader)
-            found = [
-                row for row in self._rows.values() if row.place in places and (rep is None or row.rep == rep)
-            ]  # fmt: skip
-        return sorted(found, key=by_fit)
+            return [row for row in self._sorted if row.place in places and (rep is None or row.rep == rep)]
 
     def of(self, ids: Sequence[str]) -> list[ListRow]:
         """Return the rows of these accounts, in their order; those that are not here any more are left out."""
@@ -101,6 +99,8 @@ class Lists:
             for key in changed:
                 self._rows.pop(key, None)
             self._rows.update(fresh)
+        if changed is None or changed:
+            self._sorted = sorted(self._rows.values(), key=by_fit)
         self._state = state
 
     def _changed(self, reader: Reader) -> set[str] | None:

@@ -108,10 +108,10 @@ def in_scope(rows: Sequence[ListRow], scope: str) -> list[ListRow]:
 
 
 def in_order(rows: Sequence[ListRow], sort: str) -> list[ListRow]:
-    """Return the rows sorted; those that are equal in it stay best fit first."""
-    word = sort.removeprefix("-")
-    first = sorted(rows, key=by_fit)
-    return first if sort == "fit" else sorted(first, key=SORTS[word], reverse=sort.startswith("-"))
+    """Return `rows`, which come best fit first, sorted; those that are equal in it stay so."""
+    if sort == "fit":
+        return list(rows)
+    return sorted(rows, key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
 
 
 def searched(row: ListRow) -> str:
