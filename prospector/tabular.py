@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from prospector.errors import BadInput
@@ -13,7 +14,9 @@ _CODE_PAGES = {
     "cp1252": "Windows-1252", "cp1250": "Windows-1250", "cp1251": "Windows-1251", "cp932": "Shift JIS",
     "gb18030": "GB 18030", "cp949": "Korean (cp949)",
 }  # fmt: skip
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Signs that start a formula, their full-width forms included (OWASP ASVS 1.2.10, CWE-1236)."""
+_PHONE = re.compile(r"\+\d[\d ]{4,20}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,20 @@ def decoded(raw: bytes, shown: str) -> tuple[str, list[str]]:
 def safe_cell(value: str) -> str:
     """Return `value` so that no spreadsheet takes it for a formula: an apostrophe before what would start one.
 
-    Negative numbers stay numbers; ``+49`` is a telephone code and keeps its sign. See OWASP, CSV injection.
+    Negative numbers stay numbers, and so does ``+49 40 1234``, a telephone number. See OWASP, CSV injection.
     """
-    if not value.lstrip(" ").startswith(_FORMULA_STARTS) or (value.startswith("-") and _is_number(value)):
+    # What has such an apostrophe already gets one more, so that `unsafe_cell` gives back exactly what there was.
+    bare = value.lstrip("'")
+    if not bare.lstrip(" ").startswith(_FORMULA_STARTS) or _PHONE.match(bare):
         return value
-    return f"'{value}"
+    return value if bare.startswith("-") and _is_number(bare) else f"'{value}"
+
+
+def unsafe_cell(value: str) -> str:
+    """Return what stood in a cell before `safe_cell` made it safe."""
+    if value.startswith("'") and safe_cell(value[1:]) == value:
+        return value[1:]
+    return value
 
 
 def _guessed(raw: bytes) -> tuple[str, str]:

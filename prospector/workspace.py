@@ -23,6 +23,7 @@ from prospector.store.store import Store, open_store
 
 if TYPE_CHECKING:
     from prospector.model.timeline import EventRecord
+    from prospector.pipeline.exporting import Exports
     from prospector.pipeline.search import Hit
 
 P = ParamSpec("P")
@@ -102,6 +103,16 @@ class Workspace(ListServices):
         record, today = self.account(account_id), self.store.clock.today()
         notes = notes_of(self.store.reader, record, today)
         return make_brief(record, self.claims(account_id), notes, self.plans.fit_of(account_id), today)
+
+    @functools.cached_property
+    def exports(self) -> Exports:
+        """Files for other programs."""
+        from prospector.pipeline.exporting import Exports
+
+        return Exports(
+            self.store, lambda scope: self.lists.rows(scope.rep, scope.places), self.people, self.qualifying, self.plans,
+            self.brief,
+        )  # fmt: skip
 
     def search(self, typed: str, limit: int = 50) -> list[Hit]:
         """Return where all words of `typed` stand: names, people, notes, evidence, claims, lessons."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Annotated
 
@@ -10,33 +11,66 @@ import typer
 from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, note
 from prospector.errors import BadInput
-from prospector.outreach.agenda import write_calendar
+from prospector.model.account import PLACES
+from prospector.model.leaving import ExportReport
 from prospector.text import plural
 
-FORMATS = ("ics",)
+_FORMATS = (
+    "csv, jsonl, xlsx, markdown, hubspot, hubspot-contacts, salesforce, salesforce-accounts, salesforce-contacts, "
+    "pipedrive, sales-navigator, sequencer, ics"
+)
+_BY_ENDING = {".csv": "csv", ".jsonl": "jsonl", ".xlsx": "xlsx", ".md": "markdown", ".ics": "ics"}
+_SHOWN = 10
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="export", help="Write a file for other programs: ics, the calendar of your sittings and dues.")(
-        export
-    )
+    app.command(name="export", help="Write the list for other programs, or your calendar.")(export)
 
 
 def export(
     out: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
     *,
-    kind: Annotated[str, typer.Option("--as", help=", ".join(FORMATS))] = "ics",
+    kind: Annotated[str, typer.Option("--as", help=f"{_FORMATS}; else by the ending of FILE.")] = "",
+    place: Annotated[str, typer.Option("--place", help="active, bench, dropped or all.")] = "active",
+    everybody: Annotated[bool, typer.Option("--everybody", help="Not only your own.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="For programs alone: no apostrophe before what a spreadsheet would run.")
+    ] = False,
     db: Db = None,
     json: Json = False,
 ) -> int:
-    """Write the calendar; a newer file updates the entries of an older one."""
-    if kind not in FORMATS:
-        raise BadInput(f"“{kind}” is not a format that can be written: one of {', '.join(FORMATS)}")
+    """Write accounts in the form a program takes without mapping; those that nobody may contact never leave."""
+    form = kind or _BY_ENDING.get(out.suffix.casefold(), "")
+    if not form:
+        raise BadInput(f"{out} does not say what it is to be: --as takes one of {_FORMATS}")
+    if place not in (*PLACES, "all"):
+        raise BadInput(f"“{place}” is no list: --place takes {', '.join(PLACES)} or all")
     with workspace(db) as opened:
-        count = write_calendar(opened.calendar(), out)
+        if form == "ics":
+            from prospector.outreach.agenda import write_calendar
+
+            count = write_calendar(opened.calendar(), out)
+            if json:
+                emit({"file": str(out), "entries": count})
+            else:
+                note(f"{plural(count, 'entry', 'entries')} written to {out}: open it in your calendar")
+            return 0
+        from prospector.pipeline.exporting import Scope
+
+        scope = Scope(PLACES if place == "all" else (place,), None if everybody else opened.actor)
+        report = opened.exports.write(out, form, scope, raw=raw)
     if json:
-        emit({"file": str(out), "entries": count})
+        emit(dataclasses.asdict(report))
     else:
-        note(f"{plural(count, 'entry', 'entries')} written to {out}: open it in your calendar")
+        _tell(report)
     return 0
+
+
+def _tell(report: ExportReport) -> None:
+    note(f"{plural(report.rows, 'row')} written to {', '.join(report.files)}")
+    for what, held in (("held back", report.held_back), ("left out", report.left_out)):
+        for one in held[:_SHOWN]:
+            note(f"{what}: {one.name} ({one.reason})")
+        if len(held) > _SHOWN:
+            note(f"{what}: {len(held) - _SHOWN} more")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from prospector.errors import BadInput
 from prospector.exchange import workbook as workbook_module
 from prospector.exchange.names import NamesFile, read_names, write_refused
-from prospector.tabular import RefusedRow, safe_cell
+from prospector.tabular import RefusedRow, safe_cell, unsafe_cell
 
 Read = Callable[..., NamesFile]
 
@@ -259,3 +259,19 @@ def test_any_bytes_give_rows_or_one_sentence(tmp_path: Path, raw: bytes) -> None
         assert row.name
         assert "\n" not in row.name
         assert not any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in row.name)
+
+
+@given(st.text())
+def test_a_safe_cell_gives_back_what_it_was(value: str) -> None:
+    assert unsafe_cell(safe_cell(value)) == value
+
+
+@pytest.mark.parametrize("value", ["=1", "'=1", "''@x", "＝1", " =1", "\t=1", "+1+1", "-1-1"])
+def test_what_a_spreadsheet_would_run_is_made_safe_and_comes_back(value: str) -> None:
+    assert safe_cell(value) == f"'{value}"
+    assert unsafe_cell(safe_cell(value)) == value
+
+
+@pytest.mark.parametrize("value", ["+49 40 123456", "-12", "-1.5", "Acme", "'s Heeren Loo", "a=b"])
+def test_what_nobody_runs_stays(value: str) -> None:
+    assert safe_cell(value) == value

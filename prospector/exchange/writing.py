@@ -1,0 +1,103 @@
+"""Writing tables and texts: each file appears whole or not at all, and no spreadsheet runs a cell as a formula."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from prospector.errors import BadInput
+from prospector.tabular import safe_cell
+
+_SHEET_ROWS = 1_048_575
+"""Rows of a sheet of Excel below the heading."""
+_CELL = 32_767
+"""Characters of a cell of Excel."""
+
+
+@contextmanager
+def whole_file(path: Path, mode: str = "w", **how: Any) -> Iterator[IO[Any]]:
+    """Open a new file beside `path` that takes its place at the end, or leaves no trace after an error.
+
+    Raises BadInput where the folder can't be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise BadInput(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from error
+    try:
+        with os.fdopen(handle, mode, **how) as file:
+            yield file
+        Path(name).replace(path)
+    except OSError as error:
+        raise BadInput(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], *, raw: bool = False) -> int:
+    """Write a CSV of UTF-8 with a mark, as spreadsheets know it by; return how many rows.
+
+    A cell that would run as a formula gets an apostrophe in front (OWASP, CSV injection), unless `raw` is asked for, which
+    is for programs alone.
+    """
+    count = 0
+    with whole_file(path, encoding="utf-8" if raw else "utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(headings)
+        for row in rows:
+            writer.writerow(row if raw else [safe_cell(cell) for cell in row])
+            count += 1
+    return count
+
+
+def write_sheet(path: Path, title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write a workbook with one sheet in which every cell is text; return how many rows. Raises BadInput over 1,048,575."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    sheet.freeze_panes = "A2"
+
+    def text(value: str) -> Any:
+        cell = WriteOnlyCell(sheet, value[:_CELL])
+        cell.data_type = "s"  # else what begins with = becomes a formula
+        return cell
+
+    sheet.append([text(heading) for heading in headings])
+    count = 0
+    for row in rows:
+        count += 1
+        if count > _SHEET_ROWS:
+            raise BadInput(f"{path} would have more rows than a sheet holds: write CSV")
+        sheet.append([text(cell) for cell in row])
+    with whole_file(path, "wb") as file:
+        book.save(file)
+    return count
+
+
+def write_lines(path: Path, documents: Iterable[Mapping[str, object]]) -> int:
+    """Write one JSON document a line (JSON Lines, UTF-8); return how many."""
+    count = 0
+    with whole_file(path, encoding="utf-8", newline="\n") as file:
+        for document in documents:
+            file.write(json.dumps(document, ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text of UTF-8."""
+    with whole_file(path, encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def numbered(path: Path, number: int) -> Path:
+    """Return the name of the so-manieth file of a series: ``list.csv``, ``list-2.csv``."""
+    return path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
