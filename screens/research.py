@@ -25,6 +25,17 @@ OWN_SITE = "website"
 SHOW_SECONDS = 0.1
 
 
+async def ask_contact(app: ProspectorApp) -> None:
+    """Ask once whom sources may write to, when one that will be asked wants to know."""
+    workspace = app.workspace
+    labels = await asyncio.to_thread(workspace.wanting_contact)
+    if labels:
+        from screens.modals.contact import ContactBox
+
+        contact = await app.push_screen_wait(ContactBox(labels))
+        await asyncio.to_thread(workspace.keep_contact, contact or NO_CONTACT_GIVEN)
+
+
 class ResearchDesk:
     """What research is doing now, for every place to show."""
 
@@ -69,7 +80,7 @@ class ResearchDesk:
     async def _run(self, account_ids: Sequence[str], *, again: bool) -> None:
         fresh = False
         try:
-            await self._ask_contact()
+            await ask_contact(self._app)
             research = self._app.workspace.research
             found = await research.run(account_ids, progress=self._hear, again=again)
             await self._app.workspace.personal.look(account_ids)
@@ -85,16 +96,6 @@ class ResearchDesk:
             self.live = {}
             if self._app.is_running:
                 self._end(account_ids, cancelled=cancelled, fresh=fresh)
-
-    async def _ask_contact(self) -> None:
-        """Ask once whom sources may write to, when one that will be asked wants to know."""
-        workspace = self._app.workspace
-        labels = await asyncio.to_thread(workspace.wanting_contact)
-        if labels:
-            from screens.modals.contact import ContactBox
-
-            contact = await self._app.push_screen_wait(ContactBox(labels))
-            await asyncio.to_thread(workspace.keep_contact, contact or NO_CONTACT_GIVEN)
 
     def _end(self, account_ids: Sequence[str], *, cancelled: bool, fresh: bool) -> None:
         if fresh:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from prospector.cli.contact import ask_contact
 from prospector.cli.options import Db, Json, Name, Only, listed, workspace
 from prospector.cli.output import emit, line, note, say
 from prospector.cli.progress import GLYPHS
@@ -48,6 +49,7 @@ def doubts(
 
 def candidates(account: Name, *, only: Only = "", db: Db = None, json: Json = False) -> int:
     """Ask the sources who it may be."""
+    ask_contact(listed(only))
     with workspace(db) as opened:
         key = opened.resolve(account)
         (proposed,) = asyncio.run(opened.candidates.look([key], only=listed(only), say=say))

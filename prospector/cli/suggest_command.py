@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from prospector.cli.contact import ask_contact
 from prospector.cli.options import Db, Json, Only, listed, workspace
 from prospector.cli.output import emit, line, note, say
 from prospector.cli.progress import GLYPHS
@@ -46,6 +47,8 @@ def suggest(
     json: Json = False,
 ) -> int:
     """Suggest companies, or take some of those suggested last."""
+    if not take:
+        ask_contact(listed(only))
     with workspace(db, create=True) as opened:
         if take:
             return _take(opened, take, bench=bench, json=json)

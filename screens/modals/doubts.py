@@ -16,6 +16,7 @@ from textual.widgets import Static
 from prospector.errors import ProspectorError
 from screens.base import Ask
 from screens.jobs import begin
+from screens.research import ask_contact
 from screens.show import clip, wrap
 from screens.widgets.rows import Column, Row, note
 from screens.widgets.table import Table
@@ -156,6 +157,7 @@ class DoubtsBox(Ask[bool]):
     async def _search(self) -> None:
         self._searching = True
         try:
+            await ask_contact(self.prospector)
             (proposed,) = await self.workspace.candidates.look([self._record.id], say=self._tell)
             found = sum(len(one.found) for one in proposed.answers)
             silent = [f"{one.source} {one.state.replace('_', ' ')}" for one in proposed.answers

@@ -17,6 +17,7 @@ from prospector.errors import ProspectorError
 from prospector.text import plural
 from screens.base import Ask
 from screens.jobs import begin
+from screens.research import ask_contact
 from screens.show import wrap
 from screens.widgets.rows import Column, Row, note
 from screens.widgets.table import Table
@@ -176,6 +177,7 @@ class SuggestBox(Ask[int]):
     async def _search(self) -> None:
         self._searching = True
         try:
+            await ask_contact(self.prospector)
             found = await self.workspace.suggesting.suggest(limit=_MOST, say=self._tell)
         except ProspectorError as error:
             self.query_one(Table).show([note(error.sentence[:1].upper() + error.sentence[1:])])

@@ -20,3 +20,15 @@ async def test_a_contact_is_asked_once_and_can_be_refused(firm):
         await seen.press("R")
         await seen.says("Research of 4 of 4 done")
         assert "Whom may" not in seen.text
+
+
+async def test_suggesting_asks_for_a_contact_too(firm):
+    firm.settings = replace(firm.settings, sources="overpass", gateway="http://gateway.invalid:1")
+    async with firm.app((80, 24), start="name") as seen:
+        await seen.until(lambda: seen.app.is_open)
+        await seen.press("ctrl+s")
+        await seen.shows("Whom may sources write to?", "OpenStreetMap")
+        await seen.press("enter")
+        await seen.until(lambda: config_file().exists())
+        await seen.shows("Companies like yours")
+        assert 'contact = "none"' in config_file().read_text(encoding="utf-8")

@@ -1,5 +1,7 @@
 """Who is it? Candidates in the app: compared, picked, refused, asked for; suggestions taken with one key."""
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import Static
 
@@ -10,6 +12,7 @@ from prospector.research.candidates import Proposed
 from prospector.research.finding import REGISTRY, Candidate, Traits
 from prospector.research.inquiry import Answer
 from prospector.research.protocol import Company
+from prospector.settings import NO_CONTACT_GIVEN
 
 ACME = Candidate(REGISTRY, "911111111", "ACME AS", "https://register.example/1", '"navn":"ACME AS"', "acme.no", "NO", "BERGEN",
                  registry_id="911111111", industry="28.130 Pumps", employees=80)  # fmt: skip
@@ -83,6 +86,7 @@ async def test_the_list_and_today_ask_by_the_same_key(doubtful):
 
 
 async def test_s_asks_the_sources_and_shows_who_came(doubtful, monkeypatch):
+    doubtful.settings = replace(doubtful.settings, contact=NO_CONTACT_GIVEN)
     async with doubtful.app() as seen:
         await opened(seen, "froid")
 
@@ -127,6 +131,7 @@ def suggesting(firm, monkeypatch):
         return self.last
 
     monkeypatch.setattr("prospector.pipeline.suggesting.Suggesting.suggest", suggest)
+    firm.settings = replace(firm.settings, contact=NO_CONTACT_GIVEN)
     return firm
 
 
