@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 
 from prospector.clock import moment
 from prospector.model.sitting import SittingRecord, SittingSummary
-from prospector.model.touch import REACHED, TouchRecord
+from prospector.model.touch import REACHED
 from prospector.outreach.standing import touches_by_account
 from prospector.store.reads import Reader, places
 from prospector.text import plural
@@ -53,12 +53,15 @@ def summary_of(reader: Reader, sitting: SittingRecord) -> SittingSummary:
     changed = _changed(reader, sitting)
     active = _active(reader, sitting.rep)
     new = {key for key, before in changed["touch"].items() if before is None}
-    touches = _touches(reader, [*active, *_accounts_of(reader, new)])
+    came = {key for key, before in changed["target"].items() if before is None or before.get("place") != "active"}
+    left = [
+        str(before["account_id"]) for before in changed["target"].values() if before and before["place"] == "active"
+    ]
+    stood = {*left, *(account for account, target in active.items() if target not in came)}
+    touches = touches_by_account(reader, list({*active, *stood, *_accounts_of(reader, new)}))
     mine = [one for every in touches.values() for one in every if one.id in new and one.rep == sitting.rep]
     named = _named(reader, sitting.rep, changed["account"])
     dropped = _dropped(reader, sitting.rep, changed["target"])
-    came = {key for key, before in changed["target"].items() if before is None or before.get("place") != "active"}
-    stood = [account for account, target in active.items() if target not in came]
     untouched = [account for account in stood if all(one.id in new for one in touches.get(account, ()))]
     return SittingSummary(
         attempts=sum(one.outcome != "replied" for one in mine), reached=sum(one.outcome in REACHED for one in mine),
@@ -117,10 +120,6 @@ def _accounts_of(reader: Reader, touch_ids: set[str]) -> list[str]:
         keys,
     )
     return [root for (root,) in rows]
-
-
-def _touches(reader: Reader, accounts: Sequence[str]) -> Mapping[str, Sequence[TouchRecord]]:
-    return touches_by_account(reader, list(dict.fromkeys(accounts)))
 
 
 def _named(reader: Reader, rep: str, changed: Mapping[str, object]) -> list[str]:
