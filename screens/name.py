@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
-from prospector.pipeline.pasted import preview, take
+from prospector.errors import ProspectorError
+from prospector.pipeline.pasted import PastedLine, preview, take
+from prospector.plan.sources import Fatigued
 from prospector.text import plural
 from screens import name_draft, name_view, places
+from screens.jobs import begin
 from screens.name_board import MEMORY
 from screens.name_lessons import LessonLine
 from screens.name_taking import NameTaking
@@ -107,8 +112,20 @@ class NameScreen(NameTaking):
         lines = await self.ask(preview, self.workspace.naming, text)
         if not lines or not await self.app.push_screen_wait(PasteBox(lines)):
             return
-        taken = await self.ask(take, self.workspace.naming, lines)
-        if taken is None:
+        await self._take_lines(lines)
+
+    async def _take_lines(self, lines: Sequence[PastedLine]) -> None:
+        try:
+            taken = await self.workspace.run(take, self.workspace.naming, lines)
+        except Fatigued as error:
+
+            def again() -> None:
+                begin(self, partial(self._take_lines, lines), group="name")
+
+            self.ask_why_still(error.source, again)
+            return
+        except ProspectorError as error:
+            self.prospector.say(error.sentence, severity="error")
             return
         named = plural(len(taken.named), "company", "companies")
         waiting = (*self.draft.waiting, *((one.name, one.domain) for one in taken.doubts))

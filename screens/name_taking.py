@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from textual import on
 from textual.widgets import Input, OptionList
@@ -57,7 +59,7 @@ class NameTaking(NameBoard):
         except ProspectorError as error:
             self._refuse(error)
             if isinstance(error, Fatigued):
-                self._ask_why_still(error.source, answer=answer, bench=bench)
+                self.ask_why_still(error.source, partial(self._take, answer=answer, bench=bench))
         else:
             self._ask_pain(named)
             # Who typed fast did not see it while the name was looked up.
@@ -73,8 +75,8 @@ class NameTaking(NameBoard):
         if self.draft.account_id == named.account_id:
             self.query_one(LessonLine).tell(lessons or ())
 
-    def _ask_why_still(self, source: SourceRecord, *, answer: str, bench: bool) -> None:
-        """Ask why names still come through a tired source; with a why the name is taken."""
+    def ask_why_still(self, source: SourceRecord, then: Callable[[], None]) -> None:
+        """Ask why names still come through a tired source; with a why go on with `then`."""
         from screens.modals.reason import ask_all_the_same
 
         said = (
@@ -83,7 +85,7 @@ class NameTaking(NameBoard):
 
         async def keep(why: str) -> None:
             if await self.act(self.workspace.strategy.sources.justify, source.name, why):
-                self._take(answer=answer, bench=bench)
+                then()
 
         def go_on(why: str) -> None:
             self.run_worker(keep(why), group="act", description="why still")

@@ -339,3 +339,23 @@ async def test_s0_15_a_tired_source_asks_why_before_the_next_name(firm):
         await seen.shows("✓ Alder Werke stands in slot 5")
     with firm.working() as workspace:
         assert workspace.strategy.sources.get("own naming").justified == "they asked us at the fair"
+
+
+async def test_s0_15_a_pasted_list_through_a_tired_source_asks_why_once(firm):
+    with firm.working() as workspace:
+        from dataclasses import replace
+
+        workspace.strategy.save_plan(replace(workspace.strategy.rules(), fatigue_tries=2))
+        firm.clock.move(days=1)
+        for name in ("Thornley Pumps", "Froid Armorique"):
+            workspace.touches.log(workspace.resolve(name), "phone", "no_answer")
+    async with firm.app(start="name") as seen:
+        await seen.shows("Slot 5 of 20")
+        seen.app.screen.company.line.post_message(Paste("Alder Werke\nBirke Werke\n"))
+        await seen.shows("enter names 2 companies")
+        await seen.press("enter")
+        await seen.shows("were tried and none advanced")
+        await typed(seen, "the fair list")
+        await seen.press("enter")
+        await seen.shows("2 companies named", "Slot 7 of 20")
+    assert set(named(firm)) >= {"Alder Werke", "Birke Werke"}

@@ -39,6 +39,24 @@ def step_of(firm, account):
         return workspace.today.standing(account)
 
 
+@pytest.mark.parametrize("mode", ["today", "list", "account"])
+async def test_the_acts_are_the_same_in_every_place(firm, account, mode):
+    async with firm.app() as seen:
+        await on(seen)
+        seen.app.choose(account)
+        seen.app.go(mode)
+        await seen.until(lambda: seen.app.current_mode == mode and seen.app.screen.chosen, f"{mode} shown")
+        name = seen.app.workspace.account(seen.app.screen.chosen).name
+        for key, shown in (("s", f"Next step of {name}"), ("z", f"Put off {name}"), ("y", f"Copy from {name}"),
+                           ("M", f"Message to {name}"), ("D", "Drafts that wait"), ("a", f"Touch {name}")):  # fmt: skip
+            await seen.press(key)
+            await seen.shows(shown)
+            await seen.press("escape")
+            await seen.until(lambda: not seen.app.screen.is_modal, "the box left")
+        await seen.press("t")
+        await seen.says(f"{name} is long-term")
+
+
 # The next step
 
 
