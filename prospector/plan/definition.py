@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LEAD_STAGES = ("lead", "qualified", "handed_over", "opportunity")
 _COLUMNS = "id, version, body, criteria, made_by, made_at"
 _TOUCHED = (
-    "SELECT DISTINCT r.root FROM {parts} r JOIN touch t ON t.account_id = r.id WHERE t.state = 'stands' "
+    "SELECT DISTINCT r.root FROM {parts} touch t ON t.account_id = r.id WHERE t.state = 'stands' "
     "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain)"
 )
 _PORTION = 1_000

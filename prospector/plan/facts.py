@@ -24,7 +24,7 @@ def facts(store: Store, ids: Sequence[str] | None = None) -> dict[str, dict[str,
     marks = ", ".join(f"'{field}'" for field in _FIELDS)
     begin, parts = parts_of(ids)
     rows = store.reader.rows(
-        f"{begin}SELECT r.root, c.field, c.value FROM claim c JOIN {parts} r ON r.id = c.account_id "  # noqa: S608
+        f"{begin}SELECT r.root, c.field, c.value FROM {parts} claim c ON r.id = c.account_id "  # noqa: S608
         f"WHERE c.field IN ({marks}) AND {UNREFUTED} "
         "ORDER BY c.source = 'human', c.confirmed_at IS NOT NULL, c.confidence, COALESCE(c.value_date, c.read_at), c.id",
         ids or (),

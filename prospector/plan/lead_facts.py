@@ -18,28 +18,28 @@ _MANY = 2_000
 """Accounts above which all are read: naming each of them would take longer."""
 _ACCOUNTS = (
     "SELECT a.id, COALESCE(a.domain, ''), COALESCE(t.pain, ''), COALESCE(t.why, ''), f.low, COALESCE(f.disqualified, 0) "
-    "FROM {parts} r JOIN account a ON a.id = r.id LEFT JOIN target t ON t.account_id = a.id "
+    "FROM {parts} account a ON a.id = r.id LEFT JOIN target t ON t.account_id = a.id "
     "LEFT JOIN fit_score f ON f.account_id = a.id AND f.version = (SELECT MAX(version) FROM profile) "
     "WHERE a.merged_into IS NULL"
 )
 _NEEDS = (
-    "SELECT r.root, q.need FROM {parts} r JOIN qualification q ON q.account_id = r.id "
+    "SELECT r.root, q.need FROM {parts} qualification q ON q.account_id = r.id "
     "WHERE q.need <> '' ORDER BY r.root = r.id"
 )
 _SOURCED = (
-    "SELECT r.root, COUNT(*) FROM {parts} r JOIN claim c ON c.account_id = r.id "  # noqa: S608 - constants
+    "SELECT r.root, COUNT(*) FROM {parts} claim c ON c.account_id = r.id "  # noqa: S608 - constants
     f"WHERE c.url <> '' AND (c.passage <> '' OR c.source = 'human') AND {UNREFUTED} GROUP BY r.root"
 )
 _PHONES = (
-    "SELECT r.root, MIN(c.value) FROM {parts} r JOIN claim c ON c.account_id = r.id "  # noqa: S608 - constants
+    "SELECT r.root, MIN(c.value) FROM {parts} claim c ON c.account_id = r.id "  # noqa: S608 - constants
     f"WHERE c.field = 'phone' AND {UNREFUTED} GROUP BY r.root"
 )
 _PEOPLE = (
-    "SELECT r.root, MIN(p.name) FROM {parts} r JOIN person p ON p.account_id = r.id "
+    "SELECT r.root, MIN(p.name) FROM {parts} person p ON p.account_id = r.id "
     "WHERE p.consent <> 'withdrawn' GROUP BY r.root"
 )
 _EVIDENCE = (
-    "SELECT r.root, e.obstacle, e.state, e.given_at FROM {parts} r JOIN evidence e ON e.account_id = r.id "
+    "SELECT r.root, e.obstacle, e.state, e.given_at FROM {parts} evidence e ON e.account_id = r.id "
     "ORDER BY e.given_at, e.id"
 )
 

@@ -69,16 +69,18 @@ PARTS_OF_ONE = (
 
 
 def parts_of(ids: Sequence[str] | None) -> tuple[str, str]:
-    """Return what a question about the accounts `ids` (all when None) begins with, and the table that its parts stand in.
+    """Return what a question about the accounts `ids` (all when None) begins with, and what its FROM begins with.
 
-    The table gives ``id`` and ``root`` of every account that was merged into one of them, and of themselves. Its parameters
-    are `ids`. Twenty accounts cost the same among a hundred and a million; `account_root` is made anew of all each time.
+    Its first table, `r`, gives ``id`` and ``root`` of every account that was merged into one of them, and of themselves;
+    its parameters are `ids`. Twenty accounts cost the same among a hundred and a million: `account_root` is made anew of
+    all of them each time.
     """
     if ids is None:
-        return "", "account_root"
+        return "", "account_root r JOIN"
     begin = (
         f"WITH RECURSIVE part (id, root) AS (SELECT id, id FROM account WHERE id IN ({places(len(ids))}) "  # noqa: S608
         "AND merged_into IS NULL "
         "UNION ALL SELECT account.id, part.root FROM account JOIN part ON account.merged_into = part.id) "
     )
-    return begin, "part"
+    # SQLite knows not how few they are, and would look through the other table instead.
+    return begin, "part r CROSS JOIN"
