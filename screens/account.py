@@ -28,8 +28,8 @@ from screens.widgets.table import Table
 
 PANES = ("brief", "card", "people", "events", "claims")
 _WIDE = 100
-_BRIEF_CELLS = 56
-"""Room in the brief where panes stand side by side; see `account.tcss`."""
+_BRIEF_SHARE = 48
+"""Hundredths of the width that the brief has where panes stand side by side; see `account.tcss`."""
 _LABELS = {"brief": "Brief", "card": "Obstacles", "people": "People", "events": "Timeline", "claims": "Claims"}
 _SIDE = frozenset(("card", "people", "events"))
 _LAST = (("a", "touch"), ("tab", "pane"), ("?", "help"))
@@ -156,7 +156,7 @@ class AccountScreen(QualifyingPlace):
 
     @property
     def _brief_width(self) -> int:
-        before_layout = _BRIEF_CELLS if self.size.width >= _WIDE else self.size.width
+        before_layout = self.size.width * _BRIEF_SHARE // 100 if self.size.width >= _WIDE else self.size.width
         width = (self._table("brief").content_region.width or before_layout) - 1
         return max(40, min(100, width))
 

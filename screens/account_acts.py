@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -15,9 +15,11 @@ from screens.account_card import lens_after, person_facts
 from screens.account_view import AccountView
 from screens.claim_acts import ClaimPlace
 from screens.jobs import begin
-from screens.modals.form import FormBox
 from screens.show import clip
 from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from screens.modals.form import FormBox
 
 _TOLD_CELLS = 40
 

@@ -10,13 +10,13 @@ from prospector.text import plural
 from screens.account_view import AccountView
 from screens.show import age, local_day
 from screens.signs import OBSTACLE, Sign
-from screens.widgets.rows import Column, Row, note
+from screens.widgets.rows import BLANK, Column, Row, note
 
 LENS_NAMES = {"obstacles": "Obstacles", "bant": "BANT", "meddic": "MEDDIC"}
 _FIRST = {"obstacles": 7, "bant": 9, "meddic": 17}
 """Cells of the first column by lens."""
 PEOPLE_COLUMNS = (
-    Column("who", 14, grow=2), Column("role", 10, grow=2), Column("reach", 12, grow=2, drop=2),
+    Column("who", 12, grow=2), Column("role", 10, grow=2, drop=1), Column("reach", 12, grow=2, drop=2),
     Column("consent", 11), Column("touched", 8, right=True),
 )  # fmt: skip
 
@@ -30,14 +30,16 @@ def lens_after(lens: str) -> str:
 def card_columns(lens: str) -> Sequence[Column]:
     """Return the columns of the card through a lens."""
     return (
-        Column("obstacle", _FIRST[lens]), Column("state", 10), Column("evidence", 14, grow=1, want=19),
+        Column("obstacle", _FIRST[lens]), Column("state", 10), Column("evidence", 8, grow=1, want=19),
         Column("who", 8, drop=2), Column("when", 6, right=True, drop=1), Column("left", 9, right=True),
     )  # fmt: skip
 
 
 def card_rows(view: AccountView, lens: str) -> list[Row]:
     """Return a row for each part of a framework; its key is the obstacle whose evidence answers it."""
-    return [_part(part, state, behind, view) for part, state, behind in through(lens, view.card)]
+    rows = [_part(part, state, behind, view) for part, state, behind in through(lens, view.card)]
+    asked = any(one.state == "unknown" or one.faded for one in view.card)
+    return [*rows, BLANK, note("b, then tab: the call sheet asks what is unknown.")] if asked else rows
 
 
 def _part(part: str, state: str, behind: Sequence[Obstacle], view: AccountView) -> Row:
@@ -83,7 +85,7 @@ def _person(one: PersonRecord, view: AccountView) -> Row:
     reach = one.phone or one.email or one.profile
     return Row(
         one.id,
-        ((one.name or "no name", "" if one.name else "dim"), (one.role, "dim"), (reach, ""), consent(one), touched),
+        ((one.name or "-", "" if one.name else "dim"), (one.role, "dim"), (reach, ""), consent(one), touched),
     )
 
 

@@ -31,7 +31,7 @@ def show(account: Name, *, db: Db = None, json: Json = False) -> int:
         record, known, outcomes, touches = (
             opened.account(key), opened.proofs.of(key), opened.outcomes(key), opened.touches.of(key),
         )  # fmt: skip
-        step = opened.today.step(key)
+        step, reader = opened.today.step(key), opened.actor
         people, personal, open_doubts = opened.people.of(key), opened.personal.asked_for(key), opened.doubts.of(key)
     if json:
         document = dataclasses.asdict(record) | {
@@ -69,15 +69,15 @@ def show(account: Name, *, db: Db = None, json: Json = False) -> int:
             f"  {person.name or person.role}: {told} ({person.source}, read {person.read_at[:10]}, {person.url or 'no page'})"
         )
     for touch in touches:
-        line(f"  {_touch_line(touch)}")
+        line(f"  {_touch_line(touch, reader)}")
     if count := sum(one.takeable for one in open_doubts):
         note(f"{plural(count, 'candidate')} for who it is: prospect doubts “{record.name}”")
     return 0
 
 
-def _touch_line(touch: TouchRecord) -> str:
+def _touch_line(touch: TouchRecord, reader: str) -> str:
     reaction = "" if touch.reaction == "unknown" else words(touch.reaction)
-    told = [words(touch.channel), words(touch.outcome), reaction, touch.person, touch.note]
+    told = [words(touch.channel), words(touch.outcome), reaction, touch.person, touch.note_for(reader)]
     return f"{moment(touch.at).astimezone():%Y-%m-%d %H:%M} {touch.rep}: {', '.join(part for part in told if part)}"
 
 

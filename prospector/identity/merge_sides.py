@@ -10,7 +10,6 @@ from prospector.identity.survivorship import ACCOUNT_FIELDS, PERSON, TARGET_FIEL
 from prospector.model.proof import PINNED, REFUTED
 from prospector.store.reads import PARTS_OF_ONE, Reader
 
-_PARTS = f"{PARTS_OF_ONE}"
 _STANDING = (
     "SELECT COUNT(*) FROM touch t WHERE t.state = 'stands' AND t.seq = "
     "(SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain = t.chain) AND t.account_id IN "
@@ -36,7 +35,7 @@ def side(reader: Reader, account_id: str) -> Side:
         by_person, at = writers.get(name, (True, row[8]))
         sure = (value or "").casefold() in confirmed[_CONFIRMED_BY.get(name, name)]
         own[name] = Written(value or "", by_person, sure, at)
-    touches = reader.value(f"{_STANDING}{_PARTS}", (root,))
+    touches = reader.value(f"{_STANDING}{PARTS_OF_ONE}", (root,))
     return Side(str(root), own, claims, row[9], row[6] or "", row[7] or "", int(touches or 0))
 
 
@@ -44,13 +43,13 @@ def _claims(reader: Reader, root: str) -> tuple[dict[str, list[Said]], dict[str,
     """Return the claims by field, the one shown first, and the parts of addresses that a person confirmed."""
     answers: dict[str, set[tuple[str, str]]] = {REFUTED: set(), PINNED: set()}
     for name, raw, answer in reader.rows(
-        f"SELECT field, value, answer FROM claim_check WHERE account_id IN {_PARTS}",  # noqa: S608
+        f"SELECT field, value, answer FROM claim_check WHERE account_id IN {PARTS_OF_ONE}",  # noqa: S608
         (root,),
     ):
         answers.setdefault(answer, set()).add((name, raw))
     rows = reader.rows(
         "SELECT id, field, value, source, confirmed_at, confidence, COALESCE(value_date, read_at) FROM claim "  # noqa: S608
-        f"WHERE account_id IN {_PARTS}",
+        f"WHERE account_id IN {PARTS_OF_ONE}",
         (root,),
     )
     found: dict[str, list[Said]] = defaultdict(list)

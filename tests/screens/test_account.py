@@ -85,7 +85,7 @@ async def test_panes_one_at_a_time_in_a_narrow_terminal(known):
         await seen.shows("Need         unknown: ask", "late visits", "near the plant")
         assert "info@bergman" not in seen.text
         await seen.press("tab")
-        await seen.shows("need     ? unknown     ask")
+        await seen.shows("need     ? unknown   ask")
         await seen.press("tab")
         await seen.shows("Nobody by name yet")
         await seen.press("tab")
@@ -216,7 +216,7 @@ async def test_touch_in_full_from_the_timeline(known):
 async def test_an_account_that_was_taken_back_is_said_and_comes_again(desk):
     with desk.working() as workspace:
         account_id = workspace.naming.name("Acme Pumps").account_id
-    async with desk.app() as seen:
+    async with desk.app(start="account") as seen:
         seen.app.open_account(account_id)
         await seen.shows("Acme Pumps", "no domain: e adds it")
         await to(seen, "claims")
