@@ -104,8 +104,9 @@ the promises for next week. Quitting only pauses: the clock is there at the next
     def _read_waiting(self) -> Waiting:
         workspace = self.workspace
         return Waiting(
-            workspace.commitments.unanswered(), workspace.hand_overs.waiting_for(), workspace.settings.role == "closer"
-        )
+            workspace.commitments.unanswered(), workspace.hand_overs.waiting_for(), workspace.settings.role == "closer",
+            len(workspace.drafts.waiting()),
+        )  # fmt: skip
 
     def show_status(self) -> None:
         """Show the clock in the top line, and what it means for the box."""

@@ -38,6 +38,8 @@ class Waiting:
     packets: Sequence[HandOverRecord] = ()
     packets_first: bool = False
     """A closer begins the day with them."""
+    drafts: int = 0
+    """Messages that nobody has confirmed as sent yet."""
 
     @property
     def count(self) -> int:
@@ -53,6 +55,9 @@ def rows(view: TodayView, waiting: Waiting) -> Sequence[Row]:
     due = [heading(f"Due · {len(view.due)}"), *(_row(one) for one in view.due)]
     if not view.due:
         due.append(note("Nothing is due. Below is what comes; n names another company, 2 shows the list."))
+    if waiting.drafts:
+        wait = "waits" if waiting.drafts == 1 else "wait"
+        due.append(note(f"{plural(waiting.drafts, 'draft')} {wait} to be confirmed as sent: D, then y"))
     due.append(BLANK)
     found = [*answers, *due] if waiting.packets_first else [*due, *answers]
     if view.stuck:

@@ -387,6 +387,17 @@ async def test_drafts_that_wait_are_listed_confirmed_and_thrown_away(firm, accou
         assert workspace.touches.of(other) == []
 
 
+async def test_today_says_how_many_drafts_wait(firm, account):
+    with firm.working() as workspace:
+        workspace.drafts.write(account, "Pumps", "Hello")
+    async with firm.app() as seen:
+        await seen.shows("1 draft waits to be confirmed as sent: D, then y")
+        await seen.press("D", "y")
+        await seen.says("Logged mail, sent: Thornley Pumps")
+        await seen.press("escape")
+        await seen.until(lambda: "draft waits" not in seen.text, "nothing waits")
+
+
 async def test_a_refused_confirmation_is_done_with_a_reason_only(firm, account):
     with firm.working() as workspace:
         workspace.drafts.write(account, "Pumps", "Hello")
