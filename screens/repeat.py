@@ -86,8 +86,8 @@ def filed(workspace: Workspace, account_id: str, horizon: str) -> str:
     """Return the sentence about a horizon that was just changed: what follows from it."""
     name, cadence = workspace.account(account_id).name, workspace.strategy.cadence(account_id, horizon)
     following = workspace.today.standing(account_id)
-    said = f"{name} is {horizon}-term: {rhythm(cadence)} from now on · u takes it back"
-    return f"{said}\nNext: {told_step(following)}" if following is not None else said
+    said, back = f"{name} is {horizon}-term: {rhythm(cadence)} from now on", " · u takes it back"
+    return f"{said}\nNext: {told_step(following)}{back}" if following is not None else f"{said}{back}"
 
 
 def rhythm(cadence: CadenceRecord) -> str:
