@@ -1,6 +1,7 @@
 """Call mode: the call sheet beside the keys for what happened and the call-back time; all of it by keyboard.
 
-`c`, an outcome, `enter` logs a call. The sheet scrolls with ctrl+d and ctrl+u while the letters stay free.
+`c`, an outcome, `enter` logs a call; `tab` in between goes to the time to call back. The sheet scrolls with ctrl+d and
+ctrl+u while the letters stay free.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class CallBox(TouchBox):
         box = self.query_one(".box", VerticalScroll)
         box.border_title = Content(f"Call {self._record.name}")
         box.add_class("-broad")
+        # On the phone a time to call back is what is asked for first: it is the first stop of tab.
+        box.move_child(self.query_one("#back"), after=self.query_one("#proposal"))
         await box.mount(VerticalScroll(Static(id="lines"), id="sheet", can_focus=False), before=0)
         from prospector.pipeline.call_sheet import sheet_lines
 
