@@ -16,7 +16,7 @@ from prospector.cli.output import note
 MODULES = (
     "demo", "build", "name", "list", "show", "claims", "brief", "timeline", "edit", "drop", "lookup", "dedupe", "merge", "review",
     "enrich", "doubts", "suggest", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
-    "calendar", "source", "touch", "never", "qualify", "people", "handover", "next", "sitting", "draft", "due",
+    "calendar", "source", "touch", "never", "qualify", "people", "handover", "next", "sitting", "draft", "due", "answers",
     "search", "views", "bulk", "triage", "complain", "export", "history", "doctor",
 )  # fmt: skip
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from prospector.model.account import ClaimRecord
+from prospector.model.share import share_interval
 
 HUMAN = "human"
 """The source of a value that a person typed; no machine source may be called so."""
@@ -18,8 +18,6 @@ CONFIRMED, REFUTED, PINNED = ANSWERS = ("confirmed", "refuted", "pinned")
 FRESH, AGEING, STALE = BANDS = ("fresh", "ageing", "stale")
 LEAST_CHECKED = 5
 """Below this many checked values a share of errors says nothing."""
-_Z = 1.959964
-"""Of the 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +144,7 @@ class ErrorRate:
     @property
     def interval(self) -> tuple[float, float]:
         """Return the 95 % interval of the share after Wilson (1927), 0 to 1; all of it when nothing was checked."""
-        count = self.checked
-        if not count:
-            return 0.0, 1.0
-        square = _Z * _Z
-        middle = (self.share + square / (2 * count)) / (1 + square / count)
-        half = _Z / (1 + square / count) * math.sqrt(
-            self.share * (1 - self.share) / count + square / (4 * count * count)
-        )  # fmt: skip
-        return max(0.0, middle - half), min(1.0, middle + half)
+        return share_interval(self.refuted, self.checked)
 
     @property
     def sentence(self) -> str:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp, lgamma
 
 from prospector.model.touch import TouchRecord
+from prospector.outreach.answers import ENOUGH, judged
 from prospector.text import plural
 
-ENOUGH = 30
-"""Attempts below which a rate says nothing that one could plan with."""
 SURE = 0.9
 """Share of the cases in which the replies lie within the range."""
-_ATTEMPT_AND_ANSWER = frozenset(("spoke", "meeting_set"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +66,9 @@ def expect(attempts: int, answers: int, planned: int) -> Expectation:
 
 
 def attempts_and_answers(touches: Iterable[TouchRecord]) -> tuple[int, int]:
-    """Return how many attempts stand in a history and how many of them were answered.
-
-    To speak to somebody is an attempt and its answer. A reply answers the newest attempt at the company that none
-    answered; a reply without one came by itself and says nothing about attempts.
-    """
-    by_account: dict[str, list[TouchRecord]] = defaultdict(list)
-    for one in touches:
-        by_account[one.account_id].append(one)
-    attempts = answers = 0
-    for mine in by_account.values():
-        open_ones = 0
-        for one in sorted(mine, key=lambda one: (one.at, one.recorded_at)):
-            if one.outcome == "replied":
-                answers += open_ones > 0
-                open_ones = 0
-            else:
-                attempts += 1
-                answers += one.outcome in _ATTEMPT_AND_ANSWER
-                open_ones += one.outcome not in _ATTEMPT_AND_ANSWER
-    return attempts, answers
+    """Return how many attempts stand in a history and how many of them were answered, as `answers.judged` tells them."""
+    found = judged(touches)
+    return len(found), sum(answered for _, answered in found)
 
 
 def _chance(replies: int, planned: int, yes: float, no: float) -> float:

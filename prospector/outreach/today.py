@@ -10,6 +10,7 @@ from prospector.clock import WorkingDays, stamp
 from prospector.model.plan import LoadDay
 from prospector.model.sitting import span_of, week_of
 from prospector.model.touch import TouchRecord
+from prospector.outreach.answers import AnswerRate, answer_rates, first_line
 from prospector.outreach.expectation import Expectation, attempts_and_answers, expect
 from prospector.outreach.load import WEEKS, Budget, Queued, measured, said_of, spread
 from prospector.outreach.next_step import NextStep, NoStep, Standing, next_step, waits_after
@@ -153,16 +154,24 @@ class Today:
         Targets of the exploration slots are judged apart: their attempts don't count.
         """
         rep = rep or self.store.actor
-        reader = self.store.reader
-        explored = [key for (key,) in reader.rows("SELECT account_id FROM target WHERE explore = ?", (True,))]
-        apart = parts_of(reader, explored)
-        history = [one for one in newest_touches(reader, rep, HISTORY) if one.account_id not in apart]
+        reader, history = self.store.reader, self._history(rep)
         planned = reader.value(
             "SELECT COUNT(*) FROM target t JOIN account a ON a.id = t.account_id "
             "WHERE a.merged_into IS NULL AND t.rep = ? AND t.place = 'active'",
             (rep,),
         )
         return expect(*attempts_and_answers(history), int(planned or 0))
+
+    def answers(self, rep: str | None = None) -> list[AnswerRate]:
+        """Return how often the newest attempts of `rep` were answered, by channel, hour and opener."""
+        opened = self.store.reader.rows("SELECT touch_root, body FROM draft WHERE touch_root <> ''")
+        return answer_rates(self._history(rep or self.store.actor), {root: first_line(body) for root, body in opened})
+
+    def _history(self, rep: str) -> list[TouchRecord]:
+        reader = self.store.reader
+        explored = [key for (key,) in reader.rows("SELECT account_id FROM target WHERE explore = ?", (True,))]
+        apart = parts_of(reader, explored)
+        return [one for one in newest_touches(reader, rep, HISTORY) if one.account_id not in apart]
 
     def step(self, account_id: str) -> NextStep | None:
         """Return the next step of one active target, None for others and for those that have none."""
