@@ -21,7 +21,7 @@ SHOTS = (
     ("today", ("1",)),
     ("list", ("2", "g")),
     ("account", ("enter",)),
-    ("proof", ("enter",)),
+    ("proof", ("p", "enter")),
     ("why", ("escape", "w")),
     ("touch", ("escape", "a", "c", "n")),
     ("plan", ("escape", "6")),

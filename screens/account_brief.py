@@ -43,7 +43,8 @@ def _standing(view: AccountView, room: int) -> Iterator[Row]:
         due = f"{view.step.act}, {late(days, view.step.due)}"
         yield from _line("", "Next step", due, room, "warn" if days > 0 else "")
         yield from _line("", "", view.step.reason, room, "dim")
-    yield from _line("stage", "Stage", words(record.stage), room)
+    horizon = f", {view.horizon}-term" if view.horizon and record.place in ("active", "bench") else ""
+    yield from _line("stage", "Stage", f"{words(record.stage)}{horizon}", room)
     if told := ahead(view):
         yield from _line("", "", told, room, "dim")
 

@@ -59,6 +59,10 @@ class AccountView:
     step: NextStep | None
     day: date
     now: datetime
+    horizon: str = ""
+    """`short` or `long`."""
+    never: str = ""
+    """Why nobody may contact it, empty while one may."""
     doubts: int = 0
     """Candidates that wait for an answer: who may it be."""
 
@@ -103,8 +107,14 @@ def read(workspace: Workspace, account_id: str) -> AccountView:
         people=workspace.people.of(account_id), hand_overs=workspace.hand_overs.of(account_id),
         fit=workspace.plans.fit_of(account_id), step=workspace.today.step(account_id),
         day=workspace.store.clock.today(), now=workspace.store.clock.now(),
+        horizon=workspace.today.horizon(account_id), never=_never(workspace, account_id),
         doubts=sum(one.takeable for one in workspace.doubts.of(account_id)),
     )  # fmt: skip
+
+
+def _never(workspace: Workspace, account_id: str) -> str:
+    found = workspace.never.of_account(account_id)
+    return "" if found is None else found.reason or "no reason is kept"
 
 
 def title(view: AccountView, width: int) -> Content:
@@ -112,8 +122,9 @@ def title(view: AccountView, width: int) -> Content:
     record = view.record
     slot = f"slot {record.slot}" if record.slot else record.place or "on no list"
     place = ", ".join(part for part in (record.city, record.country) if part)
+    never = f"⊘ never contact: {view.never}" if view.never else ""
     told = " · ".join(
-        part for part in (slot, words(record.stage), record.domain or "no domain: e adds it", place) if part
+        part for part in (never, slot, words(record.stage), record.domain or "no domain: e adds it", place) if part
     )
     name = clip(record.name, max(20, width - cells(told) - 2))
     lit = _lamps(view)

@@ -163,3 +163,15 @@ async def test_s1_11_the_call_sheet_asks_what_is_unknown_and_nothing_else(firm):
         await closed(seen)
         await seen.press("b")
         await seen.shows("Call sheet Bergman Pumpar")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_whom_nobody_may_contact_and_the_horizon_are_seen_at_once(firm, size):
+    with firm.working() as workspace:
+        workspace.never.suppress_account(workspace.resolve("Thornley Pumps"), "their lawyer wrote")
+    async with firm.app(size, start="account") as seen:
+        await opened(seen)
+        await seen.shows("Stage        named, short-term")
+        assert "never contact" not in seen.text
+        await opened(seen, "Thornley Pumps")
+        await seen.shows("Thornley Pumps  ⊘ never contact: their lawyer wrote")
