@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from math import sqrt
-
-_Z = 1.959964
-"""The 97.5 % point of the normal distribution: 2.5 % are left out at either end."""
+from statistics import NormalDist
 
 
-def share_interval(part: int, whole: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share after Wilson (1927), both ends 0 to 1; all of it when nothing was counted."""
+def share_interval(part: int, whole: int, sure: float = 0.95) -> tuple[float, float]:
+    """Return the interval of a share after Wilson (1927), both ends 0 to 1; all of it when nothing was counted.
+
+    `sure` is the chance that such an interval holds the true share.
+    """
     if not whole:
         return 0.0, 1.0
-    share, square = part / whole, _Z * _Z
+    z = NormalDist().inv_cdf((1 + sure) / 2)
+    share, square = part / whole, z * z
     middle = (share + square / (2 * whole)) / (1 + square / whole)
-    half = _Z / (1 + square / whole) * sqrt(share * (1 - share) / whole + square / (4 * whole * whole))
+    half = z / (1 + square / whole) * sqrt(share * (1 - share) / whole + square / (4 * whole * whole))
     return max(0.0, middle - half), min(1.0, middle + half)
