@@ -18,7 +18,7 @@ from prospector.errors import ProspectorError
 from screens import places
 from screens.base import Place
 from screens.hints import Hints
-from screens.jobs import begin
+from screens.jobs import begin, warm
 from screens.memory import PlaceFile
 from screens.research import ResearchDesk
 from screens.sitting import SittingDesk
@@ -148,8 +148,7 @@ class ProspectorApp(App[int]):
 
     async def _warm(self) -> None:
         """Import what the first write and the first match need, while nobody waits for it."""
-        for one in (self.workspace.store, self.workspace.lists, self.workspace.finding):
-            await asyncio.to_thread(one.warm_up)
+        await warm(self.workspace)
 
     # Where the user is
 

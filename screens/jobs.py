@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.dom import DOMNode
 from textual.worker import Worker
+
+if TYPE_CHECKING:
+    from prospector.workspace import Workspace
 
 
 def begin(
@@ -25,3 +30,11 @@ def begin(
         work, group=group, description=group, exclusive=exclusive, exit_on_error=exit_on_error
     )
     return worker
+
+
+async def warm(workspace: Workspace) -> None:
+    """Import what the first write needs, and read what finding and long lists need, while nobody waits for it."""
+    for one in (workspace.store, workspace.lists, workspace.finding):
+        await asyncio.to_thread(one.warm_up)
+    # What was read stays: looking through it for garbage again and again would make single keys slow.
+    gc.freeze()

@@ -23,6 +23,7 @@ _WAYS = (
     ("s", "sector", "set the sector of all"),
     ("f", "source", "set where they came from"),
     ("t", "horizon", "short- or long-term"),
+    ("e", "explore", "judge apart as explorations, or no longer"),
     ("m", "bench", "to the bench"),
     ("l", "activate", "into free slots of the list"),
     ("x", "drop", "with a reason and a lesson"),
@@ -109,6 +110,7 @@ class ManyPlace(AccountPlace):
             "sector": lambda: self._ask_line("sector", "Sector", "pumps"),
             "source": lambda: self._ask_line("source", "Source", "trade fair Lyon"),
             "horizon": self._ask_horizon,
+            "explore": self._ask_explore,
             "drop": self._ask_drop,
             "snooze": self._ask_snooze,
         }
@@ -126,6 +128,16 @@ class ManyPlace(AccountPlace):
         ways = [Way("s", "short-term", "a decision within two sales cycles"), Way("l", "long-term", "later than that")]
         box = ChooseBox(f"File {len(self.marks)} companies", "When is a decision expected?", ways)
         self.app.push_screen(box, lambda key: self._show("horizon", {"s": "short", "l": "long"}[key]) if key else None)
+
+    def _ask_explore(self) -> None:
+        from screens.modals.choose import ChooseBox, Way
+
+        ways = [
+            Way("a", "apart", "explorations enter no conversion rate"),
+            Way("n", "no longer", "judged like the others"),
+        ]
+        box = ChooseBox(f"{len(self.marks)} companies", "Markets nobody has tried are judged apart.", ways)
+        self.app.push_screen(box, lambda key: self._show("explore", {"a": "on", "n": "off"}[key]) if key else None)
 
     def _ask_drop(self) -> None:
         from screens.modals.reason import ReasonBox

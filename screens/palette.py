@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -50,7 +51,11 @@ class Commands(Provider):
         return [*here, *go, *_EVERYWHERE]
 
     async def _run(self, action: str) -> None:
-        await self.screen.run_action(action)
+        module, _, box = action.partition(":")
+        if not box:
+            await self.screen.run_action(action)
+        elif self._prospector.is_open:
+            self._prospector.push_screen(getattr(import_module(module), box)(), lambda _: self._prospector.reload())
 
 
 _MOST, _FIRST = 30, 0.5
@@ -63,6 +68,12 @@ _EVERYWHERE = [
     ("Sitting: Promise something for next week", "app.sitting('promise')", "proposed from the dues"),
     ("Sitting: Answer promises", "app.sitting('answer')", "kept, partly or missed"),
     ("Sitting: Calendar file (ics)", "app.sitting('calendar')", "protected hours and dues"),
+    (
+        "Act: Shortlist: side by side, pair by pair",
+        "screens.modals.shortlist:ShortlistBox",
+        "goes on with the last one",
+    ),
+    ("Act: Inbox: judge raw names", "screens.modals.triage:TriageBox", "keep, nurture or drop with one key each"),
     ("Act: Undo the last act", "app.undo", "key u"),
     ("Act: Redo", "app.redo", "key ctrl+r"),
     ("App: Light or dark", "app.change_look", "swap the two themes"),

@@ -29,7 +29,7 @@ def bulk(
         list[str] | None, typer.Argument(help="Names, domains or ids; else --view, --scope or --filter.")
     ] = None,
     *,
-    to: Annotated[str, typer.Option("--to", help="The sector, the source, or short or long.")] = "",
+    to: Annotated[str, typer.Option("--to", help="The sector, the source, short or long, on or off.")] = "",
     until: Annotated[str, typer.Option("--until", help="The day until which they are put off.")] = "",
     reason: Reason = "",
     lesson: Annotated[str, typer.Option(help="What dropping them taught.")] = "",

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 ACTS: Mapping[str, str] = {
     "sector": "set the sector", "source": "set where they came from", "horizon": "file as short- or long-term",
-    "bench": "to the bench", "activate": "into free slots", "drop": "drop, with a reason", "snooze": "put off, with a reason",
+    "explore": "judge apart as an exploration, or no longer", "bench": "to the bench", "activate": "into free slots",
+    "drop": "drop, with a reason", "snooze": "put off, with a reason",
 }  # fmt: skip
 """What can be done with many, and what it means."""
-MOST = 10_000
+_ON, _OFF = "on", "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Change:
         """Return it in words."""
         said = {
             "sector": f"sector {self.value}", "source": f"source {self.value}", "horizon": f"{self.value}-term",
+            "explore": "exploration" if self.value == _ON else "no exploration any more",
             "bench": "to the bench", "activate": "to the list", "drop": f"drop: {self.reason}",
             "snooze": f"put off until {self.value}: {SNOOZE_REASONS.get(self.reason, self.reason)}",
         }  # fmt: skip
@@ -102,6 +104,7 @@ class Bulk:
         self._acts: Mapping[str, Callable[[str, Change], object]] = {
             "sector": self._sector,
             "source": self._source,
+            "explore": lambda key, change: naming.explore(key, on=change.value == _ON),
             "horizon": lambda key, change: naming.horizon(key, change.value),
             "bench": lambda key, change: naming.to_bench(key, change.reason),
             "activate": lambda key, _change: naming.activate(key),
@@ -133,6 +136,8 @@ class Bulk:
             raise BadInput(f"“{clean(change.act)}” can't be done with many: one of {', '.join(ACTS)}")
         if change.act in ("sector", "source") and not clean_name(change.value):
             raise BadInput(f"say which {change.act}: for example pumps")
+        if change.act == "explore" and change.value not in (_ON, _OFF):
+            raise BadInput(f"an exploration is on or off, not “{clean(change.value)}”")
         if change.act in ("drop", "snooze") and not clean(change.reason):
             what = "dropping" if change.act == "drop" else "putting off"
             raise Refused(f"{what} many needs a reason too: say it in a few words")

@@ -128,8 +128,10 @@ class Moves:
 
         with self.store.action("Exploration") as action:
             target = self._target(action, account_id)
+            if target.explore == on:
+                raise Refused(f"{self._called(action, account_id)} is {'' if on else 'no '}exploration already")
             others = action.find(Target, Target.rep == target.rep, Target.place == "active", Target.explore == True)  # noqa: E712 - SQL
-            if on and not target.explore and len(others) >= self.door.explore_slots:
+            if on and len(others) >= self.door.explore_slots:
                 raise Refused(f"all {self.door.explore_slots} exploration slots are taken: end one first")
             target.explore = on
             action.retitle(f"{self._called(action, account_id)}: {'exploration' if on else 'no exploration any more'}")

@@ -40,8 +40,9 @@ def test_preview_says_which_change_and_why_the_others_do_not(workspace: Workspac
     assert places(workspace) == before
 
 
-CHANGES = [Change("sector", "pumps"), Change("source", "trade fair"), Change("horizon", "long"), Change("bench"),
-           Change("activate"), Change("drop", reason="no money"), Change("snooze", "2026-06-22", "waiting")]  # fmt: skip
+CHANGES = [Change("sector", "pumps"), Change("source", "trade fair"), Change("horizon", "long"), Change("explore", "on"),
+           Change("bench"), Change("activate"), Change("drop", reason="no money"),
+           Change("snooze", "2026-06-22", "waiting")]  # fmt: skip
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=[one.act for one in CHANGES])
@@ -82,8 +83,8 @@ def test_s0_1_many_at_once_never_make_a_slot_too_many(workspace: Workspace) -> N
     ("change", "error", "said"),
     [(Change("sector"), BadInput, "say which sector"), (Change("horizon", "soon"), BadInput, "short or long"),
      (Change("drop"), Refused, "needs a reason"), (Change("snooze", "2020-01-01", "waiting"), BadInput, "2020"),
-     (Change("explode"), BadInput, "can't be done with many")],
-    ids=["no-sector", "no-horizon", "no-reason", "past", "unknown"],
+     (Change("explode"), BadInput, "can't be done with many"), (Change("explore", "maybe"), BadInput, "on or off")],
+    ids=["no-sector", "no-horizon", "no-reason", "past", "unknown", "no-switch"],
 )  # fmt: skip
 def test_what_is_wrong_for_all_is_one_sentence(
     workspace: Workspace, ids: list[str], change: Change, error: type[Exception], said: str

@@ -175,3 +175,15 @@ async def test_what_is_typed_fast_goes_to_what_it_finds(firm):
         await seen.shows("Nothing holds these words.")
         await seen.press("enter")
         assert seen.app.screen.is_modal
+
+
+async def test_the_palette_opens_shortlist_and_inbox_from_every_place(firm):
+    async with firm.app() as seen:
+        await seen.press("colon", *"shortlist")
+        await seen.shows("Act: Shortlist")
+        await seen.press("enter", "enter")
+        await seen.shows("No shortlist yet")
+        await seen.press("escape", "colon", *"inbox")
+        await seen.shows("Act: Inbox")
+        await seen.press("enter", "enter")
+        await seen.shows("Nothing waits")
