@@ -20,6 +20,7 @@ from screens.widgets.field import Field
 
 if TYPE_CHECKING:
     from prospector.model.sitting import ProtectedTime, SittingRecord, SittingSummary
+    from prospector.outreach.today import Due
 
 _ROOM, _FRAME = 66, 8
 
@@ -48,12 +49,14 @@ class SummaryBox(Ask[Ended | None]):
         try:
             summary = await self.workspace.run(sittings.summary, self._record)
             protected = await self.workspace.run(sittings.protected)
+            view = await self.workspace.run(self.workspace.today.view)
         except ProspectorError as error:
             self.query_one("#done", Static).update(Content(error.sentence))
             return
-        self.query_one("#done", Static).update(self._told(summary, protected))
+        steps = (*view.due, *view.coming, *view.after)
+        self.query_one("#done", Static).update(self._told(summary, _following(protected, steps[0] if steps else None)))
 
-    def _told(self, summary: SittingSummary, protected: ProtectedTime) -> Content:
+    def _told(self, summary: SittingSummary, following: str) -> Content:
         from prospector.outreach.sittings_done import summary_lines
 
         room = min(_ROOM, self.app.size.width * 96 // 100 - _FRAME)
@@ -65,8 +68,8 @@ class SummaryBox(Ask[Ended | None]):
         )
         parts: list[str | tuple[str, str]] = [(wrap(f"{spent} {first}.", room), "bold")]
         parts += [f"\n{wrap(one, room, 2)}" for one in rest]
-        if protected.next_at:
-            parts.append((f"\nNext sitting by the plan: {protected.next_at:%a %d %b, %H:%M}", "$text-muted"))
+        if following:
+            parts.append((f"\n{wrap(following, room, 2)}", "$text-muted"))
         return Content.assemble(*parts)
 
     @on(Input.Submitted)
@@ -88,3 +91,10 @@ class SummaryBox(Ask[Ended | None]):
         following = f"next by the plan {protected.next_at:%a %d %b %H:%M} · " if protected.next_at else ""
         told = f"Sitting {ended.number} ended: {summary_lines(summary)[0]}\n{following}u takes it back"
         self.dismiss(Ended(told))
+
+
+def _following(protected: ProtectedTime, first: Due | None) -> str:
+    """Return when it goes on: by the plan's hours, else by the first act that is due."""
+    if protected.next_at:
+        return f"Next sitting by the plan: {protected.next_at:%a %d %b, %H:%M}"
+    return f"Next act: {first.name}, {first.step.act}, {first.step.due:%a %d %b}" if first else ""
