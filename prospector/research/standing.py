@@ -12,6 +12,7 @@ from prospector.model.account import CLAIM_COLUMNS, ClaimRecord, claim_record
 from prospector.model.proof import ACCOUNT_MARK, HUMAN, CheckRecord, ErrorRate, Reconciled
 from prospector.research.reconcile import reconcile
 from prospector.research.trust import error_rates
+from prospector.store.reads import PARTS_OF_ONE
 
 if TYPE_CHECKING:
     from prospector.store.action import Action
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 Rows = Callable[[str, str | None], list[tuple[Any, ...]]]
 """Asks the store a question whose only parameter, as often as it stands there, is an account or nothing."""
 _CHECK_COLUMNS = "id, account_id, field, value, source, answer, reason, checked_by, checked_at"
-_OF_ACCOUNT = "account_root r ON r.id = c.account_id WHERE CAST(? AS TEXT) IS NULL OR r.root = ?"
+_OF_ALL = "account_root r ON r.id = c.account_id"
+_OF_ONE = (
+    f"(SELECT own.id, CAST(? AS TEXT) AS root FROM account own WHERE own.id IN {PARTS_OF_ONE}) r "  # noqa: S608 - constants
+    "ON r.id = c.account_id"
+)
+"""Where the rows of one account stand, whose identifier is every parameter: all others are left alone."""
 
 
 def reading(reader: Reader) -> Rows:
@@ -73,14 +79,12 @@ def stated(
     """Return the claims of one account, or of all, with what people typed on the account itself; of `fields` alone."""
     columns = ", ".join(f"c.{column}" for column in CLAIM_COLUMNS.split(", "))
     found: dict[str, list[ClaimRecord]] = defaultdict(list)
-    for row in rows(f"SELECT {columns}, r.root FROM claim c JOIN {_OF_ACCOUNT}", account_id):  # noqa: S608 - constants
+    joined = _OF_ALL if account_id is None else _OF_ONE
+    for row in rows(f"SELECT {columns}, r.root FROM claim c JOIN {joined}", account_id):  # noqa: S608 - constants
         if fields is None or row[2] in fields:
             found[row[-1]].append(claim_record(row[:-1]))
-    sql = (
-        "SELECT id, name, domain, country, city, named_by, named_at FROM account "
-        "WHERE merged_into IS NULL AND (CAST(? AS TEXT) IS NULL OR id = ?)"
-    )
-    for row in rows(sql, account_id):
+    sql = "SELECT id, name, domain, country, city, named_by, named_at FROM account WHERE merged_into IS NULL"
+    for row in rows(sql if account_id is None else f"{sql} AND id = ?", account_id):
         found[row[0]].extend(one for one in _typed(row) if fields is None or one.field in fields)
     return dict(found)
 
@@ -95,7 +99,8 @@ def _checks(rows: Rows, account_id: str | None) -> dict[str, list[CheckRecord]]:
     columns = ", ".join(f"c.{column}" for column in _CHECK_COLUMNS.split(", "))
     found: dict[str, list[CheckRecord]] = defaultdict(list)
     record: Callable[..., CheckRecord] = CheckRecord
-    for row in rows(f"SELECT {columns}, r.root FROM claim_check c JOIN {_OF_ACCOUNT}", account_id):  # noqa: S608
+    joined = _OF_ALL if account_id is None else _OF_ONE
+    for row in rows(f"SELECT {columns}, r.root FROM claim_check c JOIN {joined}", account_id):  # noqa: S608
         found[row[-1]].append(record(*row[:3], json.loads(row[3]), *row[4:-1]))
     return dict(found)
 
