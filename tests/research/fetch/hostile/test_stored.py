@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -12,11 +14,15 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from prospector.errors import ProspectorError
 from prospector.exchange.names import read_names, write_refused
+from prospector.outreach.drafts import DraftRecord
+from prospector.outreach.messages import file_name, write_eml
 from prospector.outreach.suppression import Suppressions
+from prospector.pipeline.exporting import Scope
 from prospector.research.run import Research
 from prospector.text import clean_name
 
@@ -144,10 +150,66 @@ def test_h45_a_homograph_is_not_the_company_it_looks_like(workspace):
     assert workspace.account(second).domain.startswith("xn--")
 
 
+def test_h43_what_a_site_says_is_text_in_every_table_that_is_written(workspace, researched, tmp_path):
+    evil = "=HYPERLINK(&quot;http://evil&quot;,&quot;x&quot;)"
+    extra = f"<meta name=description content='{evil} and much more of it'><footer>© 2024 @SUM(A1) GmbH</footer>"
+    account, _, found = researched({("acme.example", "/"): home(evil, extra)}, name="=1+1 Acme")
+    assert found.state == "found"
+    assert any("HYPERLINK" in str(one.value) for one in workspace.claims(account)), "it is kept, as data"
+    everything = Scope(("active", "bench", "dropped"), None)
+    workspace.exports.write(tmp_path / "list.xlsx", "xlsx", everything)
+    cells = [cell for sheet in openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets for row in sheet.iter_rows()
+             for cell in row if cell.value is not None]  # fmt: skip
+    assert {cell.data_type for cell in cells} == {"s"}
+    workspace.exports.write(tmp_path / "list.csv", "csv", everything)
+    with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
+        written = [cell for row in csv.reader(file) for cell in row]
+    assert any("1+1 Acme" in cell for cell in written)
+    # A plus before digits alone is a telephone number, which no spreadsheet runs.
+    assert [one for one in written if re.match(r"[=@\t\r]|[+-](?![\d ]+$)", one)] == []
+
+
 def test_h46_names_as_files_lead_nowhere(tmp_path):
-    for name in ("../../etc/x", "CON", "x" * 300):
-        assert "\n" not in clean_name(name)
-    assert not (tmp_path.parent / "etc").exists()
+    drafts = [
+        DraftRecord("1", "a", name, None, "", "Subject", "Body", "drafted", "ana", "2026-03-02T09:00:00Z")
+        for name in ("../../etc/x", "CON", "x" * 300, "..", "a/b\\c:d*e?", "\x00\n", "Ä\u202egpj")
+    ]
+    names = [file_name(draft) for draft in drafts]
+    assert [name for name in names if not re.fullmatch(r"[\w-]{1,60}-2026-03-02\.eml", name, re.ASCII)] == []
+    assert [name for name in names if name.partition("-2026")[0] in (".", "..")] == []
+    for number, (name, draft) in enumerate(zip(names, drafts, strict=True)):
+        assert write_eml(tmp_path / f"{number}-{name}", draft).parent == tmp_path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files as Linux does")
+def test_h52_a_full_disk_stops_with_a_sentence_and_leaves_no_half_row(workspace, tmp_path):
+    for number in range(6):
+        workspace.naming.name(f"Acme {number} GmbH", domain=f"acme{number}.example", different=True)
+    workspace.store.reader.value("PRAGMA wal_checkpoint(TRUNCATE)")
+    pages = {(f"acme{number}.example", "/"): home(f"Acme {number} GmbH") for number in range(6)}
+    full = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000)); "
+        "from prospector.cli import main; sys.exit(main())"
+    )
+    whole = "import sys; from prospector.cli import main; sys.exit(main())"
+
+    def enrich(code):
+        with gateway(pages) as (address, _):
+            env = {**os.environ, "PROSPECTOR_REP": "robin", "PYTHONPATH": os.pathsep.join(sys.path),
+                   "PROSPECTOR_GATEWAY": address, "PROSPECTOR_SOURCES": "website", "PROSPECTOR_PACE_SECONDS": "0",
+                   "PROSPECTOR_HOME": str(tmp_path)}  # fmt: skip
+            return subprocess.run([sys.executable, "-c", code, "enrich", "--db", str(workspace.path)],
+                                  capture_output=True, text=True, env=env, check=False, timeout=120)  # fmt: skip
+
+    stopped = enrich(full)
+    assert stopped.returncode != 0
+    assert "Traceback" not in stopped.stderr
+    assert any(word in stopped.stderr for word in ("full", "disk", "can't be used", "written")), stopped.stderr
+    kept = workspace.store.reader.value("PRAGMA integrity_check")
+    assert kept == "ok"
+    finished = enrich(whole)
+    assert finished.returncode == 0, finished.stderr
+    assert workspace.store.reader.value("SELECT COUNT(*) FROM outcome WHERE state = 'found'") == 6
 
 
 def test_h52_a_clock_that_jumps_back_does_no_harm(workspace, researched, clock, settings):
