@@ -10,8 +10,7 @@ from prospector import settings
 
 HORIZONS = ("short", "long")
 """`short`: expected within two sales cycles; `long`: later."""
-ROLES = settings.ROLES
-"""Who signs the lead definition: who develops leads, who closes them, who answers for both."""
+ROLES = settings.ROLES  # each of them signs the lead definition
 SOURCE_KINDS = (
     "own_naming", "inbound", "event", "referral", "registry", "website", "partner", "bought", "rented", "other",
 )  # fmt: skip
