@@ -9,6 +9,8 @@ import pytest
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.plan import PlanRecord
+from prospector.model.sitting import Proposal
+from prospector.outreach.sittings_opening import opening_lines
 from prospector.workspace import Workspace
 
 
@@ -124,3 +126,66 @@ def test_what_is_due_suggests_what_to_promise(workspace: Workspace) -> None:
     proposed = {one.measure: one for one in workspace.commitments.proposed()}
     assert (proposed["spoken"].number, proposed["spoken"].because) == (1, "hurry is cleared at Acme GmbH")
     assert proposed["sittings"].number == 2
+
+
+def test_s2_7_kept_needs_the_log_or_a_line_of_proof(workspace: Workspace, clock: FrozenClock) -> None:
+    account = workspace.naming.name("Acme GmbH").account_id
+    signed = [Proposal("touches", 2), Proposal("names", 1), Proposal("free", None, "call the two")]
+    assert workspace.commitments.sign(signed) == 3
+    clock.move(days=7)
+    workspace.touches.log(account, "phone", "spoke")
+    workspace.naming.name("Bolt AB")
+    touches, names, free = workspace.commitments.of()
+    assert (touches.done, names.done, free.done) == (1, 1, None)
+    assert list(workspace.commitments.proof(touches)) == ["2026-06-10 Acme GmbH: spoke by phone"]
+    assert (list(workspace.commitments.proof(names)), list(workspace.commitments.proof(free))) == (["Bolt AB"], [])
+    with pytest.raises(Refused, match="the log counts 1 of 2: answer partly"):
+        workspace.commitments.answer(touches.id, "kept")
+    with pytest.raises(Refused, match="nothing counts this promise"):
+        workspace.commitments.answer(free.id, "kept")
+    assert all(not one.answer for one in workspace.commitments.of())
+    workspace.commitments.answer(touches.id, "kept", "one by letter, before it was logged")
+    workspace.commitments.answer(names.id, "kept")
+    assert [one.measure for one in workspace.commitments.unanswered()] == []
+    clock.move(days=7)
+    assert [one.measure for one in workspace.commitments.unanswered()] == ["free"]
+
+
+def test_promises_are_signed_as_one_act_and_signed_again_with_other_numbers(workspace: Workspace) -> None:
+    workspace.naming.name("Acme GmbH")
+    sheet = workspace.commitments.sheet()
+    assert [(one.measure, one.number, one.signed) for one in sheet] == [
+        ("touches", 1, False), ("spoken", 0, False), ("names", 5, False), ("hand_overs", 0, False), ("sittings", 1, False),
+    ]  # fmt: skip
+    own = Proposal("free", None, "call the two")
+    assert workspace.commitments.sign([Proposal("touches", 12), own]) == 2
+    assert workspace.commitments.sign([Proposal("touches", 10), own]) == 2, "no second promise of the same"
+    assert (workspace.commitments.sheet()[0].number, workspace.commitments.sheet()[0].signed) == (10, True)
+    with pytest.raises(Refused, match="are promised for 2026-W24 already"):
+        workspace.commitments.promise("touches", 3)
+    with pytest.raises(BadInput, match="from 1 to 500"):
+        workspace.commitments.sign([Proposal("names", 2), Proposal("touches", 0)])
+    with pytest.raises(BadInput, match="nothing is promised yet"):
+        workspace.commitments.sign([])
+    with pytest.raises(Refused, match="has begun"):
+        workspace.commitments.sign([own], "2026-W23")
+    assert [one.number for one in workspace.commitments.of()] == [10, None]
+    workspace.undo()
+    assert [one.number for one in workspace.commitments.of()] == [12, None]
+    workspace.undo()
+    assert workspace.commitments.of() == []
+
+
+def test_the_opening_tells_list_history_and_what_was_planned(workspace: Workspace, clock: FrozenClock) -> None:
+    workspace.strategy.save_plan(PlanRecord(offer="x", hours="Wed 09:00-10:30"))
+    workspace.naming.name("Acme GmbH")
+    workspace.commitments.sign([Proposal("touches", 2)])
+    clock.move(days=7)
+    opening = workspace.opening()
+    assert opening.banner == "Sitting 1. 1 active, 1 never touched (100 %, line 70 %). 1 due, 1 overdue."
+    lines = dict(opening_lines(opening))
+    assert lines["Held"] == "0 of 1 this week, 0 of 1 the week before"
+    assert lines["Protected"] == "60 minutes left of the hours the plan protects"
+    assert lines["Promised"] == "2 touches (0 so far)"
+    clock.move(days=7)
+    assert dict(opening_lines(workspace.opening()))["To answer"] == "1 promise of weeks that are over"
