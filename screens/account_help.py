@@ -16,6 +16,7 @@ what is known before a first touch, and what the next stage still wants.
   h           hand over: packet, offer, accept, return, recycle
   L           obstacles as BANT, as MEDDIC: the same evidence
   b           the brief; tab turns to the call sheet
+  c           call: the call sheet beside the keys for what happened
   a           log a touch: channel, outcome, enter
   s           next step: enter takes it, a day bends it
   z           put it off, with a reason that is counted

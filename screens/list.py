@@ -41,7 +41,7 @@ part is still unknown, and what is unknown is not bad.
 
   j k g G     move
   enter       open the company
-  a           log a touch: channel, outcome, enter
+  a  c        log a touch: channel, outcome, enter; a call, with its sheet
   s  z  t     next step, put off, short- or long-term
   .           the last act again on this row
   w           why this score

@@ -48,20 +48,17 @@ the promises for next week. Quitting only pauses: the clock is there at the next
   enter       open the company; answer a promise or a packet
   a           log a touch: channel, outcome, enter
   c           call: the call sheet beside the keys for what happened
+  s  z  t     next step, put off, short- or long-term
+  .           the last act again on this row
   b           the brief: one page with proof, and what to ask
+  M  D        draft a message; drafts that wait to be confirmed as sent
   w           why this score
   e           edit what you wrote about it
   d           who is it: what sources propose, compared and picked
   r  R        research this one, the whole list (R again stops)
+  h           hand over     !   never contact     o   open the website
   x           drop it, with a reason
-  s           next step: enter takes it, a day bends it, with a reason
-  z           put it off, with a reason that is counted
-  t           short-term or long-term, with what follows
-  .           the last touch, snooze or horizon again, on this one
-  M  D        draft a message; drafts that wait to be confirmed as sent
-  !           never contact, or allow it again
-  y           copy: y domain, p phone, e e-mail, b brief, l link
-  o           open the website
+  y           copy: domain, phone, e-mail, brief
 """
 
     def __init__(self) -> None:
