@@ -55,7 +55,7 @@ def _fit(view: AccountView, room: int) -> Iterator[Row]:
         return
     now = view.fit.range
     told = f"{fit_bar(now, 12)}  {fit_numbers(now)} · {round(100 * now.coverage)} % known"
-    yield Row("fit", (("Fit", "title"), told))
+    yield Row("fit", (("Fit", "title"), (told, "good")))
     if now.disqualified:
         yield from _line("", "", "a `never` criterion is met: w tells which", room, "bad")
     elif view.fit.to_find_out:
