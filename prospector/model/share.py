@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import sqrt
-from statistics import NormalDist
 
 
 def share_interval(part: int, whole: int, sure: float = 0.95) -> tuple[float, float]:
@@ -11,6 +10,8 @@ def share_interval(part: int, whole: int, sure: float = 0.95) -> tuple[float, fl
 
     `sure` is the chance that such an interval holds the true share.
     """
+    from statistics import NormalDist  # slow to import, and nothing on the way to the first screen asks
+
     if not whole:
         return 0.0, 1.0
     z = NormalDist().inv_cdf((1 + sure) / 2)

@@ -29,8 +29,32 @@ def test_s1_9_only_a_qualified_account_is_offered_or_one_with_a_reason(workspace
         workspace.hand_overs.offer(account, "lee", "again")
 
 
+def test_s0_3_every_target_says_who_named_it_from_where_and_who_works_it(workspace: Workspace, account: str) -> None:
+    workspace.naming.name("Bergman Pumpar", source="trade fair")
+    workspace.store.actor = "kim"
+    workspace.naming.name("Cedar Werke")
+    told = workspace.store.reader.rows(
+        "SELECT a.name, a.named_by, a.source, t.rep FROM target t JOIN account a ON a.id = t.account_id"
+    )
+    assert all(all(row) for row in told)
+    assert {("Bergman Pumpar", "robin", "trade fair", "robin"), ("Cedar Werke", "kim", "own naming", "kim")} < set(told)
+
+
+def test_s0_3_a_hand_over_is_incomplete_until_the_receiver_answers(
+    workspace: Workspace, account: str, offered: str
+) -> None:
+    (waiting,) = workspace.hand_overs.listed()
+    assert (waiting.given_by, waiting.given_to, waiting.state, waiting.answered_at) == ("robin", "kim", "offered", None)
+    assert workspace.account(account).stage != "handed_over"
+    workspace.store.actor = "kim"
+    workspace.hand_overs.accept(offered)
+    (answered,) = workspace.hand_overs.listed()
+    assert (answered.given_by, answered.given_to, answered.state) == ("robin", "kim", "accepted")
+    assert answered.answered_at
+
+
 @pytest.mark.parametrize("to", ["", " ", "robin"])
-def test_a_hand_over_has_two_sides(workspace: Workspace, account: str, to: str) -> None:
+def test_s0_3_a_hand_over_has_two_sides(workspace: Workspace, account: str, to: str) -> None:
     with pytest.raises(BadInput):
         workspace.hand_overs.offer(account, to, "why not")
 

@@ -46,7 +46,7 @@ async def full(desk, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_name_with_pain_and_why_lights_its_slot(begun, size):
+async def test_s2_4_a_slot_is_full_only_with_pain_and_why(begun, size):
     async with begun.app(size, start="name") as seen:
         await seen.shows("Slot 1 of 20", "◎ ○", "Who competes with your two best customers?")
         await take(seen, "Bergman Pumpar, bergman-pumpar.se", "old fleet", "near Malmö")
