@@ -54,6 +54,12 @@ class SittingDesk:
         left = self._protected.left if self._protected else None
         return f"{said} · {left} min protected" if left is not None and self._app.size.width >= WIDE else said
 
+    @property
+    def protected(self) -> str:
+        """The protected time that is left while a sitting runs, in words; empty outside of protected hours."""
+        left = self._protected.left if self.running and self._protected else None
+        return "" if left is None else f"{plural(left, 'minute')} left of the hours the plan protects"
+
     async def read(self) -> None:
         """Read whether a sitting runs, and let the clock tick while one does."""
         workspace = self._app.workspace

@@ -151,7 +151,7 @@ the promises for next week. Quitting only pauses: the clock is there at the next
         asked = self._questions[1] if sitting.running and chosen and self._questions[0] == chosen.account_id else ()
         said = Panel(
             chosen=chosen, running=sitting.running, questions=asked, hint=hints.text("touch") if chosen else "",
-            sitting="" if sitting.running else hints.text("sitting"),
+            sitting=sitting.protected if sitting.running else hints.text("sitting"),
         )  # fmt: skip
         if sitting.running and chosen and not asked:
             begin(self, self._read_questions, group="questions", exclusive=True)

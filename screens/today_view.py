@@ -39,7 +39,7 @@ class Panel:
     hint: str = ""
     """Why, for who is new here."""
     sitting: str = ""
-    """What the key for the sitting does now."""
+    """What the key for the sitting does; while one runs, the protected time that is left."""
 
 
 def headline(view: TodayView, width: int, counts: LeadCounts | None = None) -> Content:

@@ -58,7 +58,7 @@ async def test_the_clock_stands_in_every_place_and_tells_protected_minutes(firm,
         await begun(seen)
         firm.clock.move(minutes=12)
         seen.app.sitting._tick()
-        await seen.shows("◷ 12 of 45 min")
+        await seen.shows("◷ 12 of 45 min", "Time  58 minutes left of the hours the plan protects")
         for key, mode in (("2", "list"), ("3", "account"), ("6", "plan"), ("1", "today")):
             await seen.press(key)
             await seen.until(lambda mode=mode: seen.app.current_mode == mode)
