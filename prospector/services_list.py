@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from prospector.services import Services
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from prospector.model.account import ListRow
+    from prospector.outreach.readiness import Lamps
     from prospector.pipeline.bulk import Bulk
     from prospector.pipeline.complaints import Complaints
     from prospector.pipeline.listed import Lists
@@ -73,6 +76,12 @@ class ListServices(Services):
         from prospector.pipeline.complaints import Complaints
 
         return Complaints(self.store)
+
+    def lamps(self, ids: Sequence[str]) -> Mapping[str, Lamps]:
+        """Return what is known of each of these accounts before the first touch."""
+        from prospector.outreach.readiness import lamps_of
+
+        return lamps_of(self.store.reader, ids, self.store.clock.today())
 
     def sieve(self, *, everybody: bool = False) -> tuple[Sieve, Net]:
         """Return the sieve of all leads (of the acting rep, or of everybody) and how wide the net is."""

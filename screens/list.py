@@ -37,6 +37,7 @@ part is still unknown, and what is unknown is not bad.
   █ sure  ▒ open  · missed        ○ never touched  ● touched
   ✓ found  ∅ nothing there  ⧗ rate-limited  ⊘ forbidden by robots.txt
   ⊗ blocked  ✗ failed or no answer  ≠ another company  · not researched yet
+  ready: ●●● a fact, a fit reason, a dated why now; each dark one is asked for
   L long-term   E exploration, judged apart   b on the bench   x dropped
 
   j k g G     move

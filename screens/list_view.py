@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from screens.widgets.rows import Cell, Column, Lines, Row, note
 
 if TYPE_CHECKING:
     from prospector.outreach.next_step import NextStep
+    from prospector.outreach.readiness import Lamps
     from prospector.pipeline.sieve import Net, Sieve
     from prospector.workspace import Workspace
 
@@ -28,6 +29,7 @@ COLUMNS = (
     Column("company", 19, grow=3, want=26, most=44),
     Column("fit", 8),
     Column("", 6),
+    Column("ready", 5, drop=1),
     Column("research", 11, grow=1, most=24),
     Column("touched", 7),
     Column("next", 10),
@@ -57,6 +59,8 @@ class ListView:
     bench: int
     counts: LeadCounts
     """Leads claimed, meeting the definition, followed up."""
+    lamps: Mapping[str, Lamps] = field(default_factory=dict)
+    """What is known of each active target before the first touch: a fact, a fit reason, a why-now."""
     sieve: Sieve | None = None
     net: Net | None = None
     honesty: str = ""
@@ -107,7 +111,8 @@ def read(
     sieve, net = workspace.sieve() if whole else (None, None)
     return ListView(
         part, order, day.size, rows, (texts or Texts()).of(rows), steps, day.day, workspace.store.clock.now(), day.bench,
-        workspace.strategy.counts(workspace.actor), sieve, net, workspace.strategy.honesty(),
+        workspace.strategy.counts(workspace.actor), workspace.lamps([row.id for row in rows if row.place == "active"]), sieve,
+        net, workspace.strategy.honesty(),
     )  # fmt: skip
 
 
@@ -146,9 +151,18 @@ def line(row: ListRow, view: ListView, live: tuple[str, str] | None) -> Row:
     place = ", ".join(part for part in (row.city, row.country) if part)
     return Row(
         row.id,
-        ((slot, "dim"), row.name, (fit_bar(fit, 8), style), fit_numbers(fit), research, touched, due, (act, "dim"),
-         (row.domain or "no domain", "dim"), (place, "dim"), (row.sector, "dim")),
+        ((slot, "dim"), row.name, (fit_bar(fit, 8), style), fit_numbers(fit), _lamps(row, view), research, touched, due,
+         (act, "dim"), (row.domain or "no domain", "dim"), (place, "dim"), (row.sector, "dim")),
     )  # fmt: skip
+
+
+def _lamps(row: ListRow, view: ListView) -> Cell:
+    """Return the three lamps: a fact, a fit reason, a why-now."""
+    lamps = view.lamps.get(row.id)
+    if lamps is None:
+        return ""
+    lit = "".join(FULL if one else HOLLOW for one in (lamps.fact, lamps.fit, lamps.why_now))
+    return lit, "good" if lamps.lit else "dim"
 
 
 def _live(live: tuple[str, str]) -> Cell:

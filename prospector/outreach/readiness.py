@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from prospector.plan.why_now import holding
-from prospector.store.reads import PARTS_OF_ONE, Reader
-
-_PART = f"IN {PARTS_OF_ONE}"
+from prospector.store.reads import Reader, parts_of, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,21 @@ class Lamps:
 
 def lamps(reader: Reader, account_id: str, today: date) -> Lamps:
     """Return the lamps of one account as of `today`."""
-    fact = reader.value(f"SELECT 1 FROM claim WHERE account_id {_PART} LIMIT 1", (account_id,))  # noqa: S608
-    fit = reader.value("SELECT body FROM fit_score WHERE account_id = ? ORDER BY version DESC LIMIT 1", (account_id,))
-    return Lamps(bool(fact), '"met"' in (fit or ""), bool(holding(reader, today, account_id)))
+    return lamps_of(reader, [account_id], today)[account_id]
+
+
+def lamps_of(reader: Reader, ids: Sequence[str], today: date) -> dict[str, Lamps]:
+    """Return the lamps of each of these accounts as of `today`, through their merged parts."""
+    if not ids:
+        return {}
+    begin, parts = parts_of(ids)
+    claimed = f"{begin}SELECT DISTINCT r.root FROM {parts} claim c ON c.account_id = r.id"  # noqa: S608 - constants
+    facts = {key for (key,) in reader.rows(claimed, ids)}
+    fits = dict(
+        reader.rows(
+            f"SELECT account_id, body FROM fit_score WHERE account_id IN ({places(len(ids))}) ORDER BY version",  # noqa: S608
+            ids,
+        )
+    )
+    reasons = holding(reader, today, ids[0] if len(ids) == 1 else None)
+    return {key: Lamps(key in facts, '"met"' in (fits.get(key) or ""), key in reasons) for key in ids}

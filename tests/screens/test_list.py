@@ -116,3 +116,18 @@ async def test_list_without_profile_and_without_names(desk):
         await seen.shows("There is no profile yet")
         await seen.press("escape", "y", "y")
         await seen.says("has no domain yet: e adds one")
+
+
+async def test_s0_13_three_lamps_say_what_is_missing_before_the_first_touch(firm):
+    with firm.working() as workspace:
+        key = workspace.resolve("Froid")
+        workspace.proofs.type(key, {"employees": "80"})
+        workspace.qualifying.add_why_now(key, "new plant", happens_on="2026-09-01")
+    async with firm.app((120, 40), start="list") as seen:
+        await seen.shows("ready", "●●●", "○●○")
+        lamps = {row.cell(1)[0]: row.cell(4) for row in table(seen).rows if row.key}
+        assert lamps["Froid Armorique"] == ("●●●", "good")
+        assert lamps["Thornley Pumps"][0] in ("○○○", "○●○")
+    async with firm.app((80, 24), start="list") as seen:
+        await seen.shows("4 of 20")
+        assert "ready" not in seen.text
