@@ -23,6 +23,7 @@ from screens.memory import PlaceFile
 from screens.research import ResearchDesk
 from screens.sitting import SittingDesk
 from screens.theme import DARK, LIGHT, THEMES
+from screens.typed_ahead import TypedAhead
 from screens.undoing import reverse
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _provider() -> type[Provider]:
     return Commands
 
 
-class ProspectorApp(App[int]):
+class ProspectorApp(TypedAhead):
     """Prospector on a terminal."""
 
     TITLE = "Prospector"

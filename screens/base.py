@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_KEYS = 31
+"""Keys that a question remembers."""
 
 
 class Place(Screen[None]):
@@ -151,6 +154,16 @@ class Ask(ModalScreen[T]):
 
     AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", id="ask.leave", show=False)]
+    _came: Sequence[tuple[events.Key, bool]] = ()
+    """The last keys that came by here, and whether anything had the focus then."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep the key, to tell it from one that was typed before the question stood here."""
+        self._came = (*self._came[-_KEYS:], (event, self.focused is not None))
+
+    def came(self, event: events.Key) -> bool | None:
+        """Say whether anything had the focus when a key came by here; None: it never did."""
+        return next((focused for one, focused in self._came if one is event), None)
 
     @property
     def prospector(self) -> ProspectorApp:
