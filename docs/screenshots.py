@@ -19,7 +19,9 @@ from screens.app import ProspectorApp
 IMAGES = Path(__file__).parent / "images"
 SHOTS = (
     ("today", ("1",)),
-    ("list", ("2", "g")),
+    ("sitting", ("T",)),
+    ("call", ("escape", "c", "n")),
+    ("list", ("escape", "2", "g")),
     ("account", ("enter",)),
     ("proof", ("p", "enter")),
     ("why", ("escape", "w")),

@@ -66,10 +66,11 @@ class OpeningBox(Ask[int | None]):
         self.query_one(VerticalScroll).border_title = f"Sitting {opening.number}"
         _, _, banner = opening.banner.partition(". ")
         self.query_one("#banner", Static).update(Content.styled(banner, "bold"))
-        parts: list[str | tuple[str, str]] = []
-        for label, text in opening_lines(opening):
-            parts += [(label.ljust(_LABEL), "$text-muted"), f"{wrap(text, self._room, _LABEL)}\n"]
-        self.query_one("#facts", Static).update(Content.assemble(*parts))
+        lines = [
+            Content.assemble((label.ljust(_LABEL), "$text-muted"), wrap(text, self._room, _LABEL))
+            for label, text in opening_lines(opening)
+        ]
+        self.query_one("#facts", Static).update(Content("\n").join(lines))
 
     @property
     def _room(self) -> int:
