@@ -1,6 +1,8 @@
 import pytest
 
 from prospector.research.protocol import Claim
+from screens.account import KEYS, KEYS_BEFORE, PANES
+from screens.widgets.footer import LIMIT, fitting
 from screens.widgets.table import Table
 
 PAGE = "https://bergman-pumpar.example/om-oss"
@@ -231,3 +233,20 @@ async def test_an_account_that_was_taken_back_is_said_and_comes_again(desk):
 async def test_without_a_chosen_company_it_says_how_to_choose(firm):
     async with firm.app(start="account") as seen:
         await seen.shows("No company chosen", "f jumps to any company")
+
+
+@pytest.mark.parametrize("pane", PANES)
+def test_the_last_line_of_every_pane_fits_80_columns(pane):
+    assert list(fitting(KEYS[pane], LIMIT)) == list(KEYS[pane])
+    assert list(fitting(KEYS_BEFORE, LIMIT)) == list(KEYS_BEFORE)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+async def test_nothing_runs_over_the_edge_at_other_sizes(known, size):
+    async with known.app(size, start="account") as seen:
+        await opened(seen)
+        for pane in PANES:
+            await to(seen, pane)
+            await seen.shows("Bergman Pumpar  slot 1", "● fact")
+            assert all(len(line) <= size[0] for line in seen.text.splitlines())
+            assert seen.text.splitlines()[-1].endswith("? help")
