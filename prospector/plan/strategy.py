@@ -244,7 +244,8 @@ class Strategy:
     def _lead_facts(self, ids: Sequence[str] | None) -> Mapping[str, LeadFacts]:
         from prospector.plan.lead_facts import lead_facts
 
-        names = {key: one.name for key, one in self.segments_of().items()}
+        segments = self.segments_of() if ids is None else self.segments_among(ids)
+        names = {key: one.name for key, one in segments.items()}
         return lead_facts(self.store, self.store.clock.today(), self.rules().evidence_days, names, ids)
 
     def _once(self, key: str, read: Callable[[], T]) -> T:
