@@ -116,12 +116,12 @@ def _in_line(snapshot: Snapshot, number: int, line: Line, regions: Sequence[str]
         return
     if "RU" in regions[:2]:
         yield from _russian(snapshot, line)
+    if not _DIGIT.search(line.text) and "IE" not in regions[:2]:
+        return
     if match := JAPANESE.search(line.text[:_LINE]):
         words = passage(line.text, *match.span())
         street = match["street"].strip(" 　,、")
         yield Address(street, match["city"], match["region"], match["postal"], "JP", "text", 0.75, words, snapshot.url)
-    if not _DIGIT.search(line.text) and "IE" not in regions[:2]:
-        return
     countries = dict.fromkeys((*UNMISTAKABLE, *(LETTERED if _english(regions) else ()), *regions[:2]))
     for part in _SPLIT.split(line.text[: _LINE * 4]):
         text = _BARS.sub(", ", part)[:_LINE]

@@ -36,14 +36,16 @@ def stacked(lines: Sequence[Line]) -> dict[int, str]:
 
 def _labels_from(lines: Sequence[Line], start: int) -> int:
     count = 0
-    while start + count < len(lines) and count < _MOST and _is_label(lines[start + count].text):
+    while start + count < len(lines) and count < _MOST and _may_be_label(lines[start + count].text):
         count += 1
     return count
 
 
+def _may_be_label(text: str) -> bool:
+    return len(text) <= 2 * _SHORT and _is_label(text)
+
+
 @lru_cache(maxsize=4096)
 def _is_label(text: str) -> bool:
-    if len(text) > 2 * _SHORT:
-        return False
     bare = text.strip(" :.")
     return len(bare) <= _SHORT and not _A_DIGIT.search(bare) and bool(LABELS.fullmatch(bare) or LABEL.fullmatch(bare))

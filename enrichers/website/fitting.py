@@ -44,7 +44,7 @@ def may_have_form(text: str) -> bool:
     words = text.casefold().translate(_APART).split()
     if not _FORM_WORDS.isdisjoint(words) or (not text.isascii() and _CHINESE.search(text)):
         return True
-    return any(_abbreviated(word) for word in words if "." in word)
+    return "." in text and any(_abbreviated(word) for word in words if "." in word)
 
 
 def _abbreviated(word: str) -> bool:

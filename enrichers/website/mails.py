@@ -37,7 +37,7 @@ _SPELT_OUT = re.compile(
 """``info AT acme DOT com``: both words, so that a sentence with ``at`` in it is none; only on the site's own domain."""
 _SPELT_DOT = re.compile(r"\s(?:dot|punkt|\.)\s", re.IGNORECASE)
 _LOCAL_LIMIT = 64
-_AT_ALONE = re.compile(r"\s(?:at|AT|@)\s")
+_AT_ALONE = (" at ", " AT ", " @ ")
 _BRACKET = re.compile(r"[\[({<*_]")
 _HEX = re.compile(r"^[0-9a-f]{16,}$")
 _TELLING = 4
@@ -133,7 +133,7 @@ def _from_text(snapshot: Snapshot) -> Iterator[tuple[Mail, int, int]]:
             continue
         if "@" in line.text:
             yield from ((mail, number, line.zone) for mail in _plainly(line.text, snapshot.url))
-        spelt = _AT_ALONE.search(line.text)
+        spelt = any(at in line.text for at in _AT_ALONE)
         for match in _SPELT_OUT.finditer(line.text) if spelt else ():
             address = normal(f"{match.group(1)}@{_SPELT_DOT.sub('.', match.group(2))}")
             if address and _own(address, registrable(snapshot.url) or ""):

@@ -183,7 +183,9 @@ def _worth_reading(snapshot: Snapshot) -> set[int]:
     """Return the indexes of the lines in which numbers are looked for: the promising ones first, until enough was read."""
     costs = []
     for number, line in enumerate(snapshot.lines):
-        if line.zone & (NOT_THE_COMPANY | Zone.LISTING) or not (_DIGITS.search(line.text) or VANITY.search(line.text)):
+        if line.zone & (NOT_THE_COMPANY | Zone.LISTING) or not _GROUP.search(line.text):
+            continue
+        if not (_DIGITS.search(line.text) or VANITY.search(line.text)):
             continue
         groups = len(_GROUP.findall(line.text))
         promising = bool(line.zone & (Zone.FOOTER | Zone.HEADER) or LABEL.search(line.text[:_PROMISE]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from enrichers.website.site import fold, label, suffix
 from enrichers.website.snapshot import NOT_THE_COMPANY, Line, Snapshot
@@ -20,12 +20,11 @@ def spelt(snapshot: Snapshot, domain: str) -> tuple[str, Line] | None:
     """Return the words on the page that spell the domain's label, as they are most often written, with the first line."""
     wanted = fold(label(domain))
     targets = {wanted, wanted + fold(suffix(domain))}
-    head = wanted[: math.ceil(_COVER * len(wanted))]
+    may_spell = _spelling_test(wanted[: math.ceil(_COVER * len(wanted))])
     counts: dict[str, int] = {}
     where: dict[str, Line] = {}
     for line in (Line(snapshot.title), *snapshot.lines):
-        # Whatever spells the label holds most of its beginning, once all between the words is gone.
-        if line.zone & NOT_THE_COMPANY or head not in fold(_BETWEEN.sub("", line.text[:_LINE])):
+        if line.zone & NOT_THE_COMPANY or not may_spell(line.text[:_LINE]):
             continue
         for text in _spellings(line.text, wanted, targets):
             counts[text] = counts.get(text, 0) + 1
@@ -34,6 +33,18 @@ def spelt(snapshot: Snapshot, domain: str) -> tuple[str, Line] | None:
         return None
     best = max(counts, key=lambda text: (_rank(text, wanted), counts[text]))
     return best, where[best]
+
+
+def _spelling_test(head: str) -> Callable[[str], bool]:
+    """Return what tells whether a line may spell the label: it holds most of its beginning, whatever stands between."""
+    spread = re.compile(r"[\W_]*".join(map(re.escape, head)))
+
+    def test(text: str) -> bool:
+        if text.isascii():
+            return spread.search(text.casefold()) is not None
+        return head in fold(_BETWEEN.sub("", text))
+
+    return test
 
 
 def _rank(text: str, wanted: str) -> int:
