@@ -7,7 +7,6 @@ from collections import deque
 from textual import events
 from textual.app import App
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from screens.base import Ask
 
@@ -42,5 +41,9 @@ def _astray(box: Screen[object], event: events.Key) -> bool:
     came = box.came(event)
     if came is None:
         return True
+    if box.focused is None or not came:
+        return box.focused is not None
+    from textual.widgets import Input, TextArea
+
     # A field takes every letter that reaches it: this one went by before it stood there.
-    return box.focused is not None and (not came or (event.is_printable and isinstance(box.focused, Input | TextArea)))
+    return event.is_printable and isinstance(box.focused, Input | TextArea)
