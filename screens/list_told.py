@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from prospector.text import plural
 from screens.list_view import ListView, kept
 from screens.show import cells, clip
 
+if TYPE_CHECKING:
+    from prospector.pipeline.sieve import Net, Sieve
+
+_WIDE = 98
 _SAID = {
     "active": "on the list", "bench": "on the bench", "all": "in all: list, bench, dropped", "short": "short-term on the list",
     "long": "long-term", "explore": "explorations, judged apart", "raw": "raw names: I judges them", "dropped": "dropped",
@@ -51,23 +57,29 @@ def _fitted(parts: list[tuple[str, str]], width: int) -> Content:
 
 
 def sieve_line(view: ListView, width: int) -> Content:
-    """Return the line below the list: the sieve with what fell out in green, or what is not honest about the list."""
+    """Return what stands below the list: the sieve, and what is not honest about the list (alone where room is short)."""
+    lines = []
     if view.honesty and view.scope in ("active", "short"):
         claim = view.honesty.partition(",")[0]
         asked = "which ones are long-term? t files one"
         full = f"△ {claim}. Only a small portion ever is: {asked}"
-        return Content.styled(clip(full if cells(full) <= width else f"△ {claim}: {asked}", width), "$text-warning")
-    if view.sieve is None or view.net is None:
-        return Content("")
-    sieve = view.sieve
+        said = full if cells(full) <= width else f"△ {claim}: {asked}"
+        lines.append(Content.styled(clip(said, width), "$text-warning"))
+    if view.sieve is not None and view.net is not None and (not lines or width >= _WIDE):
+        lines.append(_sieve(view.sieve, view.net, width))
+    return Content("\n").join(lines)
+
+
+def _sieve(sieve: Sieve, net: Net, width: int) -> Content:
+    """Return the sieve in a line, what fell out in green, and how wide the net is where there is room."""
     raw = f"{len(sieve.raw)} raw"
     road = (
         f" → {len(sieve.filtered)} filtered → {len(sieve.qualified)} qualified → {len(sieve.handed_over)} handed over"
     )
     removed = f"  ✓ {len(sieve.removed)} removed"
-    left = width - cells(raw + road + removed) - 2
-    net = f"  {view.net.text}"
+    told = f"  {net.text}"
+    fits = cells(raw + road + removed + told) <= width
     return Content.assemble(
         (raw, "$text-warning" if sieve.raw else "$text-muted"), (road, "$text-muted"), (removed, "$text-success"),
-        (net if cells(net) <= left else "", "$text-muted"),
+        (told if fits else "", "$text-muted"),
     )  # fmt: skip

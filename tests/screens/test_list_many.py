@@ -139,7 +139,7 @@ async def test_s1_4_a_list_that_claims_to_be_short_term_is_questioned(firm):
         for row in workspace.list_rows()[:2]:
             workspace.naming.horizon(row.id, "long")
     async with firm.app((120, 40), start="list") as seen:
-        await seen.shows("20 of 20", "△ 18 of 20 claim to be short-term", "Only a small portion ever is")
+        await seen.shows("20 of 20", "△ 18 of 20 claim to be short-term", "Only a small portion ever is", "20 filtered")
     with firm.working() as workspace:
         for row in workspace.list_rows():
             if row.horizon == "short" and row.slot and row.slot > 4:
