@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from enrichers.website.addresses import in_lines
@@ -23,23 +22,12 @@ from enrichers.website.site import fold, folds
 from enrichers.website.snapshot import Item, Snapshot
 from enrichers.website.socials import socials
 from enrichers.website.told import told
+from enrichers.website.work import Known
 from prospector.research.protocol import Claim
 from prospector.text import clean, clean_name, clean_text
 
 TECHNOLOGIES = 40
 _NODES = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of the company beforehand, in plain picklable form."""
-
-    domain: str
-    """Registrable domain whose pages were read."""
-    now: datetime
-    country: str | None = None
-    names: tuple[str, ...] = ()
-    """Names of the account; they serve to recognise, and are never given back as claims."""
 
 
 def gather(snapshots: list[Snapshot], known: Known) -> list[Claim]:

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from enrichers.shared.own_pages import starts as front_pages
 from enrichers.website.fitting import fit
-from enrichers.website.gather import Known, gather
 from enrichers.website.pages import MOST, choose, is_home, kind_by_words, kind_of, page_key
-from enrichers.website.reader import read_page
 from enrichers.website.site import fold, folds, label, registrable, suffix
 from enrichers.website.snapshot import Snapshot
+from enrichers.website.work import Known, claims_of, read
 from prospector.research.finding import Candidate
 from prospector.research.protocol import Claim, Company, Context, FetchFailed, Nothing, Page, Skip, WrongCompany
 
@@ -69,7 +68,7 @@ class Website:
         self._same_company(company, first, domain, context)
         snapshots = [first, *await self._others(first, domain, context, deep=not is_home(first.url))]
         known = Known(domain, context.now(), company.country, tuple(filter(None, (company.name, *company.other_names))))
-        claims = await context.parse(gather, snapshots, known)
+        claims = await context.parse(claims_of, snapshots, known)
         if not [claim for claim in claims if claim.field not in ("technology", "feed") and claim.confidence > _GUESS]:
             raise Nothing(f"no facts about a company on {first.url}")
         context.log(f"{domain}: {len(claims)} facts on {len(snapshots)} pages")
@@ -107,7 +106,7 @@ class Website:
         landed = kind_of(page.url)
         if not kind or (landed != "other" and page_key(page.url) != page_key(url)):
             kind = landed
-        return await context.parse(read_page, page.text, page.url, dict(page.headers), kind)
+        return await context.parse(read, page.text, page.url, dict(page.headers), kind)
 
     async def _others(self, first: Snapshot, domain: str, context: Context, *, deep: bool) -> list[Snapshot]:
         """Return the further pages; one that can't be had is only logged."""

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import pytest
 
-from enrichers.website.gather import Known, gather
+from enrichers.website.gather import gather
 from enrichers.website.reader import read_page
+from enrichers.website.work import Known
 from prospector.research.protocol import Claim, FetchFailed, Page
 
 T = TypeVar("T")
