@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from prospector.outreach.next_step import NextStep, NoStep
 from prospector.outreach.planned import Planner, parsed_hour, put_step
 from prospector.outreach.reachable import refuse_unreachable
 from prospector.outreach.touches import checked_term
-from prospector.store.reads import PARTS_OF_ONE, Reader
+from prospector.store.reads import PARTS_OF_ONE, Reader, parts_of
 from prospector.store.store import Store
 from prospector.text import clean
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _STEP: Callable[..., StepRecord] = StepRecord
 _SNOOZE: Callable[..., SnoozeRecord] = SnoozeRecord
 _TOUCHED_SINCE = (
-    "EXISTS (SELECT 1 FROM account_root u JOIN touch t ON t.account_id = u.id WHERE u.root = r.root "
+    "EXISTS (SELECT 1 FROM part u CROSS JOIN touch t ON t.account_id = u.id WHERE u.root = r.root "
     "AND t.recorded_at > s.snoozed_at AND t.state = 'stands' "
     "AND t.seq = (SELECT MAX(v.seq) FROM touch v WHERE v.root = t.root AND v.chain || '' = t.chain))"
 )
@@ -119,26 +119,25 @@ class Steps:
         return [_SNOOZE(*row) for row in rows]
 
 
-def standing_steps(reader: Reader, account_id: str | None = None) -> dict[str, StepRecord]:
-    """Return the set step of each account (or of one) that no later touch made history, by the account's root."""
-    where, parameters = ("AND r.root = ?", (account_id,)) if account_id else ("", ())  # type: tuple[str, tuple[str, ...]]
+def standing_steps(reader: Reader, account_ids: Sequence[str]) -> dict[str, StepRecord]:
+    """Return the set step of each of the accounts that has one which no later touch made history."""
+    begin, roots = parts_of(account_ids)
     rows = reader.rows(
-        "SELECT r.root, s.id, s.account_id, s.channel, s.due_on, s.at_time, s.note, s.reason, s.set_by, s.set_at "  # noqa: S608 - constants
-        "FROM step s JOIN account_root r ON r.id = s.account_id WHERE s.done_at IS NULL "
-        f"{where} ORDER BY s.set_at, s.id",
-        parameters,
+        f"{begin}SELECT r.root, s.id, s.account_id, s.channel, s.due_on, s.at_time, s.note, s.reason, "  # noqa: S608 - constants
+        "s.set_by, s.set_at "
+        f"FROM {roots} step s ON s.account_id = r.id WHERE s.done_at IS NULL ORDER BY s.set_at, s.id",
+        tuple(account_ids),
     )
     return {row[0]: _STEP(*row[1:]) for row in rows}
 
 
-def standing_snoozes(reader: Reader, account_id: str | None = None) -> dict[str, SnoozeRecord]:
-    """Return the newest snooze of each account (or of one) since its last touch, by the account's root."""
-    where, parameters = ("AND r.root = ?", (account_id,)) if account_id else ("", ())  # type: tuple[str, tuple[str, ...]]
+def standing_snoozes(reader: Reader, account_ids: Sequence[str]) -> dict[str, SnoozeRecord]:
+    """Return the newest snooze since the last touch of each of the accounts that has one."""
+    begin, roots = parts_of(account_ids)
     rows = reader.rows(
-        "SELECT r.root, s.id, s.account_id, s.until, s.reason_code, s.note, s.rep, s.snoozed_at FROM snooze s "  # noqa: S608 - constants
-        f"JOIN account_root r ON r.id = s.account_id WHERE NOT {_TOUCHED_SINCE} {where} "
-        "ORDER BY s.snoozed_at, s.id",
-        parameters,
+        f"{begin}SELECT r.root, s.id, s.account_id, s.until, s.reason_code, s.note, s.rep, s.snoozed_at "  # noqa: S608 - constants
+        f"FROM {roots} snooze s ON s.account_id = r.id WHERE NOT {_TOUCHED_SINCE} ORDER BY s.snoozed_at, s.id",
+        tuple(account_ids),
     )
     return {row[0]: _SNOOZE(*row[1:]) for row in rows}
 

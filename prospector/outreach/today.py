@@ -184,7 +184,7 @@ class Today:
         if not rows:
             return None
         touched = {account_id: list(touches_of(self.store.reader, account_id))}
-        return self._step(self._standings(rows, touched, account_id)[account_id], str(rows[0][7]))
+        return self._step(self._standings(rows, touched)[account_id], str(rows[0][7]))
 
     def step_after(self, account_id: str, channel: str, outcome: str, reaction: str = "unknown") -> NextStep | NoStep:
         """Return the next step that a touch which is being typed would lead to; nothing is written."""
@@ -233,11 +233,12 @@ class Today:
         return next_step(standing, self._strategy.calendar(rep))
 
     def _standings(
-        self, rows: Sequence[Sequence[object]], touched: Mapping[str, Sequence[TouchRecord]], one: str | None = None
+        self, rows: Sequence[Sequence[object]], touched: Mapping[str, Sequence[TouchRecord]]
     ) -> dict[str, Standing]:
-        set_steps, put_off = standing_steps(self.store.reader, one), standing_snoozes(self.store.reader, one)
+        ids = [str(row[0]) for row in rows]
+        set_steps, put_off = standing_steps(self.store.reader, ids), standing_snoozes(self.store.reader, ids)
         ledger = self.store.reader.value("SELECT 1 FROM suppression LIMIT 1") is not None
-        segments = self._strategy.segments_among([str(row[0]) for row in rows])
+        segments = self._strategy.segments_among(ids)
         found: dict[str, Standing] = {}
         for row in rows:
             account_id, since, named_at, horizon = (str(row[at] or "") for at in (0, 2, 3, 6))
