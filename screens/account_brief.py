@@ -7,7 +7,7 @@ from datetime import date
 
 from prospector.model.qualification import WhyNowRecord
 from prospector.model.touch import words
-from screens.account_view import AccountView, ahead
+from screens.account_view import AccountView, ahead, doubted
 from screens.show import fit_bar, fit_numbers, late, local_day, wrap
 from screens.widgets.rows import BLANK, GAP, GUTTER, Column, Row
 
@@ -37,6 +37,8 @@ def _line(key: str, label: str, text: str, room: int, style: str = "") -> Iterat
 
 def _standing(view: AccountView, room: int) -> Iterator[Row]:
     record = view.record
+    if view.doubts:
+        yield from _line("", "Who is it", doubted(view), room, "warn")
     yield from _fit(view, room)
     if view.step:
         days = (view.day - view.step.due).days

@@ -22,6 +22,7 @@ from prospector.model.qualification import (
 )
 from prospector.model.timeline import EventRecord
 from prospector.model.touch import words
+from prospector.text import plural
 from screens.show import cells, clip
 from screens.signs import FULL, HOLLOW
 
@@ -155,3 +156,8 @@ def ahead(view: AccountView) -> str:
         return "a move of the list brings it back" if view.record.stage == "dropped" else ""
     wants = f"not yet: {', '.join(offer.missing)}" if offer.missing else "> moves it on"
     return f"next {words(offer.stage)}, {wants}"
+
+
+def doubted(view: AccountView) -> str:
+    """Return that candidates wait for an answer, and the way to them."""
+    return f"? {plural(view.doubts, 'candidate')} for who it is: d compares and picks"

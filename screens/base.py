@@ -131,9 +131,9 @@ class Place(Screen[None]):
 
     def show_status(self) -> None:
         """Show at the top right who works and what runs."""
-        if not self.is_mounted:
-            return
-        self.query_one(TopBar).show(self.prospector.status)
+        # A place that is being left has lost its lines already.
+        for bar in self.query(TopBar):
+            bar.show(self.prospector.status)
 
     def show_research(self) -> None:
         """Show the newest lines of a research under way; called several times a second while it runs."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from prospector.model.account import OutcomeRecord
 from prospector.model.proof import HUMAN, Reconciled, Stated
 from prospector.text import plural
-from screens.account_view import REFUTED_ROW, AccountView
+from screens.account_view import REFUTED_ROW, AccountView, doubted
 from screens.show import age, ago, said
 from screens.signs import AGE, research_sign
 from screens.widgets.rows import BLANK, Column, Row, heading, note
@@ -29,8 +29,7 @@ def claim_rows(view: AccountView, live: tuple[str, str] | None) -> list[Row]:
         sign = research_sign(live[0])
         rows.append(Row("", ((f"{sign.glyph} {live[1]}", sign.style),)))
     if view.doubts:
-        told = f"? {plural(view.doubts, 'candidate')} for who it is: d compares and picks"
-        rows.append(Row("", ((told, "warn"),)))
+        rows.append(Row("", ((doubted(view), "warn"),)))
     if not view.said:
         return [*rows, *_source_rows(view), *_no_claims(view)]
     if view.outcomes:
