@@ -37,6 +37,18 @@ def ask_all_the_same(asking: Screen[Any], refusal: str, go_on: Callable[[str], N
     asking.app.push_screen(box, answered)
 
 
+def counted(typed: str) -> str:
+    """Return as what a reason for dropping is counted, or, before anything is typed, which ones are."""
+    from prospector.model.outreach import DROP_REASONS, SOFT
+    from prospector.pipeline.moves import drop_code
+
+    if not typed.strip():
+        return f"counted: {', '.join(words for code, words in DROP_REASONS.items() if code != 'other')}"
+    code = drop_code(typed)
+    about = ", about us: counted apart" if code in SOFT else ""
+    return f"counted as “{DROP_REASONS[code]}”{about}"
+
+
 class ReasonBox(Ask[Reason | None]):
     """Asks for a reason, and with `lesson` also for what it taught; None when it was left."""
 
@@ -57,7 +69,8 @@ class ReasonBox(Ask[Reason | None]):
         with VerticalScroll(classes="box", can_focus=False) as box:
             box.border_title = Text(self._title)
             yield Label(Content(self._question), classes="question")
-            yield Field("Reason", id="reason", example=self._example, limit=500)
+            hint = counted("") if self._lesson else ""
+            yield Field("Reason", id="reason", example=self._example, hint=hint, limit=500)
             if self._lesson:
                 yield Field(
                     "Lesson",
@@ -67,6 +80,12 @@ class ReasonBox(Ask[Reason | None]):
                     limit=1000,
                 )
             yield Label(Content("enter goes on · esc keeps everything as it is"), classes="keys")
+
+    @on(Input.Changed, "#reason-input")
+    def tell_how_it_counts(self, event: Input.Changed) -> None:
+        """Say as what a reason for dropping is counted."""
+        if self._lesson:
+            self.query_one("#reason", Field).say(counted(event.value))
 
     @on(Input.Submitted, "#reason-input")
     def go_on_from_reason(self, event: Input.Submitted) -> None:

@@ -412,3 +412,18 @@ async def test_a_refused_confirmation_is_done_with_a_reason_only(firm, account):
         await seen.says("Logged mail, sent: Thornley Pumps")
     with firm.working() as workspace:
         assert [one.outcome for one in workspace.touches.of(account)] == ["sent", "no_answer"]
+
+
+async def test_s3_11_a_reason_for_dropping_says_as_what_it_counts(firm):
+    async with firm.app() as seen:
+        await on(seen)
+        await seen.press("x")
+        await seen.shows("Drop Thornley Pumps", "counted: no need, no money")
+        await seen.press(*"too hard")
+        await seen.shows("counted as “too hard”, about us: counted apart")
+        await seen.press("ctrl+u", *"no money")
+        await seen.shows("counted as “no money”")
+        await seen.press("ctrl+u", *"merged with its rival")
+        await seen.shows("counted as “another reason”")
+        await seen.press("ctrl+u", *"no money", "enter", "enter")
+        await seen.says("Dropped Thornley Pumps")
