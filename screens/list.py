@@ -103,7 +103,7 @@ part is still unknown, and what is unknown is not bad.
         read = partial(list_view.read, self.workspace, self.scope, self.sort, self._texts)
         for whole in (True,) if self._view else (False, True):
             view = await self.ask(read, whole=whole)
-            if view is None:
+            if view is None or not self.query(MarkTable):
                 return
             if whole or view.rows:
                 self._view = view
