@@ -92,7 +92,11 @@ class SittingDesk:
         begin(self._app, self._turn, group="sitting", exclusive=True)
 
     async def _turn(self) -> None:
-        await self.read()
+        try:
+            await self.read()
+        except ProspectorError as error:
+            self._refused(error)
+            return
         if self.record is None:
             from screens.modals.sitting import OpeningBox
 
@@ -112,7 +116,7 @@ class SittingDesk:
             record = await workspace.run(workspace.sittings.start, minutes)
             waiting = await workspace.run(workspace.commitments.unanswered)
         except ProspectorError as error:
-            self._app.say(error.sentence[:1].upper() + error.sentence[1:], severity="warning", seconds=6.0)
+            self._refused(error)
             self._app.reload()
             return
         await self.read()
@@ -129,7 +133,11 @@ class SittingDesk:
         begin(self._app, self._answer_all, group="sitting", exclusive=True)
 
     async def _answer_all(self) -> None:
-        waiting = await self._app.workspace.run(self._app.workspace.commitments.unanswered)
+        try:
+            waiting = await self._app.workspace.run(self._app.workspace.commitments.unanswered)
+        except ProspectorError as error:
+            self._refused(error)
+            return
         if waiting:
             self.answer(waiting)
         else:
@@ -156,7 +164,7 @@ class SittingDesk:
         if ended is None:
             return
         self._app.say(ended.told, seconds=6.0)
-        begin(self._app, self._read_clock, group="clock", exclusive=True)
+        self._tick()
         self._app.reload()
         self.promise()
 
@@ -190,6 +198,9 @@ class SittingDesk:
         try:
             entries = await workspace.run(lambda: write_calendar(workspace.calendar(), path))
         except ProspectorError as error:
-            self._app.say(error.sentence, severity="error")
+            self._refused(error)
             return
         self._app.say(f"{plural(entries, 'entry', 'entries')} written to {path}: open it in your calendar", seconds=6.0)
+
+    def _refused(self, error: ProspectorError) -> None:
+        self._app.say(error.sentence[:1].upper() + error.sentence[1:], severity="warning", seconds=6.0)
