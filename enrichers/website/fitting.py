@@ -19,7 +19,9 @@ _FORMS = (
     r"ltd\.?|limited|llc|l\.l\.c\.|inc\.?|incorporated|corp\.?|corporation|plc|p\.l\.c\.|llp|l\.?p\.|pllc|"
     r"pty\.?\s+ltd\.?|pvt\.?\s+ltd\.?|private limited|co\.?,?\s*ltd\.?|"
     r"s\.?a\.?r\.?l\.?|sasu?|eurl|s\.?\s?a\.?s\.?|s\.a\.|sa|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?n\.?c\.?|"
-    r"s\.?a\.?s\.|s\.?l\.?u?\.?|b\.?v\.?(?:b\.?a\.?)?|n\.?v\.?|v\.?o\.?f\.?|c\.?v\.?|"
+    r"s\.?a\.?s\.|s\.?l\.?[ulp]?\.?|s\.a\.[ul]\.?|sau|s\.\s?coop\.?|soc\.\s?coop\.?|s\.a\.p\.a\.|eireli|"
+    r"gesellschaft m\.?\s?b\.?\s?h\.?|ges\.?m\.?b\.?h\.?|e\.\s?u\.|s\.\s?r\.\s?o\.|a\.\s?s\.|d\.d\.|kkt\.?|sia|i/s|k/s|"
+    r"[αa]\.?\s?[εe]\.|ε\.?π\.?ε\.?|ι\.?κ\.?ε\.?|b\.?v\.?(?:b\.?a\.?)?|n\.?v\.?|v\.?o\.?f\.?|c\.?v\.?|"
     r"ab|a/s|aps|as|asa|oy|oyj|sp\.?\s*z\s*o\.?\s?o\.?|sp\.\s?[jk]\.|s\.?r\.?o\.?|a\.s\.|d\.?o\.?o\.?|"
     r"s\.?\s?à\.?\s?r\.?\s?l\.?(?:\s+et\s+cie)?|s\.c\.a\.?|s\.c\.s\.?|a\.?\s?ş\.?|ltd\.?\s*şti\.?|oü|uab|"
     r"kft\.?|zrt\.?|nyrt\.?|bt\.|lda\.?|ltda\.?|ooo|оо?о|оао|зао|пао|ао|k\.?k\.?|株式会社|(?:股份)?有限(?:責任|责任)?公司"
@@ -30,6 +32,7 @@ _FORM_WORDS = word_set(
     gmbh ggmbh mbh kg ohg kga kgaa kgaaa ohgaa ag ug haftungsbeschränkt haftungsbeschrankt ek gbr ev eg se k v g
     ltd limited llc inc incorporated corp corporation plc llp lp pllc pty pvt private co sarl sas sasu eurl sa srl srls spa
     snc sl slu bv bvba nv vof cv ab a/s aps as asa oy oyj sp sro doo à sàrl scs sca aş ş şti oü uab kft zrt nyrt bt lda
+    sau slp sll eireli gesmbh kkt sia i/s k/s επε ικε coop
     ltda ooo ооо oоo оoо оoo oao оао зао пао ао ип kk
     """
 )

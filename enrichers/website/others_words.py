@@ -54,7 +54,7 @@ SOFT_MAKER_HEADING = _heading(f"{_WEB}|{_SOFT}", f"{_WEB}|{_SOFT}")
 HOST_HEADING = _heading(f"{_HOST}|{_WEB}|{_SOFT}|content delivery networks? \\(cdn\\)", _HOST)
 """A whole line that announces who hosts the site."""
 MAKER = re.compile(
-    rf"\b(?:{_WEB})\s*(?::|：|\b(?:by|von|af|av|door|par|por|pela?|da|di|a)\b)(?=\s|$)"
+    rf"\b(?:{_WEB})\s*(?:：|(?::|\b(?:by|von|af|av|door|par|por|pela?|da|di|a)\b)(?=\s|$))"
     r"(?!\s*(?:https?:|www\.|[\w-]+\.[a-z]{2}))|"
     r"\b(?:marketing|seo|web\s?site|site|website content) (?:maintained |managed |powered |hosted |built |made )?(?:by|af)\b|"
     r"(?:web\s?(?:site|design|seite|entwicklung|agentur)|\bsite|\bdesign|umsetzung|gestaltung|programmierung|realisi?erung|realisatie|réalisation|"
@@ -64,6 +64,9 @@ MAKER = re.compile(
     r"(?=\s|$)(?!\s*(?:https?:|www\.|[\w-]+\.[a-z]{2}))|"
     r"\b(?:powered|designed|developed|created|built|made|crafted) (?:with \S+ )?(?:by|at)\b|"
     r"(?:erstellt|gestaltet|entwickelt|programmiert|umgesetzt) (?:von|durch)\b|"
+    r"\b(?:vytvořil[ao]?|vyrobil[ao]?|naprogramoval[ao]?|wykonał[ao]?|zaprojektował[ao]?|zrealizował[ao]?|laget av|lavet af|"
+    r"skapad av|gjord av|(?:realizat|creat|dezvoltat) de|toteutti|toteuttanut|gemaakt door|gebouwd door|ontwikkeld door|"
+    r"(?:realizzato|sviluppato|creato) da|(?:realizado|diseñado|desarrollado|creado|feito) por|сделано в)\b|"
     r"\b(?:site )?(?:réalisé|créé|conçu|développé) par\b|"
     r"разработка сайта|создание сайта",
     re.IGNORECASE,
@@ -127,6 +130,9 @@ ELSEWHERE = re.compile(
     rf"\b(?:our|unser\w*|nos|notre|nuestr[oa]s?|nostr[oaie]|onze|nossos?|nossa|vår[at]?|vore?s?|naš\w*|nasz\w*)\s+"
     rf"(?:\w+\s+)?(?:{_KIN})\b(?!\s+(?:service|hotline|portal|line|desk|abteilung|program\w*))|"
     r"\b(?:licen[sc]ed|regulated|authori[sz]ed|accredited|supervised|registered|insured|certified) (?:and \w+ )?by\b|"
+    r"\b(?:aangesloten bij|lid van|mitglied (?:bei|beim|im|in der|der|des|von)|membre d[eu]|adhérent (?:de|à)|miembro de|"
+    r"asociad[oa] a|iscritt[oa] (?:a|all)|medlem a[vf]|członek|člen|zertifiziert (?:durch|von)|geprüft (?:durch|von))"
+    r"(?=[^.!?;|]{0,140}$)|"
     r"\b(?:produktsicherheit|product safety|gpsr|general product safety|sécurité des produits|seguridad de los productos|"
     r"productveiligheid|sicurezza dei prodotti)\b|"
     r"\b(?:(?:part|member|subsidiary|division|affiliate) of|ein(?:e)? (?:unternehmen|tochter\w*|mitglied|teil) de[rs]|"
