@@ -17,7 +17,7 @@ from prospector.errors import NotFound
 from prospector.model.account import AccountRecord, ClaimRecord, ListRow, OutcomeRecord
 from prospector.model.action import ActionRecord, UndoResult
 from prospector.model.brief import Brief
-from prospector.services_list import ListServices
+from prospector.services.lists import ListServices
 from prospector.settings import Settings
 from prospector.store.store import Store, open_store
 

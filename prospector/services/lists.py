@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from prospector.services import Services
+from prospector.services.accounts import AccountServices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prospector.pipeline.views import Views
 
 
-class ListServices(Services):
+class ListServices(AccountServices):
     """What can be done with the list as a whole."""
 
     @cached_property

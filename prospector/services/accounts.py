@@ -1,7 +1,4 @@
-"""The services that hang off a workspace, each made when it is first used; `prospector.workspace` is the door to them.
-
-This, `prospector.services_outreach` and `prospector.services_list` are the places that say what each service is given.
-"""
+"""The services around single accounts: profile, names, twins, research, people, what is understood, hand-over."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from prospector.services_outreach import OutreachServices
+from prospector.services.outreach import OutreachServices
 from prospector.settings import read_contact, save_setting
 
 if TYPE_CHECKING:
@@ -36,8 +33,8 @@ if TYPE_CHECKING:
     from prospector.store.action import Action
 
 
-class Services(OutreachServices):
-    """Everything that can be done in a workspace, by subject; outreach stands in `prospector.services_outreach`."""
+class AccountServices(OutreachServices):
+    """What can be done with one account or the other."""
 
     @cached_property
     def plans(self) -> Plans:
