@@ -7,10 +7,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from enrichers.shared.suffixes import registrable_host
 from prospector.research.protocol import FetchFailed
 
 _HOST = re.compile(r"[^\s/@\\?#]+\Z")
@@ -152,17 +153,6 @@ def _written(piece: str) -> str:
     return f"(?:{plain}{escape}{short})"
 
 
-@cache
-def _suffixes() -> Any:
-    import tldextract
-
-    # RFC 2606 keeps these for documentation and tests, and the demo's companies live under the first.
-    reserved = ("example", "test", "invalid")
-    return tldextract.TLDExtract(
-        suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True, extra_suffixes=reserved
-    )
-
-
 @lru_cache(maxsize=4096)
 def registrable(where: str) -> str | None:
     """Return the registrable domain of a URL or host, in lower-case ASCII (punycode), None when there is none.
@@ -176,8 +166,7 @@ def registrable(where: str) -> str | None:
         return None
     if len(host) > _LONGEST_HOST or not _HOST.match(host):
         return None
-    found = _suffixes()(ascii_host(host))
-    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else None
+    return registrable_host(ascii_host(host))
 
 
 def same_domain(one: str | None, other: str | None) -> bool:

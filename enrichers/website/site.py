@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 from urllib.parse import urlsplit
+
+from enrichers.shared.suffixes import registrable_host
 
 _HOST = re.compile(r"^[^\s/@\\]+$")
 _CYRILLIC = dict(
@@ -62,17 +63,6 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _AND = re.compile(r"\s*&\s*|\s+\+\s+")
 
 
-@cache
-def _suffixes() -> Any:
-    import tldextract
-
-    # RFC 2606 keeps these for documentation and tests, and the demo's companies live under the first.
-    reserved = ("example", "test", "invalid")
-    return tldextract.TLDExtract(
-        suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True, extra_suffixes=reserved
-    )
-
-
 @lru_cache(maxsize=8192)
 def registrable(where: str) -> str | None:
     """Return the registrable domain (public suffix plus one label, lower case) of a URL or host, None when there is none.
@@ -92,8 +82,7 @@ def registrable(where: str) -> str | None:
 def _of_host(host: str) -> str | None:
     if not host or not _HOST.match(host):
         return None
-    found = _suffixes()(host)
-    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else None
+    return registrable_host(host)
 
 
 def same_site(one: str, other: str) -> bool:
