@@ -41,6 +41,8 @@ _TARGETS = (
     "FROM target t JOIN account a ON a.id = t.account_id WHERE a.merged_into IS NULL"
 )
 
+_WORKED = "(t.place = 'active' OR (t.place = 'bench' AND t.horizon = 'long' AND a.stage = 'nurture'))"
+"""What has a next step: the list, and names under long-term care, which wait on the bench but are not forgotten there."""
 _BENCH = (
     "SELECT COUNT(*) FROM target t JOIN account a ON a.id = t.account_id "
     "WHERE a.merged_into IS NULL AND t.rep = ? AND t.place = 'bench'"
@@ -124,11 +126,12 @@ class Today:
         """Return the day of `rep` (the acting one when None), from targets, touches and set steps alone."""
         rep = rep or self.store.actor
         day = self.store.clock.today()
-        active = self.store.reader.rows(f"{_TARGETS} AND t.rep = ? AND t.place = 'active'", (rep,))
-        touched = touches_by_account(self.store.reader, [row[0] for row in active])
+        worked = self.store.reader.rows(f"{_TARGETS} AND t.rep = ? AND {_WORKED}", (rep,))
+        active = [row for row in worked if row[4] == "active"]
+        touched = touches_by_account(self.store.reader, [row[0] for row in worked])
         dues, stuck = [], []
-        steps = {key: self._step(one, rep) for key, one in self._standings(active, touched).items()}
-        for account_id, name, _since, _named_at, _place, slot, horizon, *_ in active:
+        steps = {key: self._step(one, rep) for key, one in self._standings(worked, touched).items()}
+        for account_id, name, _since, _named_at, _place, slot, horizon, *_ in worked:
             step, touches = steps[account_id], touched.get(account_id, [])
             if isinstance(step, NoStep):
                 stuck.append(Stuck(account_id, name, step.reason, len(touches), slot))
@@ -180,7 +183,7 @@ class Today:
 
     def standing(self, account_id: str) -> NextStep | NoStep | None:
         """Return the next step of one active target or why it has none; None for an account that is no target."""
-        rows = self.store.reader.rows(f"{_TARGETS} AND a.id = ? AND t.place = 'active'", (account_id,))
+        rows = self.store.reader.rows(f"{_TARGETS} AND a.id = ? AND {_WORKED}", (account_id,))
         if not rows:
             return None
         touched = {account_id: list(touches_of(self.store.reader, account_id))}
@@ -221,7 +224,9 @@ class Today:
         return spread(queue, self.store.clock.today(), until, calendar, most)
 
     def _queue(self, rep: str, extra: int = 0) -> list[Queued]:
-        rows = self.store.reader.rows(f"{_TARGETS} AND t.rep = ? AND t.place = 'active' ORDER BY t.slot", (rep,))
+        rows = self.store.reader.rows(
+            f"{_TARGETS} AND t.rep = ? AND {_WORKED} ORDER BY t.slot IS NULL, t.slot, a.id", (rep,)
+        )
         standings = self._standings(rows, touches_by_account(self.store.reader, [row[0] for row in rows]))
         fresh = Standing(self.store.clock.today(), (), self._strategy.cadence_for(None))
         named = [(str(row[1]), standings[row[0]]) for row in rows]

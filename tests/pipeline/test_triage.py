@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -123,3 +124,21 @@ def test_s2_2_origin_is_one_of_two_and_their_shares_add_up(workspace: Workspace)
     counted = origins(workspace.store.reader)
     assert counted == {"chosen": 2, "inbound": 1}
     assert sum(counted.values()) == workspace.store.reader.value("SELECT COUNT(*) FROM account")
+
+
+def test_s1_8_a_name_under_long_term_care_is_due_again_within_a_quarter(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    (one,) = raw_names(workspace, 1)
+    workspace.triage.nurture(one)
+    view = workspace.today.view()
+    assert (view.active, view.never_touched) == (0, 0), "it takes no slot and does not count as one"
+    (after,) = [*view.due, *view.coming, *view.after]
+    assert after.account_id == one
+    assert timedelta(0) < after.step.due - clock.today() <= timedelta(days=100)
+    clock.move(days=(after.step.due - clock.today()).days)
+    (due,) = workspace.today.view().due
+    assert (due.account_id, due.horizon, due.slot) == (one, "long", None)
+    workspace.touches.log(one, "mail", "sent", override="a test")
+    assert workspace.today.view().due == []
+    assert workspace.today.step(one) is not None
