@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from prospector.clock import FrozenClock
 from prospector.errors import ProspectorError
+from prospector.model.account import PLACES
 from prospector.model.touch import CHANNELS, OUTCOMES
+from prospector.pipeline.exporting import Scope
 from prospector.settings import Settings
 from prospector.workspace import Workspace, open_workspace
 
@@ -133,10 +135,23 @@ class History:
         names = [workspace.account(key).name for key in forbidden]
         live = [part for part in workspace.calendar().split("BEGIN:VEVENT")[1:] if "STATUS:CANCELLED" not in part]
         assert not [name for name in names for part in live if name in part], "an export reaches a suppressed one"
+        self.check_exports()
         rows = workspace.store.reader.rows("SELECT rule, reason FROM rule_override")
         assert all(reason for rule, reason in rows if rule != "unready"), "an override without a reason"
         counts = workspace.strategy.counts()
         assert len(counts.claimed) >= len(counts.meeting) >= len(counts.followed)
+
+    def check_exports(self) -> None:
+        """Check that nobody who must not be contacted is in a file for another program."""
+        workspace, every = self.workspace, Scope(PLACES, None)
+        rows = workspace.list_rows(places=PLACES, everybody=True)
+        forbidden = {row.name for row in rows if workspace.never.of_account(row.id)}
+        for form in ("csv", "jsonl", "salesforce") if rows else ():
+            path = workspace.path.with_suffix(f".{form}")
+            report = workspace.exports.write(path, form, every)
+            written = path.read_text(encoding="utf-8-sig")
+            assert {one.name for one in report.held_back} == forbidden
+            assert {row.name for row in rows if row.name in written} == {row.name for row in rows} - forbidden
 
 
 @pytest.fixture(scope="session")
