@@ -109,6 +109,9 @@ class _Builder:
         self._sort(tag)
 
     def end(self, name: str) -> None:
+        if len(self._open) > 1 and self._open[-1].name == name:
+            self._open.pop()
+            return
         for place in range(len(self._open) - 1, 0, -1):
             if self._open[place].name == name:
                 del self._open[place:]

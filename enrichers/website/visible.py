@@ -116,7 +116,7 @@ class Walk:
             self.links.append(Link(f"mailto:{address}", words[:2000], "", zone, len(self.lines)))
 
     def _enter(self, tag: Tag, zone: int) -> int:
-        if tag.name in _BLOCKS:
+        if self._parts and tag.name in _BLOCKS:
             self._flush()
         if tag.name in _TABLE_PARTS:
             self._enter_table(tag.name)
@@ -137,7 +137,7 @@ class Walk:
     def _close(self, tag: Tag, mark: int, outer: int) -> None:
         if tag.name == "a" and "href" in tag.attrs and len(self.links) < LINK_LIMIT:
             self._link(tag, mark)
-        if tag.name in _BLOCKS:
+        if self._parts and tag.name in _BLOCKS:
             self._flush()
         if tag.name in _TABLE_PARTS:
             self._leave_table(tag.name)
@@ -227,7 +227,10 @@ class Walk:
         if text.strip(FAX_ICON + PHONE_ICON + " "):
             self._size += len(text)
             column = self._column() if self._tables else ""
-            self.lines.extend([Line(piece, self._zone, column) for piece in _pieces(text)])
+            if len(text) <= LINE_LIMIT:
+                self.lines.append(Line(text, self._zone, column))
+            else:
+                self.lines.extend([Line(piece, self._zone, column) for piece in _pieces(text)])
         elif text:
             self._parts.append(text)
 
