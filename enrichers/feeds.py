@@ -245,11 +245,20 @@ def _content(text: str, at: int) -> str:
 def _item(titles: Sequence[str], dates: dict[str, str]) -> Item | None:
     raw = next((one for one in titles if one), "")
     said = raw[:_LONGEST_CONTENT]
-    for _ in range(2):
-        said = _TAG.sub(" ", html.unescape(_TAG.sub(" ", said)))
+    for _ in range(2):  # the second time for markup that was escaped
+        said = _bare(html.unescape(_bare(said)))
     title = clean(said, _LONGEST_TITLE)
     day = next((day for name in _DATES if (day := _day(dates.get(name, "")))), "")
     return Item(title, day, raw[:_LONGEST_TITLE]) if title and day else None
+
+
+def _bare(markup: str) -> str:
+    """Return the text of a piece of HTML, as broken as feeds hold it."""
+    if not _TAG.search(markup):
+        return markup
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(markup, "lxml").get_text(" ")
 
 
 def _day(raw: str) -> str:
