@@ -177,6 +177,8 @@ async def test_one_company_is_researched_from_its_own_place(firm):
         async with on_the_demo_web(firm, web).app((80, 24)) as seen:
             await seen.shows("Due · 3")
             seen.app.open_account(await seen.app.workspace.run(seen.app.workspace.resolve, "Bergman Pumpar"))
+            await seen.shows("unknown: ask")
+            await seen.press("p")
             await seen.shows("Not researched yet", "r   read bergman-pumpar.example")
             await seen.press("r")
             await seen.says("Research of 1 of 1 done")
