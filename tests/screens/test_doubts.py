@@ -167,7 +167,11 @@ async def test_the_palette_offers_suggestions(suggesting):
         await seen.until(lambda: seen.app.is_open)
         await seen.press(":")
         await seen.until(lambda: seen.app.screen.is_modal)
-        await seen.press(*"suggest", "enter")
+        await seen.press(*"suggest comp")
+        await seen.until(
+            lambda: "Suggest companies" in seen.text and "Log a touch" not in seen.text, "the one act found"
+        )
+        await seen.press("enter")
         await seen.shows("Companies like yours")
 
 
