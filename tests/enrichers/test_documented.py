@@ -2,6 +2,7 @@
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,7 @@ def registry(tmp_path, monkeypatch):
     (code,) = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
     (tmp_path / "documented_registry.py").write_text(code, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    import documented_registry
-
-    return documented_registry.Registry()
+    return import_module("documented_registry").Registry()
 
 
 def entry(**more):

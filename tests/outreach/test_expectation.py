@@ -8,7 +8,8 @@ import pytest
 
 from prospector.clock import FrozenClock
 from prospector.model.touch import TouchRecord
-from prospector.outreach.expectation import ENOUGH, attempts_and_answers, expect
+from prospector.outreach.answers import ENOUGH
+from prospector.outreach.expectation import attempts_and_answers, expect
 from prospector.workspace import Workspace
 
 

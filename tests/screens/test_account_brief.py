@@ -66,7 +66,7 @@ async def test_s2_5_awareness_changes_the_opener_in_the_form_and_in_the_brief(fi
         await row(seen, "awareness")
         await seen.press("enter")
         await seen.shows("Open with       Ask first")
-        openers = set()
+        openers: set[str] = set()
         for word in ("unaware", "aware of pain", "aware of solutions", "comparing"):
             await seen.press("right")
             await seen.shows(f"● {word}")

@@ -12,7 +12,12 @@ SIZES = [(80, 24), (120, 40)]
 def opened(monkeypatch):
     """Nothing is opened outside of the test; what would be is kept."""
     addresses = []
-    monkeypatch.setattr("screens.opening.open_address", lambda address: addresses.append(address) or True)
+
+    def opened(address):
+        addresses.append(address)
+        return True
+
+    monkeypatch.setattr("screens.opening.open_address", opened)
     return addresses
 
 
