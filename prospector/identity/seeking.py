@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left as _until
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -46,6 +47,7 @@ class Seeker:
         near = aside(lambda: _near_words(self._words, self._counts), workers)
         self._holders = Groups(self._names, self._name_ends, self._counts, MOST_PER_WORD, 0)
         self._totals = array("d", map(self._least_total, range(len(intake.ids))))
+        self._halves = array("d", (HALF * total for total in self._totals))
         self._shares = Shares(intake, self._words, weights)
         self._near, self._near_starts = (array("I", packed) for packed in near())
 
@@ -62,11 +64,13 @@ class Seeker:
             self._by_words(slot, words, found)
         if not found:
             return []
-        totals = self._totals
-        least = totals[slot]
+        totals, halves = self._totals, self._halves
+        least, half = totals[slot], halves[slot]
+        # Most share one common word and no more: what can't be enough for either name is passed over first.
+        near = [one for one in found.items() if one[1] >= half or one[1] >= halves[one[0]] or one[0] in sure]
         written = self.written(slot)
         plausible = []
-        for other, weight in found.items():
+        for other, weight in near:
             doubtful = False
             if other not in sure:
                 low, high = least, totals[other]
@@ -110,14 +114,10 @@ class Seeker:
             begin = starts[place]
             if not weight or slots[begin] >= slot:
                 continue
-            held = slots[begin : starts[place + 1]]
-            surely = shares.sure[place]
-            for other in held:
-                if other >= slot:
-                    break
-                found[other] = found.get(other, 0.0) + weight
-                if surely:
-                    sure.add(other)
+            held = slots[begin : _until(slots, slot, begin, starts[place + 1])]
+            _note(found, held, weight)
+            if shares.sure[place]:
+                sure.update(held)
 
     def _by_words(self, slot: int, words: list[int], found: dict[int, float]) -> None:
         """Add what shared words, and words one slip apart, are worth to `found`."""
@@ -126,20 +126,25 @@ class Seeker:
         rarest = sorted([(counts[number], number) for number in set(words[:MOST_WORDS])])
         for place, (frequency, number) in enumerate(rarest):
             if 1 < frequency <= MOST_PER_WORD:
-                weight = weights[number]
-                for other in slots[starts[number] : starts[number + 1]]:
-                    if other >= slot:
-                        break
-                    found[other] = found.get(other, 0.0) + weight
+                _note(found, slots[starts[number] : _until(slots, slot, starts[number], starts[number + 1])], weights[number])
             slips = near_starts[number], near_starts[number + 1]
             if place < FUZZY_WORDS and slips[0] < slips[1] and weights[number] > FUZZY_BITS:
                 weight = FUZZY_WORTH * weights[number]
                 for like in near[slips[0] : slips[1]]:
                     begin = starts[like]
-                    for other in slots[begin : min(starts[like + 1], begin + MOST_PER_NEAR)]:
-                        if other >= slot:
-                            break
-                        found[other] = found.get(other, 0.0) + weight
+                    end = min(starts[like + 1], begin + MOST_PER_NEAR)
+                    _note(found, slots[begin : _until(slots, slot, begin, end)], weight)
+
+
+def _note(found: dict[int, float], others: array[int], weight: float) -> None:
+    """Add `weight` to what each of `others`, all different, has in `found`: a dozen times faster than one by one."""
+    fresh = dict.fromkeys(others, weight)
+    if found:
+        again = {other: found[other] + weight for other in found.keys() & fresh.keys()}
+        found.update(fresh)
+        found.update(again)
+    else:
+        found.update(fresh)
 
 
 def _near_words(words: Sequence[str], counts: Sequence[int]) -> list[bytes]:
