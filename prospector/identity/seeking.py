@@ -126,7 +126,11 @@ class Seeker:
         rarest = sorted([(counts[number], number) for number in set(words[:MOST_WORDS])])
         for place, (frequency, number) in enumerate(rarest):
             if 1 < frequency <= MOST_PER_WORD:
-                _note(found, slots[starts[number] : _until(slots, slot, starts[number], starts[number + 1])], weights[number])
+                _note(
+                    found,
+                    slots[starts[number] : _until(slots, slot, starts[number], starts[number + 1])],
+                    weights[number],
+                )
             slips = near_starts[number], near_starts[number + 1]
             if place < FUZZY_WORDS and slips[0] < slips[1] and weights[number] > FUZZY_BITS:
                 weight = FUZZY_WORTH * weights[number]
