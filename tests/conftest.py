@@ -26,6 +26,16 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
 """A Wednesday without a holiday near it."""
 REP = "robin"
+_PORTION = 8
+"""Tests that a process is given at a time, as `--maxschedchunk` says."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow ones, one in each portion, so that no process is left alone with them at the end."""
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    for place, item in enumerate(slow):
+        items.remove(item)
+        items.insert(place * _PORTION, item)
 
 
 @pytest.fixture(scope="session", autouse=True)

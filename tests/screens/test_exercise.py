@@ -25,6 +25,7 @@ async def take(seen, number):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.slow
 async def test_s2_3_twenty_names_by_keyboard_and_a_kill_after_eleven(desk, tmp_path, size):
     left = tmp_path / "left by the kill"
     left.mkdir()
