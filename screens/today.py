@@ -143,8 +143,9 @@ the promises for next week. Quitting only pauses: the clock is there at the next
 
     def _box(self) -> None:
         """Show the next act; in a sitting the act under the cursor, with what to ask."""
-        view, box = self._view, self.query_one("#next", Static)
-        if view is None:
+        # A place that is being left has lost its lines already.
+        view, box = self._view, next(iter(self.query("#next").results(Static)), None)
+        if view is None or box is None:
             return
         sitting, hints = self.prospector.sitting, self.prospector.hints
         chosen = self._due(self.chosen) if sitting.running else next(iter([*view.due, *view.coming]), None)
