@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import os
 import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
 
 from prospector.errors import BadInput
 
@@ -73,6 +80,44 @@ def unsafe_cell(value: str) -> str:
     if value.startswith("'") and safe_cell(value[1:]) == value:
         return value[1:]
     return value
+
+
+@contextmanager
+def whole_file(path: Path, mode: str = "w", **how: Any) -> Iterator[IO[Any]]:
+    """Open a new file beside `path` that takes its place at the end, or leaves no trace after an error.
+
+    Raises BadInput where the folder can't be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise BadInput(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from error
+    try:
+        with os.fdopen(handle, mode, **how) as file:
+            yield file
+        Path(name).replace(path)
+    except OSError as error:
+        raise BadInput(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def write_csv(
+    path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], *, raw: bool = False, mark: bool = True
+) -> int:
+    """Write a CSV of UTF-8, with the `mark` that spreadsheets know it by; return how many rows.
+
+    A cell that would run as a formula gets an apostrophe in front (OWASP, CSV injection), unless `raw` is asked for, which
+    is for programs alone.
+    """
+    count = 0
+    with whole_file(path, encoding="utf-8-sig" if mark and not raw else "utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(headings)
+        for row in rows:
+            writer.writerow(row if raw else [safe_cell(cell) for cell in row])
+            count += 1
+    return count
 
 
 def _guessed(raw: bytes) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from prospector.errors import BadInput
 from prospector.identity.domain import registrable
-from prospector.tabular import RefusedRow, decoded, safe_cell
+from prospector.tabular import RefusedRow, decoded, safe_cell, unsafe_cell
 from prospector.text import NAME_LIMIT, clean, clean_name
 
 MAX_BYTES = 64_000_000
@@ -147,7 +147,7 @@ def _table(shown: str, rows: Iterable[Sequence[str]], notes: Sequence[str]) -> N
         cells: dict[str, str] = {}
         for column, cell in zip(header, row, strict=False):
             if column and column not in cells:
-                cells[column] = str(cell)
+                cells[column] = unsafe_cell(str(cell))
         one = _row(number, cells)
         if isinstance(one, NamedRow):
             taken.append(one)

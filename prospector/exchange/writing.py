@@ -1,59 +1,19 @@
-"""Writing tables and texts: each file appears whole or not at all, and no spreadsheet runs a cell as a formula."""
+"""Writing workbooks, lines and texts; each file appears whole or not at all (see `prospector.tabular`)."""
 
 from __future__ import annotations
 
-import csv
 import json
-import os
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from prospector.errors import BadInput
-from prospector.tabular import safe_cell
+from prospector.tabular import whole_file
 
 _SHEET_ROWS = 1_048_575
 """Rows of a sheet of Excel below the heading."""
 _CELL = 32_767
 """Characters of a cell of Excel."""
-
-
-@contextmanager
-def whole_file(path: Path, mode: str = "w", **how: Any) -> Iterator[IO[Any]]:
-    """Open a new file beside `path` that takes its place at the end, or leaves no trace after an error.
-
-    Raises BadInput where the folder can't be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise BadInput(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from error
-    try:
-        with os.fdopen(handle, mode, **how) as file:
-            yield file
-        Path(name).replace(path)
-    except OSError as error:
-        raise BadInput(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from error
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], *, raw: bool = False) -> int:
-    """Write a CSV of UTF-8 with a mark, as spreadsheets know it by; return how many rows.
-
-    A cell that would run as a formula gets an apostrophe in front (OWASP, CSV injection), unless `raw` is asked for, which
-    is for programs alone.
-    """
-    count = 0
-    with whole_file(path, encoding="utf-8" if raw else "utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(headings)
-        for row in rows:
-            writer.writerow(row if raw else [safe_cell(cell) for cell in row])
-            count += 1
-    return count
 
 
 def write_sheet(path: Path, title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import gc
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +11,6 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
-from prospector.errors import BadInput
 from prospector.identity.batch import Batch
 from prospector.identity.cluster import Grouping, group
 from prospector.identity.intake import Intake
@@ -22,7 +19,7 @@ from prospector.identity.matcher import Pair
 from prospector.identity.pairs import Pairs
 from prospector.identity.table import Source, open_table
 from prospector.identity.workers import available, portions, shared_out
-from prospector.tabular import RefusedRow, safe_cell
+from prospector.tabular import RefusedRow, write_csv
 
 _WORTH_SHARING = 10_000
 """Lines from which a second process is worth its start."""
@@ -150,26 +147,5 @@ def write_pairs(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> None:
     A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection). Raises BadInput
     when the file can't be written.
     """
-    target = Path(path)
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise BadInput(f"{target} can't be written: {error.strerror or error}.") from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(("id1", "id2", "score", "verdict", "why"))
-            for pair in pairs:
-                writer.writerow(
-                    (
-                        safe_cell(pair.left),
-                        safe_cell(pair.right),
-                        pair.score,
-                        pair.verdict,
-                        safe_cell("; ".join(pair.why)),
-                    )
-                )
-        Path(name).replace(target)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise BadInput(f"{target} can't be written: {error.strerror or error}.") from error
+    rows = ((pair.left, pair.right, str(pair.score), pair.verdict, "; ".join(pair.why)) for pair in pairs)
+    write_csv(Path(path), ("id1", "id2", "score", "verdict", "why"), rows, mark=False)

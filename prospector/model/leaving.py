@@ -98,4 +98,4 @@ class ExportReport:
     left_out: Sequence[HeldBack] = ()
     """Rows that the format can't take: a contact without an address, say."""
     files: Sequence[str] = ()
-    """All files written; more than one where the target limits the rows of a file."""
+    """All files written; more than one where the destination limits the rows of a file."""

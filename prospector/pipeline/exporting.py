@@ -15,7 +15,7 @@ from prospector.research.claims import said
 from prospector.research.standing import known, reading, shown
 
 if TYPE_CHECKING:
-    from prospector.exchange.targets import Target
+    from prospector.exchange.destinations import Destination
     from prospector.model.account import AccountRecord, ClaimRecord, ListRow
     from prospector.model.brief import Brief
     from prospector.model.proof import Reconciled
@@ -64,24 +64,25 @@ class Exports:
 
         `raw` leaves out the apostrophe that keeps a spreadsheet from running a cell: for programs alone.
         """
-        from prospector.exchange.targets import TARGETS
+        from prospector.exchange.destinations import DESTINATIONS
 
-        if form not in OWN_FORMATS and form not in TARGETS:
+        if form not in OWN_FORMATS and form not in DESTINATIONS:
             raise BadInput(
-                f"“{form}” is not a format that can be written: one of {', '.join((*OWN_FORMATS, *TARGETS))}"
+                f"“{form}” is not a format that can be written: one of {', '.join((*OWN_FORMATS, *DESTINATIONS))}"
             )
         held: list[HeldBack] = []
         leaving = list(self._leaving(scope, held))
         if not leaving and not held:
             raise BadInput("there is nothing to export: name a company first, or choose another list with --place")
-        if form in TARGETS:
-            return _to_target(path, TARGETS[form], leaving, held, raw=raw)
+        if form in DESTINATIONS:
+            return _to_destination(path, DESTINATIONS[form], leaving, held, raw=raw)
         count = self._own(path, form, leaving, raw=raw)
         return ExportReport(str(path), form, count, tuple(held), files=(str(path),))
 
     def _own(self, path: Path, form: str, leaving: Sequence[LeavingAccount], *, raw: bool) -> int:
         from prospector.exchange.whole import COLUMNS, whole_document, whole_row
-        from prospector.exchange.writing import write_csv, write_lines, write_sheet, write_text
+        from prospector.exchange.writing import write_lines, write_sheet, write_text
+        from prospector.tabular import write_csv
 
         if form == "csv":
             return write_csv(path, COLUMNS, map(whole_row, leaving), raw=raw)
@@ -185,24 +186,25 @@ def _said(claim: ClaimRecord | None) -> str:
     return "" if claim is None else said(claim.value)
 
 
-def _to_target(
-    path: Path, target: Target, leaving: Sequence[LeavingAccount], held: Sequence[HeldBack], *, raw: bool
+def _to_destination(
+    path: Path, destination: Destination, leaving: Sequence[LeavingAccount], held: Sequence[HeldBack], *, raw: bool
 ) -> ExportReport:
-    """Write the table of `target`, over several files where one may hold only so much."""
-    from prospector.exchange.writing import numbered, write_csv
+    """Write the table of `destination`, over several files where one may hold only so much."""
+    from prospector.exchange.writing import numbered
+    from prospector.tabular import write_csv
 
     rows: list[Sequence[str]] = []
     left_out: list[HeldBack] = []
     for one in leaving:
-        for row in target.rows(one):
+        for row in destination.rows(one):
             if isinstance(row, HeldBack):
                 left_out.append(row)
             else:
                 rows.append(row)
-    size = target.most_rows or len(rows) or 1
+    size = destination.most_rows or len(rows) or 1
     files = []
     for number, begin in enumerate(range(0, max(1, len(rows)), size), 1):
         file = numbered(path, number)
-        write_csv(file, target.headings, rows[begin : begin + size], raw=raw)
+        write_csv(file, destination.headings, rows[begin : begin + size], raw=raw)
         files.append(str(file))
-    return ExportReport(str(path), target.name, len(rows), tuple(held), tuple(left_out), tuple(files))
+    return ExportReport(str(path), destination.name, len(rows), tuple(held), tuple(left_out), tuple(files))

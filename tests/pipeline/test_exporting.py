@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from prospector.errors import BadInput
+from prospector.exchange.names import read_names
 from prospector.pipeline.exporting import Scope
 from prospector.workspace import Workspace
 
@@ -216,3 +217,14 @@ def test_what_can_not_be_written_is_said(workspace: Workspace, tmp_path: Path, f
 def test_a_folder_that_is_not_there_is_said(firm: Workspace, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="can't be written"):
         firm.exports.write(tmp_path / "nowhere" / "out.csv", "csv", Scope())
+
+
+def test_names_come_back_as_they_went_out(firm: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    firm.exports.write(path, "csv", EVERYTHING)
+    read = read_names(str(path))
+    assert [(one.name, one.domain, one.why) for one in read.rows] == [
+        ("Nordhafen Logistik", "nordhafen.example", "@near the port"),
+        ("=1+1 Bergman", "bergman.example", "@near the port"),
+    ]
+    assert not read.refused

@@ -1,7 +1,7 @@
 """The tables that other programs take without mapping: their headings, and what stands under each.
 
 Headings and rules as their makers publish them: HubSpot *Set up your import files*, Salesforce *Data Import Wizard* (Email
-Opt Out is 1 or 0), Pipedrive *Importing data*, LinkedIn Sales Navigator *Account list upload* (at most 1,000 rows and 20 MB),
+Opt Out is 1 or 0), Pipedrive *Importing data*, LinkedIn Sales Navigator *Account list upload* (at most 1,000 rows),
 the columns that Instantly and Smartlead recognise. Every table also holds what must never get lost on the way: our id, the
 source, when a value was read and confirmed, the sentence that says why, and the opt-out.
 """
@@ -20,7 +20,7 @@ OfPerson = Callable[[Account, Person], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Destination:
     """One table for one program."""
 
     name: str
@@ -66,7 +66,7 @@ def _people(
         for person in one.people or alone:
             if mail and not person.email:
                 yield HeldBack(
-                    f"{person.name} at {one.name}", "no e-mail address, without which the target takes nobody"
+                    f"{person.name} at {one.name}", "no e-mail address, without which the destination takes nobody"
                 )
             else:
                 yield [value(one, person) for _, value in columns]
@@ -85,7 +85,7 @@ _OURS: Sequence[tuple[str, Of]] = (
 
 
 def _ours_of_person(no: str) -> Sequence[tuple[str, OfPerson]]:
-    """Return our columns of a person; `no` is how the target writes that somebody did not opt out, who did never leaves."""
+    """Return our columns of a person; `no` is how the destination writes that somebody did not opt out, who did never leaves."""
     return (
         ("Prospector ID", lambda one, person: person.id or one.id),
         ("Source", lambda one, person: person.source or one.source),
@@ -206,17 +206,17 @@ _SEQUENCER: Sequence[tuple[str, OfPerson]] = (
 )
 
 
-TARGETS = {
+DESTINATIONS = {
     one.name: one
     for one in (
-        Target("hubspot", "HubSpot companies", *_accounts(_HUBSPOT_COMPANIES)),
-        Target("hubspot-contacts", "HubSpot contacts", *_people(_HUBSPOT_CONTACTS, mail=True)),
-        Target("salesforce", "Salesforce leads", *_people(_SALESFORCE_LEADS, nobody=True)),
-        Target("salesforce-accounts", "Salesforce accounts", *_accounts(_SALESFORCE_ACCOUNTS)),
-        Target("salesforce-contacts", "Salesforce contacts", *_people(_SALESFORCE_CONTACTS)),
-        Target("pipedrive", "Pipedrive organisations", *_accounts(_PIPEDRIVE)),
-        Target("sales-navigator", "LinkedIn Sales Navigator account list", *_accounts(_NAVIGATOR),
+        Destination("hubspot", "HubSpot companies", *_accounts(_HUBSPOT_COMPANIES)),
+        Destination("hubspot-contacts", "HubSpot contacts", *_people(_HUBSPOT_CONTACTS, mail=True)),
+        Destination("salesforce", "Salesforce leads", *_people(_SALESFORCE_LEADS, nobody=True)),
+        Destination("salesforce-accounts", "Salesforce accounts", *_accounts(_SALESFORCE_ACCOUNTS)),
+        Destination("salesforce-contacts", "Salesforce contacts", *_people(_SALESFORCE_CONTACTS)),
+        Destination("pipedrive", "Pipedrive organisations", *_accounts(_PIPEDRIVE)),
+        Destination("sales-navigator", "LinkedIn Sales Navigator account list", *_accounts(_NAVIGATOR),
                most_rows=1_000),
-        Target("sequencer", "Instantly, Smartlead and the like", *_people(_SEQUENCER, mail=True)),
+        Destination("sequencer", "Instantly, Smartlead and the like", *_people(_SEQUENCER, mail=True)),
     )
 }  # fmt: skip
