@@ -175,6 +175,13 @@ class ProspectorApp(TypedAhead):
         self.switch_mode(mode)
         self.remember("mode", mode)
 
+    def action_command_palette(self) -> None:
+        """Open the palette in which Enter waits for the search."""
+        from screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def action_go(self, mode: str) -> None:
         """Show the place `mode`."""
         self.go(mode)

@@ -1,4 +1,4 @@
-"""What the command palette offers: the acts of the app and of the place in front, and every company."""
+"""The command palette, and what it offers: the acts of the app and of the place in front, and every company."""
 
 from __future__ import annotations
 
@@ -6,14 +6,45 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import on
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
+from textual.worker import Worker
 
 from screens.base import Place
 from screens.places import PLACES
 
 if TYPE_CHECKING:
     from screens.app import ProspectorApp
+
+
+class Palette(CommandPalette):
+    """The palette, in which Enter means what is typed, not what the list still shows of the letters before."""
+
+    _entered = False
+
+    @property
+    def _searching(self) -> bool:
+        return any(one.node is self and not one.is_finished for one in self.workers)
+
+    @on(Input.Changed)
+    def _go_on(self) -> None:
+        self._entered = False
+
+    @on(Input.Submitted)
+    def _enter(self, event: Input.Submitted) -> None:
+        """Wait for the search of what is typed before its first hit is taken."""
+        if self._searching:
+            event.prevent_default()
+            event.stop()
+            self._entered = True
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Take the first hit when the search that Enter waits for has ended."""
+        if self._entered and event.worker.node is self and not self._searching:
+            self._entered = False
+            self._select_or_command()
 
 
 class Commands(Provider):

@@ -8,6 +8,7 @@ import pytest
 
 from prospector.demo.web import DemoWeb
 from prospector.errors import StoreUnusable
+from prospector.workspace import Workspace
 from screens.app import ProspectorApp
 from screens.widgets.table import Table
 
@@ -26,6 +27,7 @@ def test_rows_of_the_list_come_without_the_orm(firm):
 import asyncio, sys
 from pathlib import Path
 from prospector.settings import Settings
+from prospector.workspace import Workspace
 from screens.app import ProspectorApp
 from screens.widgets.table import Table
 def opener():
@@ -134,9 +136,7 @@ async def test_help_and_palette_and_jump(firm):
         await seen.shows("Nordhafen Logistik  slot 2")
         await seen.press("colon")
         await seen.shows("Search for commands")
-        await seen.press(*"froid")
-        await seen.shows("Open Froid Armorique")
-        await seen.press("enter", "enter")
+        await seen.press(*"froid", "enter")
         await seen.shows("Froid Armorique  slot 4")
 
 
@@ -145,10 +145,27 @@ async def test_palette_runs_an_act_of_the_place(firm):
         await seen.shows("Due · 3")
         await seen.press("ctrl+p")
         await seen.shows("Company: Why this score", "key w")
-        await seen.press(*"log a touch")
-        await seen.shows("Company: Log a touch")
-        await seen.press("enter", "enter")
+        await seen.press(*"log a touch", "enter")
         await seen.shows("Touch Thornley Pumps")
+
+
+async def test_enter_in_the_palette_waits_for_the_search_of_what_was_typed(firm, monkeypatch):
+    async with firm.app() as seen:
+        await seen.shows("Due · 3")
+        searched, found = asyncio.Event(), Workspace.run
+
+        async def slow(workspace, task, *arguments):
+            if task == workspace.search:
+                await searched.wait()
+            return await found(workspace, task, *arguments)
+
+        monkeypatch.setattr(Workspace, "run", slow)
+        await seen.press("colon")
+        await seen.shows("Company: Why this score")
+        await seen.press(*"froid", "enter")
+        assert seen.app.current_mode == "today", "what the list still shows is not taken"
+        searched.set()
+        await seen.shows("Froid Armorique  slot 4")
 
 
 # Research

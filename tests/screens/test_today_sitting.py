@@ -240,10 +240,7 @@ async def test_s4_1_the_calendar_is_written_from_the_palette(firm, tmp_path):
     out = tmp_path / "mine.ics"
     async with firm.app() as seen:
         await seen.shows("Due · 3")
-        await seen.press("colon")
-        await seen.press(*"calendar")
-        await seen.shows("Sitting: Calendar file")
-        await seen.press("enter")
+        await seen.press("colon", *"calendar", "enter")
         await seen.shows("Calendar file", "prospector.ics")
         await seen.press("ctrl+u")
         seen.app.screen.query_one("Line").value = str(out)
