@@ -1,6 +1,7 @@
 """Every table of the store. Importing this package is heavy (SQLModel); only the store and services that write do."""
 
 from prospector.model.tables.account import Account, AccountDomain, AccountName, LeadSource, Target
+from prospector.model.tables.audit import AuditItem, AuditSample, AuditVerdict, LongShot, SignOff
 from prospector.model.tables.identity import Judgement, Merge
 from prospector.model.tables.journal import Action, Change
 from prospector.model.tables.outreach import Commitment, Complaint, Draft, Override, SavedView, Sitting, Snooze, Step
@@ -36,6 +37,9 @@ __all__ = [
     "AccountDomain",
     "AccountName",
     "Action",
+    "AuditItem",
+    "AuditSample",
+    "AuditVerdict",
     "Cadence",
     "Change",
     "Claim",
@@ -51,6 +55,7 @@ __all__ = [
     "Judgement",
     "LeadDefinition",
     "LeadSource",
+    "LongShot",
     "Merge",
     "Outcome",
     "Override",
@@ -64,6 +69,7 @@ __all__ = [
     "Shortlist",
     "ShortlistEntry",
     "ShortlistPair",
+    "SignOff",
     "Signature",
     "Sitting",
     "Snooze",
