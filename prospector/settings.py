@@ -57,6 +57,10 @@ class Settings:
     """Longest time for which answers about one company are waited for in one run."""
     cache: str = ""
     """File of the web cache; empty: the platform's folder; `none`: no cache."""
+    backups_daily: int = 7
+    """Days whose last backup is kept."""
+    backups_weekly: int = 4
+    """Weeks whose last backup is kept."""
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The user's own keys for sources that want one: the table `[keys]` by source, or ``PROSPECTOR_KEY_SOURCE``."""
 

@@ -12,6 +12,9 @@ from prospector.store.sqlite import connect, draft_of, errors, unusable
 SPACE_FACTOR = 2.5
 """Free space wanted before an upgrade, as a multiple of the file's size: the copy, the WAL and rebuilt tables."""
 
+_OF_THE_TARGET = ("full", "readonly", "unable to open", "disk i/o")
+"""What SQLite says of the place where a copy is written, not of what is copied."""
+
 
 def copy(source: Path, target: Path) -> None:
     """Write a checked, compacted copy of `source` to `target`, readable by its owner alone.
@@ -33,7 +36,8 @@ def copy(source: Path, target: Path) -> None:
     except FileExistsError:
         raise _exists(target) from None
     except errors() as error:
-        raise unusable(source, error) from error
+        of_target = any(words in str(error).lower() for words in _OF_THE_TARGET)
+        raise unusable(target if of_target else source, error) from error
 
 
 def _exists(target: Path) -> StoreUnusable:
