@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Engine, ScalarResult, Table, event, func, insert, select, text
+from sqlalchemy import Engine, ScalarResult, Table, bindparam, delete, event, func, insert, select, text
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
@@ -16,12 +16,11 @@ from prospector.clock import Clock
 from prospector.errors import ProspectorError
 from prospector.model.ids import new_id
 from prospector.model.tables import Action as ActionRow
-from prospector.model.tables import Change
 from prospector.model.tables.base import Entry
-from prospector.store.capture import Capture, image_of, with_defaults
-from prospector.store.chain import entry_hash, journal_digest
+from prospector.store.capture import Capture, brief_image, dumped, image_of, row_key, with_defaults
+from prospector.store.chain import entry_hash
+from prospector.store.journal import Journal, portions
 
-_PORTION = 10_000
 R = TypeVar("R", bound=SQLModel)
 E = TypeVar("E", bound=Entry)
 
@@ -47,6 +46,8 @@ class Action:
     clock: Clock
     label: Label
     id: str = field(default_factory=new_id)
+    chain: str = ""
+    """Whose chain of actions it stands in; the actor's when empty."""
     allow_empty: bool = False
     """Whether an action that changed nothing is kept in the history all the same."""
 
@@ -54,6 +55,7 @@ class Action:
         """Begin the transaction; the file is locked against other writers from here on."""
         self._capture = Capture()
         self.session = Session(self.engine, expire_on_commit=False, autoflush=True)
+        self._journal = Journal(self.session, self.id)
         event.listen(self.session, "before_flush", self._capture.before_flush)
         event.listen(self.session, "after_flush", self._capture.after_flush)
         event.listen(self.session, "do_orm_execute", self._capture.refuse_bulk)
@@ -84,15 +86,18 @@ class Action:
         """
         outer, self.label = self.label, label
         self.session.flush()
-        written = self._capture.count
+        written = self._written()
         try:
             yield
         except ProspectorError as error:
-            if self._capture.count != written or self.session.new or self.session.deleted or self._changed():
+            if self._written() != written or self.session.new or self.session.deleted or self._changed():
                 raise RuntimeError(f"“{label.title}” refused after it wrote") from error
             raise
         finally:
             self.label = outer
+
+    def _written(self) -> int:
+        return self._capture.count + self._journal.count
 
     def _changed(self) -> bool:
         return any(self.session.is_modified(row) for row in self.session.dirty)
@@ -132,9 +137,38 @@ class Action:
         self.session.flush()
         filled = list(with_defaults(model, rows))
         table: Table = model.__table__  # type: ignore[attr-defined]
-        for start in range(0, len(filled), _PORTION):
-            self.session.connection().execute(insert(table), filled[start : start + _PORTION])
+        for portion in portions(filled):
+            self.session.connection().execute(insert(table), portion)
         return [self._capture.added(table, row) for row in filled]
+
+    def pour(self, model: type[SQLModel], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write new rows of `model` by the hundred thousand: nothing of them stays in memory, their images are brief.
+
+        Such rows may be changed later in the same action, but not have been touched before.
+        """
+        self.session.flush()
+        table: Table = model.__table__  # type: ignore[attr-defined]
+        for portion in portions(with_defaults(model, rows)):
+            self.session.connection().execute(insert(table), portion)
+            self._journal.write(
+                (table.name, row_key(table, row), None, dumped(brief_image(model, row))) for row in portion
+            )
+
+    def sweep(self, model: type[SQLModel], images: Iterable[Mapping[str, Any]]) -> None:
+        """Remove rows of `model` by the thousand, given as they stand; the journal keeps them.
+
+        Raises RuntimeError for a row that was touched before in the same action.
+        """
+        self.session.flush()
+        table: Table = model.__table__  # type: ignore[attr-defined]
+        keys = [column.name for column in table.primary_key]
+        gone = delete(table).where(*(table.c[name] == bindparam(f"key_{name}") for name in keys))
+        for portion in portions(images):
+            self.session.connection().execute(gone, [{f"key_{name}": row[name] for name in keys} for row in portion])
+            entries = [(table.name, row_key(table, row), dumped(dict(row)), None) for row in portion]
+            if any(self._capture.knows(tbl, key) for tbl, key, _, _ in entries):
+                raise RuntimeError(f"rows of {table.name} were written and swept in one action")
+            self._journal.write(entries)
 
     def remove(self, row: SQLModel) -> None:
         """Remove a row; the journal keeps it."""
@@ -163,8 +197,8 @@ class Action:
     def finish(self) -> None:
         """Write the journal and commit; an action without changes is rolled back."""
         self.session.flush()
-        changes = self._capture.entries()
-        if not changes and not self.allow_empty:
+        self._journal.write(self._capture.entries())
+        if not self._journal.count and not self.allow_empty:
             self.session.rollback()
             return
         self._capture.rest()
@@ -180,19 +214,8 @@ class Action:
             title=self.label.title,
             reason=self.label.reason,
             target=self.label.target,
-            changes=len(changes),
-            digest=journal_digest(changes),
+            changes=self._journal.count,
+            digest=self._journal.digest,
         )
-        self.append(row, chain=self.label.actor)
-        if changes:
-            self._write_journal(changes)
+        self.append(row, chain=self.chain or self.label.actor)
         self.session.commit()
-
-    def _write_journal(self, changes: list[tuple[str, str, str | None, str | None]]) -> None:
-        self.session.connection().execute(
-            insert(Change.__table__),  # type: ignore[attr-defined]
-            [
-                {"action_id": self.id, "seq": number, "tbl": table, "row": key, "before": before, "after": after}
-                for number, (table, key, before, after) in enumerate(changes)
-            ],
-        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic_core import PydanticUndefined
@@ -11,7 +12,7 @@ from sqlalchemy import Table, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlmodel import SQLModel
 
-from prospector.store.chain import canonical
+from prospector.store.chain import JournalEntry, canonical
 
 Image = dict[str, Any]
 
@@ -33,6 +34,25 @@ def with_defaults(model: type[SQLModel], rows: Iterable[Mapping[str, Any]]) -> I
         if len(filled) > len(columns) or PydanticUndefined in filled.values():
             raise ValueError(f"a row of {model.__name__} has unknown columns, or lacks one that it must have")
         yield {name: filled[name] for name in columns}
+
+
+def brief_image(model: type[SQLModel], row: Mapping[str, Any]) -> Image:
+    """Return the image of a new row without the columns that hold their default: of a mass of rows that is most of it.
+
+    Reading the journal fills them in again (see `prospector.store.undo`).
+    """
+    defaults = _fixed_defaults(model)
+    return {name: plain(value) for name, value in row.items() if name not in defaults or value != defaults[name]}
+
+
+@cache
+def _fixed_defaults(model: type[SQLModel]) -> Image:
+    fields = ((column.name, model.model_fields[column.name]) for column in model.__table__.columns)  # type: ignore[attr-defined]
+    return {
+        name: field.default
+        for name, field in fields
+        if field.default_factory is None and field.default is not PydanticUndefined
+    }
 
 
 def plain(value: object) -> object:
@@ -100,14 +120,16 @@ class Capture:
         """Stop listening: what follows is the journal itself."""
         self._resting = True
 
-    def entries(self) -> list[tuple[str, str, str | None, str | None]]:
-        """Return (table, row, before, after) in the order of first change; rows left as they were are not listed."""
-        found = []
+    def knows(self, table: str, identifier: str) -> bool:
+        """Say whether a write to this row was noted."""
+        return (table, identifier) in self._before
+
+    def entries(self) -> Iterator[JournalEntry]:
+        """Yield (table, row, before, after) in the order of first change; rows left as they were are not listed."""
         for key in self._order:
             before, after = self._before[key], self._after[key]
             if before != after:
-                found.append((*key, _dump(before), _dump(after)))
-        return found
+                yield (*key, dumped(before), dumped(after))
 
     def _note(self, row: SQLModel, before: Image | None, after: Image | None) -> None:
         table: Table = row.__table__  # type: ignore[attr-defined]
@@ -124,5 +146,6 @@ def _image_before(row: SQLModel) -> Image:
     return {name: plain(loaded[name]) if name in loaded else value for name, value in image_of(row).items()}
 
 
-def _dump(image: Image | None) -> str | None:
+def dumped(image: Image | None) -> str | None:
+    """Return an image as the journal keeps it."""
     return None if image is None else canonical(image)

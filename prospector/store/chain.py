@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 FORMAT = "prospector-entry-1"
+JournalEntry = tuple[str, str, str | None, str | None]
+"""Table, row, before, after: the images as JSON, null where the row was not there."""
+# One encoder for all: `json.dumps` would make a new one for every image.
+_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def entry_hash(table: str, image: Mapping[str, Any]) -> str:
@@ -29,23 +33,37 @@ def entry_hash(table: str, image: Mapping[str, Any]) -> str:
     return digest.hexdigest()
 
 
-def journal_digest(changes: list[tuple[str, str, str | None, str | None]]) -> str:
-    """Return the SHA-256 of an action's journal: (table, row, before, after) in order."""
-    digest = hashlib.sha256()
-    for change in changes:
-        for part in change:
-            _feed(digest, "-" if part is None else "+" + part)
-    return digest.hexdigest()
+class JournalDigest:
+    """The SHA-256 of an action's journal, fed as it is written."""
+
+    def __init__(self) -> None:
+        """Begin with an empty journal."""
+        self._digest = hashlib.sha256()
+
+    def feed(self, changes: Iterable[JournalEntry]) -> None:
+        """Go on with (table, row, before, after), in order."""
+        for change in changes:
+            for part in change:
+                _feed(self._digest, "-" if part is None else "+" + part)
+
+    @property
+    def hexadecimal(self) -> str:
+        """Return the digest of what was fed so far."""
+        return self._digest.hexdigest()
+
+
+def journal_digest(changes: Iterable[JournalEntry]) -> str:
+    """Return the SHA-256, in hexadecimal, of a whole journal."""
+    digest = JournalDigest()
+    digest.feed(changes)
+    return digest.hexadecimal
 
 
 def canonical(value: object) -> str:
     """Return `value` as JSON that is the same text in every store: booleans as numbers, keys sorted."""
-    if isinstance(value, bool):
-        value = int(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encoded(int(value) if isinstance(value, bool) else value)
 
 
 def _feed(digest: Any, part: str) -> None:
     raw = part.encode("utf-8", "surrogatepass")
-    digest.update(f"{len(raw)}:".encode())
-    digest.update(raw)
+    digest.update(b"%d:%b" % (len(raw), raw))
