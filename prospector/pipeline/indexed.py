@@ -50,7 +50,7 @@ class Indexed:
     def __init__(self, store: Store) -> None:
         """Work on `store`; nothing is opened before the first question."""
         self.store = store
-        self._derived = Derived(store.path, "names", saved.TABLES, _rules())
+        self._derived = Derived(store.database.identity, "names", saved.TABLES, _rules())
         self._index: SavedIndex | None = None
         self._state = ""
         self._turn = threading.RLock()
@@ -70,7 +70,9 @@ class Indexed:
                         self.forget()
                 except unreadable:
                     self.forget()
-        raise StoreUnusable(f"{self.store.path} is being changed by another program: wait a moment and try again")
+        raise StoreUnusable(
+            f"{self.store.database.shown} is being changed by another program: wait a moment and try again"
+        )
 
     def forget(self) -> None:
         """Throw the index away: the next question makes it anew. For what is erased past the journal."""
@@ -114,7 +116,7 @@ class Indexed:
         ids = root_ids(store.reader)
 
         def portions(worker: int, workers: int) -> Iterator[list[Party]]:
-            reader = Reader(store.path, read_only=store.read_only)
+            reader = store.database.reader()
             for number, portion in enumerate(portions_of(ids)):
                 if number % workers == worker:
                     yield [party for party in parties(reader, portion).values() if party is not None]
@@ -178,7 +180,7 @@ def changed_since(reader: Reader, state: str, most: int) -> set[str] | None:
     for one in written:
         for image in one.images if one.table in _COMPARED_TABLES else ():
             if one.table == "account":
-                changed |= {one.key, image["merged_into"]}
+                changed |= {one.key, image.get("merged_into")}
             elif one.table not in _BY_FIELD or image["field"] in COMPARED:
                 changed.add(image["account_id"])
     changed.discard(None)

@@ -72,7 +72,7 @@ class Lists:
     def warm_up(self) -> None:
         """Read all rows ahead of the first question that needs them, through a connection of its own."""
         with self._turn:
-            own = Reader(self.store.path, read_only=self.store.read_only)
+            own = self.store.database.reader()
             try:
                 self._follow(own)
             finally:

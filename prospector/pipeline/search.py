@@ -90,7 +90,7 @@ class Finding:
 
     def __init__(self, store: Store) -> None:
         """Work on `store`; nothing is read before the first question."""
-        self._path, self._read_only = store.path, store.read_only
+        self._database = store.database
         self._reader: Reader | None = None
         self._state = ""
         self._shelves: list[Shelf] = []
@@ -137,7 +137,7 @@ class Finding:
     def _own(self) -> Reader:
         """Return a reading connection of its own: nobody waits for another while everything is read."""
         if self._reader is None:
-            self._reader = Reader(self._path, read_only=self._read_only)
+            self._reader = self._database.reader()
         return self._reader
 
     def _collect(self, into: dict[tuple[str, str, str], Hit], place: _Place, found: Sequence[Found]) -> None:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice, product
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from prospector.identity.judgements import LATER, Judgements, fingerprint, write
 from prospector.identity.party import Party
 from prospector.pipeline.parties import own
-from prospector.store.reads import Reader
 from prospector.store.store import Store
 
 if TYPE_CHECKING:
@@ -51,7 +49,9 @@ class Verdicts:
     def keep(self, action: Action, left: str, right: str, answer: str, reason: str) -> None:
         """Write the answer about two companies, inside an action that may do more. Raises NotFound, BadInput."""
         parts = self._parts((left, right))
-        alone = own(_Inside(action, self.store.path), {*parts[left], *parts[right]})
+        from prospector.store.inside import Inside
+
+        alone = own(Inside(action), {*parts[left], *parts[right]})
         for one, other in islice(product(parts[left], parts[right]), _MOST):
             write(action, alone.get(one, _gone(one)), alone.get(other, _gone(other)), answer, reason)
 
@@ -70,8 +70,9 @@ class Verdicts:
 
         def inside(action: Action) -> None:
             from prospector.model.tables import Judgement
+            from prospector.store.inside import Inside
 
-            now = own(_Inside(action, self.store.path), {root}).get(root) if holding else None
+            now = own(Inside(action), {root}).get(root) if holding else None
             fresh = "" if now is None else fingerprint(now)
             for key in holding if fresh and fresh != seen else ():
                 row = action.get(Judgement, key)
@@ -117,20 +118,6 @@ class Verdicts:
             return decide(mine, theirs, evidence.weigh(mine, theirs, index), index.bits).verdict
 
         return self.known.indexed.ask(verdict) in ("same", "review")
-
-
-class _Inside(Reader):
-    """Reads with what an action wrote so far in it."""
-
-    def __init__(self, action: Action, path: Path) -> None:
-        super().__init__(path)
-        self._action = action
-
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return all rows that `sql` gives."""
-        self._action.session.flush()
-        found = self._action.session.connection().exec_driver_sql(sql, tuple(parameters))
-        return [tuple(row) for row in found]
 
 
 def _holds(pair: Pair, said: Mapping[Pair, JudgementRecord], alone: Mapping[str, Party]) -> bool:

@@ -53,9 +53,9 @@ class Derived:
     `rules` stands for what its content depends on besides the workspace: a file made by other rules is no good.
     """
 
-    def __init__(self, database: Path, kind: str, tables: tuple[str, ...], rules: str) -> None:
-        """Remember what it is; nothing is opened."""
-        self._database = str(database.resolve())
+    def __init__(self, database: str, kind: str, tables: tuple[str, ...], rules: str) -> None:
+        """Remember what it is (`database`: the identity of the workspace); nothing is opened."""
+        self._database = database
         self._tables = (_NOTES, *tables)
         self._rules = rules
         self._start = f"{kind}-{zlib.crc32(self._database.encode()):08x}"
@@ -214,7 +214,7 @@ def _sweep(folder: Path) -> None:
                 _remove(path)
     for path in folder.glob("*.db"):
         database = _database_of(path)
-        if database is not None and not Path(database).exists():
+        if database is not None and "://" not in database and not Path(database).exists():
             _remove(path)
 
 

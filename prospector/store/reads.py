@@ -5,6 +5,8 @@ The SQL used through here is the common part of SQLite and PostgreSQL; values al
 
 from __future__ import annotations
 
+import functools
+import re
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,6 +47,14 @@ class Reader:
         found = self.one(sql, parameters)
         return found[0] if found else None
 
+    def columns(self, table: str) -> list[str]:
+        """Return the names of a table's columns, in their order."""
+        return [row[1] for row in self.rows(f'PRAGMA table_info("{table}")')]
+
+    def triggers(self) -> set[str]:
+        """Return the names of all guards there are."""
+        return {name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type='trigger'")}
+
     def close(self) -> None:
         """Close the connection; a later question opens it again."""
         with self._lock:
@@ -57,6 +67,20 @@ def places(count: int) -> str:
     """Return ``?,?,?`` for `count` parameters."""
     return ",".join("?" * count)
 
+
+_QUOTED = re.compile(r"""('[^']*'|"[^"]*")""")
+
+
+@functools.lru_cache(maxsize=512)
+def placed(sql: str) -> str:
+    """Return `sql` as PostgreSQL's driver wants it: ``%s`` for each parameter, its own sign doubled elsewhere."""
+    parts = _QUOTED.split(sql.replace("%", "%%").replace(FEW_FIRST, "part r JOIN"))
+    # What stands in quotes comes at every second place.
+    return "".join(part if number % 2 else part.replace("?", "%s") for number, part in enumerate(parts))
+
+
+FEW_FIRST = "part r CROSS JOIN"
+"""SQLite knows not how few these are, and would look through the other table first; PostgreSQL counts them."""
 
 PARTS_OF_ONE = (
     "(WITH RECURSIVE part (id) AS (SELECT id FROM account WHERE id = ? AND merged_into IS NULL "
@@ -82,5 +106,4 @@ def parts_of(ids: Sequence[str] | None) -> tuple[str, str]:
         "AND merged_into IS NULL "
         "UNION ALL SELECT account.id, part.root FROM account JOIN part ON account.merged_into = part.id) "
     )
-    # SQLite knows not how few they are, and would look through the other table instead.
-    return begin, "part r CROSS JOIN"
+    return begin, FEW_FIRST

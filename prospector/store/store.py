@@ -12,8 +12,9 @@ from prospector.clock import Clock
 from prospector.errors import StoreUnusable
 from prospector.model.action import HUMAN
 from prospector.store import sqlite
+from prospector.store.database import Database, Place
+from prospector.store.file import File
 from prospector.store.guards import trigger_names
-from prospector.store.reads import Reader
 from prospector.store.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -25,17 +26,28 @@ if TYPE_CHECKING:
 class Store:
     """One open workspace. Reading needs only `reader`; the ORM is imported by the first action."""
 
-    def __init__(self, path: Path, clock: Clock, actor: str, *, read_only: bool) -> None:
+    def __init__(self, database: Database, clock: Clock, actor: str) -> None:
         """Keep what every action needs; use `open_store` to get one."""
-        self.path = path
+        self.database = database
         self.clock = clock
-        self.actor = actor
-        self.read_only = read_only
-        self.reader = Reader(path, read_only=read_only)
+        self.actor = database.acting or actor
+        self.reader = database.reader()
         self._engine: Engine | None = None
         self._turn = threading.RLock()
         self._under_way: Action | None = None
-        self._inode = _inode(path)
+
+    @property
+    def path(self) -> Path:
+        """Return the file. Raises StoreUnusable for a team's database."""
+        path: Path | None = getattr(self.database, "path", None)
+        if path is None:
+            raise StoreUnusable(f"{self.database.shown} is a team's database, and this needs the file of a workspace")
+        return path
+
+    @property
+    def read_only(self) -> bool:
+        """Say whether nothing can be written."""
+        return self.database.read_only
 
     @contextmanager
     def action(
@@ -46,7 +58,7 @@ class Store:
         An action that wrote nothing leaves no trace. One that begins inside another of the same thread is part of that one,
         so that the acts of several services make one step. Raises StoreUnusable when the file can't be written.
         """
-        self._may_write()
+        self.database.check_writable()
         from sqlalchemy.exc import SQLAlchemyError
 
         from prospector.store.action import Action, Label
@@ -57,16 +69,19 @@ class Store:
                 with self._under_way.part(label):
                     yield self._under_way
                 return
+            finishing = None
             try:
-                with Action(self._connected(), self.clock, label) as action:
+                with Action(self._connected(), self.clock, label, chain=self.database.acting) as action:
                     self._under_way = action
                     try:
                         yield action
                     finally:
                         self._under_way = None
+                    finishing = action.id
                     action.finish()
             except SQLAlchemyError as error:
-                raise sqlite.unusable(self.path, error) from error
+                if finishing is None or not self.database.kept(finishing, error):
+                    raise self.database.wrong(error) from error
 
     def warm_up(self) -> None:
         """Import what the first write needs, ahead of it; for an idle moment after the first paint."""
@@ -83,28 +98,20 @@ class Store:
 
     def _connected(self) -> Engine:
         if self._engine is None:
-            from prospector.store.engine import make_engine
-
-            self._engine = make_engine(self.path)
+            self._engine = self.database.engine()
         return self._engine
 
-    def _may_write(self) -> None:
-        if self.read_only:
-            raise StoreUnusable(
-                f"{self.path} is read-only, so nothing was changed: make the file and its folder writable"
-            )
-        if _inode(self.path) != self._inode:
-            raise StoreUnusable(
-                f"{self.path} was removed or replaced by another program while it was open; "
-                "nothing was written: close Prospector and open it again"
-            )
 
-
-def open_store(path: Path, clock: Clock, actor: str, *, create: bool) -> Store:
-    """Open the workspace at `path`, creating it when it is missing and `create` says so, upgrading it when it is old.
+def open_store(place: Place, clock: Clock, actor: str, *, create: bool) -> Store:
+    """Open the workspace at `place`, creating a file that is missing when `create` says so, upgrading it when it is old.
 
     Raises NotFound for a missing one, StoreUnusable for one that can't be used.
     """
+    if isinstance(place, str):
+        from prospector.store.team import open_team
+
+        return Store(open_team(place), clock, actor)
+    path = place
     if not path.exists() and create:
         from prospector.store.schema import create as create_schema
 
@@ -116,19 +123,10 @@ def open_store(path: Path, clock: Clock, actor: str, *, create: bool) -> Store:
 
         before_upgrade(path, version)
         upgrade(path)
-    store = Store(path, clock, actor, read_only=not sqlite.writable(path))
-    present = {name for (name,) in store.reader.rows("SELECT name FROM sqlite_master WHERE type='trigger'")}
-    if missing := trigger_names() - present:
+    store = Store(File(path), clock, actor)
+    if missing := trigger_names() - store.reader.triggers():
         store.close()
         raise StoreUnusable(
             f"{path} was changed by another program (its guard {min(missing)} is missing): restore the newest backup"
         )
     return store
-
-
-def _inode(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

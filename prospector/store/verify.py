@@ -36,18 +36,13 @@ def verify(store: Store) -> list[str]:
 
 
 def _guards(reader: Reader) -> Iterator[str]:
-    present = {name for (name,) in reader.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    for name in sorted(trigger_names() - present):
+    for name in sorted(trigger_names() - reader.triggers()):
         yield f"the guard {name} is missing: another program took it out, so later entries may have been changed"
 
 
 def _chained(reader: Reader) -> list[str]:
     """Return the append-only tables that carry a hash chain; the journal is covered by its actions instead."""
-    return [table for table in APPEND_ONLY if "hash" in _columns(reader, table)]
-
-
-def _columns(reader: Reader, table: str) -> list[str]:
-    return [row[1] for row in reader.rows(f'PRAGMA table_info("{table}")')]
+    return [table for table in APPEND_ONLY if "hash" in reader.columns(table)]
 
 
 def _chains(reader: Reader, table: str) -> Iterator[str]:
@@ -58,7 +53,7 @@ def _chains(reader: Reader, table: str) -> Iterator[str]:
 
 
 def _in_order(reader: Reader, table: str) -> Iterator[_Row]:
-    names = _columns(reader, table)
+    names = reader.columns(table)
     listed = ", ".join(f'"{name}"' for name in names)
     chain, seq = "", -1
     while rows := reader.rows(

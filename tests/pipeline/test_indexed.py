@@ -21,6 +21,7 @@ from prospector.identity import filling
 from prospector.identity.saved import SavedIndex
 from prospector.pipeline import indexed
 from prospector.pipeline.indexed import Indexed
+from prospector.store.file import File
 from prospector.store.store import Store
 from prospector.workspace import Workspace
 
@@ -53,7 +54,7 @@ def anew(workspace: Workspace) -> dict[str, Any]:
     path = store.path.with_name("copy.db")
     store.reader.value("PRAGMA wal_checkpoint(FULL)")
     shutil.copyfile(store.path, path)
-    copy = Store(path, store.clock, store.actor, read_only=False)
+    copy = Store(File(path), store.clock, store.actor)
     made = Indexed(copy)
     try:
         return made.ask(content)
@@ -327,7 +328,9 @@ def test_without_a_place_for_the_file_it_lives_with_the_process(
 def test_a_workspace_that_can_only_be_read_is_looked_up_in(workspace: Workspace, made: list[int]) -> None:
     one = workspace.naming.name("Nordhafen Logistik GmbH").account_id
     store = workspace.store
-    frozen = Store(store.path, store.clock, store.actor, read_only=True)
+    file = File(store.path)
+    file.read_only = True
+    frozen = Store(file, store.clock, store.actor)
     reading = Workspace(frozen, workspace.settings)
     assert reading.known.lookup("Nordhafen")[0].id == one
     reading.close()

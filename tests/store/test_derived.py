@@ -24,7 +24,7 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def derived(database: Path) -> Make:
     def make(rules: str = "1", path: Path = database) -> Derived:
-        return Derived(path, "things", TABLES, rules)
+        return Derived(str(path.resolve()), "things", TABLES, rules)
 
     return make
 
