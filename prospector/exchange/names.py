@@ -11,7 +11,8 @@ from pathlib import Path
 
 from prospector.errors import BadInput
 from prospector.identity.domain import registrable
-from prospector.tabular import RefusedRow, decoded, safe_cell, unsafe_cell
+from prospector.tabular import RefusedRow, safe_cell, unsafe_cell
+from prospector.tabular.encoding import decoded
 from prospector.text import NAME_LIMIT, clean, clean_name
 
 MAX_BYTES = 64_000_000

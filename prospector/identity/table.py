@@ -11,7 +11,8 @@ from pathlib import Path
 from prospector.errors import BadInput
 from prospector.identity.fold import fold
 from prospector.identity.party import Party
-from prospector.tabular import RefusedRow, decoded
+from prospector.tabular import RefusedRow
+from prospector.tabular.encoding import decoded
 from prospector.text import clean
 
 _LONGEST_NAME = 400
