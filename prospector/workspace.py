@@ -97,12 +97,15 @@ class Workspace(ListServices):
 
     def brief(self, account_id: str) -> Brief:
         """Return the page about one account: what is claimed, what people wrote, what is to be asked. Raises NotFound."""
+        from prospector.pipeline.barred import open_people, open_ways
         from prospector.research.brief import make_brief
         from prospector.research.brief_notes import notes_of
 
-        record, today = self.account(account_id), self.store.clock.today()
-        notes = notes_of(self.store.reader, record, today)
-        return make_brief(record, self.claims(account_id), notes, self.plans.fit_of(account_id), today)
+        record, today, reader = self.account(account_id), self.store.clock.today(), self.store.reader
+        notes = open_people(notes_of(reader, record, today), self.people.of(account_id))
+        return make_brief(
+            record, open_ways(reader, self.claims(account_id)), notes, self.plans.fit_of(account_id), today
+        )
 
     @functools.cached_property
     def exports(self) -> Exports:

@@ -30,10 +30,23 @@ class Destination:
     """The rows of one account, or why there is none."""
     most_rows: int = 0
     """Rows of one file at most, 0 for no limit; more are split over several files."""
+    once: str = ""
+    """Heading whose values must differ: the program mails everybody as often as they stand in the file, or merges rows."""
 
 
 def _site(one: Account) -> str:
     return f"https://{one.domain}" if one.domain else ""
+
+
+_LONGEST = {
+    "First Name": 40, "Last Name": 80, "Title": 128, "City": 40, "Billing City": 40, "Mailing City": 40, "Phone": 40,
+    "State/Province": 80, "Billing State/Province": 80, "Zip/Postal Code": 20, "Billing Zip/Postal Code": 20,
+}  # fmt: skip
+"""Characters of the fields of Salesforce, which refuses the whole row for one that is longer."""
+
+
+def _fitting(heading: str, value: str) -> str:
+    return value[: _LONGEST[heading]].rstrip() if len(value) > _LONGEST.get(heading, len(value)) else value
 
 
 def _listed(values: Sequence[str]) -> str:
@@ -50,7 +63,7 @@ def _last(name: str) -> str:
 
 def _accounts(columns: Sequence[tuple[str, Of]]) -> tuple[Sequence[str], Callable[[Account], Iterator[Sequence[str]]]]:
     def rows(one: Account) -> Iterator[Sequence[str]]:
-        yield [value(one) for _, value in columns]
+        yield [_fitting(heading, value(one)) for heading, value in columns]
 
     return [heading for heading, _ in columns], rows
 
@@ -69,7 +82,7 @@ def _people(
                     f"{person.name} at {one.name}", "no e-mail address, without which the destination takes nobody"
                 )
             else:
-                yield [value(one, person) for _, value in columns]
+                yield [_fitting(heading, value(one, person)) for heading, value in columns]
 
     return [heading for heading, _ in columns], rows
 
@@ -210,13 +223,14 @@ DESTINATIONS = {
     one.name: one
     for one in (
         Destination("hubspot", "HubSpot companies", *_accounts(_HUBSPOT_COMPANIES)),
-        Destination("hubspot-contacts", "HubSpot contacts", *_people(_HUBSPOT_CONTACTS, mail=True)),
+        Destination("hubspot-contacts", "HubSpot contacts", *_people(_HUBSPOT_CONTACTS, mail=True), once="Email"),
         Destination("salesforce", "Salesforce leads", *_people(_SALESFORCE_LEADS, nobody=True)),
         Destination("salesforce-accounts", "Salesforce accounts", *_accounts(_SALESFORCE_ACCOUNTS)),
         Destination("salesforce-contacts", "Salesforce contacts", *_people(_SALESFORCE_CONTACTS)),
         Destination("pipedrive", "Pipedrive organisations", *_accounts(_PIPEDRIVE)),
         Destination("sales-navigator", "LinkedIn Sales Navigator account list", *_accounts(_NAVIGATOR),
                most_rows=1_000),
-        Destination("sequencer", "Instantly, Smartlead and the like", *_people(_SEQUENCER, mail=True)),
+        Destination("sequencer", "Instantly, Smartlead and the like", *_people(_SEQUENCER, mail=True),
+               once="email"),
     )
 }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from prospector.errors import BadInput
 from prospector.model.leaving import ExportReport, HeldBack, LeavingAccount, LeavingPerson
 from prospector.outreach.suppression import of_account
+from prospector.pipeline.barred import open_ways
 from prospector.pipeline.listing import account
 from prospector.research.claims import said
 from prospector.research.standing import known, reading, shown
@@ -68,7 +69,7 @@ class Exports:
 
         if form not in OWN_FORMATS and form not in DESTINATIONS:
             raise BadInput(
-                f"“{form}” is not a format that can be written: one of {', '.join((*OWN_FORMATS, *DESTINATIONS))}"
+                f"“{form}” is not a format that can be written: one of {', '.join((*OWN_FORMATS, *DESTINATIONS, 'ics'))}"
             )
         held: list[HeldBack] = []
         leaving = list(self._leaving(scope, held))
@@ -118,7 +119,7 @@ class Exports:
     def _account(
         self, row: ListRow, record: AccountRecord, found: Sequence[Reconciled], fit: Fit | None, held: list[HeldBack]
     ) -> LeavingAccount:
-        claims = shown(found)
+        claims = open_ways(self.store.reader, shown(found))
         first = {one.field: one for one in reversed(claims)}
         place = first["address"].value if "address" in first and isinstance(first["address"].value, dict) else {}
         why_now = next((one for one in self._qualifying.why_now(row.id) if not one.stale), None)
@@ -193,14 +194,7 @@ def _to_destination(
     from prospector.exchange.writing import numbered
     from prospector.tabular import write_csv
 
-    rows: list[Sequence[str]] = []
-    left_out: list[HeldBack] = []
-    for one in leaving:
-        for row in destination.rows(one):
-            if isinstance(row, HeldBack):
-                left_out.append(row)
-            else:
-                rows.append(row)
+    rows, left_out = _rows(destination, leaving)
     size = destination.most_rows or len(rows) or 1
     files = []
     for number, begin in enumerate(range(0, max(1, len(rows)), size), 1):
@@ -208,3 +202,21 @@ def _to_destination(
         write_csv(file, destination.headings, rows[begin : begin + size], raw=raw)
         files.append(str(file))
     return ExportReport(str(path), destination.name, len(rows), tuple(held), tuple(left_out), tuple(files))
+
+
+def _rows(destination: Destination, leaving: Sequence[LeavingAccount]) -> tuple[list[Sequence[str]], list[HeldBack]]:
+    """Return the rows of the table and what it can't take; of an address that must stand once, the first row counts."""
+    rows: list[Sequence[str]] = []
+    left_out: list[HeldBack] = []
+    at = destination.headings.index(destination.once) if destination.once else -1
+    seen: set[str] = set()
+    for one in leaving:
+        for row in destination.rows(one):
+            if isinstance(row, HeldBack):
+                left_out.append(row)
+            elif at >= 0 and row[at].casefold() in seen:
+                left_out.append(HeldBack(f"{row[at]} at {one.name}", "the same address stands in the file already"))
+            else:
+                rows.append(row)
+                seen.add(row[at].casefold())
+    return rows, left_out

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -170,16 +168,6 @@ def test_a_workbook_holds_text_alone(firm: Workspace, tmp_path: Path) -> None:
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert "=1+1 Bergman" in {cell.value for cell in cells}
     assert {cell.data_type for cell in cells} == {"s"}
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is absent")
-def test_libreoffice_reads_the_workbook(firm: Workspace, tmp_path: Path) -> None:
-    path = tmp_path / "list.xlsx"
-    firm.exports.write(path, "xlsx", EVERYTHING)
-    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "csv",
-                    "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=120)  # fmt: skip
-    with (tmp_path / "list.csv").open(encoding="utf-8", newline="") as file:
-        assert [row["name"] for row in csv.DictReader(file)] == ["Nordhafen Logistik", "=1+1 Bergman"]
 
 
 def test_json_lines_hold_one_account_each_with_its_people(firm: Workspace, tmp_path: Path) -> None:
