@@ -50,6 +50,18 @@ def place_file(database: Path) -> Path:
     return _folder("state") / f"place-{key}.json"
 
 
+def hand_in_folder() -> Path:
+    """Return the folder with the key that signs packets and with what was handed in last; made when it is missing."""
+    folder = _folder("state") / "hand-in"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def held_folder(database: Path) -> Path:
+    """Return the folder beside a manager's workspace with what reps handed in, which may not exist."""
+    return database.with_name(f"{database.name}.reps")
+
+
 def _base(kind: str) -> Path:
     home = os.environ.get("PROSPECTOR_HOME")
     if home:
