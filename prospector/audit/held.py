@@ -10,6 +10,7 @@ import contextlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,7 @@ class Held:
         image = json.loads(change.after)
         if not isinstance(image, dict):
             raise BadInput("the packet holds a row that is none")
-        self._insert(change.table, {name: _shown(value) for name, value in image.items()})
+        self._insert(change.table, _filled(change.table, {name: _shown(value) for name, value in image.items()}))
 
     def _insert(self, table: str, row: Mapping[str, Any]) -> None:
         if unknown := set(row) - set(self._known(table)):
@@ -181,6 +182,28 @@ class Held:
         self._known(table)
         rows = self._connection.execute("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", (table,))
         return [name for (name,) in rows]
+
+
+def _filled(table: str, image: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an image with the columns that the journal leaves out because they hold their default."""
+    from prospector.store.capture import plain, with_defaults
+
+    model = _models().get(table)
+    if model is None:
+        raise BadInput("the packet writes into a table that this version does not know: update Prospector")
+    try:
+        filled = next(iter(with_defaults(model, [image])))
+    except ValueError:
+        raise BadInput(f"the packet has a row of {table} with columns that this version does not know") from None
+    return {name: plain(value) for name, value in filled.items()}
+
+
+@cache
+def _models() -> Mapping[str, Any]:
+    from prospector.model import tables
+
+    models = [getattr(tables, name) for name in tables.__all__]
+    return {model.__tablename__: model for model in models}
 
 
 def _shown(value: object) -> object:

@@ -30,8 +30,7 @@ from prospector.text import clean
 MAGIC = b"PROSPECTOR-PACKET 1\n"
 ENDING = ".packet"
 FILE_LIMIT = 128 * 1024 * 1024
-BODY_LIMIT = 1024 * 1024 * 1024
-_LINE_LIMIT = 16 * 1024 * 1024
+BODY_LIMIT = 512 * 1024 * 1024
 SPINE_BYTES = 8
 """Of each hash before the packet's own actions: enough to find the first that differs; the chain itself proves the rest."""
 
@@ -195,8 +194,6 @@ def _body(raw: bytes) -> tuple[bytes, list[Sent]]:
 
 
 def _sent(line: str) -> Sent:
-    if len(line) > _LINE_LIMIT:
-        raise ValueError("one action is larger than any can be")
     action, changes, withheld = json.loads(line)
     if not isinstance(action, dict) or not all(_is_plain(value) for value in action.values()):
         raise ValueError("an action is a row")
