@@ -1,4 +1,4 @@
-"""The parts of the Plan place: what each reads, shows and lets one change. The place itself only switches between them."""
+"""The parts of a place: what each reads, shows and lets one change. The place itself only switches between them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from prospector.model.plan import LeadCounts
     from prospector.workspace import Workspace
     from screens.modals.form import Answers, FormField
-    from screens.plan import PlanScreen
+    from screens.parted import PartedPlace
 
 Line = tuple[str, Content]
 LABEL = 16
@@ -23,13 +23,13 @@ FLAT = 54
 
 
 class Part:
-    """One part of the Plan place. A subclass reads its records in `read` and shows them in `lines` and `aside`."""
+    """One part of a place. A subclass reads its records in `read` and shows them in `lines` and `aside`."""
 
     KEY: ClassVar[str] = ""
     LABEL: ClassVar[str] = ""
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (("enter", "edit"), ("a", "add"), ("x", "remove"))
 
-    def __init__(self, place: PlanScreen) -> None:
+    def __init__(self, place: PartedPlace) -> None:
         """Belong to `place`."""
         self.place = place
 
