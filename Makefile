@@ -10,6 +10,7 @@ run: $(VENV)/ready
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/prospect demo; else $(BIN)/prospect demo --headless; fi
 
 test: $(VENV)/ready
+	@$(BIN)/python tests/postgres.py
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/ready

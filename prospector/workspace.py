@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from prospector.clock import Clock
 from prospector.errors import NotFound
 from prospector.model.account import AccountRecord, ClaimRecord, ListRow, OutcomeRecord
-from prospector.model.action import ActionRecord, UndoResult
+from prospector.model.action import ActionRecord, UndoResult, Written
 from prospector.model.brief import Brief
 from prospector.services.lists import ListServices
 from prospector.settings import Settings
+from prospector.store.database import Place
 from prospector.store.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -135,6 +136,12 @@ class Workspace(ListServices):
 
         return history_of(self.store.reader, account_id, limit)
 
+    def written(self, action_id: str, limit: int = 200) -> Sequence[Written]:
+        """Return the first rows that an action wrote, with what was before and what is now."""
+        from prospector.store.written import written
+
+        return written(self.store.reader, action_id, limit)
+
     def timeline(self, account_id: str) -> Sequence[EventRecord]:
         """Return everything that happened with one account, newest first. Raises NotFound."""
         from prospector.pipeline import timeline as told
@@ -163,13 +170,15 @@ class Workspace(ListServices):
         return redo(self.store, self.naming.mend)
 
 
-def open_workspace(path: Path, settings: Settings, *, create: bool = False, clock: Clock | None = None) -> Workspace:
-    """Open the workspace file at `path`; with `create` a missing one is made.
+def open_workspace(place: Place, settings: Settings, *, create: bool = False, clock: Clock | None = None) -> Workspace:
+    """Open the workspace at `place`, the path of a file or the URL of a team's database; with `create` a missing file is made.
 
     Raises NotFound when it is missing, StoreUnusable when it can't be used.
     """
     try:
-        store = open_store(path, clock or Clock(), settings.actor(), create=create)
+        store = open_store(place, clock or Clock(), settings.actor(), create=create)
     except NotFound:
-        raise NotFound(f"there is no workspace at {path}: `prospect name` or `prospect build` starts one") from None
+        if isinstance(place, str):
+            raise
+        raise NotFound(f"there is no workspace at {place}: `prospect name` or `prospect build` starts one") from None
     return Workspace(store, settings)

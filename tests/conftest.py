@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -89,13 +92,51 @@ def workspace_path(fresh_file: Path, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Any:
+    """The helper that starts PostgreSQL servers; the test is skipped where there is none and none can be installed."""
+    spec = importlib.util.spec_from_file_location("postgres", Path(__file__).with_name("postgres.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    if module.binaries() is None:
+        pytest.skip(module.install() or "PostgreSQL was installed just now: run the tests again")
+    return module
+
+
+@pytest.fixture(scope="session")
+def server(postgres: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """One PostgreSQL for the whole run, all its processes included, with an empty team database to be copied."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    return postgres.shared(shared / "postgres")
+
+
 @pytest.fixture
-def open_again(workspace_path: Path, settings: Settings, clock: FrozenClock) -> Iterator[Callable[[], Workspace]]:
+def team_url(server: Any) -> Iterator[str]:
+    """Give the URL of a team database of this test alone, for its owner."""
+    name = f"t{secrets.token_hex(6)}"
+    server.sql(f"CREATE DATABASE {name} TEMPLATE base")
+    yield server.url(name)
+    server.sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest) -> Path | str:
+    """Where the test's workspace is: a file; a test or a folder may ask for `team`, too."""
+    kind = getattr(request, "param", os.environ.get("TEST_PLACE", "file"))
+    found: Path | str = request.getfixturevalue("team_url" if kind == "team" else "workspace_path")
+    return found
+
+
+@pytest.fixture
+def open_again(place: Path | str, settings: Settings, clock: FrozenClock) -> Iterator[Callable[[], Workspace]]:
     """Open the test's workspace once more, as another start of the program would; all are closed at the end."""
     opened: list[Workspace] = []
 
     def open_one() -> Workspace:
-        opened.append(open_workspace(workspace_path, settings, clock=clock))
+        opened.append(open_workspace(place, settings, clock=clock))
         return opened[-1]
 
     yield open_one

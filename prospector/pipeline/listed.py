@@ -28,7 +28,7 @@ _STAMP = 27
 _ACCOUNTS = (
     "SELECT a.id, a.name, a.domain, a.stage, COALESCE(t.place, ''), t.slot, COALESCE(t.rep, ''), COALESCE(t.pain, ''), "
     "COALESCE(t.why, ''), f.low, f.high, f.coverage, f.disqualified, f.version, a.named_at, a.city, a.country, "
-    "COALESCE(t.horizon, ''), COALESCE(t.explore, 0), a.source, a.origin, a.sector, COALESCE(t.reason_code, ''), "
+    "COALESCE(t.horizon, ''), COALESCE(t.explore, FALSE), a.source, a.origin, a.sector, COALESCE(t.reason_code, ''), "
     "COALESCE(t.since, '') FROM account a LEFT JOIN target t ON t.account_id = a.id "
     "LEFT JOIN fit_score f ON f.account_id = a.id AND f.version = "
     "(SELECT MAX(version) FROM fit_score g WHERE g.account_id = a.id) WHERE a.merged_into IS NULL"

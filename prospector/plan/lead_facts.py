@@ -17,7 +17,7 @@ from prospector.store.store import Store
 _MANY = 2_000
 """Accounts above which all are read: naming each of them would take longer."""
 _ACCOUNTS = (
-    "SELECT a.id, COALESCE(a.domain, ''), COALESCE(t.pain, ''), COALESCE(t.why, ''), f.low, COALESCE(f.disqualified, 0) "
+    "SELECT a.id, COALESCE(a.domain, ''), COALESCE(t.pain, ''), COALESCE(t.why, ''), f.low, COALESCE(f.disqualified, FALSE) "
     "FROM {parts} account a ON a.id = r.id LEFT JOIN target t ON t.account_id = a.id "
     "LEFT JOIN fit_score f ON f.account_id = a.id AND f.version = (SELECT MAX(version) FROM profile) "
     "WHERE a.merged_into IS NULL"

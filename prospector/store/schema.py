@@ -50,8 +50,7 @@ def upgrade(path: Path) -> None:
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            with _ALEMBIC:
-                _run_migrations(connection)
+            run_migrations(connection)
             for statement in guard_statements():
                 connection.exec_driver_sql(statement)
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
@@ -68,7 +67,8 @@ def upgrade(path: Path) -> None:
         engine.dispose()
 
 
-def _run_migrations(connection: Any) -> None:
+def run_migrations(connection: Any) -> None:
+    """Bring the database behind `connection` to the newest migration, inside its transaction, in either dialect."""
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
     from alembic.script import ScriptDirectory
@@ -80,6 +80,6 @@ def _run_migrations(connection: Any) -> None:
     def steps(revision: Any, _context: Any) -> Any:
         return scripts._upgrade_revs("head", revision)  # noqa: SLF001 - what alembic.command.upgrade calls itself
 
-    with EnvironmentContext(config, scripts, fn=steps) as environment:
+    with _ALEMBIC, EnvironmentContext(config, scripts, fn=steps) as environment:
         environment.configure(connection=connection, render_as_batch=True, transactional_ddl=False)
         environment.run_migrations()
