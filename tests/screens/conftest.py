@@ -1,6 +1,7 @@
 """A real workspace in a temporary file, the app on it at a given size, and ways to look at what is on the screen."""
 
 import contextlib
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -118,13 +119,22 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """Return a desk with no workspace file yet."""
-    settings = Settings(rep="ana", cache="none", pace_seconds=0.01)
-    return Desk(tmp_path / "work.db", FrozenClock(MONDAY), settings)
+    return _desk(tmp_path)
 
 
 @pytest.fixture
-def firm(desk: Desk) -> Desk:
+def firm(desk: Desk, firm_file: Path) -> Desk:
     """Return a desk with plan, profile and four companies: one touched and overdue, one touched lately, two untouched."""
+    shutil.copyfile(firm_file, desk.path)
+    desk.path.chmod(0o600)
+    desk.clock.move(days=_FIRM_DAYS)
+    return desk
+
+
+@pytest.fixture(scope="session")
+def firm_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the firm's workspace once; each test has a copy of it."""
+    desk = _desk(tmp_path_factory.mktemp("firm"))
     with desk.working() as workspace:
         workspace.strategy.save_plan(PlanRecord(offer="Pumps that report themselves", pain="late visits"))
         workspace.plans.apply(parse_profile(PROFILE))
@@ -137,7 +147,14 @@ def firm(desk: Desk) -> Desk:
         ):
             ids[name] = workspace.naming.name(name, domain=domain, pain="late visits", country=country).account_id
         workspace.touches.log(ids["Bergman Pumpar"], "phone", "no_answer", note="rang out")
-        desk.clock.move(days=9)
+        desk.clock.move(days=_FIRM_DAYS - 1)
         workspace.touches.log(ids["Nordhafen Logistik"], "mail", "replied", person="dispatch", reaction="curious")
-        desk.clock.move(days=1)
-    return desk
+    return desk.path
+
+
+def _desk(folder: Path) -> Desk:
+    return Desk(folder / "work.db", FrozenClock(MONDAY), Settings(rep="ana", cache="none", pace_seconds=0.01))
+
+
+_FIRM_DAYS = 10
+"""From the first name of the firm to the day on which tests look at it."""
