@@ -1,0 +1,153 @@
+"""Tables and lists in text: CSV with any delimiter, and names one a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from prospector.errors import BadInput
+from prospector.exchange.reading.heading import Heading, find_heading
+from prospector.exchange.reading.lines import split_line, unquoted
+from prospector.exchange.reading.table import MAX_COLUMNS, Row, Table
+from prospector.exchange.shapes import is_ruined
+from prospector.tabular import RefusedRow, unsafe_cell
+from prospector.tabular.dialect import Dialect, beginning, sniffed
+from prospector.tabular.records import Broken, Records
+from prospector.tabular.words import field_of
+from prospector.text import clean, plural
+
+SAMPLE = 1 << 18
+"""Characters looked at to recognise delimiter and heading."""
+_SHOWN = 80
+Stretches = Callable[[], Iterator[tuple[str, bool]]]
+"""The text from its beginning, a stretch at a time, and whether something in a stretch can't stand in a cell."""
+_ADVICE = {
+    "quotation": "close the quotation mark, or write it twice inside a quoted cell",
+    "NUL": "take the character out, or save the file again as UTF-8",
+    "bytes": "save the file again as UTF-8",
+    "longer": "shorten it",
+}
+
+
+class TextTable(Table):
+    """A table in text."""
+
+    def __init__(
+        self, source: str, stretches: Stretches, size: int | None, position: Callable[[], int],
+        close: Callable[[], None], notes: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        """Recognise delimiter and heading. Raises BadInput for what is empty, and where the heading can't be read."""
+        self._stretches, self._position, self._close = stretches, position, close
+        sample = _beginning(stretches())
+        if not sample.strip("\ufeff\0 \t\r\n\x1a"):
+            raise BadInput(f"{source} is empty: give a heading and rows, or one company a line")
+        self._dialect = sniffed(sample)
+        if self._dialect is None:
+            head, said = _one_column(sample)
+            kind = "csv" if head.cells[0] != "name" or len(head.cells) == 1 else "lines"
+        else:
+            head, said = _several(source, sample, self._dialect)
+            kind = "csv"
+        self._from = head.line
+        super().__init__(source, kind, head.cells, (*notes, *said, *head.notes), size)
+        self.shapes = head.shapes
+        self._ruined: dict[int, tuple[int, int]] = {}
+
+    def position(self) -> int:
+        """Return how many of `size` bytes are read."""
+        return self._position()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._close()
+
+    def rows(self) -> Iterator[Row | RefusedRow]:
+        """Yield the rows below the heading, and in their place those that can't be taken."""
+        dialect = self._dialect
+        records = Records(
+            self._watched(), dialect.delimiter if dialect else "", skip_blanks=bool(dialect and dialect.skip_blanks)
+        )
+        self._quoted = self._exponents = False
+        width, begin = len(self.header), self._from
+        for one in records:
+            if isinstance(one, Broken):
+                if one.line > begin:
+                    yield self._refused(one)
+                continue
+            number, cells = one
+            if number <= begin or not cells:
+                continue
+            if dialect is None:
+                cells = self._split(unquoted(cells[0]))
+            if self._quoted:
+                cells = [unsafe_cell(cell) for cell in cells]
+            if self._exponents:
+                self._look(number, cells)
+            if len(cells) == width and cells[0]:
+                yield Row(number, tuple(cells))
+            elif (fitted := self.fitted(number, cells)) is not None:
+                yield fitted
+        self._remark()
+
+    def _split(self, line: str) -> list[str]:
+        return list(split_line(line)) if self.kind == "lines" else [line]
+
+    def _watched(self) -> Iterator[tuple[str, bool]]:
+        """Yield the text; note what its rows have to be looked through for."""
+        for text, marred in self._stretches():
+            self._quoted = self._quoted or "'" in text
+            self._exponents = self._exponents or "E+" in text
+            yield text.replace("\x1a", ""), marred
+
+    def _refused(self, one: Broken) -> RefusedRow:
+        column = self.header[one.column] if one.column is not None and one.column < len(self.header) else ""
+        advice = next((said for word, said in _ADVICE.items() if word in one.reason), "")
+        text = one.text.rstrip("\r\n")
+        return RefusedRow(one.line, column, clean(text, _SHOWN), one.reason, advice, (text[:SAMPLE],))
+
+    def _look(self, number: int, cells: Sequence[str]) -> None:
+        for place, cell in enumerate(cells):
+            if is_ruined(cell):
+                first, count = self._ruined.get(place, (number, 0))
+                self._ruined[place] = first, count + 1
+
+    def _remark(self) -> None:
+        for place, (first, count) in self._ruined.items():
+            column = self.header[place] if place < len(self.header) else f"column {place + 1}"
+            self.remarks.append(
+                f"“{column}”: {plural(count, 'number')} like 1.23E+11 from row {first} on: a spreadsheet cut digits off, "
+                "get the column from its origin again as text"
+            )
+
+
+def _beginning(stretches: Iterator[tuple[str, bool]]) -> str:
+    sample = ""
+    for text, _ in stretches:
+        sample += text
+        if len(sample) >= SAMPLE:
+            break
+    return sample
+
+
+def _several(source: str, sample: str, dialect: Dialect) -> tuple[Heading, list[str]]:
+    """Return the heading of a table of several columns and what is to be said."""
+    rows = beginning(sample, dialect.delimiter, skip_blanks=dialect.skip_blanks)
+    if dialect.told:
+        rows = [one for one in rows if (one.line if isinstance(one, Broken) else one[0]) > 1]
+    if not rows:
+        raise BadInput(f"{source} is empty: give a heading and rows, or one company a line")
+    if isinstance(first := rows[0], Broken):
+        raise BadInput(f"{source}, line {first.line}: {first.reason}, so the heading can't be read: mend that line")
+    head = find_heading(rows)
+    if len(head.cells) > MAX_COLUMNS:
+        raise BadInput(f"{source} has {len(head.cells):,} columns, more than {MAX_COLUMNS}: leave out those not needed")
+    return head, [f"columns split by {dialect.word}"]
+
+
+def _one_column(sample: str) -> tuple[Heading, list[str]]:
+    """Return the heading of a text of one column: a list of names, unless its first line says it is something else."""
+    lines = [(number, line) for number, line in enumerate(sample.splitlines(), 1) if line.strip("\ufeff\0 \t\r\n")]
+    number, first = lines[0]
+    field = field_of(unquoted(first.lstrip("\ufeff")))
+    if field not in (None, "name"):
+        return Heading((unquoted(first.lstrip("\ufeff")),), number), ["one column"]
+    return Heading(("name", "domain"), number if field else 0), ["a list, one name a line"]
