@@ -1,0 +1,150 @@
+"""Several files read together: nothing of them is touched, nothing is lost, one company of two reps is recognised."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prospector.audit.conflicts import conflicts
+from prospector.audit.together import Together, together
+from prospector.clock import FrozenClock
+from prospector.errors import BadInput, NotFound, StoreUnusable
+from prospector.settings import Settings
+from prospector.store.reads import Reader
+from prospector.store.version import SCHEMA_VERSION
+from prospector.workspace import Workspace, open_workspace
+
+Open = Callable[[str], Workspace]
+
+
+@pytest.fixture
+def open_as(fresh_file: Path, tmp_path: Path, clock: FrozenClock) -> Open:
+    """Return what opens a fresh workspace of a rep of that name."""
+
+    def open_one(rep: str) -> Workspace:
+        path = tmp_path / "files" / f"{rep}.db"
+        path.parent.mkdir(exist_ok=True)
+        if not path.exists():
+            shutil.copyfile(fresh_file, path)
+        return open_workspace(path, Settings(rep=rep, cache="none"), clock=clock)
+
+    return open_one
+
+
+def rows(found: Together, sql: str) -> list[tuple[object, ...]]:
+    reader = Reader(found.path, read_only=True)
+    try:
+        return reader.rows(sql)
+    finally:
+        reader.close()
+
+
+def state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {one.name: (one.read_bytes(), one.stat().st_mtime_ns) for one in folder.iterdir()}
+
+
+def test_two_reps_one_company(open_as: Open, tmp_path: Path) -> None:
+    for rep, names in (
+        ("ana", ("Nordhafen Logistik", "Bergman Pumpar AB")),
+        ("ben", ("Bergman Pumpar", "Thornley Ltd")),
+    ):
+        workspace = open_as(rep)
+        for name in names:
+            account_id = workspace.naming.name(name, domain="bergman.example" if "Bergman" in name else "").account_id
+            workspace.touches.log(account_id, "phone", "no_answer")
+        if rep == "ana":
+            workspace.close()
+    # Ben's file is open while it is read: what he wrote last stands in its log alone.
+    files = [tmp_path / "files" / name for name in ("ana.db", "ben.db")]
+    before = state(files[0].parent)
+    assert "ben.db-wal" in before
+    with together(files) as found:
+        assert rows(found, "SELECT rep, COUNT(*) FROM touch GROUP BY rep ORDER BY rep") == [("ana", 2), ("ben", 2)]
+        reader = Reader(found.path, read_only=True)
+        (conflict,) = conflicts(reader)
+        reader.close()
+        gone = found.path
+    assert state(files[0].parent) == before
+    workspace.close()
+    assert (conflict.left.rep, conflict.right.rep, conflict.sure) == ("ana", "ben", True)
+    assert (conflict.left.name, conflict.right.name) == ("Bergman Pumpar AB", "Bergman Pumpar")
+    assert (conflict.left.touches, conflict.right.touches) == (1, 1)
+    assert conflict.why
+    assert not gone.exists()
+
+
+def test_nothing_is_written_where_only_reading_is_possible(open_as: Open, tmp_path: Path) -> None:
+    open_as("ana").naming.name("Nordhafen Logistik")
+    file = tmp_path / "files" / "ana.db"
+    before = state(file.parent)
+    with together([file]) as found:
+        assert rows(found, "SELECT name FROM account") == [("Nordhafen Logistik",)]
+    assert state(file.parent) == before
+
+
+def test_a_backup_beside_its_original_is_read_once(open_as: Open, tmp_path: Path) -> None:
+    workspace = open_as("ana")
+    workspace.naming.name("Nordhafen Logistik")
+    workspace.close()
+    older = tmp_path / "older.db"
+    shutil.copyfile(tmp_path / "files" / "ana.db", older)
+    workspace = open_as("ana")
+    workspace.naming.name("Bergman Pumpar")
+    workspace.close()
+    with together([older, tmp_path / "files" / "ana.db"]) as found:
+        assert len(rows(found, "SELECT id FROM account")) == 2
+        assert found.notes == [f"{older} is an older copy of {tmp_path / 'files' / 'ana.db'}: it is read once"]
+
+
+def test_files_that_began_as_one(open_as: Open, tmp_path: Path) -> None:
+    """A manager prepares a file with names and gives it to two reps."""
+    workspace = open_as("manager")
+    workspace.naming.name("Nordhafen Logistik")
+    workspace.close()
+    start = tmp_path / "files" / "manager.db"
+    for rep in ("ana", "ben"):
+        shutil.copyfile(start, tmp_path / "files" / f"{rep}.db")
+        workspace = open_as(rep)
+        workspace.touches.log(workspace.resolve("Nordhafen"), "phone" if rep == "ana" else "mail", "no_answer")
+        workspace.naming.name(f"Only {rep.title()}'s Works")
+        workspace.close()
+    with together([tmp_path / "files" / "ana.db", tmp_path / "files" / "ben.db"]) as found:
+        assert rows(found, "SELECT channel FROM touch ORDER BY channel") == [("mail",), ("phone",)]
+        assert rows(found, "SELECT COUNT(*) FROM account") == [(3,)]
+        assert rows(found, "SELECT COUNT(DISTINCT id), COUNT(*) FROM action WHERE actor = 'manager'") == [(1, 1)]
+        assert "began as one file" in found.notes[0]
+
+
+def test_an_older_file_is_brought_up_in_a_copy(tmp_path: Path) -> None:
+    from prospector.store import schema
+
+    file = tmp_path / "old.db"
+    schema.create(file)
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    raw = bytearray(file.read_bytes())
+    raw[60:64] = (SCHEMA_VERSION - 1).to_bytes(4, "big")
+    file.write_bytes(raw)
+    with together([file]) as found:
+        assert "of an older version" in found.notes[0]
+        assert rows(found, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert file.read_bytes() == raw
+    assert [one.name for one in tmp_path.iterdir()] == ["old.db"]
+
+
+def test_what_can_not_be_read_is_said_by_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("hello")
+    (tmp_path / "empty.db").touch()
+    with (
+        pytest.raises(StoreUnusable, match=r"letter\.db is not a Prospector workspace"),
+        together([tmp_path / "letter.db"]),
+    ):
+        pass
+    with pytest.raises(StoreUnusable, match=r"empty\.db is empty"), together([tmp_path / "empty.db"]):
+        pass
+    with pytest.raises(NotFound, match=r"gone\.db"), together([tmp_path / "gone.db"]):
+        pass
+    with pytest.raises(BadInput, match="--db"), together([]):
+        pass
