@@ -31,6 +31,19 @@ class ActionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """One row that an action wrote."""
+
+    table: str
+    of: str
+    """Name of the account it belongs to, empty when it belongs to none."""
+    kind: str
+    """`added`, `changed` or `removed`."""
+    said: str
+    """Its values; of a changed one what was before and what is now."""
+
+
+@dataclass(frozen=True, slots=True)
 class UndoResult:
     """What an undo or a redo did."""
 

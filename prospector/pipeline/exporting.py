@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from prospector.plan.plans import Plans
     from prospector.store.store import Store
 
-OWN_FORMATS = ("csv", "jsonl", "xlsx", "markdown")
+OWN_FORMATS = {
+    "csv": "everything about each account, as `prospect import` takes it back",
+    "xlsx": "the same as an Excel workbook, every cell a text",
+    "jsonl": "one JSON document a line, people included",
+    "markdown": "the brief of each account, to read and to print",
+}
 _FEW = 200
 """Accounts that are read one by one; for more, what is known of all is read at once."""
 _LINKEDIN = "linkedin.com/"
@@ -38,6 +43,8 @@ class Scope:
 
     places: Sequence[str] = ("active",)
     rep: str | None = None
+    only: frozenset[str] | None = None
+    """These accounts alone (what a view shows, what is marked); None: all of them."""
 
 
 class Exports:
@@ -67,6 +74,33 @@ class Exports:
         """
         from prospector.exchange.destinations import DESTINATIONS
 
+        leaving, held = self._gathered(form, scope)
+        if form in DESTINATIONS:
+            return _to_destination(path, DESTINATIONS[form], leaving, held, raw=raw)
+        count = self._own(path, form, leaving, raw=raw)
+        return ExportReport(str(path), form, count, tuple(held), files=(str(path),))
+
+    def look(self, form: str, scope: Scope) -> ExportReport:
+        """Return what `write` would write and what would stay, without writing; raises BadInput like `write`."""
+        from prospector.exchange.destinations import DESTINATIONS
+
+        leaving, held = self._gathered(form, scope)
+        if form not in DESTINATIONS:
+            return ExportReport("", form, len(leaving), tuple(held))
+        rows, left_out = _rows(DESTINATIONS[form], leaving)
+        return ExportReport("", form, len(rows), tuple(held), tuple(left_out))
+
+    @staticmethod
+    def kinds() -> Mapping[str, str]:
+        """Return every form that can be written and what it is."""
+        from prospector.exchange.destinations import DESTINATIONS
+
+        return {**OWN_FORMATS, **{one.name: one.label for one in DESTINATIONS.values()}}
+
+    def _gathered(self, form: str, scope: Scope) -> tuple[Sequence[LeavingAccount], list[HeldBack]]:
+        """Return what may leave and what may not. Raises BadInput for an unknown form and where there is nothing."""
+        from prospector.exchange.destinations import DESTINATIONS
+
         if form not in OWN_FORMATS and form not in DESTINATIONS:
             raise BadInput(
                 f"“{form}” is not a format that can be written: one of {', '.join((*OWN_FORMATS, *DESTINATIONS, 'ics'))}"
@@ -75,10 +109,7 @@ class Exports:
         leaving = list(self._leaving(scope, held))
         if not leaving and not held:
             raise BadInput("there is nothing to export: name a company first, or choose another list with --place")
-        if form in DESTINATIONS:
-            return _to_destination(path, DESTINATIONS[form], leaving, held, raw=raw)
-        count = self._own(path, form, leaving, raw=raw)
-        return ExportReport(str(path), form, count, tuple(held), files=(str(path),))
+        return leaving, held
 
     def _own(self, path: Path, form: str, leaving: Sequence[LeavingAccount], *, raw: bool) -> int:
         from prospector.exchange.whole import COLUMNS, whole_document, whole_row
@@ -98,7 +129,7 @@ class Exports:
 
     def _leaving(self, scope: Scope, held: list[HeldBack]) -> Iterator[LeavingAccount]:
         """Yield the accounts that may leave; note in `held` those that may not."""
-        rows = self._rows(scope)
+        rows = [row for row in self._rows(scope) if scope.only is None or row.id in scope.only]
         now, reader = self.store.clock.now(), self.store.reader
         ledger = reader.value("SELECT 1 FROM suppression LIMIT 1") is not None
         every = known(reading(reader), now) if len(rows) > _FEW else None
