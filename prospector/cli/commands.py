@@ -17,7 +17,7 @@ MODULES = (
     "demo", "build", "name", "list", "show", "claims", "brief", "timeline", "edit", "drop", "lookup", "dedupe", "merge", "review",
     "enrich", "doubts", "suggest", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
     "calendar", "source", "touch", "never", "qualify", "people", "handover", "next", "sitting", "draft", "due", "answers",
-    "search", "views", "bulk", "triage", "complain", "export", "history", "doctor",
+    "search", "views", "bulk", "triage", "complain", "export", "history", "doctor", "hand_in",
 )  # fmt: skip
 
 app = typer.Typer(
@@ -52,7 +52,8 @@ def _register(module: str) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit status. Wrong usage is 2, with one sentence."""
     # Importing every command takes longer than most commands; who asks for help or mistypes one gets them all.
-    for module in arguments[:1] if arguments and arguments[0] in MODULES else MODULES:
+    named = [one.replace("-", "_") for one in arguments[:1]]
+    for module in named if named and named[0] in MODULES else MODULES:
         _register(module)
     try:
         status = app(list(arguments), standalone_mode=False)
