@@ -81,6 +81,7 @@ class Fate:
 
     account_id: str
     name: str
+    domain: str
     given_on: str
     """ISO 8601 day."""
     named_by: str

@@ -1,0 +1,155 @@
+"""What becomes of names, by where they came from: conversion, hours, fatigue. Nobody's work is compared here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from prospector.audit.facts import FORWARD, Facts, Lead
+from prospector.model.audit import GROUPS, GroupRow
+from prospector.model.figure import Number
+from prospector.model.touch import words
+from prospector.pipeline.listed import UNCORRECTED
+
+_ROAD = ("lead", *FORWARD)
+_JUSTIFIED = "SELECT name, justified_at FROM lead_source WHERE justified_at IS NOT NULL"
+_CHANNELS = f"SELECT DISTINCT t.channel, t.account_id FROM touch t WHERE t.at < ? AND {UNCORRECTED}"  # noqa: S608 - constants
+_UNKNOWN = {"segment": "no segment", "sector": "no sector"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fatigue:
+    """Something that was tried many times and never brought an advance."""
+
+    by: str
+    """`source`, `segment` or `channel`."""
+    value: str
+    tried: Number
+    """Names that were tried through it, since it was justified."""
+    tries: int
+    """Attempts at them."""
+
+
+def groups(facts: Facts) -> Mapping[str, Sequence[GroupRow]]:
+    """Stage conversion by source, segment, origin, namer and sector: every name stands in one row of each.
+
+    A name counts for a stage that it ever reached, also when it was dropped later. Explorations are judged apart.
+    """
+    return {by: grouped(facts, by) for by in GROUPS}
+
+
+def grouped(facts: Facts, by: str) -> Sequence[GroupRow]:
+    """Return the rows of one of `GROUPS`, those with most names first."""
+    rows = [group_row(facts, by, value, several) for value, several in _sorted_into(facts, by).items()]
+    return sorted(rows, key=lambda row: (-row.given.part, row.value.casefold()))
+
+
+def explored(facts: Facts) -> GroupRow | None:
+    """Explorations: judged apart, on the road of their own; None without any."""
+    there = [one for one in facts.leads.values() if one.explore]
+    return group_row(facts, "explored", "explorations", there) if there else None
+
+
+def funnel(facts: Facts) -> Sequence[Number]:
+    """Funnel: names, touched, leads, qualified, handed over and accepted, opportunities, each of all names."""
+    row = group_row(facts, "all", "all", facts.main)
+    return (row.given, row.touched, row.leads, row.qualified, row.accepted, row.opportunities)
+
+
+def group_row(facts: Facts, by: str, value: str, leads: Sequence[Lead]) -> GroupRow:
+    """Return what became of these names."""
+    accepted = _accepted(facts)
+
+    def number(what: str, label: str, meant: Callable[[Lead], bool]) -> Number:
+        ids = tuple(one.id for one in leads if meant(one))
+        return Number(f"{what}.{by}.{value}", label, len(ids), len(leads), ids=ids)
+
+    def reached(stage: str) -> Callable[[Lead], bool]:
+        beyond = frozenset(_ROAD[_ROAD.index(stage) :])
+        return lambda one: not one.reached_stages.isdisjoint(beyond)
+
+    return GroupRow(
+        by=by, value=value,
+        given=Number(f"given.{by}.{value}", "names", len(leads), ids=tuple(one.id for one in leads)),
+        touched=number("touched", "touched", lambda one: one.touches > 0), leads=number("leads", "leads", reached("lead")),
+        qualified=number("qualified", "qualified", reached("qualified")),
+        accepted=number("accepted", "handed over and accepted", lambda one: one.id in accepted),
+        opportunities=number("opportunities", "opportunities", reached("opportunity")),
+        advanced=number("advanced", "advanced", lambda one: one.advanced),
+        dropped=number("dropped", "dropped", lambda one: one.place == "dropped"),
+        never=number("untouched", "never touched", lambda one: not one.touches), hours=_hours(facts, leads),
+    )  # fmt: skip
+
+
+def tired(facts: Facts) -> Sequence[Fatigue]:
+    """Strategy fatigue: at least so many names tried as the plan allows, and none that ever advanced.
+
+    Told of sources (since they were justified, as naming asks for it), segments and channels. Explorations are exempt.
+    """
+    found = []
+    for by, several in (
+        ("source", _by_source(facts)),
+        ("segment", _by_segment(facts)),
+        ("channel", _by_channel(facts)),
+    ):
+        for value, (every, since) in sorted(several.items()):
+            tried = [one for one in every if one.touches and one.last_at > since]
+            if len(tried) >= facts.rules.fatigue_tries and not any(one.advanced for one in every):
+                number = Number(
+                    f"tired.{by}.{value}", "names tried, none advanced", len(tried), ids=tuple(one.id for one in tried)
+                )
+                found.append(Fatigue(by, value, number, sum(one.tries for one in tried)))
+    return found
+
+
+def _values(facts: Facts) -> Mapping[str, Callable[[Lead], str]]:
+    return {
+        "source": lambda one: one.source, "segment": lambda one: facts.segments.get(one.id, _UNKNOWN["segment"]),
+        "origin": lambda one: one.origin, "namer": lambda one: one.named_by,
+        "sector": lambda one: one.sector or _UNKNOWN["sector"],
+    }  # fmt: skip
+
+
+def _sorted_into(facts: Facts, by: str) -> Mapping[str, Sequence[Lead]]:
+    """Return the names by the value they have, values that differ in capitals alone as one."""
+    found: dict[str, list[Lead]] = defaultdict(list)
+    value_of = _values(facts)[by]
+    for one in facts.main:
+        found[value_of(one)].append(one)
+    written: dict[str, str] = {}
+    joined: dict[str, list[Lead]] = defaultdict(list)
+    for value, several in found.items():
+        joined[written.setdefault(value.casefold(), value)] += several
+    return joined
+
+
+def _accepted(facts: Facts) -> frozenset[str]:
+    return frozenset(facts.root(one.account_id) for one in facts.hand_overs if one.state == "accepted")
+
+
+def _hours(facts: Facts, leads: Iterable[Lead]) -> float | None:
+    """Return the hours of sittings that these leads took, when a rep's minutes are shared out by attempts."""
+    minutes = facts.minutes_an_attempt
+    if not minutes:
+        return None
+    return round(sum(one.tries * minutes.get(one.rep, 0.0) for one in leads) / 60, 2)
+
+
+def _by_source(facts: Facts) -> Mapping[str, tuple[Sequence[Lead], str]]:
+    justified = {name.casefold(): str(at) for name, at in facts.reader.rows(_JUSTIFIED)}
+    return {value: (one, justified.get(value.casefold(), "")) for value, one in _sorted_into(facts, "source").items()}
+
+
+def _by_segment(facts: Facts) -> Mapping[str, tuple[Sequence[Lead], str]]:
+    several = _sorted_into(facts, "segment")
+    return {value: (one, "") for value, one in several.items() if value != _UNKNOWN["segment"]}
+
+
+def _by_channel(facts: Facts) -> Mapping[str, tuple[Sequence[Lead], str]]:
+    found: dict[str, dict[str, Lead]] = defaultdict(dict)
+    for channel, account_id in facts.reader.rows(_CHANNELS, (facts.end,)):
+        lead = facts.leads.get(facts.root(account_id))
+        if lead is not None and not lead.explore:
+            found[words(channel)][lead.id] = lead
+    return {channel: (tuple(several.values()), "") for channel, several in found.items()}
