@@ -17,7 +17,7 @@ from prospector.errors import NotFound
 from prospector.model.account import AccountRecord, ClaimRecord, ListRow, OutcomeRecord
 from prospector.model.action import ActionRecord, UndoResult, Written
 from prospector.model.brief import Brief
-from prospector.services.lists import ListServices
+from prospector.services.audit import AuditServices
 from prospector.settings import Settings
 from prospector.store.database import Place
 from prospector.store.store import Store, open_store
@@ -31,7 +31,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Workspace(ListServices):
+class Workspace(AuditServices):
     """One open workspace of one acting person."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
