@@ -130,3 +130,8 @@ def phone_key(text: str) -> str:
     if not digits.isdigit():
         digits = _DIGITS.sub("", _EXTENSION.sub("", text[:60]))
     return digits[-_PHONE_TAIL:] if len(digits) >= _PHONE_LEAST else ""
+
+
+def country_names() -> dict[str, str]:
+    """Return every name and code under which a country is known, folded, with its ISO 3166 alpha-2 code."""
+    return dict(_countries())

@@ -119,7 +119,7 @@ def find(reader: Reader, pairs: Iterable[Pair]) -> SuppressionRecord | None:
     salt = reader.value("SELECT salt FROM suppression LIMIT 1")
     if salt is None:
         return None
-    digests = {digest(salt, kind, key) for kind, value in pairs for kind, key in _looked_for(kind, value)}
+    digests = {digest(salt, kind, key) for kind, value in pairs for kind, key in looked_for(kind, value)}
     if not digests:
         return None
     marks = ",".join("?" * len(digests))
@@ -221,7 +221,8 @@ def keys_of(kind: str, value: str) -> Sequence[str]:
     return ()
 
 
-def _looked_for(kind: str, value: str) -> Iterator[Pair]:
+def looked_for(kind: str, value: str) -> Iterator[Pair]:
+    """Yield the kinds and normalised forms under which a value may be forbidden: an address by its domain too."""
     for key in keys_of(kind, value):
         yield kind, key
         if kind == "email":

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prospector.model.account import ClaimRecord, FitRange
 from prospector.plan.fit import Fit, fields_for, fit
 from prospector.plan.profile import Profile, parse_profile, render_profile
 from prospector.research import standing
+from prospector.research.reconcile import reconcile
 from prospector.store.store import Store
 
 if TYPE_CHECKING:
     from prospector.store.action import Action
+
+Scorer = Callable[[Sequence[Any], Sequence[ClaimRecord]], dict[str, Any]]
+"""Takes id, name, domain, country, city, who named it and when of an account, and its claims; see `Plans.scorer`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +91,40 @@ class Plans:
             known = standing.known(standing.acting(action), self.store.clock.now(), account_id, fields_for(profile))
             self._write(action, account_id, profile, standing.shown(known.get(account_id, ())))
 
+    def scorer(self) -> Scorer | None:
+        """Return what gives the row of `FitScore` of an account that is being made, None while there is no profile.
+
+        For thousands at once: nothing is read of an account that has nothing but these claims.
+        """
+        profile = self.profile()
+        if profile is None:
+            return None
+        now, learnt = self.store.clock.now(), standing.rates(standing.reading(self.store.reader))
+        today, fields = self.store.clock.today(), fields_for(profile)
+
+        def scored(account: Sequence[Any], claims: Sequence[ClaimRecord]) -> dict[str, Any]:
+            said = [one for one in (*claims, *standing.typed(account)) if one.field in fields]
+            result = fit(profile, standing.shown(reconcile(said, (), now, learnt)), today)
+            return {
+                "account_id": account[0],
+                "version": profile.version,
+                "at": self.store.clock.stamp(),
+                **_columns(result),
+            }
+
+        return scored
+
     def _write(self, action: Action, account_id: str, profile: Profile, claims: Sequence[ClaimRecord]) -> None:
         from prospector.model.tables import FitScore
 
         result = fit(profile, claims, self.store.clock.today())
         found = action.find(FitScore, FitScore.account_id == account_id, FitScore.version == profile.version)
         row = found[0] if found else action.add(FitScore(account_id=account_id, version=profile.version))
-        body = json.dumps([asdict(one) for one in result.verdicts], ensure_ascii=False)
-        now = result.range
-        if (row.low, row.high, row.coverage, row.disqualified, row.body) != (
-            now.low, now.high, now.coverage, now.disqualified, body,
-        ) or not row.at:  # fmt: skip
-            row.low, row.high, row.coverage, row.disqualified = now.low, now.high, now.coverage, now.disqualified
-            row.body, row.at = body, action.now()
+        columns = _columns(result)
+        if any(getattr(row, name) != value for name, value in columns.items()) or not row.at:
+            for name, value in columns.items():
+                setattr(row, name, value)
+            row.at = action.now()
 
     def _current_ranges(self) -> dict[str, FitRange]:
         rows = self.store.reader.rows(
@@ -107,6 +132,15 @@ class Plans:
             "WHERE version = (SELECT MAX(version) FROM profile)"
         )
         return {row[0]: FitRange(row[1], row[2], row[3], bool(row[4]), row[5]) for row in rows}
+
+
+def _columns(result: Fit) -> dict[str, Any]:
+    """Return a fit as the columns of `FitScore`."""
+    now = result.range
+    body = json.dumps([asdict(one) for one in result.verdicts], ensure_ascii=False)
+    return {
+        "low": now.low, "high": now.high, "coverage": now.coverage, "disqualified": now.disqualified, "body": body,
+    }  # fmt: skip
 
 
 def _shown(store: Store, profile: Profile, account_id: str | None = None) -> dict[str, list[ClaimRecord]]:

@@ -85,7 +85,7 @@ def stated(
             found[row[-1]].append(claim_record(row[:-1]))
     sql = "SELECT id, name, domain, country, city, named_by, named_at FROM account WHERE merged_into IS NULL"
     for row in rows(sql if account_id is None else f"{sql} AND id = ?", account_id):
-        found[row[0]].extend(one for one in _typed(row) if fields is None or one.field in fields)
+        found[row[0]].extend(one for one in typed(row) if fields is None or one.field in fields)
     return dict(found)
 
 
@@ -105,8 +105,11 @@ def _checks(rows: Rows, account_id: str | None) -> dict[str, list[CheckRecord]]:
     return dict(found)
 
 
-def _typed(row: Sequence[Any]) -> Iterator[ClaimRecord]:
-    """Return what a person typed on the account itself as claims: name, domain, town and country."""
+def typed(row: Sequence[Any]) -> Iterator[ClaimRecord]:
+    """Yield what a person typed on the account itself as claims: name, domain, town and country.
+
+    `row` holds id, name, domain, country, city, who named it and when.
+    """
     account_id, name, domain, country, city, named_by, named_at = row
     place = {part: value for part, value in (("city", city), ("country", country)) if value}
     for field, value in (("name", name), ("domain", domain), ("address", place)):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from prospector.services.lists import ListServices
+from prospector.services.exchange import ExchangeServices
 
 if TYPE_CHECKING:
     from prospector.audit.audit import Audit
 
 
-class AuditServices(ListServices):
+class AuditServices(ExchangeServices):
     """What a manager looks at."""
 
     @cached_property

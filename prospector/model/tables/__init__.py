@@ -2,6 +2,7 @@
 
 from prospector.model.tables.account import Account, AccountDomain, AccountName, LeadSource, Target
 from prospector.model.tables.audit import AuditItem, AuditSample, AuditVerdict, LongShot, SignOff
+from prospector.model.tables.exchange import ImportMapping
 from prospector.model.tables.identity import Judgement, Merge
 from prospector.model.tables.journal import Action, Change
 from prospector.model.tables.outreach import Commitment, Complaint, Draft, Override, SavedView, Sitting, Snooze, Step
@@ -52,6 +53,7 @@ __all__ = [
     "FitScore",
     "HandOver",
     "Holiday",
+    "ImportMapping",
     "Judgement",
     "LeadDefinition",
     "LeadSource",
