@@ -19,13 +19,16 @@ from prospector.model.action import ActionRecord, UndoResult, Written
 from prospector.model.brief import Brief
 from prospector.services.audit import AuditServices
 from prospector.settings import Settings
+from prospector.store import instances
 from prospector.store.database import Place
+from prospector.store.file import File
 from prospector.store.store import Store, open_store
 
 if TYPE_CHECKING:
     from prospector.model.timeline import EventRecord
     from prospector.pipeline.exporting import Exports
     from prospector.pipeline.search import Hit
+    from prospector.services.upkeep import Upkeep
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,6 +44,7 @@ class Workspace(AuditServices):
         # One thread does all reading and writing for the screens, so the event loop is never blocked and writes keep
         # the order in which keys were pressed.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="workspace")
+        self._instance = instances.enter(store.path, store.clock.stamp()) if isinstance(store.database, File) else None
 
     @property
     def path(self) -> Path:
@@ -60,11 +64,24 @@ class Workspace(AuditServices):
     def close(self) -> None:
         """Close the file after the work that was begun."""
         self._thread.shutdown(wait=True)
+        self._let_go()
+        self.store.close()
+        if self._instance is not None:
+            instances.leave(self.store.path, self._instance)
+
+    def _let_go(self) -> None:
+        """Close what is derived from the file; it is opened again when it is asked."""
         if "known" in vars(self):
             self.known.close()
         if "finding" in vars(self):
             self.finding.close()
-        self.store.close()
+
+    @functools.cached_property
+    def upkeep(self) -> Upkeep:
+        """Backups, restoring, what the doctor finds."""
+        from prospector.services.upkeep import Upkeep
+
+        return Upkeep(self.store, self.settings, self._let_go)
 
     # Reading
 

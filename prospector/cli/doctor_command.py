@@ -1,4 +1,4 @@
-"""`prospect doctor` and `prospect backup`: is the workspace sound, and a checked copy of it."""
+"""`prospect doctor`, `prospect backup` and `prospect restore`: is the workspace sound, and checked copies of it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from typing import Annotated
 import typer
 
 from prospector.cli.options import Db, Json, workspace
-from prospector.cli.output import emit, line
-from prospector.errors import BadInput
-from prospector.store.backup import copy
-from prospector.store.check import Finding, findings
+from prospector.cli.output import emit, line, note, table
+from prospector.clock import Clock
+from prospector.errors import BadInput, StoreUnusable
+from prospector.model.upkeep import Finding
+from prospector.paths import database_path
+from prospector.settings import load_settings
+from prospector.store.rotation import Backup, backups
+
+UNUSABLE = 3
+Verify = Annotated[bool, typer.Option("--verify", help="Check the hash chains of touches and actions.")]
+Listed = Annotated[bool, typer.Option("--list", help="Print the copies in the rotation instead, newest first.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -21,46 +28,84 @@ def register(app: typer.Typer) -> None:
         doctor
     )
     app.command(name="backup", help="Write a checked copy of the workspace, also while it is open.")(backup)
+    app.command(name="restore", help="Put a checked backup in the place of the workspace, which is kept aside.")(
+        restore
+    )
 
 
-def doctor(
-    *,
-    verify: Annotated[bool, typer.Option("--verify", help="Check the hash chains of touches and actions.")] = False,
-    db: Db = None,
-    json: Json = False,
-) -> int:
-    """Print the findings; 1 when one of them is not good."""
-    with workspace(db) as opened:
-        found = findings(opened.store)
-        if verify:
-            from prospector.store.verify import verify as verify_chains
+def doctor(*, verify: Verify = False, db: Db = None, json: Json = False) -> int:
+    """Print the findings; 1 when one of them is not good, 3 when the workspace can't be used."""
+    status = 0
+    try:
+        with workspace(db) as opened:
+            found = opened.upkeep.findings(chains=verify)
+    except StoreUnusable as error:
+        from prospector.store.check import outside
 
-            broken = verify_chains(opened.store)
-            found += [Finding("hash chain", False, said) for said in broken] or [
-                Finding("hash chains", True, "every entry follows from the one before it")
-            ]
+        found, status = outside(Path(database_path(db)), error, load_settings().cache_path()), UNUSABLE
     if json:
         emit({"findings": [dataclasses.asdict(one) for one in found]})
     else:
         for one in found:
-            line(f"{'✓' if one.good else '✗'} {one.what}: {one.said}")
-    return 0 if all(one.good for one in found) else 1
+            line(f"{'✓' if one.good else '✗'} {_told(one)}")
+    return status or (0 if all(one.good for one in found) else 1)
 
 
 def backup(
-    target: Annotated[str, typer.Argument(help="File to write; it must not exist.")],
+    target: Annotated[str, typer.Argument(help="File to write, which must not exist; without it: the rotation.")] = "",
+    *,
+    listed: Listed = False,
+    db: Db = None,
+    json: Json = False,
+) -> int:
+    """Copy the workspace, or list the copies there are."""
+    if listed:
+        return _list(backups(Path(database_path(db))), json=json)
+    path = Path(target).expanduser() if target else None
+    if path is not None and path.exists():
+        raise BadInput(f"{path} exists already: give another name, nothing was overwritten")
+    with workspace(db) as opened:
+        made = opened.upkeep.back_up(path)
+    if json:
+        emit({"backup": str(made), "bytes": made.stat().st_size})
+    else:
+        line(f"copied to {made} and checked")
+    return 0
+
+
+def restore(
+    source: Annotated[str, typer.Argument(metavar="BACKUP", help="The backup, as `prospect backup --list` shows it.")],
     *,
     db: Db = None,
     json: Json = False,
 ) -> int:
-    """Copy the workspace."""
-    path = Path(target).expanduser()
-    if path.exists():
-        raise BadInput(f"{path} exists already: give another name, nothing was overwritten")
-    with workspace(db) as opened:
-        copy(opened.path, path)
+    """Restore a backup; what was there is kept aside in the rotation first."""
+    from prospector.services.upkeep import restore_workspace
+
+    path, given = Path(database_path(db)), Path(source).expanduser()
+    in_rotation = [one.path for one in backups(path) if one.path.name == source]
+    done = restore_workspace(in_rotation[0] if in_rotation else given, path, load_settings(), Clock())
     if json:
-        emit({"backup": str(path), "bytes": path.stat().st_size})
+        emit({"restored": str(done.path), "aside": str(done.aside) if done.aside else None, "said": list(done.said)})
     else:
-        line(f"copied to {path} and checked")
+        line(f"{done.path} is what {given.name} was")
+        for one in done.said:
+            note(one)
+    return 1 if any(one.startswith("but ") for one in done.said) else 0
+
+
+def _told(one: Finding) -> str:
+    return f"{one.what}: {one.said}" + (f": {one.todo}" if one.todo else "")
+
+
+def _list(found: list[Backup], *, json: bool) -> int:
+    if json:
+        rows = [{"backup": str(one.path), "at": one.at.isoformat(), "act": one.act, "bytes": one.size} for one in found]
+        emit({"backups": rows})
+    elif found:
+        table(["taken (UTC)", "before", "bytes", "file"],
+              [[f"{one.at:%Y-%m-%d %H:%M}", one.act.replace("-", " "), f"{one.size:,}", one.path.name] for one in found],
+              right=[2])  # fmt: skip
+    else:
+        line("there is no backup yet: `prospect backup` makes one")
     return 0

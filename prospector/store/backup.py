@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from pathlib import Path
 
 from prospector.errors import StoreUnusable
 from prospector.store.sqlite import connect, draft_of, errors, unusable
-
-SPACE_FACTOR = 2.5
-"""Free space wanted before an upgrade, as a multiple of the file's size: the copy, the WAL and rebuilt tables."""
 
 _OF_THE_TARGET = ("full", "readonly", "unable to open", "disk i/o")
 """What SQLite says of the place where a copy is written, not of what is copied."""
@@ -50,21 +46,3 @@ def _checked(path: Path) -> str:
         (said,) = connection.execute("PRAGMA quick_check").fetchone()
         connection.execute("PRAGMA journal_mode=DELETE")
     return str(said)
-
-
-def before_upgrade(path: Path, version: int) -> Path:
-    """Copy the file aside before its schema is changed; the first copy of a version is kept, never replaced.
-
-    Raises StoreUnusable when there is not enough room for copy and upgrade.
-    """
-    target = path.with_name(f"{path.name}.schema-{version}.backup")
-    if target.exists():
-        return target
-    wanted = int(path.stat().st_size * SPACE_FACTOR)
-    if shutil.disk_usage(path.parent).free < wanted:
-        raise StoreUnusable(
-            f"{path} must be upgraded, which needs {wanted // 1_000_000 + 1} MB free beside it: "
-            "free some space and open it again"
-        )
-    copy(path, target)
-    return target

@@ -1,76 +1,130 @@
-"""Is the workspace sound? What `prospect doctor` looks at, each finding with what to do."""
+"""Is the workspace sound? What `prospect doctor` looks at inside the file, each finding with what to do."""
 
 from __future__ import annotations
 
-import shutil
-import stat
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
-from prospector.store.sqlite import driver, errors
+from prospector.errors import StoreUnusable
+from prospector.model.upkeep import Finding
+from prospector.store import sqlite
+from prospector.store.instances import others
+from prospector.store.reads import Reader
+from prospector.store.sqlite import driver
 from prospector.store.store import Store
+from prospector.store.surroundings import around
+from prospector.store.version import SCHEMA_VERSION
 
 SAFE_SQLITE = (3, 51, 3)
 """Older ones can corrupt a WAL file when two programs write and checkpoint at the same moment."""
-ROOM = 100_000_000
-"""Free bytes below which a backup or an import may fail."""
-SYNC_FOLDERS = (
-    "dropbox",
-    "onedrive",
-    "google drive",
-    "googledrive",
-    "icloud",
-    "mobile documents",
-    "nextcloud",
-    "syncthing",
-)
+MOST_WAL = 64_000_000
+"""Bytes above which the log beside the file was not brought into it for long."""
+RESTORE = "restore the newest backup: `prospect backup --list`, then `prospect restore FILE`"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
+def findings(store: Store, cache: Path | None = None, *, chains: bool = False) -> list[Finding]:
+    """Return everything that was looked at in the workspace and around it; `cache` is the file of the web cache."""
+    reader, now = store.reader, store.clock.now()
+    begun = reader.value("SELECT MIN(at) FROM action") or store.clock.stamp()
+    found = [
+        _integrity(reader),
+        _references(reader),
+        _schema(store.path),
+        _sqlite(),
+        _clock(reader, store.clock.stamp()),
+    ]
+    found += [_wal(store.path), _instances(store.path), *around(store.path, cache, now, begun)]
+    return found + (list(_chains(reader)) if chains else [])
 
-    what: str
-    good: bool
-    said: str
-    """What was seen, and what to do when it is not good."""
+
+def outside(path: Path, error: StoreUnusable, cache: Path | None) -> list[Finding]:
+    """Return what can be looked at around a workspace that can't be opened, `error` says why."""
+    from prospector.clock import Clock
+
+    return [Finding("file", False, error.sentence, RESTORE), *around(path, cache, Clock().now())]
 
 
-def findings(store: Store) -> list[Finding]:
-    """Return everything that was looked at in the workspace and around it."""
-    return [_integrity(store), _sqlite(), _permissions(store.path), _room(store.path), _sync(store.path)]
-
-
-def _integrity(store: Store) -> Finding:
+def _integrity(reader: Reader) -> Finding:
     try:
-        said = [row[0] for row in store.reader.rows("PRAGMA integrity_check(5)")]
-    except errors() as error:
-        said = [str(error)]
+        said = [str(row[0]) for row in reader.rows("PRAGMA integrity_check(5)")]
+    except StoreUnusable as error:
+        said = [error.sentence]
     good = said == ["ok"]
-    return Finding("file", good, "no damage found" if good else f"{said[0]}: restore the newest backup")
+    return Finding("file", good, "no damage found" if good else said[0], "" if good else RESTORE)
+
+
+def _references(reader: Reader) -> Finding:
+    with contextlib.suppress(StoreUnusable):
+        loose = reader.rows("PRAGMA foreign_key_check")
+        if not loose:
+            return Finding("references", True, "every row refers to one that is there")
+        return Finding(
+            "references", False, f"{len(loose):,} rows refer to one that is gone (first in {loose[0][0]})", RESTORE
+        )
+    return Finding("references", False, "they can't be read", RESTORE)
+
+
+def _schema(path: Path) -> Finding:
+    with contextlib.suppress(StoreUnusable):
+        version = sqlite.check_file(path)
+        good = version == SCHEMA_VERSION
+        todo = "" if good else "close Prospector and open it again: it upgrades the file after a backup"
+        return Finding(
+            "schema", good, f"schema {version}" + ("" if good else f", this program has {SCHEMA_VERSION}"), todo
+        )
+    return Finding("schema", False, "it can't be read", RESTORE)
 
 
 def _sqlite() -> Finding:
     version = driver().sqlite_version
     good = tuple(int(part) for part in version.split(".")) >= SAFE_SQLITE
-    advice = f"SQLite {version} can corrupt a file that two programs write at once: `pip install pysqlite3` brings a newer one"
-    return Finding("SQLite", good, f"SQLite {version}" if good else advice)
+    risk = "" if good else ", which can corrupt a file that two programs write at once"
+    return Finding(
+        "SQLite", good, f"SQLite {version}{risk}", "" if good else "`pip install pysqlite3` brings a newer one"
+    )
 
 
-def _permissions(path: Path) -> Finding:
-    mode = stat.S_IMODE(path.stat().st_mode)
-    good = not mode & 0o077
-    return Finding("permissions", good, "readable by you alone" if good else f"others can read it: chmod 600 {path}")
+def _clock(reader: Reader, now: str) -> Finding:
+    """Find moments that go backwards from one action to the next, or lie in the future."""
+    newest = reader.value("SELECT MAX(at) FROM action") or ""
+    if newest > now:
+        return Finding("clock", False, f"the newest action is of {newest[:16]}, which is still to come",
+                       "set the clock of this machine right; days and dues are counted by it")  # fmt: skip
+    back = reader.one(
+        "SELECT a.number, a.at, b.at FROM action a JOIN action b ON b.number = a.number + 1 AND b.chain = a.chain "
+        "WHERE b.at < a.at ORDER BY a.number DESC LIMIT 1"
+    )
+    if back:
+        said = f"it was set back once: action {back[0] + 1} is of {back[2][:16]}, the one before it of {back[1][:16]}"
+        return Finding("clock", True, said)
+    return Finding("clock", True, "it never went backwards")
 
 
-def _room(path: Path) -> Finding:
-    free = shutil.disk_usage(path.parent).free
-    good = free > ROOM + 3 * path.stat().st_size
-    return Finding("disk", good, f"{free // 1_000_000:,} MB free" + ("" if good else ": free some space soon"))
+def _wal(path: Path) -> Finding:
+    log = path.with_name(path.name + "-wal")
+    size = log.stat().st_size if log.exists() else 0
+    good = size <= MOST_WAL
+    said = f"{size / 1_000_000:,.1f} MB in the log beside the file"
+    return Finding(
+        "log", good, said, "" if good else "close every Prospector that has it open: the last one brings it in"
+    )
 
 
-def _sync(path: Path) -> Finding:
-    folder = str(path.resolve().parent).casefold()
-    found = next((name for name in SYNC_FOLDERS if name in folder), None)
-    advice = f"it lies in a folder that {found} copies, which can tear the file: move it elsewhere and use --db"
-    return Finding("folder", found is None, "not in a folder that is synchronised" if found is None else advice)
+def _instances(path: Path) -> Finding:
+    found = others(path)
+    if not found:
+        return Finding("instances", True, "nobody else has it open")
+    return Finding("instances", True, f"open elsewhere too: {', '.join(one.named() for one in found)}")
+
+
+def _chains(reader: Reader) -> Iterator[Finding]:
+    from prospector.store.verify import broken_links, erased_entries
+
+    broken = broken_links(reader)
+    for said in broken:
+        yield Finding("hash chain", False, said, "keep the file as it is and compare it with a backup from before")
+    if not broken:
+        yield Finding("hash chains", True, "every entry follows from the one before it")
+    if erased := erased_entries(reader):
+        yield Finding("erasures", True, erased)

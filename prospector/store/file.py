@@ -60,6 +60,11 @@ class File:
         """Return what to tell the user about an error of SQLite."""
         return sqlite.unusable(self.path, error)
 
+    def look_again(self) -> None:
+        """Take the file as it stands now for this workspace: a backup was put in its place."""
+        self._inode = _inode(self.path)
+        self.read_only = not sqlite.writable(self.path)
+
     def kept(self, _action_id: str, _error: BaseException) -> bool:
         """Say no: what SQLite could not commit is rolled back."""
         return False

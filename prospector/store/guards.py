@@ -6,7 +6,7 @@ word, so they are laid again after every migration and looked for at every start
 
 from __future__ import annotations
 
-APPEND_ONLY = ("action", "change", "suppression", "touch")
+APPEND_ONLY = ("action", "change", "erasure", "suppression", "touch")
 """Tables that only grow. A test holds the list to the models."""
 
 

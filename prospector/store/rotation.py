@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 OLDEST_DAYS = 35
 ROOM = 10_000_000
 """Free bytes that a copy leaves on the disk."""
+UPGRADE_TIMES = 2.5
+"""Free space wanted before an upgrade, in sizes of the file: the copy, the WAL and rebuilt tables."""
 _NEWEST = 3
 """Copies that are kept however close together they were taken."""
 _NAME = re.compile(r"(\d{8}-\d{6})(?:\.(\d+))?-([a-z0-9-]+)\.db")
@@ -93,7 +95,7 @@ def take(path: Path, act: str, now: datetime, keep: Keep, *, times: float = 1) -
             f"no room for a backup in {folder} ({free // 1_000_000:,} MB free, {wanted // 1_000_000 + 1:,} wanted), so "
             "nothing was begun: free some space and try again"
         )
-    target = _fresh(folder, act, now)
+    target = fresh(folder, act, now)
     backup.copy(path, target)
     for one in _too_many(backups(path), keep, now):
         one.path.unlink(missing_ok=True)
@@ -116,7 +118,8 @@ def folder_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.backups")
 
 
-def _fresh(folder: Path, act: str, now: datetime) -> Path:
+def fresh(folder: Path, act: str, now: datetime) -> Path:
+    """Return a path in the rotation that is not taken."""
     word = re.sub(r"[^a-z0-9]+", "-", act.lower()).strip("-")[:40] or "act"
     moment = now.astimezone(UTC).strftime(_WHEN)
     taken = [int(fits[2] or 0) for one in folder.iterdir() if (fits := _NAME.fullmatch(one.name)) and fits[1] == moment]

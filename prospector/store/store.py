@@ -96,6 +96,12 @@ class Store:
                 self._engine.dispose()
                 self._engine = None
 
+    def look_again(self) -> None:
+        """Go on with the file as it stands now, after a backup was put in its place."""
+        self.close()
+        if isinstance(self.database, File):
+            self.database.look_again()
+
     def _connected(self) -> Engine:
         if self._engine is None:
             self._engine = self.database.engine()
@@ -118,10 +124,10 @@ def open_store(place: Place, clock: Clock, actor: str, *, create: bool) -> Store
         create_schema(path)
     version = sqlite.check_file(path)
     if version < SCHEMA_VERSION:
-        from prospector.store.backup import before_upgrade
+        from prospector.store.rotation import UPGRADE_TIMES, Keep, take
         from prospector.store.schema import upgrade
 
-        before_upgrade(path, version)
+        take(path, f"upgrade from schema {version}", clock.now(), Keep(), times=UPGRADE_TIMES)
         upgrade(path)
     store = Store(File(path), clock, actor)
     if missing := trigger_names() - store.reader.triggers():

@@ -29,7 +29,7 @@ def undo(store: Store, action_id: str | None = None, mend: Mend = lambda _action
     """
     # What to undo is looked up inside the transaction: two windows that press undo at once take back two acts.
     with store.action("Undo", by=HUMAN) as action:
-        found = next_undo(store.reader, action_id)
+        found = next_undo(store.reader, action_id, store.database.acting)
         if found is None:
             raise NotFound("there is nothing to undo")
         title = _title(store, found)
@@ -39,7 +39,7 @@ def undo(store: Store, action_id: str | None = None, mend: Mend = lambda _action
 def redo(store: Store, mend: Mend = lambda _action: []) -> UndoResult:
     """Do again what the last undo took back. Raises NotFound when nothing was undone since the last new act."""
     with store.action("Redo", by=HUMAN) as action:
-        found = next_redo(store.reader)
+        found = next_redo(store.reader, store.database.acting)
         if found is None:
             raise NotFound("there is nothing to redo")
         undone, last_undo = found
@@ -107,5 +107,5 @@ def _image(table: str, raw: str | None) -> Image | None:
         return None
     for name, field in models()[table].model_fields.items():
         if name not in image:
-            image[name] = plain(field.default)
+            image[name] = plain(field.get_default())
     return image

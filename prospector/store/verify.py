@@ -2,6 +2,9 @@
 
 It finds every change that did not go through the product, except two which no check of a file alone can find: chains
 that somebody rewrote from some entry to the end, hashes included, and the newest actions cut off with all they wrote.
+
+An erasure blanks entries and says so in a chain of its own (`prospector.model.tables.Erasure`): the entry keeps its hash,
+from which the chain goes on, and what is left of it must fit the hash that the erasure noted.
 """
 
 from __future__ import annotations
@@ -11,12 +14,15 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from prospector.store.blank import without_mark
 from prospector.store.chain import entry_hash, journal_digest
 from prospector.store.guards import APPEND_ONLY, trigger_names
 from prospector.store.reads import Reader
 from prospector.store.store import Store
+from prospector.text import plural
 
 _Row = Mapping[str, Any]
+_Erased = dict[tuple[str, str], tuple[str, str]]
 _PAGE = 2_000
 
 
@@ -25,14 +31,40 @@ def verify(store: Store) -> list[str]:
 
     Raises StoreUnusable when the file can't be read.
     """
-    reader = store.reader
+    return broken_links(store.reader)
+
+
+def broken_links(reader: Reader) -> list[str]:
+    """Return what `verify` does, of the file that `reader` reads."""
+    erased, hidden = _erased(reader), reader.hidden()
     return [
         *_guards(reader),
-        *itertools.chain.from_iterable(_chains(reader, table) for table in _chained(reader)),
+        *itertools.chain.from_iterable(_chains(reader, table, erased, hidden) for table in _chained(reader)),
         *_numbers(reader),
-        *_journals(reader),
-        *_entries(reader),
+        *_journals(reader, partly=bool(hidden)),
+        *_entries(reader, hidden),
     ]
+
+
+def erased_entries(reader: Reader) -> str:
+    """Say how many entries were blanked by erasures, and when the last one was; empty when there was none."""
+    if "erasure" not in _chained(reader) or not (count := reader.value("SELECT COUNT(*) FROM erasure")):
+        return ""
+    last = reader.value("SELECT MAX(erased_at) FROM erasure")
+    entries = plural(len(_erased(reader)), "entry", "entries")
+    return f"{entries} of the logs blanked by {plural(count, 'erasure')}, the last on {last[:10]}; the chains go on through them"
+
+
+def _erased(reader: Reader) -> _Erased:
+    """Return the entries that erasures blanked, by table and key, with the hash of what they were and of what they are."""
+    found: _Erased = {}
+    if "erasure" in _chained(reader):
+        for (blanked,) in reader.rows(
+            "SELECT e.blanked FROM erasure e JOIN change c ON c.\"row\" = e.id AND c.tbl = 'erasure' "
+            "JOIN action a ON a.id = c.action_id ORDER BY a.number"
+        ):
+            found |= {(table, key): (before, now) for table, key, before, now in json.loads(blanked)}
+    return found
 
 
 def _guards(reader: Reader) -> Iterator[str]:
@@ -45,10 +77,10 @@ def _chained(reader: Reader) -> list[str]:
     return [table for table in APPEND_ONLY if "hash" in reader.columns(table)]
 
 
-def _chains(reader: Reader, table: str) -> Iterator[str]:
+def _chains(reader: Reader, table: str, erased: _Erased, hidden: set[str]) -> Iterator[str]:
     """Yield a sentence for the first broken link of every chain of one table."""
     for chain, entries in itertools.groupby(_in_order(reader, table), key=lambda entry: str(entry["chain"])):
-        if sentence := _first_break(table, chain, entries):
+        if sentence := _first_break(table, chain, entries, erased, hidden):
             yield sentence
 
 
@@ -67,13 +99,14 @@ def _in_order(reader: Reader, table: str) -> Iterator[_Row]:
         chain, seq = last["chain"], last["seq"]
 
 
-def _first_break(table: str, chain: str, entries: Iterator[_Row]) -> str:
+def _first_break(table: str, chain: str, entries: Iterator[_Row], erased: _Erased, hidden: set[str]) -> str:
     expected, before = 1, ""
     for entry in entries:
         where = f"{table} {entry['seq']} of {chain} ({entry['id']})"
         if entry["seq"] != expected:
             return f"{table} {expected} of {chain} is missing: the next one there is is {entry['seq']}"
-        if entry["hash"] != entry_hash(table, entry):
+        now = entry["hash"] if entry["id"] in hidden else entry_hash(table, entry)
+        if entry["hash"] != now and erased.get((table, entry["id"])) != (entry["hash"], now):
             return f"{where} was changed after it was written: its content does not fit its hash"
         if entry["prev"] != before:
             return f"{where} does not follow the entry before it: one of the two was replaced"
@@ -91,13 +124,18 @@ def _numbers(reader: Reader) -> Iterator[str]:
         expected += 1
 
 
-def _journals(reader: Reader) -> Iterator[str]:
-    """Yield a sentence for the first action whose journal is not what it was, and for a journal without an action."""
+def _journals(reader: Reader, *, partly: bool) -> Iterator[str]:
+    """Yield a sentence for the first action whose journal is not what it was, and for a journal without an action.
+
+    Who sees the journal only `partly` can't say that something is missing from it.
+    """
     actions = reader.rows("SELECT id, number, title, changes, digest FROM action ORDER BY number")
     for action_id, number, title, count, digest in actions:
         changes = reader.rows(
             'SELECT tbl, "row", before, after FROM change WHERE action_id = ? ORDER BY seq', (action_id,)
         )
+        if partly and len(changes) < count:
+            continue
         if len(changes) != count or journal_digest([(*change,) for change in changes]) != digest:
             yield f"the journal of action {number} (“{title}”) was changed after it was written"
             return
@@ -105,17 +143,19 @@ def _journals(reader: Reader) -> Iterator[str]:
         yield f"the action {loose} is missing, its journal is still there"
 
 
-def _entries(reader: Reader) -> Iterator[str]:
+def _entries(reader: Reader, hidden: set[str]) -> Iterator[str]:
     """Yield a sentence for the first entry of each log that its journal knows otherwise, or not at all."""
     for table in (table for table in _chained(reader) if table != "action"):
         journal: dict[str, _Row] = {
-            key: json.loads(after)
+            key: without_mark(json.loads(after))
             for key, after in reader.rows(
                 'SELECT "row", after FROM change WHERE tbl = ? AND after IS NOT NULL', (table,)
             )
         }
         for entry in _in_order(reader, table):
             written = journal.pop(entry["id"], None)
+            if entry["id"] in hidden:
+                continue
             if written != entry:
                 how = "not written by any action" if written is None else "not what its action wrote"
                 yield f"{table} {entry['seq']} of {entry['chain']} ({entry['id']}) is {how}"

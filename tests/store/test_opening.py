@@ -22,7 +22,7 @@ from prospector.clock import Clock
 from prospector.errors import NotFound, ProspectorError, StoreUnusable
 from prospector.model.plan import PlanRecord
 from prospector.settings import Settings
-from prospector.store import backup, schema, sqlite
+from prospector.store import backup, rotation, schema, sqlite
 from prospector.store.sqlite import driver
 from prospector.store.store import Store, open_store
 from prospector.store.version import APPLICATION_ID, SCHEMA_VERSION
@@ -85,7 +85,7 @@ def test_a_making_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
     def fail(_connection: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(schema, "_run_migrations", fail)
+    monkeypatch.setattr(schema, "run_migrations", fail)
     with pytest.raises(StoreUnusable, match="disk is full"):
         opened(tmp_path / "new.db", create=True)
     assert list(tmp_path.iterdir()) == []
@@ -411,15 +411,15 @@ def test_an_old_file_is_copied_and_upgraded(old_file: Path) -> None:
     assert sqlite.check_file(old_file) == SCHEMA_VERSION
     assert store.reader.rows("SELECT * FROM account") == []
     store.close()
-    assert (old_file.parent / "old.db.schema-0.backup").exists()
+    assert [one.act for one in rotation.backups(old_file)] == ["upgrade-from-schema-0"]
 
 
 def test_the_copy_before_an_upgrade_is_whole_or_not_there(old_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy that was cut short by a kill must not pass for the backup the next time."""
     monkeypatch.setattr(backup, "_checked", lambda _path: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
-        backup.before_upgrade(old_file, 0)
-    assert not (old_file.parent / "old.db.schema-0.backup").exists()
+        opened(old_file)
+    assert list(rotation.folder_of(old_file).iterdir()) == []
 
 
 def test_an_upgrade_that_fails_changes_nothing(old_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -427,7 +427,7 @@ def test_an_upgrade_that_fails_changes_nothing(old_file: Path, monkeypatch: pyte
         connection.exec_driver_sql("CREATE TABLE account (id)")  # type: ignore[attr-defined]
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr(schema, "_run_migrations", half)
+    monkeypatch.setattr(schema, "run_migrations", half)
     with pytest.raises(StoreUnusable, match="disk error"):
         opened(old_file)
     with contextlib.closing(driver().connect(old_file)) as connection:

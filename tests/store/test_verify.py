@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from prospector.errors import StoreUnusable
-from prospector.model.tables import Suppression
+from prospector.model.tables import Erasure, Suppression
 from prospector.settings import Settings
 from prospector.store.chain import canonical, entry_hash, journal_digest
 from prospector.store.guards import APPEND_ONLY, guard_statements
@@ -34,6 +34,7 @@ def filled_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> P
                 touch = workspace.touches.log(account, "phone", outcome, private=outcome == "sent", override="again")
         with workspace.action("Never contact") as action:
             action.append(Suppression(kind="domain", salt="s", digest="d", account_id=account), chain="robin")
+            action.append(Erasure(kind="email", erased_by="robin"), chain="robin")
         workspace.touches.correct(touch.id, note="he called back")
         workspace.undo()
         workspace.redo()

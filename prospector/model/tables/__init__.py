@@ -2,6 +2,7 @@
 
 from prospector.model.tables.account import Account, AccountDomain, AccountName, LeadSource, Target
 from prospector.model.tables.audit import AuditItem, AuditSample, AuditVerdict, LongShot, SignOff
+from prospector.model.tables.erasure import Erasure
 from prospector.model.tables.exchange import ImportMapping
 from prospector.model.tables.identity import Judgement, Merge
 from prospector.model.tables.journal import Action, Change
@@ -49,6 +50,7 @@ __all__ = [
     "Complaint",
     "Doubt",
     "Draft",
+    "Erasure",
     "Evidence",
     "FitScore",
     "HandOver",

@@ -7,6 +7,8 @@ order in which one action writes its rows does not matter.
 
 from __future__ import annotations
 
+import secrets
+from functools import partial
 from typing import Any, ClassVar
 
 from sqlalchemy import Column, ForeignKey, Integer, Text
@@ -50,6 +52,11 @@ def logged_reference(target: str, *, nullable: bool = False) -> Any:
     """
     column: Column[Any] = Column(Text, nullable=nullable, index=True, info={"refers": target})
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
+
+
+def unguessable() -> Any:
+    """Return a column with random text that goes when its entry is erased: without it nobody can guess what a hash hid."""
+    return Field(default_factory=partial(secrets.token_hex, 16), sa_type=Text, nullable=True)
 
 
 class Row(SQLModel):

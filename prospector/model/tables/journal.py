@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Column, ForeignKey, Integer, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from prospector.model.tables.base import Entry, maybe_text, text
+from prospector.model.tables.base import Entry, maybe_text, text, unguessable
 
 
 class Action(Entry, table=True):
@@ -27,6 +27,7 @@ class Action(Entry, table=True):
     target: str | None = maybe_text(index=True)
     changes: int = 0
     digest: str = text()
+    nonce: str | None = unguessable()
 
 
 def _action_id() -> Any:

@@ -36,7 +36,7 @@ class Suppression(Entry, table=True):
 
     kind: str = text(index=True)
     """`company`, `person`, `domain`, `email` or `phone`."""
-    salt: str = text()
+    salt: str = text(index=True)
     digest: str = text(index=True)
     """Salted SHA-256 of the normalised value, in hexadecimal."""
     account_id: str | None = logged_reference("account.id", nullable=True)

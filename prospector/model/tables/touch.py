@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import UniqueConstraint
 
-from prospector.model.tables.base import Entry, logged_reference, text
+from prospector.model.tables.base import Entry, logged_reference, text, unguessable
 
 
 class Touch(Entry, table=True):
@@ -24,3 +24,4 @@ class Touch(Entry, table=True):
     private: bool = False
     at: str = text(index=True)
     recorded_at: str = text()
+    nonce: str | None = unguessable()

@@ -1,0 +1,81 @@
+"""The service of upkeep: backups, restoring, what the doctor finds, erasing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from prospector.clock import Clock
+from prospector.model.upkeep import BackupContent, Finding, Restored
+from prospector.settings import Settings
+from prospector.store import rotation
+from prospector.store.rotation import Backup
+from prospector.store.store import Store
+
+
+class Upkeep:
+    """Looks after one workspace file; `closed` runs before the file is replaced, to close what holds it open."""
+
+    def __init__(self, store: Store, settings: Settings, closed: Callable[[], None] = lambda: None) -> None:
+        """Work on `store`."""
+        self.store = store
+        self.settings = settings
+        self._closed = closed
+
+    # Backups
+
+    def backups(self) -> Sequence[Backup]:
+        """Return the copies in the rotation, newest first."""
+        return rotation.backups(self.store.path)
+
+    def back_up(self, target: Path | None = None) -> Path:
+        """Write a checked copy, to `target` or into the rotation; return where it lies.
+
+        Raises StoreUnusable when `target` exists, there is no room, or the workspace is damaged; no half copy is left.
+        """
+        if target is None:
+            return rotation.take(self.store.path, "by hand", self.store.clock.now(), self._keep())
+        from prospector.store.backup import copy
+
+        copy(self.store.path, target)
+        return target
+
+    def before_risky(self, act: str) -> Path:
+        """Copy the workspace into the rotation before a risky `act`; return the copy. Raises StoreUnusable."""
+        return rotation.before(self.store, act, self._keep())
+
+    def look_at(self, backup: Path) -> BackupContent:
+        """Read a backup through and return what it holds. Raises NotFound, StoreUnusable."""
+        from prospector.store.restoring import look_at
+
+        return look_at(backup)
+
+    def restore(self, backup: Path) -> Restored:
+        """Put `backup` in the place of this workspace, which goes on with it; see `restore_workspace`."""
+        self._closed()
+        self.store.close()
+        try:
+            return restore_workspace(backup, self.store.path, self.settings, self.store.clock)
+        finally:
+            self.store.look_again()
+
+    # Soundness
+
+    def findings(self, *, chains: bool = False) -> list[Finding]:
+        """Return everything that was looked at in the workspace and around it; with `chains` every hash chain too."""
+        from prospector.store.check import findings
+
+        return findings(self.store, self.settings.cache_path(), chains=chains)
+
+    def _keep(self) -> rotation.Keep:
+        return rotation.keep_of(self.settings)
+
+
+def restore_workspace(backup: Path, path: Path, settings: Settings, clock: Clock) -> Restored:
+    """Put a checked copy of `backup` in the place of the workspace at `path`, which nobody has open.
+
+    Raises NotFound, Refused, StoreUnusable; then everything is as it was.
+    """
+    from prospector.store.restoring import restore
+
+    return restore(backup, path, clock.now(), rotation.keep_of(settings))
