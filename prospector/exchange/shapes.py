@@ -15,6 +15,9 @@ _LEI = re.compile(r"(?=\w*\d)[A-Z0-9]{18}\d\d\Z")
 _LINKEDIN = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(company|in|sales)/", re.IGNORECASE)
 _RUINED = re.compile(r"-?\d(?:[.,]\d+)?E\+\d{2,3}\Z")
 _PATTERNS = {"email": _EMAIL, "phone": _PHONE, "date": _DATE, "number": _NUMBER, "lei": _LEI}
+_ERRORS = frozenset(
+    ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#NV", "#BEZUG!", "#WERT!", "#SPILL!")
+)
 _LONGEST_DOMAIN = 253
 
 
@@ -36,3 +39,8 @@ def shape(value: str) -> str:
 def is_ruined(value: str) -> bool:
     """Say whether a spreadsheet made a long number into ``4.94012E+11``: its last digits are lost for good."""
     return "E+" in value and _RUINED.match(value.strip()) is not None
+
+
+def is_error(value: str) -> bool:
+    """Say whether a cell holds what a spreadsheet shows for a formula that went wrong."""
+    return value.startswith("#") and value.strip() in _ERRORS

@@ -11,11 +11,16 @@ from pathlib import Path
 from typing import IO
 
 from prospector.errors import BadInput
+from prospector.exchange.reading.kinds import WORKBOOK, foreign
+from prospector.exchange.reading.sheet_table import SheetTable
 from prospector.exchange.reading.table import Table
 from prospector.exchange.reading.text_table import TextTable
 from prospector.tabular.encoding import STRETCH, named, recognised, stretches
 from prospector.tabular.records import MARRED
+from prospector.text import clean
 
+_HEAD = 65_536
+"""Bytes looked at to know a file that is no text; old workbooks name their kind some way in."""
 _IN_MEMORY = 8_000_000
 """Bytes of a stream that are held in memory; more goes to a temporary file, for a table is looked at twice."""
 _STREAM_LIMIT = 4_000_000_000
@@ -59,10 +64,13 @@ def open_text(text: str, source: str = "clipboard") -> Table:
 
 def _recognised(file: IO[bytes], shown: str, sheet: str | None, encoding: str | None) -> Table:
     file.seek(0)
-    if file.read(4) == b"PK\x03\x04":
-        raise BadInput(
-            f"{shown} is a workbook{f' (sheet {sheet})' if sheet else ''}: save the sheet as CSV and give that"
-        )
+    head = file.read(_HEAD)
+    if head.startswith(WORKBOOK):
+        return SheetTable(shown, file, sheet)
+    if said := foreign(head):
+        raise BadInput(f"{shown} {said}")
+    if sheet is not None:
+        raise BadInput(f"{shown} is no workbook, so it has no sheet “{clean(sheet, 60)}”: leave the sheet out")
     size = file.seek(0, os.SEEK_END)
     how = named(encoding, shown) if encoding else recognised(file, shown)
     return TextTable(shown, lambda: stretches(file, how), size, file.tell, file.close, how.notes)

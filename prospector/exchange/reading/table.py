@@ -83,6 +83,23 @@ class Table(ABC):
         """Close."""
         self.close()
 
+    def remark_long(self, place: int, first: int, count: int) -> None:
+        """Note numbers of which a spreadsheet has cut off digits."""
+        self.remarks.append(
+            f"“{self._title(place)}”: {plural(count, 'number')} like 1.23E+11 from row {first:,} on: a spreadsheet cut digits "
+            "off, get the column from where it came from again, as text"
+        )
+
+    def remark_error(self, place: int, first: int, count: int, value: str) -> None:
+        """Note cells that hold the error of a formula."""
+        self.remarks.append(
+            f"“{self._title(place)}”: {plural(count, 'formula')} without a result from row {first:,} on ({clean(value, 20)}), "
+            "read as empty"
+        )
+
+    def _title(self, place: int) -> str:
+        return self.header[place] if place < len(self.header) else f"column {place + 1}"
+
     def fitted(self, number: int, cells: Sequence[str]) -> Row | RefusedRow | None:
         """Return a row of as many cells as the heading, None when it is blank, or why it can't be taken."""
         if not any(cell.strip() for cell in cells):

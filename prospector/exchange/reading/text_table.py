@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from prospector.errors import BadInput
 from prospector.exchange.reading.heading import Heading, find_heading
+from prospector.exchange.reading.kinds import foreign_text
 from prospector.exchange.reading.lines import split_line, unquoted
 from prospector.exchange.reading.table import MAX_COLUMNS, Row, Table
-from prospector.exchange.shapes import is_ruined
+from prospector.exchange.shapes import is_error, is_ruined
 from prospector.tabular import RefusedRow, unsafe_cell
 from prospector.tabular.dialect import Dialect, beginning, sniffed
 from prospector.tabular.records import Broken, Records
 from prospector.tabular.words import field_of
-from prospector.text import clean, plural
+from prospector.text import clean
 
 SAMPLE = 1 << 18
 """Characters looked at to recognise delimiter and heading."""
@@ -40,6 +41,8 @@ class TextTable(Table):
         sample = _beginning(stretches())
         if not sample.strip("\ufeff\0 \t\r\n\x1a"):
             raise BadInput(f"{source} is empty: give a heading and rows, or one company a line")
+        if what := foreign_text(sample):
+            raise BadInput(f"{source} {what}")
         self._dialect = sniffed(sample)
         if self._dialect is None:
             head, said = _one_column(sample)
@@ -50,7 +53,8 @@ class TextTable(Table):
         self._from = head.line
         super().__init__(source, kind, head.cells, (*notes, *said, *head.notes), size)
         self.shapes = head.shapes
-        self._ruined: dict[int, tuple[int, int]] = {}
+        self._spoilt: dict[int, tuple[int, int]] = {}
+        self._errors: dict[int, tuple[int, int, str]] = {}
 
     def position(self) -> int:
         """Return how many of `size` bytes are read."""
@@ -66,7 +70,7 @@ class TextTable(Table):
         records = Records(
             self._watched(), dialect.delimiter if dialect else "", skip_blanks=bool(dialect and dialect.skip_blanks)
         )
-        self._quoted = self._exponents = False
+        self._quoted = self._suspect = False
         width, begin = len(self.header), self._from
         for one in records:
             if isinstance(one, Broken):
@@ -80,7 +84,7 @@ class TextTable(Table):
                 cells = self._split(unquoted(cells[0]))
             if self._quoted:
                 cells = [unsafe_cell(cell) for cell in cells]
-            if self._exponents:
+            if self._suspect:
                 self._look(number, cells)
             if len(cells) == width and cells[0]:
                 yield Row(number, tuple(cells))
@@ -95,7 +99,7 @@ class TextTable(Table):
         """Yield the text; note what its rows have to be looked through for."""
         for text, marred in self._stretches():
             self._quoted = self._quoted or "'" in text
-            self._exponents = self._exponents or "E+" in text
+            self._suspect = self._suspect or "E+" in text or "#" in text
             yield text.replace("\x1a", ""), marred
 
     def _refused(self, one: Broken) -> RefusedRow:
@@ -104,19 +108,22 @@ class TextTable(Table):
         text = one.text.rstrip("\r\n")
         return RefusedRow(one.line, column, clean(text, _SHOWN), one.reason, advice, (text[:SAMPLE],))
 
-    def _look(self, number: int, cells: Sequence[str]) -> None:
+    def _look(self, number: int, cells: list[str]) -> None:
+        """Note numbers that lost digits; empty cells that hold the error of a formula."""
         for place, cell in enumerate(cells):
             if is_ruined(cell):
-                first, count = self._ruined.get(place, (number, 0))
-                self._ruined[place] = first, count + 1
+                first, count = self._spoilt.get(place, (number, 0))
+                self._spoilt[place] = first, count + 1
+            elif is_error(cell):
+                row, times, value = self._errors.get(place, (number, 0, cell.strip()))
+                self._errors[place] = row, times + 1, value
+                cells[place] = ""
 
     def _remark(self) -> None:
-        for place, (first, count) in self._ruined.items():
-            column = self.header[place] if place < len(self.header) else f"column {place + 1}"
-            self.remarks.append(
-                f"“{column}”: {plural(count, 'number')} like 1.23E+11 from row {first} on: a spreadsheet cut digits off, "
-                "get the column from its origin again as text"
-            )
+        for place, (first, count) in self._spoilt.items():
+            self.remark_long(place, first, count)
+        for place, (row, times, value) in self._errors.items():
+            self.remark_error(place, row, times, value)
 
 
 def _beginning(stretches: Iterator[tuple[str, bool]]) -> str:
