@@ -71,9 +71,10 @@ def undone_batches(reader: Reader) -> set[str]:
     return {target for target, kind in rows if kind == "undo"}
 
 
-def next_undo(reader: Reader, action_id: str | None = None) -> ActionRecord | None:
+def next_undo(reader: Reader, action_id: str | None = None, chain: str = "") -> ActionRecord | None:
     """Return the first action of the newest batch that stands, or of the batch with `action_id` (or its beginning).
 
+    With `chain` only acts in that chain are looked at: in a team nobody takes back what somebody else did last.
     Raises NotFound when `action_id` names nothing, or something already undone.
     """
     undone = undone_batches(reader)
@@ -81,8 +82,9 @@ def next_undo(reader: Reader, action_id: str | None = None) -> ActionRecord | No
         return _named(reader, action_id, undone)
     offset = 0
     while rows := reader.rows(
-        "SELECT batch, MAX(number) FROM action WHERE kind = 'do' GROUP BY batch ORDER BY 2 DESC LIMIT 50 OFFSET ?",
-        (offset,),
+        "SELECT batch, MAX(number) FROM action WHERE kind = 'do' AND (? = '' OR chain = ?) "
+        "GROUP BY batch ORDER BY 2 DESC LIMIT 50 OFFSET ?",
+        (chain, chain, offset),
     ):
         for batch, _newest in rows:
             if batch not in undone:
@@ -91,15 +93,20 @@ def next_undo(reader: Reader, action_id: str | None = None) -> ActionRecord | No
     return None
 
 
-def next_redo(reader: Reader) -> tuple[ActionRecord, str] | None:
+def next_redo(reader: Reader, chain: str = "") -> tuple[ActionRecord, str] | None:
     """Return the act that redo would do again and the id of the undo that took it back.
 
-    A new act of a person ends what can be redone; what the machine wrote meanwhile does not.
+    A new act of a person ends what can be redone; what the machine wrote meanwhile does not. `chain` as in `next_undo`.
     """
     undone = undone_batches(reader)
-    since = reader.value("SELECT MAX(number) FROM action WHERE kind = 'do' AND \"by\" = 'human'") or 0
+    whose = "AND (? = '' OR chain = ?)"
+    since = reader.value(
+        f"SELECT MAX(number) FROM action WHERE kind = 'do' AND \"by\" = 'human' {whose}",  # noqa: S608 - constants
+        (chain, chain),
+    )
     rows = reader.rows(
-        "SELECT id, target, number FROM action WHERE kind = 'undo' AND number > ? ORDER BY number DESC", (since,)
+        f"SELECT id, target, number FROM action WHERE kind = 'undo' AND number > ? {whose} ORDER BY number DESC",  # noqa: S608
+        (since or 0, chain, chain),
     )
     for undo_id, target, number in rows:
         latest = reader.value("SELECT MAX(number) FROM action WHERE target = ?", (target,))
@@ -110,7 +117,7 @@ def next_redo(reader: Reader) -> tuple[ActionRecord, str] | None:
 
 def _named(reader: Reader, action_id: str, undone: set[str]) -> ActionRecord:
     rows = reader.rows(
-        "SELECT batch FROM action WHERE kind = 'do' AND id LIKE ? || '%' LIMIT 2", (action_id.replace("%", ""),)
+        "SELECT batch FROM action WHERE kind = 'do' AND id LIKE ? || '%' LIMIT 2", (action_id.replace("%", "").lower(),)
     )
     if len(rows) != 1:
         raise NotFound(

@@ -55,6 +55,10 @@ class Reader:
         """Return the names of all guards there are."""
         return {name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type='trigger'")}
 
+    def hidden(self) -> set[str]:
+        """Return the touches of which this reader may not see everything; of a file everything is seen."""
+        return set()
+
     def close(self) -> None:
         """Close the connection; a later question opens it again."""
         with self._lock:

@@ -32,6 +32,7 @@ _SETTINGS = (
     # Whoever is cut off or falls asleep in the middle of a transaction must not hold up the others for long.
     "SET idle_in_transaction_session_timeout = '120s'; SET tcp_keepalives_idle = 30"
 )
+_TABLE = re.compile(r"table \"?(\w+)")
 _LOST = ("08", "57P")
 _UNREACHED = re.compile(r"connection failed|connection timeout|connection to server")
 
@@ -113,13 +114,25 @@ class TeamDatabase:
         if state == RULE:
             return Refused(str(original.diag.message_primary))
         if state == "42501" or isinstance(error, StaleDataError):
-            return Refused(f"{self.shown} does not let {self.acting or 'you'} write this: it belongs to somebody else")
+            return Refused(self._not_yours(str(original)))
         if is_lost(error) and not _UNREACHED.search(str(original)):
             return StoreUnusable(
                 f"the connection to {self.shown} was lost: nothing is half-written and nothing acknowledged is lost; "
                 "try again, it is opened anew"
             )
         return StoreUnusable(f"{self.shown} {_SENTENCES.get(state) or _because(original, state)}")
+
+    def _not_yours(self, said: str) -> str:
+        found = _TABLE.search(said)
+        what = found[1].replace("_", " ") if found else "this"
+        if self.kind == "manager" and "policy" not in said:
+            return f"{self.acting} is a manager here, and {what} is written by reps; nothing was changed"
+        if self.kind == "rep" and "policy" not in said and found:
+            return f"{self.acting} is a rep here, and {what} is written by managers; nothing was changed"
+        return (
+            f"{self.shown} does not let {self.acting or 'you'} write this {'' if what == 'this' else what}".rstrip()
+            + (": it belongs to somebody else; nothing was changed")
+        )
 
     def kept(self, action_id: str, error: BaseException) -> bool:
         """Say whether an action was committed although the connection was lost before the answer came."""

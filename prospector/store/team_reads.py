@@ -52,6 +52,12 @@ class TeamReader(Reader):
         """Return the names of all guards that are there and not switched off."""
         return {name for (name,) in self.rows("SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')")}
 
+    def hidden(self) -> set[str]:
+        """Return the private touches of others: their notes are theirs, here and in the journal."""
+        if not self._database.acting:
+            return set()
+        return {key for (key,) in self.rows("SELECT id FROM touch WHERE private AND chain <> session_user")}
+
     def close(self) -> None:
         """Close the connection; a later question opens it again."""
         with self._lock:
