@@ -36,7 +36,7 @@ def _card(facts: Facts, rep: str) -> RepCard:
     return RepCard(
         rep=rep, never=never_touched(mine, f"never.rep.{rep}"), ages=by_age(facts, mine, f"never.age.{rep}"),
         attempts=Number(f"attempts.{rep}", "attempts", done.attempts, kind="touch", asked=asked),
-        reached=Number(f"reached.{rep}", "somebody was reached", done.reached, done.attempts or None, "touch", asked=reached),
+        reached=Number(f"reached.{rep}", "somebody was reached", done.reached, done.touches, "touch", asked=reached),
         reactions=_reactions(facts, rep), advanced=advanced, touched=touched, attention=attention(facts, rep),
         named=waiting_index(facts, [one for one in facts.leads.values() if one.named_by == rep], f"waiting.{rep}"),
         dropped=soft_drops(facts, rep), put_off=soft_snoozes(facts, rep), kept=kept(facts, rep), quiet=quiet(facts, rep),

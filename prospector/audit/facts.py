@@ -31,7 +31,8 @@ _ACCOUNTS = (
     "COALESCE(t.place, ''), COALESCE(t.since, ''), COALESCE(t.horizon, ''), COALESCE(t.explore, ?), "
     "COALESCE(t.reason_code, ''), COALESCE(t.reason, ''), f.low, f.high, f.disqualified "
     "FROM account a LEFT JOIN target t ON t.account_id = a.id "
-    "LEFT JOIN fit_score f ON f.account_id = a.id AND f.version = (SELECT MAX(version) FROM profile) "
+    "LEFT JOIN fit_score f ON f.account_id = a.id AND f.version = "
+    "(SELECT MAX(version) FROM fit_score g WHERE g.account_id = a.id) "
     "WHERE a.merged_into IS NULL AND a.named_at < ?"
 )
 _TOUCHED = (
@@ -42,7 +43,7 @@ _TOUCHED = (
     f"FROM touch t WHERE t.at < ? AND {UNCORRECTED} GROUP BY t.account_id"
 )
 _DAYS = (
-    "SELECT t.rep, SUBSTR(t.at, 1, 10), SUM(CASE WHEN t.outcome <> 'replied' THEN 1 ELSE 0 END), "  # noqa: S608
+    "SELECT t.rep, SUBSTR(t.at, 1, 10), COUNT(*), SUM(CASE WHEN t.outcome <> 'replied' THEN 1 ELSE 0 END), "  # noqa: S608
     f"SUM(CASE WHEN {REACHED_SQL} THEN 1 ELSE 0 END), SUM(CASE WHEN t.outcome = 'meeting_set' THEN 1 ELSE 0 END), "
     f"SUM(CASE WHEN {REACHED_SQL} AND t.reaction NOT IN ('not_now', 'not_us', 'angry') THEN 1 ELSE 0 END), "
     "SUM(CASE WHEN t.reaction = 'curious' THEN 1 ELSE 0 END), SUM(CASE WHEN t.reaction = 'neutral' THEN 1 ELSE 0 END), "
@@ -125,7 +126,9 @@ class Lead:
 class Day:
     """What one rep did on one day."""
 
+    touches: int = 0
     attempts: int = 0
+    """Touches without the replies."""
     reached: int = 0
     meetings: int = 0
     welcome: int = 0

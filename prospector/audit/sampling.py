@@ -71,6 +71,8 @@ class Samples:
             before = {one.mark for one in self.items()}
             fresh = [one for one in population if one.mark not in before]
             drawn = draw(fresh, size, seed)
+            if not drawn:
+                return Sample(seed, period[0], period[1], [], self.waiting(), coverage(fresh, drawn), 0)
             with self.store.action(f"Sample {seed}: {len(drawn)} of {len(fresh)}") as action:
                 row = action.add(
                     AuditSample(seed=seed, size=size, since=period[0], until=period[1], reps=period[2],

@@ -66,7 +66,7 @@ class SignOff(Row, table=True):
     id: str = key()
     since: str = text()
     until: str = text(index=True)
-    """Last day that was read, ISO 8601; the next audit starts the day after."""
+    """Last day that was read, ISO 8601; the next audit starts there, at the moment of the signature."""
     number: int = 0
     """Number of the newest action that was read."""
     head: str = text()
