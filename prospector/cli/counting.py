@@ -17,9 +17,10 @@ _LONG = 20_000
 class CountingBar:
     """Shows how many of how many were done; use it as a context manager so that the line is cleared at the end."""
 
-    def __init__(self, doing: str) -> None:
-        """Show `doing` (``compared``) beside the figures."""
+    def __init__(self, doing: str, what: str = "records") -> None:
+        """Show `doing` (``compared``) beside the figures, and `what` is counted."""
         self._doing = doing
+        self._what = what
         self._live = sys.stderr.isatty()
         self._drawn = 0.0
         self._quarters = 0
@@ -44,9 +45,9 @@ class CountingBar:
                 self._drawn = now
                 full = round(_BAR * done / max(total, 1))
                 sys.stderr.write(
-                    f"\r\x1b[K{'━' * full}{'╌' * (_BAR - full)} {self._doing} {done:,} of {total:,} records"
+                    f"\r\x1b[K{'━' * full}{'╌' * (_BAR - full)} {self._doing} {done:,} of {total:,} {self._what}"
                 )
                 sys.stderr.flush()
         elif total >= _LONG and (quarter := 4 * done // total) > self._quarters:
             self._quarters = quarter
-            sys.stderr.write(f"{self._doing} {done:,} of {total:,} records\n")
+            sys.stderr.write(f"{self._doing} {done:,} of {total:,} {self._what}\n")

@@ -86,12 +86,7 @@ def read_names(source: str) -> NamesFile:
 
 def write_refused(source: str, refused: Sequence[RefusedRow]) -> Path:
     """Write the refused rows beside the file they came from and return where; an earlier file is never overwritten."""
-    stem = Path("names") if source == "-" else Path(source)
-    target = stem.with_name(f"{stem.stem}.refused.csv")
-    number = 1
-    while target.exists():
-        number += 1
-        target = stem.with_name(f"{stem.stem}.refused-{number}.csv")
+    target = refused_path("names" if source == "-" else source)
     try:
         with target.open("x", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
@@ -102,6 +97,17 @@ def write_refused(source: str, refused: Sequence[RefusedRow]) -> Path:
             f"the refused rows can't be written to {target} ({(error.strerror or str(error)).lower()}): "
             "make the folder writable, or read the list with --json"
         ) from None
+    return target
+
+
+def refused_path(source: str) -> Path:
+    """Return the file that rows of `source` are handed back in; none that is there already."""
+    stem = Path(source)
+    target = stem.with_name(f"{stem.stem}.refused.csv")
+    number = 1
+    while target.exists():
+        number += 1
+        target = stem.with_name(f"{stem.stem}.refused-{number}.csv")
     return target
 
 
