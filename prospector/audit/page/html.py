@@ -8,7 +8,13 @@ from html import escape
 from prospector.text import harmless
 
 _VOID = frozenset(("meta", "br", "hr", "rect", "line", "circle", "polyline", "path"))
-_RENAMED = {"class_": "class", "for_": "for", "viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}
+_RENAMED = {
+    "class_": "class",
+    "for_": "for",
+    "name_": "name",
+    "viewbox": "viewBox",
+    "preserveaspectratio": "preserveAspectRatio",
+}
 
 
 class Html(str):

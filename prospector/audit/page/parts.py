@@ -1,0 +1,144 @@
+"""Pieces that several sections of the page use: numbers that open their rows, tables, Markdown of our own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from prospector.audit.page.html import Child, Html, joined, tag
+from prospector.model.audit import AuditFigures
+from prospector.model.audit_kept import Sample
+from prospector.model.figure import Behind, Number
+
+_MOST = 25
+_ESCAPE = re.compile(r"\\([\\`*_\[\]<>#|])")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that the page shows."""
+
+    figures: AuditFigures
+    made_at: str
+    behind: Callable[[Number], Sequence[Behind]]
+    """The rows behind a number."""
+    agenda: str = ""
+    """Markdown."""
+    sample: Sample | None = None
+    conflicts: Sequence[tuple[str, str, str]] = ()
+    """Companies on two lists: how the one rep has it, how the other, why it is the same."""
+    notes: Sequence[str] = ()
+    """How the files were read."""
+    heads: Sequence[tuple[str, int, str]] = field(default=())
+    """Newest action of every chain: whose, its number in the chain, its hash."""
+
+
+def section(name: str, title: str, lead: str, *children: Child) -> Html:
+    """Return a section with its heading; `lead` says what it shows."""
+    return tag(
+        "section",
+        tag("h2", title, id=f"{name}-h"),
+        tag("p", lead, class_="lead") if lead else None,
+        *children,
+        id=name,
+        aria_labelledby=f"{name}-h",
+    )
+
+
+def card(*children: Child) -> Html:
+    """Return a framed block."""
+    return tag("div", *children, class_="card")
+
+
+def figure(caption: str, chart: Html, *more: Child) -> Html:
+    """Return a chart under its caption, with what says the same as a table."""
+    return tag("figure", tag("figcaption", caption), chart, *more)
+
+
+def as_table(headings: Sequence[str], rows: Iterable[Sequence[Child]], caption: str) -> Html:
+    """Return the figures of a chart as a table that opens."""
+    return tag("details", tag("summary", "As a table"), table(headings, rows, caption), class_="table")
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[Child]], caption: str, *, look: str = "") -> Html:
+    """Return a table; the first cell of a row is its heading, cells that begin with a digit stand right."""
+    head = tag("thead", tag("tr", [tag("th", one, scope="col", class_=_side(at)) for at, one in enumerate(headings)]))
+    body = tag(
+        "tbody",
+        [
+            tag(
+                "tr",
+                [
+                    tag("td", cell, class_=_side(at), data_head=headings[at]) if at else tag("th", cell, scope="row")
+                    for at, cell in enumerate(row)
+                ],
+            )
+            for row in rows
+        ],
+    )
+    whole = tag("table", tag("caption", caption), head, body, class_=look or None)
+    # What may have to be scrolled must be reachable by the keyboard.
+    return tag("div", whole, class_="scroll", tabindex=0, role="region", aria_label=caption)
+
+
+def _side(at: int) -> str | None:
+    return "n" if at else None
+
+
+def rows_behind(content: Content, number: Number, label: str = "") -> Html | None:
+    """Return the rows behind a number, to be opened; None when there are none."""
+    found = content.behind(number) if number.part else ()
+    if not found:
+        return None
+    more = number.part - len(found[:_MOST])
+    items = [tag("li", one.text) for one in found[:_MOST]]
+    if more > 0:
+        items.append(tag("li", f"and {more:,} more"))
+    return tag("details", tag("summary", label or f"{number.label}: {number.text}"), tag("ul", items))
+
+
+def facts(pairs: Iterable[tuple[str, Child]]) -> Html:
+    """Return labels with their values."""
+    return tag("dl", [joined(tag("dt", label), tag("dd", value)) for label, value in pairs], class_="facts")
+
+
+def markdown(text: str) -> Html:
+    """Return our own Markdown (headings, points, points below them, paragraphs) as HTML."""
+    out: list[Html] = []
+    points: list[tuple[bool, str]] = []
+    for line in [*text.splitlines(), ""]:
+        point = re.match(r"( *)- (.*)", line)
+        if point:
+            points.append((bool(point[1]), point[2]))
+            continue
+        if points:
+            out.append(_points(points))
+            points = []
+        heading = re.match(r"(#{1,3}) (.*)", line)
+        if heading:
+            if len(heading[1]) > 1:
+                out.append(tag("h3", _plain(heading[2])))
+        elif line.strip():
+            out.append(tag("p", _plain(line)))
+    return tag("div", out, class_="text")
+
+
+def _points(points: Sequence[tuple[bool, str]]) -> Html:
+    items: list[tuple[str, list[str]]] = []
+    for below, text in points:
+        if below and items:
+            items[-1][1].append(text)
+        else:
+            items.append((text, []))
+    return tag(
+        "ul",
+        [
+            tag("li", _plain(text), tag("ul", [tag("li", _plain(one)) for one in under]) if under else None)
+            for text, under in items
+        ],
+    )
+
+
+def _plain(text: str) -> str:
+    return _ESCAPE.sub(r"\1", text)
