@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from screens.base import Place
 
-TODAY, LIST, ACCOUNT, NAME, TWINS, PLAN, WELCOME = "today", "list", "account", "name", "twins", "plan", "welcome"
+TODAY, LIST, ACCOUNT, NAME, TWINS, PLAN, DATA, WELCOME = (
+    "today",
+    "list",
+    "account",
+    "name",
+    "twins",
+    "plan",
+    "data",
+    "welcome",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ PLACES = (
     PlaceEntry("4", NAME, "Name", "screens.name:NameScreen"),
     PlaceEntry("5", TWINS, "Twins", "screens.twins:TwinsScreen"),
     PlaceEntry("6", PLAN, "Plan", "screens.plan:PlanScreen"),
+    PlaceEntry("9", DATA, "Data", "screens.data:DataScreen"),
 )
 """Numbers follow the grammar of keys that is meant to stay; those of places to come are free."""
 WELCOME_SCREEN = "screens.welcome:WelcomeScreen"

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 _SAID = {"undo": ("Undid", "ctrl+r does it again"), "redo": ("Did again", "u takes it back")}
 
 
-async def reverse(app: ProspectorApp, what: str) -> None:
-    """Do `undo` or `redo` and say what it did."""
+async def reverse(app: ProspectorApp, what: str, action_id: str = "") -> None:
+    """Do `undo` (of the newest act, or of the one named) or `redo`, and say what it did."""
     if not app.is_open:
         return
     try:
-        done = await app.workspace.run(getattr(app.workspace, what))
+        done = await app.workspace.run(getattr(app.workspace, what), *([action_id] if action_id else []))
     except ProspectorError as error:
         app.say(error.sentence[:1].upper() + error.sentence[1:])
         return
@@ -28,3 +28,7 @@ async def reverse(app: ProspectorApp, what: str) -> None:
         lines.append(f"Kept: {done.kept[0]}{more}")
     app.say("\n".join(lines), severity="warning" if done.kept else "information", seconds=6.0)
     app.reload()
+    if len(done.kept) > 1 and action_id:
+        from screens.modals.facts import FactsBox
+
+        app.push_screen(FactsBox("Kept, for it was changed since", [("", one) for one in done.kept]))

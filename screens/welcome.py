@@ -131,6 +131,9 @@ esc         stop for now"""
         begin = getattr(self.app, f"start_{way}", None)
         if way == "start":
             self._go(0)
+        elif way == "file":
+            self.prospector.remember("data_part", "import")
+            self.prospector.go(places.DATA)
         elif callable(begin):
             begin()
         else:

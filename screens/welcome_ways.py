@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 WAYS = (
     ("start", "s", "Start my list", "Four questions about what you sell, a first profile, then names."),
     ("demo", "d", "Try the demo firm", "A made-up firm with twenty made-up companies, researched before your eyes."),
-    ("file", "b", "Bring a file", "Names you have already: one a line, CSV or Excel. Each once, with its proof."),
+    ("file", "b", "Bring a file", "Names you have already: CSV, Excel, one a line or pasted. You see each row's fate first."),
 )  # fmt: skip
-COMMANDS = {"demo": "prospect demo", "file": "prospect build FILE"}
+COMMANDS = {"demo": "prospect demo"}
 
 
 def greeting() -> Content:

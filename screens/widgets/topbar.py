@@ -9,6 +9,8 @@ from screens.places import PLACES
 from screens.show import cells, clip
 
 _NAME = "Prospector  "
+_SHORT = 4
+"""Letters of a label where there is little room."""
 
 
 class TopBar(Widget):
@@ -32,7 +34,7 @@ class TopBar(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        labels = [f" {place.key} {place.label} " for place in PLACES]
+        labels = self._labels()
         used = sum(cells(label) for label in labels)
         # The places and what runs say more than the product's name.
         named = used + cells(_NAME) + cells(self._right) + 2 <= self.size.width
@@ -45,3 +47,14 @@ class TopBar(Widget):
         parts.append(" " * max(0, self.size.width - used - cells(right)))
         parts.append((right, "$text-muted"))
         return Content.assemble(*parts)
+
+    def _labels(self) -> list[str]:
+        """Return the labels of the places, closer together and then shorter where there is little room."""
+        for before, most in ((" ", 99), ("", 99), ("", _SHORT)):
+            labels = [
+                f"{before}{place.key} {place.label if place.mode == self._here else place.label[:most]} "
+                for place in PLACES
+            ]
+            if sum(map(cells, labels)) + cells(self._right) + 2 <= self.size.width:
+                break
+        return labels

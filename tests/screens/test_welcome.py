@@ -108,14 +108,16 @@ async def test_wrong_answers_are_said_under_the_field(desk):
         await seen.shows("✗ the most (50) is less than the least (900)")
 
 
-async def test_other_ways_say_and_copy_the_command(desk):
+async def test_other_ways_copy_the_command_or_lead_to_the_import(desk):
     async with desk.app() as seen:
         await seen.shows("Start my list")
         await seen.press("j")
         await seen.shows("In a shell:  prospect demo")
+        await seen.press("enter")
+        await seen.says("Copied: prospect demo")
+        assert seen.app.clipboard == "prospect demo"
         await seen.press("b")
-        await seen.says("Copied: prospect build FILE")
-        assert seen.app.clipboard == "prospect build FILE"
+        await seen.shows("[Import]", "Bring a file", "Paste a table")
 
 
 async def test_leads_are_celebrated_and_researched_on_a_key(desk):

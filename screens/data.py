@@ -1,0 +1,43 @@
+"""Data: what came in, what goes out, copies of the workspace, its health, everything that was done, and the sieve."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from screens import places
+from screens.parted import PartedPlace
+
+
+class DataScreen(PartedPlace):
+    """In from anywhere, out to everywhere, nothing lost."""
+
+    MODE = places.DATA
+    MEMORY = "data_part"
+    PARTS = ("data_part_import:ImportPart", "data_part_export:ExportPart", "data_part_backup:BackupPart",
+             "data_part_doctor:DoctorPart", "data_part_log:LogPart", "data_part_sieve:SievePart")  # fmt: skip
+    HELP = """\
+Import brings a table in: you see what would become of every row before anything
+is written, and the whole import is one act that u takes back. Export writes files
+that other programs take without mapping; whoever must not be contacted never
+leaves. Backup keeps checked copies, Doctor says what is wrong and what to do, Log
+holds every act with what it wrote, Sieve shows how few of many names get through.
+
+left right  the part before, the next part (tab and shift+tab do the same)
+enter       choose, open or do what the line under the cursor says
+i           bring a file          p   paste a table
+a           Backup: make one now; Doctor: check the hash chains too
+x           Log: take back the act under the cursor, however old
+u           take back the newest act   ctrl+r   do it again"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "bring('file')", "Bring a file", show=False, id="data.file"),
+        Binding("p", "bring('paste')", "Paste a table", show=False, id="data.paste"),
+    ]
+
+    def action_bring(self, key: str) -> None:
+        """Begin an import."""
+        from screens.data_part_import import ImportPart
+
+        self.open_part(ImportPart.KEY)
+        self.part.edit(key)
