@@ -16,8 +16,12 @@ def default_database() -> Path:
     return _folder("data") / "workspace.db"
 
 
-def database_path(given: str | None) -> Path:
-    """Return the file that ``--db``, else ``PROSPECTOR_DB``, else the platform's data folder names.
+TEAM_SCHEMES = ("postgresql+psycopg", "postgresql", "postgres")
+"""How the URL of a team's database begins."""
+
+
+def database_path(given: str | None) -> Path | str:
+    """Return the file that ``--db``, else ``PROSPECTOR_DB``, else the platform's data folder names; a team's URL as it is.
 
     Raises BadInput for a URL of a store we don't read.
     """
@@ -26,12 +30,31 @@ def database_path(given: str | None) -> Path:
         return default_database()
     if value.startswith("sqlite:///"):
         value = value.removeprefix("sqlite:///")
-    if "://" in value:
+    scheme, mark, _ = value.partition("://")
+    if mark and scheme in TEAM_SCHEMES:
+        return value
+    if mark:
         raise BadInput(
-            f"this version keeps workspaces in SQLite files only and can't open {value.split('://', 1)[0]}://…: "
-            "give the path of a file"
+            f"workspaces are SQLite files or PostgreSQL databases, so {scheme}://… can't be opened: "
+            "give the path of a file, or postgresql+psycopg://NAME@HOST/DATABASE"
         )
     return Path(value).expanduser()
+
+
+def named(place: Path | str) -> str:
+    """Return what tells one workspace from every other, without a password: the whole path, or the URL."""
+    if isinstance(place, Path):
+        return str(place.resolve())
+    from urllib.parse import parse_qs, unquote, urlsplit
+
+    try:
+        parts = urlsplit(place)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        raise BadInput("this URL can't be read: give postgresql+psycopg://NAME@HOST/DATABASE") from None
+    user = f"{unquote(parts.username)}@" if parts.username else ""
+    host = parts.hostname or next(iter(parse_qs(parts.query).get("host", ())), "")
+    return f"postgresql://{user}{host}{port}/{parts.path.strip('/')}"
 
 
 def config_file() -> Path:
@@ -44,9 +67,10 @@ def cache_folder() -> Path:
     return _folder("cache")
 
 
-def place_file(database: Path) -> Path:
+def place_file(database: Path | str) -> Path:
     """Return the file that remembers where in the app the user was, for one workspace."""
-    key = f"{zlib.crc32(str(database.resolve()).encode()):08x}-{database.stem}"
+    name = named(database)
+    key = f"{zlib.crc32(name.encode()):08x}-{Path(name).stem}"
     return _folder("state") / f"place-{key}.json"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prospector.errors import BadInput, StoreUnusable
-from prospector.paths import cache_folder, config_file, database_path, default_database, place_file
+from prospector.paths import cache_folder, config_file, database_path, default_database, named, place_file
 from prospector.settings import Settings, load_settings
 
 
@@ -91,10 +91,18 @@ def test_the_workspace_named_wins(home: Path, monkeypatch: pytest.MonkeyPatch) -
     assert database_path("~/three.db") == Path.home() / "three.db"
 
 
-def test_a_server_is_refused_without_showing_its_password() -> None:
-    with pytest.raises(BadInput, match="postgresql") as caught:
-        database_path("postgresql+psycopg://rep:secret@host/db")
+def test_a_foreign_server_is_refused_without_showing_its_password() -> None:
+    with pytest.raises(BadInput, match="mysql") as caught:
+        database_path("mysql://rep:secret@host/db")
     assert "secret" not in caught.value.sentence
+
+
+def test_a_team_is_known_by_its_url_without_the_password() -> None:
+    url = "postgresql+psycopg://rep:secret@host:5433/db"
+    assert database_path(url) == url
+    assert named(url) == "postgresql://rep@host:5433/db"
+    assert place_file(url) != place_file(url.replace("/db", "/other"))
+    assert place_file(url) == place_file(url.replace("secret", "changed"))
 
 
 def test_a_home_that_can_not_be_made_is_one_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ MODULES = (
     "demo", "build", "name", "list", "show", "claims", "brief", "timeline", "edit", "drop", "lookup", "dedupe", "merge", "review",
     "enrich", "doubts", "suggest", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
     "calendar", "source", "touch", "never", "qualify", "people", "handover", "next", "sitting", "draft", "due", "answers",
-    "search", "views", "bulk", "triage", "complain", "audit", "import", "export", "history", "doctor", "hand_in",
+    "search", "views", "bulk", "triage", "complain", "audit", "import", "export", "history", "doctor", "team", "hand_in",
 )  # fmt: skip
 
 app = typer.Typer(

@@ -13,7 +13,7 @@ from prospector.cli.output import emit, line, note, table
 from prospector.clock import Clock
 from prospector.errors import BadInput, StoreUnusable
 from prospector.model.upkeep import Finding
-from prospector.paths import database_path
+from prospector.paths import database_path, named
 from prospector.settings import load_settings
 from prospector.store.rotation import Backup, backups
 
@@ -42,13 +42,23 @@ def doctor(*, verify: Verify = False, db: Db = None, json: Json = False) -> int:
     except StoreUnusable as error:
         from prospector.store.check import outside
 
-        found, status = outside(Path(database_path(db)), error, load_settings().cache_path()), UNUSABLE
+        if not isinstance(path := database_path(db), Path):
+            raise
+        found, status = outside(path, error, load_settings().cache_path()), UNUSABLE
     if json:
         emit({"findings": [dataclasses.asdict(one) for one in found]})
     else:
         for one in found:
             line(f"{'✓' if one.good else '✗'} {_told(one)}")
     return status or (0 if all(one.good for one in found) else 1)
+
+
+def file_of(db: str | None) -> Path:
+    """Return the file that ``--db`` means. Raises BadInput for a team's database."""
+    place = database_path(db)
+    if isinstance(place, str):
+        raise BadInput(f"{named(place)} is backed up where its server is (pg_dump), or copied by `prospect team move`")
+    return place
 
 
 def backup(
@@ -60,10 +70,11 @@ def backup(
 ) -> int:
     """Copy the workspace, or list the copies there are."""
     if listed:
-        return _list(backups(Path(database_path(db))), json=json)
+        return _list(backups(file_of(db)), json=json)
     path = Path(target).expanduser() if target else None
     if path is not None and path.exists():
         raise BadInput(f"{path} exists already: give another name, nothing was overwritten")
+    file_of(db)
     with workspace(db) as opened:
         made = opened.upkeep.back_up(path)
     if json:
@@ -82,7 +93,7 @@ def restore(
     """Restore a backup; what was there is kept aside in the rotation first."""
     from prospector.services.upkeep import restore_workspace
 
-    path, given = Path(database_path(db)), Path(source).expanduser()
+    path, given = file_of(db), Path(source).expanduser()
     in_rotation = [one.path for one in backups(path) if one.path.name == source]
     done = restore_workspace(in_rotation[0] if in_rotation else given, path, load_settings(), Clock())
     if json:

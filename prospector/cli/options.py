@@ -12,7 +12,8 @@ from prospector.paths import database_path
 from prospector.settings import load_settings
 from prospector.workspace import Workspace, open_workspace
 
-Db = Annotated[str | None, typer.Option("--db", help="Workspace file; else PROSPECTOR_DB, else the default one.")]
+_DB = "Workspace file, or a team's postgresql+psycopg://… URL; else PROSPECTOR_DB, else the default one."
+Db = Annotated[str | None, typer.Option("--db", help=_DB)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Only = Annotated[str, typer.Option("--only", help="Ask these sources alone, split by commas.")]
 Name = Annotated[str, typer.Argument(help="Name, domain or id of the account, or the beginning of one.")]

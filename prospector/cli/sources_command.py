@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -49,7 +50,7 @@ def run(
 
 def _rates(db: str | None) -> Rates:
     """Return the error rates of the workspace; none while there is none. Raises NotFound for a named one that is missing."""
-    if db is None and not database_path(None).exists():
+    if db is None and isinstance(place := database_path(None), Path) and not place.exists():
         return {}
     with workspace(db) as opened:
         return opened.proofs.rates()

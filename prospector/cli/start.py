@@ -19,7 +19,7 @@ def start_app(arguments: Sequence[str]) -> int:
     given = None
     if arguments:
         if len(arguments) != 2:  # noqa: PLR2004 - the option and its value
-            raise BadInput("give one path after --db: prospect --db PATH")
+            raise BadInput("give one path or URL after --db: prospect --db PATH")
         given = arguments[1]
     need_terminal()
     path = database_path(given)

@@ -145,7 +145,7 @@ def _numbers(given: str, most: int) -> list[int]:
 
 
 def _file(opened: Workspace) -> Path:
-    return cache_folder() / f"suggested-{zlib.crc32(str(opened.path.resolve()).encode()):08x}.json"
+    return cache_folder() / f"suggested-{zlib.crc32(opened.store.database.identity.encode()):08x}.json"
 
 
 def _remember(opened: Workspace, found: Suggested) -> None:

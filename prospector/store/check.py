@@ -9,6 +9,7 @@ from pathlib import Path
 from prospector.errors import StoreUnusable
 from prospector.model.upkeep import Finding
 from prospector.store import sqlite
+from prospector.store.file import File
 from prospector.store.instances import others
 from prospector.store.reads import Reader
 from prospector.store.sqlite import driver
@@ -26,6 +27,10 @@ RESTORE = "restore the newest backup: `prospect backup --list`, then `prospect r
 def findings(store: Store, cache: Path | None = None, *, chains: bool = False) -> list[Finding]:
     """Return everything that was looked at in the workspace and around it; `cache` is the file of the web cache."""
     reader, now = store.reader, store.clock.now()
+    if not isinstance(store.database, File):
+        from prospector.store.team_check import server
+
+        return [*server(reader, store.clock), *(_chains(reader) if chains else ())]
     begun = reader.value("SELECT MIN(at) FROM action") or store.clock.stamp()
     found = [
         _integrity(reader),

@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from prospector.errors import BadInput, NotFound, ProspectorError, Refused, StoreUnusable
+from prospector.paths import TEAM_SCHEMES, named
 from prospector.store.guards import trigger_names
 from prospector.store.team_reads import TeamReader
 from prospector.store.version import SCHEMA_VERSION
@@ -20,7 +21,6 @@ from prospector.store.version import SCHEMA_VERSION
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-SCHEMES = ("postgresql+psycopg", "postgresql", "postgres")
 WRITERS = 5_789_784_172
 """The key of the lock that every writing transaction of a team's database holds."""
 RULE = "PR001"
@@ -44,14 +44,11 @@ class TeamDatabase:
 
     def __init__(self, url: str) -> None:
         """Read the URL; nothing is opened. Raises BadInput for one that can't be read, StoreUnusable without the driver."""
+        self.shown = self.identity = named(url)
         parts = urlsplit(url)
-        if parts.scheme not in SCHEMES or not (parts.path.strip("/") or "dbname" in parse_qs(parts.query)):
-            raise BadInput(
-                f"“{_without_password(url)}” names no database: give postgresql+psycopg://NAME@HOST/DATABASE"
-            )
+        if parts.scheme not in TEAM_SCHEMES or not (parts.path.strip("/") or "dbname" in parse_qs(parts.query)):
+            raise BadInput(f"“{self.shown}” names no database: give postgresql+psycopg://NAME@HOST/DATABASE")
         self._conninfo = "postgresql" + url[len(parts.scheme) :]
-        self.shown = _without_password(url)
-        self.identity = self.shown
         self.acting = ""
         self.kind = ""
         """`rep` or `manager`; empty for somebody to whom the database was not opened as one."""
@@ -215,11 +212,3 @@ def _because(original: Any, state: str) -> str:
         return "can't be reached: check the URL, the network and that the server runs"
     constraint = getattr(original.diag, "constraint_name", None) if hasattr(original, "diag") else None
     return f"refused it (state {state}{f', rule {constraint}' if constraint else ''}); nothing was changed"
-
-
-def _without_password(url: str) -> str:
-    parts = urlsplit(url)
-    user = f"{unquote(parts.username)}@" if parts.username else ""
-    port = f":{parts.port}" if parts.port else ""
-    host = parts.hostname or next(iter(parse_qs(parts.query).get("host", ())), "")
-    return f"postgresql://{user}{host}{port}/{parts.path.strip('/')}"
