@@ -103,7 +103,7 @@ def _drops(drops: Sequence[Drop]) -> Iterator[Finding]:
     for one in drops:
         said = (
             f"{one.rep}: prospecting {one.percent} % down since {one.deal} came in {one.since} "
-            f"({one.now:.0f} attempts a week, usually {one.usual:.0f}; {plural(one.weeks, 'week')})"
+            f"({plural(round(one.now), 'attempt')} a week, usually {one.usual:.0f}; {plural(one.weeks, 'week')})"
         )
         number = Number(f"drop.{one.rep}", "deals since which it fell", 1, ids=(one.account_id,))
         yield Finding("drop", one.rep, said, number, 5)
