@@ -17,7 +17,7 @@ from prospector.model.figure import Curve, Number
 _LEFT, _WIDE = 12.0, 86.0
 """Per cent of the width: where the plot begins, and how wide it is."""
 _TOP, _HIGH, _BELOW = 14, 210, 34
-_ROW, _BAR = 50, 12
+_ROW, _BAR = 54, 12
 _FULL = 100
 
 
@@ -36,16 +36,19 @@ def share_bars(bars: Sequence[Bar], title: str, says: str, *, mark: int | None =
     """Return a bar per share, 0 to 100 per cent, with its 95 % interval as a whisker and a line at `mark`."""
     top = 18 if mark is not None else 0
     parts: list[Html] = []
-    if mark is not None:
-        parts += _mark(mark, 14, top + _ROW * len(bars))
+    if mark is not None and bars:
+        parts.append(_text(f"{mark} % line", mark, 11, "c-mark-label", "middle"))
     for row, bar in enumerate(bars):
-        parts += _share_bar(bar, top + _ROW * row, whiskers=whiskers)
+        y = top + _ROW * row
+        parts += _share_bar(bar, y, whiskers=whiskers)
+        if mark is not None:
+            parts.append(_line(mark, mark, y + 21, y + 27 + _BAR, "c-mark"))
     return _svg(parts, top + _ROW * len(bars), title, says)
 
 
 def _share_bar(bar: Bar, y: int, *, whiskers: bool) -> list[Html]:
     share, (low, high) = _FULL * (bar.number.share or 0), bar.number.interval
-    middle = y + 24 + _BAR / 2
+    middle = y + 24 + _BAR + 7
     note = tag("tspan", f"  {bar.note}", class_="c-note") if bar.note else None
     parts = [
         tag("text", bar.label, note, x="0", y=y + 16, class_="c-label"),
@@ -56,7 +59,7 @@ def _share_bar(bar: Bar, y: int, *, whiskers: bool) -> list[Html]:
     if whiskers and bar.number.whole:
         low, high = _FULL * low, _FULL * high
         parts.append(_line(low, high, middle, middle, "c-whisker"))
-        parts += [_line(at, at, middle - 4, middle + 4, "c-whisker") for at in (low, high)]
+        parts += [_line(at, at, middle - 3, middle + 3, "c-whisker") for at in (low, high)]
     return parts
 
 

@@ -11,6 +11,7 @@ from prospector.model.audit import AuditFigures
 from prospector.model.audit_kept import Sample
 from prospector.model.figure import Behind, Number
 
+INTERVAL = "the thin line is the 95 % interval"
 _MOST = 25
 _ESCAPE = re.compile(r"\\([\\`*_\[\]<>#|])")
 
@@ -51,9 +52,10 @@ def card(*children: Child) -> Html:
     return tag("div", *children, class_="card")
 
 
-def figure(caption: str, chart: Html, *more: Child) -> Html:
+def figure(caption: str, chart: Html, *more: Child, legend: str = "") -> Html:
     """Return a chart under its caption, with what says the same as a table."""
-    return tag("figure", tag("figcaption", caption), chart, *more)
+    said = tag("span", legend, class_="legend") if legend else None
+    return tag("figure", tag("figcaption", caption, " " if said else None, said), chart, *more)
 
 
 def as_table(headings: Sequence[str], rows: Iterable[Sequence[Child]], caption: str) -> Html:
@@ -61,16 +63,22 @@ def as_table(headings: Sequence[str], rows: Iterable[Sequence[Child]], caption: 
     return tag("details", tag("summary", "As a table"), table(headings, rows, caption), class_="table")
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[Child]], caption: str, *, look: str = "") -> Html:
-    """Return a table; the first cell of a row is its heading, cells that begin with a digit stand right."""
-    head = tag("thead", tag("tr", [tag("th", one, scope="col", class_=_side(at)) for at, one in enumerate(headings)]))
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[Child]], caption: str, *, look: str = "", words: bool = False
+) -> Html:
+    """Return a table; the first cell of a row is its heading, the others stand right unless they are `words`."""
+    side = None if words else "n"
+    head = tag(
+        "thead",
+        tag("tr", [tag("th", one, scope="col", class_=side if at else None) for at, one in enumerate(headings)]),
+    )
     body = tag(
         "tbody",
         [
             tag(
                 "tr",
                 [
-                    tag("td", cell, class_=_side(at), data_head=headings[at]) if at else tag("th", cell, scope="row")
+                    tag("td", cell, class_=side, data_head=headings[at]) if at else tag("th", cell, scope="row")
                     for at, cell in enumerate(row)
                 ],
             )
@@ -82,25 +90,31 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[Child]], caption: str
     return tag("div", whole, class_="scroll", tabindex=0, role="region", aria_label=caption)
 
 
-def _side(at: int) -> str | None:
-    return "n" if at else None
-
-
 def rows_behind(content: Content, number: Number, label: str = "") -> Html | None:
     """Return the rows behind a number, to be opened; None when there are none."""
-    found = content.behind(number) if number.part else ()
-    if not found:
-        return None
-    more = number.part - len(found[:_MOST])
-    items = [tag("li", one.text) for one in found[:_MOST]]
-    if more > 0:
-        items.append(tag("li", f"and {more:,} more"))
-    return tag("details", tag("summary", label or f"{number.label}: {number.text}"), tag("ul", items))
+    found = _rows(content, number)
+    summary = tag("summary", label or f"{number.label}: {number.text}")
+    return tag("details", summary, found) if found else None
 
 
-def facts(pairs: Iterable[tuple[str, Child]]) -> Html:
-    """Return labels with their values."""
-    return tag("dl", [joined(tag("dt", label), tag("dd", value)) for label, value in pairs], class_="facts")
+def _rows(content: Content, number: Number) -> Html | None:
+    found = content.behind(number)[:_MOST] if number.part else ()
+    items = [tag("li", one.text) for one in found]
+    if more := number.part - len(items):
+        items.append(tag("li", f"and {more:,} more" if items else f"{more:,}"))
+    return tag("ul", items) if found else None
+
+
+def facts(content: Content, pairs: Iterable[tuple[str, Number | str]]) -> Html:
+    """Return labels with their values; a number opens its rows."""
+    return tag("ul", [tag("li", _fact(content, label, value)) for label, value in pairs], class_="facts")
+
+
+def _fact(content: Content, label: str, value: Number | str) -> Html:
+    shown = value.text if isinstance(value, Number) else value
+    line = joined(tag("span", label, class_="of"), " ", tag("span", shown, class_="is"))
+    rows = _rows(content, value) if isinstance(value, Number) else None
+    return tag("details", tag("summary", line), rows) if rows else tag("div", line)
 
 
 def markdown(text: str) -> Html:

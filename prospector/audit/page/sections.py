@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from prospector.audit.findings import KINDS
 from prospector.audit.page.charts import Bar, curve_chart, funnel_chart, gauge, share_bars, weeks_chart
 from prospector.audit.page.html import Html, tag
-from prospector.audit.page.parts import Content, as_table, card, facts, figure, rows_behind, section
+from prospector.audit.page.parts import INTERVAL, Content, as_table, card, facts, figure, rows_behind, section
 from prospector.model.audit import LINE, RepCard, Week
 from prospector.model.figure import Curve, Number
 from prospector.text import plural
 
 _MOST_FINDINGS = 12
+_HEAVY = 4
 
 
 def headline(content: Content) -> Html:
@@ -45,21 +46,21 @@ def headline(content: Content) -> Html:
             as_table(("age", "never touched"), [(one.label, one.number.text) for one in bars], "Never touched by age"),
         )
     ) if bars else None  # fmt: skip
-    facts_card = card(tag("h3", "Where the work comes from"), facts(_origins(content)))
+    facts_card = card(tag("h3", "Where the work comes from"), facts(content, _origins(content)))
     return section(
         "headline", "The 70 % line", "",
         tag("div", first, second, class_="hero"), tag("div", by_age, facts_card, class_="grid below"),
     )  # fmt: skip
 
 
-def _origins(content: Content) -> Iterator[tuple[str, str]]:
+def _origins(content: Content) -> Iterator[tuple[str, Number]]:
     figures = content.figures
-    yield "New names that we chose ourselves", figures.waiting.text
-    yield "Leads and further that we chose ourselves", figures.pipeline.text
+    yield "New names that we chose ourselves", figures.waiting
+    yield "Leads and further, chosen ourselves", figures.pipeline
     for one in figures.horizons:
-        yield f"Never touched, {one.label}", one.text
+        yield f"Never touched, {one.label}", one
     for one in figures.per_target:
-        yield f"Targets with {one.label}", one.text
+        yield f"Targets with {one.label}", one
 
 
 def _curve(curve: Curve) -> Html:
@@ -97,6 +98,7 @@ def found(content: Content) -> Html:
             tag("b", (KINDS.get(one.kind, one.kind)).capitalize(), f" · {one.who}" if one.who else None),
             tag("span", one.sentence),
             rows_behind(content, one.number, "What is behind it"),
+            class_="heavy" if one.weight >= _HEAVY else None,
         )
         for one in every[:_MOST_FINDINGS]
     ]
@@ -121,8 +123,7 @@ def funnel(content: Content) -> Html:
         as_table(("stage", "of all names"), [(one.label, one.text) for one in numbers], "From names to opportunities"),
     )
     clocks = [one for one in content.figures.hand_overs if one.part or one.key in ("hand_overs", "hand_overs.late")]
-    over = [card(tag("h3", "Hand-overs and their clock"), facts((one.label, one.text) for one in clocks),
-                 *(rows_behind(content, one) for one in clocks if one.key == "hand_overs.late"))]  # fmt: skip
+    over = [card(tag("h3", "Hand-overs and their clock"), facts(content, [(one.label, one) for one in clocks]))]  # fmt: skip
     return section(
         "funnel", "From names to opportunities", "Explorations are judged apart and left out.",
         tag("div", card(chart), over, class_="grid"),
@@ -136,13 +137,14 @@ def reps(content: Content) -> Html:
     says = "; ".join(f"{one.label}: {one.number.text} never touched" for one in bars)
     chart = card(
         figure(
-            "Never touched, by rep; the thin line is the 95 % interval",
+            "Never touched, by rep",
             share_bars(bars, "Never touched by rep", says, mark=LINE),
             as_table(
                 ("rep", "never touched", "attempts", "reached", "advanced"),
                 [(one.rep, one.never.text, one.attempts.text, one.reached.text, one.advanced.text) for one in cards],
                 "Every rep's period",
             ),
+            legend=INTERVAL,
         )
     )
     return section(
@@ -154,15 +156,16 @@ def reps(content: Content) -> Html:
 
 def _rep(content: Content, one: RepCard) -> Html:
     weeks = figure(
-        "Attempts a week; the darker part reached somebody, ▲ a deal came along",
+        "Attempts a week",
         weeks_chart(one.weeks, f"The weeks of {one.rep}", _weeks_say(one)),
         as_table(
             ("week", "attempts", "reached", "advanced", "minutes", "deals"),
             [_week(week) for week in one.weeks],
             f"The weeks of {one.rep}",
         ),
+        legend="in strong colour: somebody was reached; ▲: a deal came along",
     )  # fmt: skip
-    return card(tag("h3", one.rep), facts(_card_facts(one)), weeks, *_opened(content, one))
+    return card(tag("h3", one.rep), weeks, facts(content, _card_facts(one)))
 
 
 def _week(one: Week) -> Sequence[str]:
@@ -173,25 +176,20 @@ def _weeks_say(one: RepCard) -> str:
     return "; ".join(f"{week.week}: {plural(week.attempts, 'attempt')}, {week.reached} reached" for week in one.weeks)
 
 
-def _card_facts(one: RepCard) -> Iterator[tuple[str, str]]:
-    yield "Never touched", one.never.text
-    yield "Attempts, reached", f"{one.attempts.part:,}, {one.reached.text}"
-    yield "Companies that advanced", one.advanced.text
+def _card_facts(one: RepCard) -> Iterator[tuple[str, Number | str]]:
+    yield "Never touched", one.never
+    yield "Attempts", one.attempts
+    yield "Reached somebody", one.reached
+    yield "Companies that advanced", one.advanced
     reactions = ", ".join(
         f"{name.replace('_', ' ')} {number.part}" for name, number in one.reactions.items() if number.part
     )
     yield "Reactions", reactions or "none noted"
-    yield "Days to the first touch", "half never" if one.days_to_first is None else f"{one.days_to_first} (median)"
-    yield "Names chosen ourselves", one.named.text
-    yield "Dropped for soft reasons", one.dropped.text
-    yield "Put off for soft reasons", one.put_off.text
-    yield "Commitments kept", one.kept.text
-    yield "Silent for too long", one.quiet.text
+    yield "Days to first touch", "half never" if one.days_to_first is None else f"{one.days_to_first} (median)"
+    yield "Chose the names ourselves", one.named
+    yield "Dropped for soft reasons", one.dropped
+    yield "Put off for soft reasons", one.put_off
+    yield "Commitments kept", one.kept
+    yield "Silent for too long", one.quiet
     held = f"{one.sittings.part} of {one.planned}" if one.planned else str(one.sittings.part)
     yield "Sittings held", f"{held}, {one.minutes} minutes"
-
-
-def _opened(content: Content, one: RepCard) -> Iterator[Html | None]:
-    numbers: list[Number] = [one.never, one.attempts, one.advanced, one.dropped, one.quiet]
-    for number in numbers:
-        yield rows_behind(content, number)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prospector.audit.page.charts import Bar, share_bars
 from prospector.audit.page.html import Child, Html, joined, tag
-from prospector.audit.page.parts import Content, as_table, card, figure, markdown, section, table
+from prospector.audit.page.parts import INTERVAL, Content, as_table, card, figure, markdown, section, table
 from prospector.audit.risky import KINDS
 from prospector.model.audit import GroupRow
 from prospector.model.audit_kept import VERDICTS, SampleItem
@@ -22,13 +22,14 @@ def sources(content: Content) -> Html:
     bars = [Bar(one.value, one.leads, f"{one.advanced.part} advanced") for one in rows[:_MOST]]
     says = "; ".join(f"{one.label}: {one.number.text} are leads or further" for one in bars)
     chart = figure(
-        "Names that became leads or further, by source; the thin line is the 95 % interval",
+        "Names that became leads or further, by source",
         share_bars(bars, "Leads by source", says),
         as_table(
             ("source", "given", "leads or further", "advanced", "hours per accepted"),
             [(one.value, one.given.text, one.leads.text, one.advanced.text, _hours(one)) for one in rows],
             "What became of the names of each source",
         ),
+        legend=INTERVAL,
     )
     others = [card(_groups(content, by, title)) for by, title in _OTHERS if len(content.figures.groups.get(by, ())) > 1]
     return section(
@@ -75,10 +76,10 @@ def conflicts(content: Content) -> Html | None:
     """Show companies on the lists of two reps, side by side; nothing when there are none."""
     if not content.conflicts:
         return None
-    rows: list[tuple[Child, ...]] = [(left, right, why) for left, right, why in content.conflicts]
+    heads = ("one list", "the other", "why it is the same")
     return section(
         "conflicts", "One company, two reps", "Recognised by name, domain, place and telephone; agree on who goes on.",
-        card(table(("one list", "the other", "why it is the same"), rows, "Companies on two lists", look="cards-table")),
+        card(table(heads, content.conflicts, "Companies on two lists", look="cards-table", words=True)),
     )  # fmt: skip
 
 
@@ -93,7 +94,11 @@ def sample(content: Content) -> Html:
         cells = [_item(one) for one in items]
         body = [
             tag("p", drawn.coverage, " ", seed, class_="lead"),
-            card(table(("what", "rep", "what stands there", "verdict"), cells, "The sample", look="cards-table")),
+            card(
+                table(
+                    ("what", "rep", "what stands there", "verdict"), cells, "The sample", look="cards-table", words=True
+                )
+            ),
         ]
     return section("sample", "The sample", "", *body)
 
@@ -122,7 +127,7 @@ def long_shots(content: Content) -> Html | None:
         "shots",
         "Long shots",
         lead,
-        card(table(("company", "rep", "fit", "decided"), rows, "Long shots", look="cards-table")),
+        card(table(("company", "rep", "fit", "decided"), rows, "Long shots", look="cards-table", words=True)),
     )
 
 
