@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import csv
-import io
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput
+from prospector.exchange.reading.lines import LINE_LIMIT, split_line
 from prospector.identity.domain import registrable
-from prospector.tabular import RefusedRow, safe_cell, unsafe_cell
-from prospector.tabular.encoding import decoded
+from prospector.tabular import RefusedRow, safe_cell
 from prospector.text import NAME_LIMIT, clean, clean_name
 
-MAX_BYTES = 64_000_000
-LINE_LIMIT = 1_000
-"""Characters of one line or cell; a longer one is no name but a slip."""
-_HEADERS = {
-    "name": ("name", "company", "company name", "account", "account name", "firma", "firmenname", "unternehmen",
-             "organisation", "organization", "société", "entreprise", "nom", "empresa", "nombre", "företag", "företagsnamn",
-             "bolag", "azienda", "ragione sociale", "società", "nome", "bedrijf", "bedrijfsnaam"),
-    "domain": ("domain", "website", "web", "url", "homepage", "webseite", "site", "site web", "sitio web", "webbplats",
-               "hemsida", "sito", "sito web"),
-    "country": ("country", "country code", "land", "pays", "país", "paese", "nazione"),
-    "city": ("city", "town", "ort", "stadt", "ville", "ciudad", "città", "plaats", "stad"),
-    "pain": ("pain", "problem", "need", "schmerz"),
-    "why": ("why", "reason", "note", "grund", "warum"),
-}  # fmt: skip
-_COLUMN = {header: field for field, headers in _HEADERS.items() for header in headers}
+if TYPE_CHECKING:
+    from prospector.exchange.reading import Row
+
+__all__ = ["NamedRow", "NamesFile", "read_names", "split_line", "write_refused"]
+
+_MOST = 1_000_000
+"""Names of one list: all of them are compared with each other in memory."""
+_SAMPLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +52,28 @@ class NamesFile:
 
 def read_names(source: str) -> NamesFile:
     """Read the file `source`, or standard input for ``-``. Raises BadInput when nothing in it can be taken."""
-    shown = "standard input" if source == "-" else source
-    raw = _bytes(source, shown)
-    if not raw.strip():
-        raise BadInput(f"{shown} is empty: write one company a line")
-    if raw.startswith(b"PK\x03\x04"):
-        from prospector.exchange.workbook import read_sheet
+    from prospector.exchange.reading import Row, open_table
 
-        return _table(shown, read_sheet(raw, shown), ["an Excel workbook, first sheet"])
-    text, note = decoded(raw, shown)
-    if not text.strip():
-        raise BadInput(f"{shown} is empty: write one company a line")
-    lines = text.splitlines()
-    delimiter = _delimiter(lines)
-    if delimiter:
-        # The limit is the whole process's, and others rely on theirs.
-        limit = csv.field_size_limit(MAX_BYTES)
-        try:
-            rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-        finally:
-            csv.field_size_limit(limit)
-        name = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}[delimiter]
-        return _table(shown, rows, [*note, f"a table, columns split by {name}"])
-    return _plain(shown, lines, note)
+    taken: list[NamedRow] = []
+    refused: list[RefusedRow] = []
+    with open_table(source) as table:
+        # In a list that somebody typed the last cells are often left out.
+        table.pads = True
+        rows = table.rows()
+        first = list(islice(rows, _SAMPLE))
+        columns = _columns(table.source, table.header, [one for one in first if isinstance(one, Row)])
+        for one in chain(first, rows):
+            named = (
+                _row(one.number, {field: one.cells[place] for field, place in columns}) if isinstance(one, Row) else one
+            )
+            if isinstance(named, NamedRow):
+                taken.append(named)
+            else:
+                refused.append(named)
+            if len(taken) > _MOST:
+                raise BadInput(f"{table.source} has more than {_MOST:,} names: split it, or use `prospect import`")
+        notes = (*table.notes, *table.remarks)
+    return NamesFile("standard input" if source == "-" else source, taken, refused, notes)
 
 
 def write_refused(source: str, refused: Sequence[RefusedRow]) -> Path:
@@ -111,93 +103,17 @@ def refused_path(source: str) -> Path:
     return target
 
 
-def _bytes(source: str, shown: str) -> bytes:
-    try:
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if source == "-" else _file(Path(source))
-    except FileNotFoundError:
-        raise BadInput(f"there is no file {shown}: check the path") from None
-    except IsADirectoryError:
-        raise BadInput(f"{shown} is a folder: give a file with one company a line") from None
-    except OSError as error:
-        raise BadInput(f"{shown} can't be read: {(error.strerror or str(error)).lower()}") from None
-    if len(raw) > MAX_BYTES:
-        raise BadInput(f"{shown} is larger than {MAX_BYTES // 1_000_000} MB: split it")
-    return raw
+def _columns(shown: str, header: Sequence[str], sample: Sequence[Row]) -> Sequence[tuple[str, int]]:
+    """Return which columns hold what a list of names may give. Raises BadInput where none holds names."""
+    from prospector.exchange.mapping import propose
 
-
-def _file(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
-
-
-def _delimiter(lines: Sequence[str]) -> str | None:
-    """Return the delimiter when the first line is a header: a column of names and another, or nothing but columns we know."""
-    first = next((line for line in lines if line.strip()), "")
-    for delimiter in ("\t", ";", ",", "|"):
-        cells = [cell.strip(' "').casefold() for cell in first.split(delimiter)]
-        known = [_COLUMN[cell] for cell in cells if cell in _COLUMN]
-        if len(cells) > 1 and ("name" in known or len(known) == len(cells)):
-            return delimiter
-    return None
-
-
-def _table(shown: str, rows: Iterable[Sequence[str]], notes: Sequence[str]) -> NamesFile:
-    numbered = [(number, row) for number, row in enumerate(rows, 1) if any(str(cell).strip() for cell in row)]
-    if not numbered:
-        raise BadInput(f"{shown} is empty: write one company a line")
-    header = [_COLUMN.get(str(cell).strip().casefold()) for cell in numbered[0][1]]
-    if "name" not in header:
+    fields = propose(header, sample).fields
+    if "name" not in fields:
         raise BadInput(f"{shown}: no column of names: call one of them name, company or firma in the first row")
-    taken: list[NamedRow] = []
-    refused: list[RefusedRow] = []
-    for number, row in numbered[1:]:
-        cells: dict[str, str] = {}
-        for column, cell in zip(header, row, strict=False):
-            if column and column not in cells:
-                cells[column] = unsafe_cell(str(cell))
-        one = _row(number, cells)
-        if isinstance(one, NamedRow):
-            taken.append(one)
-        else:
-            refused.append(one)
-    return NamesFile(shown, taken, refused, tuple(notes))
-
-
-def _plain(shown: str, lines: Sequence[str], notes: Sequence[str]) -> NamesFile:
-    taken: list[NamedRow] = []
-    refused: list[RefusedRow] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or (number == 1 and line.strip().casefold() in _HEADERS["name"]):
-            continue
-        one = _row(number, dict(zip(("name", "domain"), split_line(line), strict=True)))
-        if isinstance(one, NamedRow):
-            taken.append(one)
-        else:
-            refused.append(one)
-    return NamesFile(shown, taken, refused, tuple(notes))
-
-
-def split_line(line: str) -> tuple[str, str]:
-    """Return the name and the domain (or nothing) of one line.
-
-    The last part after a tab, semicolon or comma is the domain when it is one; a bare web address is both.
-    """
-    if len(line) > LINE_LIMIT:
-        return line, ""
-    for mark in ("\t", ";", ","):
-        name, found, last = line.rpartition(mark)
-        host = last.strip()
-        if found and name.strip() and "." in host and " " not in host and registrable(host):
-            return name.strip(" \t;,"), host
-    words = line.strip()
-    if (
-        "." in words
-        and " " not in words
-        and ("://" in words or words.startswith("www."))
-        and (site := registrable(words))
-    ):
-        return site, words
-    return words, ""
+    if "why" not in fields and "note" in fields:
+        fields["why"] = fields["note"]
+    wanted = ("name", "domain", "country", "city", "pain", "why")
+    return [(one, fields[one]) for one in wanted if one in fields]
 
 
 def _row(number: int, cells: Mapping[str, str]) -> NamedRow | RefusedRow:

@@ -95,7 +95,7 @@ def _load(source: Source, intake: Intake, workers: int) -> list[RefusedRow]:
     return refused
 
 
-def _prepared(source: Source, line: int, row: list[str]) -> tuple[Any, ...]:
+def _prepared(source: Source, line: int, row: list[str] | RefusedRow) -> tuple[Any, ...]:
     taken = source.party(line, row)
     return (taken.column, taken.value, taken.reason) if isinstance(taken, RefusedRow) else tuple(parcel(taken))
 

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from prospector.errors import BadInput
-from prospector.identity.fold import fold
 from prospector.identity.party import Party
 from prospector.tabular import RefusedRow
+from prospector.tabular.dialect import sniffed
 from prospector.tabular.encoding import decoded
+from prospector.tabular.records import Broken, Record, Records, is_marred
+from prospector.tabular.words import ranked
 from prospector.text import clean
 
 _LONGEST_NAME = 400
 _LONGEST_CELL = 500
 _SHOWN = 60
-_STRETCH = 1 << 20
+_STRETCH = 1 << 18
 _MARKS = "\u0300"
 _WORKBOOK = b"PK\x03\x04"
-_DELIMITERS = ",;\t|"
-_COLUMNS = {
-    "id": "id key recordid accountid companyid leadid crmid externalid uuid",
-    "name": "name companyname company account accountname organisation organization organisationname "
-    "organizationname firm business businessname legalname lead firma firmenname unternehmen nom societe "
-    "raisonsociale empresa nombre azienda",
-    "domain": "domain website web url site homepage webseite companydomain companywebsite domainname email "
-    "emaildomain mail www",
-    "country": "country countrycode land pays pais nation billingcountry hqcountry",
-    "region": "region state province county bundesland stateprovince billingstate",
-    "city": "city town ort stadt ville ciudad citta locality billingcity place",
-    "postcode": "postcode postalcode zip zipcode plz postleitzahl codepostal cap billingzip",
-    "address": "address street streetaddress adresse strasse addressline1 address1 billingstreet direccion indirizzo",
-    "phone": "phone telephone phonenumber tel telefon telephonenumber mobile companyphone telefono",
-    "lei": "lei leicode legalentityidentifier",
-    "registry_id": "registryid registrynumber registrationnumber registrationid companynumber regno vat vatid vatnumber "
-    "taxid siren siret crn duns handelsregister hrb",
-}
+_FIELDS = {
+    "id": "id", "name": "name", "legal_name": "name", "domain": "domain", "email": "domain", "person_email": "domain",
+    "country": "country", "region": "region", "city": "city", "postal": "postcode", "street": "address", "phone": "phone",
+    "person_phone": "phone", "lei": "lei", "registry_id": "registry_id",
+}  # fmt: skip
+"""What is compared of a company, by the field that a heading stands for (see `prospector.tabular.words`)."""
+_SECOND_BEST = frozenset(("legal_name", "email", "person_email", "person_phone"))
+"""Taken only where no column holds the thing itself: the domain of an address, say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +51,37 @@ class Source:
     columns: dict[str, int]
     notes: tuple[str, ...] = ()
     """What is worth saying about how it was decoded."""
+    marred: bool = False
+    """Something in the text can't stand in a cell."""
+    begins: int = 1
+    """The line of the heading."""
 
     @property
     def titles(self) -> dict[str, str]:
         """Return which heading was read as what."""
         return {field: clean(self.heading[place]) for field, place in self.columns.items()}
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield number of the last line and cells of every row below the heading that is not blank.
+    def rows(self) -> Iterator[tuple[int, list[str] | RefusedRow]]:
+        """Yield the line where it begins and the cells of every row below the heading that is not blank.
 
-        Raises BadInput where the text is no CSV.
+        In the place of a row that is no CSV stands why.
         """
-        reader = csv.reader(_lines(self.text), delimiter=self.delimiter)
-        try:
-            _heading(reader)
-            begun = reader.line_num
-            for row in reader:
-                if reader.line_num > begun + 1 and _unclosed(row, self.text):
-                    raise BadInput(f"{self.shown}, line {begun + 1}: a quotation mark opens here and is never closed.")
-                begun = reader.line_num
-                if any(row) and any(cell.strip() for cell in row):
-                    yield reader.line_num, row
-        except csv.Error as error:
-            raise BadInput(f"{self.shown}, line {reader.line_num}: not readable as CSV ({error}).") from error
+        begins = self.begins
+        for one in _records(self.text, self.delimiter, marred=self.marred):
+            if isinstance(one, Broken):
+                if one.line > begins:
+                    yield one.line, self._refused(one)
+            elif one[0] > begins and any(one[1]) and any(cell.strip() for cell in one[1]):
+                yield one
 
-    def party(self, line: int, row: list[str]) -> Party | RefusedRow:
+    def party(self, line: int, row: list[str] | RefusedRow) -> Party | RefusedRow:
         """Return the company in a row, or why it is refused."""
-        return _party(row, line, self.heading, self.columns)
+        return row if isinstance(row, RefusedRow) else _party(row, line, self.heading, self.columns)
+
+    def _refused(self, one: Broken) -> RefusedRow:
+        place = one.column if one.column is not None else len(self.heading)
+        title = _short(self.heading[place]) if place < len(self.heading) else ""
+        return RefusedRow(one.line, title, _short(one.text), f"{one.reason[:1].upper()}{one.reason[1:]}.")
 
     def repeated(self, line: int, identifier: str) -> RefusedRow:
         """Return the refusal of a row whose id an earlier row has."""
@@ -106,18 +100,20 @@ def open_table(path: Path, id_column: str | None = None) -> Source:
         raise BadInput(f"{path.name} is a workbook: save the sheet as CSV and give that.")
     text, notes = decoded(raw, path.name)
     del raw
-    if "\0" in text:
-        text = text.replace("\0", "")
-    first = next((line for line in _lines(text) if line.strip()), "")
-    if not first:
+    dialect = sniffed(text[:_STRETCH])
+    delimiter = dialect.delimiter if dialect else ""
+    marred = is_marred(text)
+    heading = None
+    for one in _records(text, delimiter, marred=marred):
+        if isinstance(one, Broken):
+            raise BadInput(f"{path.name}, line {one.line}: {one.reason}, so the heading can't be read: mend that line.")
+        if any(cell.strip() for cell in one[1]) and not (dialect and dialect.told and one[0] == 1):
+            heading = one
+            break
+    if heading is None:
         raise BadInput(f"{path.name} is empty: give a CSV file with a heading line and a column 'name'.")
-    delimiter = max(_DELIMITERS, key=lambda sign: (first.count(sign), -_DELIMITERS.index(sign)))
-    rows = csv.reader(_lines(text), delimiter=delimiter)
-    try:
-        heading = _heading(rows)
-    except csv.Error as error:
-        raise BadInput(f"{path.name}, line {rows.line_num}: not readable as CSV ({error}).") from error
-    return Source(path.name, text, delimiter, tuple(heading), _columns(heading, path, id_column), tuple(notes))
+    columns = _columns(heading[1], path, id_column)
+    return Source(path.name, text, delimiter, tuple(heading[1]), columns, tuple(notes), marred, heading[0])
 
 
 def read_table(path: Path, id_column: str | None = None) -> Table:
@@ -141,23 +137,10 @@ def read_table(path: Path, id_column: str | None = None) -> Table:
     return Table(tuple(parties), tuple(refused), source.titles)
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Yield the lines of `text` with their ends, a stretch at a time: a whole copy would cost four bytes a letter."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start + _STRETCH) + 1 or len(text)
-        yield from io.StringIO(text[start:end], newline="")
-        start = end
-
-
-def _unclosed(row: list[str], text: str) -> bool:
-    """Say whether the last cell of a row of several lines is the rest of the file: its quotation mark was never closed."""
-    last = row[-1].rstrip("\r\n") if row else ""
-    return "\n" in row[-1] and text.rstrip("\r\n").endswith(last) and not text.rstrip().endswith('"')
-
-
-def _heading(rows: Iterator[list[str]]) -> list[str]:
-    return next(row for row in rows if any(cell.strip() for cell in row))
+def _records(text: str, delimiter: str, *, marred: bool) -> Iterator[Record | Broken]:
+    """Yield the rows of `text`, a stretch at a time: a whole copy of it in lines would cost four bytes a letter."""
+    stretches = ((text[start : start + _STRETCH], marred) for start in range(0, len(text), _STRETCH))
+    return iter(Records(stretches, delimiter))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -170,17 +153,14 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _columns(heading: list[str], path: Path, id_column: str | None) -> dict[str, int]:
-    known = {
-        alias: field for field, aliases in _COLUMNS.items() for alias in (field.replace("_", ""), *aliases.split())
-    }
     found: dict[str, int] = {}
-    ranks: dict[str, int] = {}
+    ranks: dict[str, tuple[bool, int]] = {}
     for place, title in enumerate(heading):
-        squeezed = "".join(character for character in fold(title.strip("\ufeff ")) if character.isalnum())
-        field = known.get(squeezed)
-        if field is None:
+        meant = ranked(title)
+        field = _FIELDS.get(meant[0]) if meant else None
+        if meant is None or field is None:
             continue
-        rank = [field.replace("_", ""), *_COLUMNS[field].split()].index(squeezed)
+        rank = meant[0] in _SECOND_BEST, meant[1]
         if field not in found or rank < ranks[field]:
             found[field], ranks[field] = place, rank
     if id_column is not None:

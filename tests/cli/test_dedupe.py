@@ -16,8 +16,10 @@ NORD = "id,name\n1,Nordhafen Logistik GmbH\n2,NORDHAFEN LOGISTIK\n3,Kestrel Bank
         (b"Nordhafen GmbH\nKestrel Ltd\n", "no column for the name"),
         (bytes(range(256)) * 50, "binary"),
         (b"PK\x03\x04" + bytes(60), "is a workbook: save the sheet as CSV"),
-        (b'id,name\n1,Lumen\n2,"Nordhafen\n3,Kestrel\n', "line 3: a quotation mark opens here and is never closed"),
-        (b"id,name\n1," + b"x" * 200_000, "not readable as CSV"),
+        (
+            b'"id,name\n1,Lumen\n',
+            "line 1: a quotation mark opens here and is never closed, so the heading can't be read",
+        ),
     ],
 )
 def test_unusable_files_are_one_sentence(prospect, tmp_path, content, says):
@@ -30,6 +32,15 @@ def test_unusable_files_are_one_sentence(prospect, tmp_path, content, says):
     told = prospect("dedupe", "leads.csv", "--json")
     assert told.status == 2
     assert says in told.document["error"]
+
+
+def test_rows_that_are_no_csv_cost_themselves_alone(prospect, tmp_path):
+    text = NORD + '4,"Left open\n5,' + "x" * 200_000 + '\n6,"A "stray" mark"\n7,N\0UL\n8,Kestrel Banc\n'
+    (tmp_path / "leads.csv").write_text(text, encoding="utf-8")
+    told = prospect("dedupe", "leads.csv", "--json")
+    assert told.status == 1
+    assert told.document["counts"]["records"] == 4
+    assert [(one["row"], one["column"]) for one in told.document["refused"]] == [(row, "name") for row in (5, 6, 7, 8)]
 
 
 def test_a_missing_file_a_folder_and_a_missing_column(prospect, tmp_path):

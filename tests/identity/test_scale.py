@@ -119,12 +119,14 @@ def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_what_a_worker_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = leads(tmp_path / "leads.csv", 300)
-    path.write_text(path.read_text(encoding="utf-8") + '\nz,"' + "x" * 200_000, encoding="utf-8")
+    def prepared(_source: object, line: int, _row: object) -> tuple[Any, ...]:
+        raise BadInput(f"line {line} is too much")
+
     monkeypatch.setattr(dedupe, "_WORTH_SHARING", 10)
     monkeypatch.setattr(dedupe, "available", lambda: 2)
-    with pytest.raises(BadInput, match="not readable as CSV"):
-        dedupe_file(path)
+    monkeypatch.setattr(dedupe, "_prepared", prepared)
+    with pytest.raises(BadInput, match="line 2 is too much"):
+        dedupe_file(leads(tmp_path / "leads.csv", 300))
 
 
 def test_a_worker_that_dies_is_noticed() -> None:

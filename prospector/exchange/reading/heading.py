@@ -41,16 +41,22 @@ def find_heading(rows: Sequence[Record | Broken]) -> Heading:
             return Heading(_trimmed(cells, width), line, _above(whole[:place]))
     place = next((place for place, (_, cells) in enumerate(whole[:_SEARCHED]) if len(cells) == width), 0)
     line, cells = whole[place]
-    if len(whole) > place + 1 and not _is_data(cells, whole[place + 1 :]):
-        return Heading(_trimmed(cells, width), line, _above(whole[:place]))
-    shapes = tuple(
-        Counter(shape(row[column]) for _, row in whole if len(row) > column).most_common(1)[0][0]
-        for column in range(width)
-    )
+    below = whole[place + 1 :]
+    shapes = tuple(_shape_of(below or whole, column) for column in range(width))
+    # Words above words may as well be a first company: without a heading that we know, only a difference tells.
+    if below and set(shapes) - {"text", "empty"} and not _is_data(cells, below):
+        said = f"heading: {', '.join(f'“{clean(cell, 40)}”' for cell in cells[:4] if cell.strip())}"
+        return Heading(_trimmed(cells, width), line, (*_above(whole[:place]), said))
     return Heading(
         tuple(f"column {number}" for number in range(1, width + 1)), 0,
         ("no heading: the first line is taken as a row",), shapes,
     )  # fmt: skip
+
+
+def _shape_of(rows: Sequence[Record], column: int) -> str:
+    """Return how the values of a column look that are not empty."""
+    shapes = Counter(shape(row[column]) for _, row in rows if len(row) > column and row[column].strip())
+    return shapes.most_common(1)[0][0] if shapes else "empty"
 
 
 def _trimmed(cells: Sequence[str], width: int) -> tuple[str, ...]:

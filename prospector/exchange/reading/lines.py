@@ -29,13 +29,3 @@ def split_line(line: str) -> tuple[str, str]:
     ):
         return site, words
     return words, ""
-
-
-def unquoted(line: str) -> str:
-    """Return a line that is one quoted cell, as programs write a single column, without its quotation marks."""
-    bare = line.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] == '"':
-        inner = bare[1:-1]
-        if '"' not in inner.replace('""', ""):
-            return inner.replace('""', '"')
-    return line

@@ -16,7 +16,7 @@ from prospector.exchange.reading.sheet_table import SheetTable
 from prospector.exchange.reading.table import Table
 from prospector.exchange.reading.text_table import TextTable
 from prospector.tabular.encoding import STRETCH, named, recognised, stretches
-from prospector.tabular.records import MARRED
+from prospector.tabular.records import is_marred
 from prospector.text import clean
 
 _HEAD = 65_536
@@ -57,7 +57,7 @@ def open_text(text: str, source: str = "clipboard") -> Table:
         for start in range(0, len(text), STRETCH):
             part = text[start : start + STRETCH]
             done = start + len(part)
-            yield part, MARRED.search(part) is not None
+            yield part, is_marred(part)
 
     return TextTable(source, parts, len(text), lambda: done, lambda: None)
 

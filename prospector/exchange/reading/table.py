@@ -49,6 +49,9 @@ class Table(ABC):
         """What was recognised, as it is said to people."""
         self.size = size
         """Bytes in all, where that is known."""
+        self.pads = False
+        """Rows that are too short are taken as if empty cells followed; else they are handed back, for a line end inside a
+        cell without quotation marks looks the same."""
         self.remarks: list[str] = []
         """What the rows showed and is worth saying, complete when they are through: numbers that a spreadsheet spoilt."""
 
@@ -107,6 +110,8 @@ class Table(ABC):
         width = len(self.header)
         if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
             cells = cells[:width]
+        if self.pads and len(cells) < width:
+            cells = (*cells, *[""] * (width - len(cells)))
         if len(cells) == width:
             return Row(number, tuple(cells))
         said = f"the row has {plural(len(cells), 'cell')}, the heading {width}"

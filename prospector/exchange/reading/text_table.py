@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from prospector.errors import BadInput
 from prospector.exchange.reading.heading import Heading, find_heading
 from prospector.exchange.reading.kinds import foreign_text
-from prospector.exchange.reading.lines import split_line, unquoted
+from prospector.exchange.reading.lines import split_line
 from prospector.exchange.reading.table import MAX_COLUMNS, Row, Table
 from prospector.exchange.shapes import is_error, is_ruined
 from prospector.tabular import RefusedRow, unsafe_cell
@@ -81,7 +81,7 @@ class TextTable(Table):
             if number <= begin or not cells:
                 continue
             if dialect is None:
-                cells = self._split(unquoted(cells[0]))
+                cells = self._split(cells[0])
             if self._quoted:
                 cells = [unsafe_cell(cell) for cell in cells]
             if self._suspect:
@@ -152,9 +152,10 @@ def _several(source: str, sample: str, dialect: Dialect) -> tuple[Heading, list[
 
 def _one_column(sample: str) -> tuple[Heading, list[str]]:
     """Return the heading of a text of one column: a list of names, unless its first line says it is something else."""
-    lines = [(number, line) for number, line in enumerate(sample.splitlines(), 1) if line.strip("\ufeff\0 \t\r\n")]
-    number, first = lines[0]
-    field = field_of(unquoted(first.lstrip("\ufeff")))
+    whole = ((one[0], one[1][0]) for one in beginning(sample, "") if not isinstance(one, Broken))
+    number, first = next(whole, (0, ""))
+    first = first.lstrip("\ufeff")
+    field = field_of(first)
     if field not in (None, "name"):
-        return Heading((unquoted(first.lstrip("\ufeff")),), number), ["one column"]
+        return Heading((first,), number), ["one column"]
     return Heading(("name", "domain"), number if field else 0), ["a list, one name a line"]
