@@ -11,19 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, select, tuple_
 from sqlmodel import SQLModel
 
 import prospector.model.tables  # noqa: F401 - every table registers itself
 from prospector.model.tables.base import Entry
 from prospector.store.action import Action
+from prospector.store.bearing import At, Bearing, among, images_of, portions
 from prospector.store.capture import Image, image_of, plain, row_key
-from prospector.store.links import Link, groups_alone, groups_together, groups_unique, links_from, links_to
+from prospector.store.links import Link, groups_alone, groups_together, groups_unique, links_from
 
 _CHAIN_COLUMNS = frozenset({"id", "seq", "prev", "hash", "chain"})
-
-At = tuple[str, str]
-"""Where a row stands: its table and its key."""
 
 
 @dataclass
@@ -43,6 +41,10 @@ class Net:
         return self.table, self.key
 
 
+Put = tuple[Net, SQLModel | None, Image | None]
+"""A row that was put back; as it stood before when it was there, else None twice."""
+
+
 @dataclass
 class Reversal:
     """One act being reversed, newest write first."""
@@ -55,7 +57,7 @@ class Reversal:
     def run(self) -> None:
         """Reverse everything that can be; `restored` counts rows, `kept` says in sentences what stays."""
         self._models = models()
-        self._put: list[tuple[Net, SQLModel, Image | None]] = []
+        self._put: list[Put] = []
         rows = []
         for net in reversed(self.nets):
             model = self._models[net.table]
@@ -63,92 +65,73 @@ class Reversal:
                 self._reverse_entry(model, net)
             else:
                 rows.append(net)
-        staying = self._staying([net for net in rows if net.before is None])
-        for net in rows:
-            if net.at not in staying:
-                self._reverse_row(net)
-                self.action.session.flush()
+        self._reverse_new([net for net in rows if net.before is None])
+        self._reverse_rows([net for net in rows if net.before is not None])
+        self.action.session.flush()
         self._check()
 
-    def _row(self, net: Net) -> SQLModel | None:
-        model, image = self._models[net.table], net.after or net.before or {}
-        found: SQLModel | None = self.action.session.get(
-            model, tuple(image[column.name] for column in _table(model).primary_key)
-        )
+    def _reverse_new(self, new: Sequence[Net]) -> None:
+        """Remove what the act made new, but for what has to stay."""
+        stays, now, said = Bearing(self.action, self._models, self._label).staying(new)
+        self.kept += said
+        for model, nets in self._by_table(net for net in new if net.at not in stays):
+            self.action.sweep(model, [now[net.at] for net in nets])
+            self.restored += len(nets)
+
+    def _by_table(self, nets: Iterable[Net]) -> list[tuple[type[SQLModel], list[Net]]]:
+        found: dict[str, list[Net]] = {}
+        for net in nets:
+            found.setdefault(net.table, []).append(net)
+        return [(self._models[table], of_table) for table, of_table in found.items()]
+
+    def _reverse_rows(self, rows: Sequence[Net]) -> None:
+        """Put back what the act changed or removed."""
+        now = images_of(self.action, self._models, rows)
+        gone = [net for net in rows if net.after is None]
+        for net in gone:
+            if net.at in now:
+                self.kept.append(f"{self._label(net)} was added again since")
+        self._add_again([net for net in gone if net.at not in now])
+        for portion in portions([net for net in rows if net.after is not None]):
+            held = self._held(portion)
+            for net in portion:
+                if net.at in held:
+                    self._restore_fields(net, held[net.at])
+                else:
+                    self.kept.append(f"{self._label(net)} was removed since")
+
+    def _held(self, nets: Sequence[Net]) -> dict[At, SQLModel]:
+        """Return rows as they stand, to be changed."""
+        found: dict[At, SQLModel] = {}
+        for model, of_table in self._by_table(nets):
+            keys = list(_table(model).primary_key)
+            where: Any = keys[0] if len(keys) == 1 else tuple_(*keys)
+            values = [tuple((net.after or {})[column.name] for column in keys) for net in of_table]
+            wanted = [one[0] for one in values] if len(keys) == 1 else values
+            for row in self.action.find(model, where.in_(wanted)):
+                found[_table(model).name, row_key(_table(model), image_of(row))] = row
         return found
 
-    def _staying(self, new: Sequence[Net]) -> set[At]:
-        """Return the new rows that stay because they were changed, or because something that stays refers to them."""
-        going = {net.at: net for net in new}
-        stays: set[At] = set()
-        inner: dict[At, set[At]] = {}
-        for net in new:
-            row = self._row(net)
-            outside, inner[net.at] = ("", set()) if row is None else self._holders(net, going)
-            if row is None:
-                self.kept.append(f"{self._label(net)} was removed since")
-            elif image_of(row) != net.after:
-                self.kept.append(f"{self._label(net)} was changed since and stays")
-            elif outside:
-                self.kept.append(f"{self._label(net)} stays because {outside} refers to it")
-            else:
-                continue
-            stays.add(net.at)
-        while more := {at for at, net in going.items() if at not in stays and self._bound(net, inner, going, stays)}:
-            stays |= more
-        return stays
-
-    def _bound(self, net: Net, inner: Mapping[At, set[At]], going: Mapping[At, Net], stays: set[At]) -> bool:
-        """Say whether a new row must stay: something that stays refers to it, or it came as a part of such a thing."""
-        if inner[net.at] & stays:
-            return True
-        parts = (going[at] for at in _targets(self._models[net.table], net.after or {}) if at in going and at in stays)
-        return any(whole.action_id == net.action_id for whole in parts)
-
-    def _holders(self, net: Net, going: Mapping[At, Net]) -> tuple[str, set[At]]:
-        """Return what refers to a new row: from outside this act in words, from inside as places."""
-        outside, inside = "", set()
-        for link in links_to(net.table):
-            for at in self._referring(link, (net.after or {}).get(link.target_column)):
-                if at in going:
-                    inside.add(at)
-                else:
-                    outside = outside or f"a {link.table.name.replace('_', ' ')}"
-        return outside, inside
-
-    def _referring(self, link: Link, value: object) -> list[At]:
-        """Return the rows that refer through `link` to `value`; of a log only what stands."""
-        statement = select(link.table).where(link.column == value)
-        found = [dict(row) for row in self.action.session.execute(statement).mappings()]
-        model = self._models.get(link.table.name)
-        if model is not None and issubclass(model, Entry):
-            newest: dict[str, dict[str, Any]] = {}
-            for row in sorted(found, key=lambda row: row["seq"]):
-                newest[row["root"]] = row
-            found = [row for row in newest.values() if row["state"] == "stands"]
-        return [(link.table.name, row_key(link.table, row)) for row in found]
-
-    def _reverse_row(self, net: Net) -> None:
-        row = self._row(net)
-        if net.before is None:
-            if row is not None:
-                self.action.remove(row)
-                self.restored += 1
-        elif row is None and net.after is None:
-            self._add_again(net)
-        elif row is None or net.after is None:
-            self.kept.append(f"{self._label(net)} was {'removed' if row is None else 'added again'} since")
-        else:
-            self._restore_fields(net, row)
-
-    def _add_again(self, net: Net) -> None:
-        model, image = self._models[net.table], net.before or {}
-        for group in groups_unique(model):
-            if self._taken(model, group, image):
-                self.kept.append(f"{self._label(net)} stays away because its {' and '.join(group)} is taken since")
-                return
-        self._put.append((net, self.action.add(model(**image)), None))
-        self.restored += 1
+    def _add_again(self, nets: Sequence[Net]) -> None:
+        for model, of_table in self._by_table(nets):
+            away: dict[At, str] = {}
+            for group in groups_unique(model):
+                known = [net for net in of_table if all((net.before or {})[name] is not None for name in group)]
+                columns = [_table(model).c[name] for name in group]
+                taken = {
+                    tuple(row[name] for name in group)
+                    for row in among(self.action, _table(model), columns, [net.before or {} for net in known])
+                }
+                for net in known:
+                    if tuple((net.before or {})[name] for name in group) in taken:
+                        away.setdefault(net.at, " and ".join(group))
+            for at, called in away.items():
+                net = next(one for one in of_table if one.at == at)
+                self.kept.append(f"{self._label(net)} stays away because its {called} is taken since")
+            back = [net for net in of_table if net.at not in away]
+            self.action.pour(model, [net.before or {} for net in back])
+            self._put += [(net, None, None) for net in back]
+            self.restored += len(back)
 
     def _restore_fields(self, net: Net, row: SQLModel) -> None:
         before, after, now = net.before or {}, net.after or {}, image_of(row)
@@ -183,38 +166,57 @@ class Reversal:
 
     def _check(self) -> None:
         """Take back what would leave a reference to nothing, or two rows where there may be one, until nothing does."""
-        wrong = True
-        while wrong:
-            wrong = False
-            for one in list(self._put):
-                net, row, earlier = one
-                if sentence := self._broken(net, row):
-                    wrong = True
-                    self._put.remove(one)
-                    self._leave(row, earlier)
-                    self.kept.append(sentence)
-                    self.restored -= 1
-                    self.action.session.flush()
+        while wrong := self._broken():
+            gone = {id(one) for one, _ in wrong}
+            self._put = [one for one in self._put if id(one) not in gone]
+            for one, sentence in wrong:
+                self._leave(*one)
+                self.kept.append(sentence)
+                self.restored -= 1
+            self.action.session.flush()
 
-    def _leave(self, row: SQLModel, earlier: Image | None) -> None:
-        if earlier is None:
-            self.action.remove(row)
+    def _leave(self, net: Net, row: SQLModel | None, earlier: Image | None) -> None:
+        if row is None:
+            self.action.sweep(self._models[net.table], [net.before or {}])
             return
-        for name, value in earlier.items():
+        for name, value in (earlier or {}).items():
             setattr(row, name, value)
 
-    def _broken(self, net: Net, row: SQLModel) -> str:
-        image = image_of(row)
-        for link in links_from(_table(type(row))):
-            value, target = image[link.column.name], self._models.get(link.target_table)
-            if link.enforced and value is not None and target is not None:
-                column = _table(target).c[link.target_column]
-                if self.action.session.execute(select(column).where(column == value)).first() is None:
-                    return f"{self._label(net)} stays as it is because what it refers to is gone"
-        for group in groups_alone(type(row)):
-            if self._taken(type(row), group, image):
-                return f"{self._label(net)} stays as it is because its {group[-1]} is taken since"
-        return ""
+    def _broken(self) -> list[tuple[Put, str]]:
+        """Return what was put back and can't stand so, with the sentence that says why."""
+        there: dict[tuple[str, str], set[object]] = {}
+        asked: dict[tuple[str, str], list[Image]] = {}
+        pointing = [(one, link, value) for one in self._put for link, value in self._pointing(one)]
+        for _, link, value in pointing:
+            asked.setdefault((link.target_table, link.target_column), []).append({link.target_column: value})
+        for (table, column), values in asked.items():
+            target = _table(self._models[table])
+            there[table, column] = {row[column] for row in among(self.action, target, [target.c[column]], values)}
+        lost = {
+            id(one): (one, f"{self._label(one[0])} stays as it is because what it refers to is gone")
+            for one, link, value in pointing
+            if value not in there[link.target_table, link.target_column]
+        }
+        return list(lost.values()) or self._doubled()
+
+    def _doubled(self) -> list[tuple[Put, str]]:
+        """Return the first row that was put back where another has a place that only one may have."""
+        for one in self._put:
+            model, image = self._models[one[0].table], _image_now(one)
+            for group in groups_alone(model):
+                if self._taken(model, group, image):
+                    return [(one, f"{self._label(one[0])} stays as it is because its {group[-1]} is taken since")]
+        return []
+
+    def _pointing(self, one: Put) -> Iterable[tuple[Link, object]]:
+        """Yield the references of a row that was put back, as far as putting it back changed them."""
+        net, _, earlier = one
+        image = _image_now(one)
+        for link in links_from(_table(self._models[net.table])):
+            value = image[link.column.name]
+            fresh = earlier is None or earlier[link.column.name] != value
+            if fresh and link.enforced and value is not None and link.target_table in self._models:
+                yield link, value
 
     def _taken(self, model: type[SQLModel], group: Sequence[str], image: Image) -> bool:
         """Say whether another row has the values of `group` already; null is no value."""
@@ -250,8 +252,9 @@ def _table(model: type[SQLModel]) -> Table:
     return model.__table__  # type: ignore[attr-defined,no-any-return]
 
 
-def _targets(model: type[SQLModel], image: Image) -> Iterable[At]:
-    return ((link.target_table, str(image[link.column.name])) for link in links_from(_table(model)))
+def _image_now(one: Put) -> Image:
+    net, row, _ = one
+    return (net.before or {}) if row is None else image_of(row)
 
 
 def _content(entry: Mapping[str, Any]) -> Image:
