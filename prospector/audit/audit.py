@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from prospector.pipeline.hand_over import HandOvers
     from prospector.pipeline.naming import Naming
     from prospector.plan.strategy import Strategy
+    from prospector.store.reads import Reader
     from prospector.store.store import Store
 
 WEEK = timedelta(days=6)
@@ -45,13 +46,19 @@ class Audit:
     ) -> None:  # fmt: skip
         """Work on `store`; the other services say what they know of their subjects."""
         self.store = store
+        self.kept = store
         self.samples = Samples(store)
+        self._parts: Mapping[str, Reader] = {}
         self._strategy = strategy
         self._hand_overs = hand_overs
         self._sittings = sittings
         self._complaints = complaints
         self._drafts = drafts
         self._naming = naming
+
+    def keep_in(self, kept: Store, parts: Mapping[str, Reader]) -> None:
+        """Keep samples, verdicts and signatures in the workspace `kept`, while what is read are the others, `parts`."""
+        self.kept, self.samples, self._parts = kept, Samples(kept, self.store.reader), parts
 
     # The period
 
@@ -62,7 +69,7 @@ class Audit:
         """
         today = self.store.clock.today()
         last = until or today
-        before = signing.last(self.store.reader)
+        before = signing.last(self.kept.reader)
         first = since or (
             date.fromisoformat(before.until) if before and before.until <= last.isoformat() else last - WEEK
         )
@@ -75,7 +82,7 @@ class Audit:
     def facts(self, since: date | None = None, until: date | None = None, reps: Sequence[str] = ()) -> Facts:
         """Return what the measures of a period count. Raises BadInput as `period`, NotFound for a rep nobody knows."""
         first, last = self.period(since, until)
-        before = signing.last(self.store.reader)
+        before = signing.last(self.kept.reader)
         begun = before.signed_at if before and since is None and before.until == first.isoformat() else ""
         strategy = self._strategy
         found = Facts(
@@ -101,7 +108,10 @@ class Audit:
     def figures(self, facts: Facts) -> AuditFigures:
         """Return everything that the audit shows of these facts."""
         every, rates = cards.cards(facts), errors.error_rates(facts)
-        dismissed, broken = risky.dismissals(facts, self._corridor(facts)), signing.broken(self.store.reader)
+        dismissed, broken = (
+            risky.dismissals(facts, self._corridor(facts)),
+            signing.broken(self.kept.reader, self._parts),
+        )
         found = Found(
             cards=every, drops=[one for rep in facts.reps if (one := weeks.drop_of(facts, rep))],
             bursts=notes.bursts(facts), copies=notes.copied(facts), errors=rates, tired=groups.tired(facts),
@@ -116,7 +126,7 @@ class Audit:
             per_target=never.touches_per_target(facts), errors=rates, hand_overs=_hand_overs(facts),
             findings=findings(facts, found), long_shots=long_shots(facts),
             complaints=[one.text for one in self._complaints.by_source()], dismissals=dismissed,
-            overrides=_overrides(facts), unsigned=self._unsigned(), last=signing.last(self.store.reader), broken=broken,
+            overrides=_overrides(facts), unsigned=self._unsigned(), last=signing.last(self.kept.reader), broken=broken,
             definitions=definitions(),
         )  # fmt: skip
 
@@ -167,11 +177,11 @@ class Audit:
     def sign(self, since: date | None = None, until: date | None = None, note: str = "") -> SignOffRecord:
         """Sign the period as read; the next audit starts at this moment. Raises Refused for a day signed already."""
         first, last = self.period(since, until)
-        return signing.sign(self.store, first.isoformat(), last.isoformat(), note)
+        return signing.sign(self.kept, first.isoformat(), last.isoformat(), note, self._parts)
 
     def signed(self) -> SignOffRecord | None:
         """Return the newest signature, None before the first."""
-        return signing.last(self.store.reader)
+        return signing.last(self.kept.reader)
 
     def _unsigned(self) -> Sequence[str]:
         definition = self._strategy.definition()

@@ -12,6 +12,7 @@ from prospector.identity.known import parcel
 from prospector.pipeline.listed import UNCORRECTED
 from prospector.pipeline.parties import parties
 from prospector.store.reads import Reader
+from prospector.text import plural
 
 _LISTED = (
     "SELECT a.id, t.rep, a.name, COALESCE(a.domain, ''), t.place, a.stage FROM account a JOIN target t ON t.account_id = a.id "
@@ -36,6 +37,15 @@ class Side:
     touches: int
     last_at: str
     """Stamp of the last touch, empty while there was none."""
+
+    @property
+    def text(self) -> str:
+        """Say it in one line: whose, what, how far."""
+        touched = (
+            f"{plural(self.touches, 'touch', 'touches')}, last {self.last_at[:10]}" if self.touches else "never touched"
+        )
+        domain = f" ({self.domain})" if self.domain else ""
+        return f"{self.rep}: {self.name}{domain}, {self.place}, {self.stage.replace('_', ' ')}, {touched}"
 
 
 @dataclass(frozen=True, slots=True)

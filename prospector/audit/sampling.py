@@ -52,9 +52,10 @@ def coverage(population: Sequence[Risky], drawn: Collection[Risky]) -> str:
 class Samples:
     """The samples of one workspace."""
 
-    def __init__(self, store: Store) -> None:
-        """Work on `store`."""
+    def __init__(self, store: Store, named: Reader | None = None) -> None:
+        """Work on `store`; what accounts are called stands in `named` when the accounts are elsewhere."""
         self.store = store
+        self._named = named
 
     def take(self, population: Sequence[Risky], size: int, seed: str, period: tuple[str, str, str]) -> Sample:
         """Draw and keep a sample; one that was drawn with the same seed for the same period stays as it is.
@@ -99,13 +100,13 @@ class Samples:
         if at is None:
             raise NotFound("this sample is not in the workspace any more: draw one with `prospect audit --sample 8`")
         _id, seed, _size, since, until, _reps, population, said = rows[at]
-        by_sample = _by_sample(self.store.reader)
+        by_sample = _by_sample(self.store.reader, self._named)
         earlier = [one for row in rows[:at] for one in by_sample.get(row[0], ()) if not one.verdict]
         return Sample(seed, since, until, by_sample.get(sample_id, []), earlier, said, population)
 
     def items(self) -> list[SampleItem]:
         """Return every item that was ever drawn, oldest sample first."""
-        return [one for several in _by_sample(self.store.reader).values() for one in several]
+        return [one for several in _by_sample(self.store.reader, self._named).values() for one in several]
 
     def waiting(self) -> list[SampleItem]:
         """Return the items without a verdict, oldest first: they are carried on from week to week."""
@@ -156,12 +157,13 @@ class Samples:
         return None
 
 
-def _by_sample(reader: Reader) -> dict[str, list[SampleItem]]:
+def _by_sample(reader: Reader, named: Reader | None) -> dict[str, list[SampleItem]]:
     verdicts = {item: (verdict, reason, by) for item, verdict, reason, by in reader.rows(_VERDICTS)}
     found: dict[str, list[SampleItem]] = {}
     for key, number, mark, kind, rep, account_id, name, said, drawn_at, sample in reader.rows(_ITEMS):
+        called = name or (named.value("SELECT name FROM account WHERE id = ?", (account_id,)) if named else "") or ""
         item = SampleItem(
-            key, number, mark, kind, rep, account_id, name, said, drawn_at, *verdicts.get(key, ("", "", ""))
+            key, number, mark, kind, rep, account_id, called, said, drawn_at, *verdicts.get(key, ("", "", ""))
         )
         found.setdefault(sample, []).append(item)
     return found

@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from prospector.errors import BadInput, ProspectorError, StoreUnusable
+from prospector.errors import BadInput, ProspectorError, Refused, StoreUnusable
+from prospector.store.file import File
 from prospector.store.guards import APPEND_ONLY, guard_statements, trigger_names
+from prospector.store.reads import Reader
 from prospector.store.sqlite import check_file, connect, errors, unusable
 from prospector.store.version import SCHEMA_VERSION
 from prospector.text import plural
@@ -52,6 +54,19 @@ class Together:
     """What is to be said about how they were read."""
     shared: list[str] = field(default_factory=list)
     """Accounts that stand under one identifier on the lists of two reps."""
+    logs: dict[str, Reader] = field(default_factory=dict)
+    """Each file as it was copied, by its origin: what is signed are the heads of these logs."""
+
+
+class ReadTogether(File):
+    """The file in which several are read; nothing is ever written there."""
+
+    def check_writable(self) -> None:
+        """Refuse: what is decided about a rep's accounts is decided in the rep's own file."""
+        raise Refused(
+            "several files are read together and none of them is changed: do this in the file of the rep; "
+            "samples, verdicts and signatures are kept in your own workspace"
+        )
 
 
 @contextlib.contextmanager
@@ -66,17 +81,25 @@ def together(files: Sequence[Path]) -> Iterator[Together]:
         folder, notes = Path(name), list[str]()
         copies = [_copied(file, folder / f"{number}.db", notes) for number, file in enumerate(files)]
         kept = _without_repeated(copies, notes)
-        base = kept[0][0]
+        base = folder / "together.db"
+        shutil.copyfile(kept[0][0], base)
         found = Together(base, [part for _, part in kept], notes)
         with _open(base) as connection:
             for guard in sorted(trigger_names()):
                 connection.execute(f"DROP TRIGGER IF EXISTS {guard}")
+            scratch = folder / "scratch.db"
             for number, (copy, _) in enumerate(kept[1:], start=2):
-                found.shared += _laid_into(connection, copy, f"~{number}")
+                shutil.copyfile(copy, scratch)
+                found.shared += _laid_into(connection, scratch, f"~{number}")
             for statement in guard_statements():
                 connection.execute(statement)
             connection.execute("PRAGMA journal_mode=DELETE")
-        yield found
+        found.logs = {part.origin: Reader(copy) for copy, part in kept if part.origin}
+        try:
+            yield found
+        finally:
+            for reader in found.logs.values():
+                reader.close()
 
 
 def _copied(file: Path, copy: Path, notes: list[str]) -> tuple[Path, Part]:
@@ -99,6 +122,7 @@ def _copied(file: Path, copy: Path, notes: list[str]) -> tuple[Path, Part]:
                 "ORDER BY number DESC LIMIT 1"
             ).fetchone() or ("", 0, "")
             (accounts,) = connection.execute("SELECT COUNT(*) FROM account WHERE merged_into IS NULL").fetchone()
+            connection.execute("PRAGMA journal_mode=DELETE")  # all of it in one file, which is copied once more
     except ProspectorError as error:
         raise type(error)(error.sentence.replace(str(copy), str(file))) from None
     except errors() as error:

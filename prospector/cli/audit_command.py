@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from prospector.cli.audited import audited, own_file
 from prospector.cli.options import Db, Json, Name, Reason, workspace
-from prospector.cli.output import emit, line, told
-from prospector.errors import BadInput
+from prospector.cli.output import emit, line, note, told
+from prospector.errors import BadInput, ProspectorError
 
 if TYPE_CHECKING:
     from prospector.model.audit_kept import Letter
@@ -34,6 +35,13 @@ Rows = Annotated[
 ]
 Sign = Annotated[bool, typer.Option("--sign", help="Sign it as read: the next audit starts here.")]
 Words = Annotated[str, typer.Option("--note", help="A line beside the signature.")]
+Files = Annotated[
+    list[str] | None,
+    typer.Option("--db", help="Workspace, file or packet; several are read together, none of them written."),
+]
+Page = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page, to be shown or printed.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -45,19 +53,22 @@ def register(app: typer.Typer) -> None:
     group.command(name="verdict", help="Say of a drawn item: fine, thin, wrong or ask.")(verdict)
     group.command(name="keep", help="Keep a long shot on its list until a day.")(keep)
     group.command(name="drop", help="Drop a long shot, whosever it is.")(drop)
+    group.command(name="take", help="Take in packets that reps handed in; what was changed is refused and named.")(take)
     app.add_typer(group, name="audit")
 
 
 def audit(  # noqa: PLR0913 - every option of the command is one
     context: typer.Context, *, since: Since = "", until: Until = "", rep: Rep = None, sample: Draw = None, seed: Seed = "",
     agenda: Agenda = False, letter: Source = "", names_of: Namer = "", out: Out = None, rows: Rows = "", sign: Sign = False,
-    note: Words = "", db: Db = None, json: Json = False,
+    note: Words = "", html: Page = None, db: Files = None, json: Json = False,
 ) -> int:  # fmt: skip
     """Print the audit, or the part of it that was asked for."""
     if context.invoked_subcommand:
         return 0
     first, last = _day(since, "--since"), _day(until, "--until")
-    with workspace(db) as opened:
+    with audited(db) as (opened, read):
+        if html is not None:
+            return _page(opened, (first, last), rep or (), (html, read), json=json)
         if letter or names_of:
             return _letter(opened.audit.letter(letter, names_of), out, json=json)
         if sample is not None:
@@ -66,7 +77,9 @@ def audit(  # noqa: PLR0913 - every option of the command is one
             signed = opened.audit.sign(first, last, note)
             told(asdict(signed), f"signed {signed.since} to {signed.until}; the head is {signed.head}", json=json)
             return 0
-        return _figures(opened, (first, last), rep or (), agenda=agenda, out=out, rows=rows, json=json)
+        return _figures(
+            opened, (first, last), rep or (), agenda=agenda, out=out, rows=rows, several=bool(read), json=json
+        )
 
 
 def verdict(
@@ -109,10 +122,11 @@ def drop(
 
 def _figures(
     opened: Workspace, period: tuple[date | None, date | None], reps: Sequence[str], *, agenda: bool, out: Path | None,
-    rows: str, json: bool,
+    rows: str, several: bool, json: bool,
 ) -> int:  # fmt: skip
+    from prospector.audit.conflicts import conflicts
     from prospector.audit.document import document, number_of
-    from prospector.cli.audit_print import print_figures, print_rows
+    from prospector.cli.audit_print import print_conflicts, print_figures, print_rows
 
     figures = opened.audit.week(*period, reps)
     if agenda:
@@ -131,9 +145,54 @@ def _figures(
             line(f"{number.label}: {number.text}")
             print_rows(found, number.part)
     elif json:
-        emit(document(figures))
+        twice = conflicts(opened.store.reader) if several else ()
+        emit(document(figures) | {"conflicts": [asdict(one) for one in twice]})
     else:
+        print_conflicts(conflicts(opened.store.reader) if several else ())
         print_figures(figures)
+    return 0
+
+
+def take(
+    packets: Annotated[list[Path], typer.Argument(metavar="PACKET", help="Files written by `prospect hand-in`.")], *,
+    accept: Annotated[str, typer.Option("--accept-key", help="Believe this other key from now on (its fingerprint).")] = "",
+    json: Json = False,
+) -> int:  # fmt: skip
+    """Take packets in beside your own workspace: all that can be, and 1 when one was refused."""
+    from prospector.audit.taking import take as take_in
+    from prospector.clock import Clock
+
+    taken, refused = [], []
+    for path in packets:
+        try:
+            taken.append(take_in(path, own_file(), Clock(), accept=accept))
+        except ProspectorError as error:
+            if len(packets) == 1:
+                raise
+            refused.append({"file": str(path), "reason": error.sentence})
+    if json:
+        emit({"taken": [asdict(one) for one in taken], "refused": refused})
+    for one in () if json else taken:
+        line(one.text)
+        for said in one.findings:
+            line(f"    its own check says: {said}")
+    for wrong in refused:
+        note(f"refused: {wrong['reason']}")
+    return 1 if refused else 0
+
+
+def _page(
+    opened: Workspace, period: tuple[date | None, date | None], reps: Sequence[str], target: tuple[Path, Sequence[str]], *,
+    json: bool,
+) -> int:  # fmt: skip
+    from prospector.audit.conflicts import conflicts
+    from prospector.audit.page.contents import page_of
+    from prospector.exchange.writing import write_text
+
+    out, read = target
+    figures = opened.audit.week(*period, reps)
+    write_text(out, page_of(opened.audit, figures, None, conflicts(opened.store.reader) if read else (), read))
+    told({"file": str(out), "since": str(figures.since), "until": str(figures.until)}, f"written to {out}", json=json)
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from prospector.audit.conflicts import Conflict
 from prospector.audit.findings import KINDS
 from prospector.audit.letters import FATES
 from prospector.audit.risky import KINDS as RISKY
@@ -47,6 +48,16 @@ def print_figures(figures: AuditFigures) -> None:
         line(f"dismissals to review: {len(figures.dismissals)} (prospect audit --sample 8)")
     if figures.unsigned:
         line(f"lead definition not signed by: {', '.join(figures.unsigned)}")
+
+
+def print_conflicts(found: Sequence[Conflict]) -> None:
+    """Print the companies on two lists, the one below the other; nothing when there are none."""
+    for one in found:
+        line(f"{'one company' if one.sure else 'perhaps one company'} on two lists ({'; '.join(one.why)}):")
+        line(f"    {one.left.text}")
+        line(f"    {one.right.text}")
+    if found:
+        line()
 
 
 def print_sample(sample: Sample) -> None:
