@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from prospector.audit.facts import FORWARD, Facts, Lead
+from prospector.audit.facts import Facts
+from prospector.audit.leads import FORWARD, Lead
 from prospector.audit.never import by_age, curve_of, never_touched, quiet
 from prospector.audit.weeks import weeks_of
 from prospector.model.audit import TIERS, Attention, RepCard
@@ -27,7 +28,7 @@ def cards(facts: Facts) -> Sequence[RepCard]:
 
 
 def _card(facts: Facts, rep: str) -> RepCard:
-    mine, done = facts.of_rep.get(rep, ()), facts.span(rep, facts.since, facts.until)
+    mine, done = facts.of_rep.get(rep, ()), facts.done(rep)
     active = [one for one in mine if one.active]
     asked = TouchQuestion(rep, facts.begin, facts.end, ATTEMPTS)
     reached = TouchQuestion(rep, facts.begin, facts.end, tuple(sorted(REACHED)))
@@ -68,7 +69,7 @@ def advances(facts: Facts, rep: str) -> tuple[Number, Number]:
 
 def _reactions(facts: Facts, rep: str) -> Mapping[str, Number]:
     """Reactions: what people said, of all touches on which it was noted."""
-    done = facts.span(rep, facts.since, facts.until)
+    done = facts.done(rep)
     noted = {one: getattr(done, one) for one in REACTIONS if one != "unknown"}
     whole = sum(noted.values()) or None
     return {

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from prospector.audit.leads import Day, Lead
 from prospector.clock import WorkingDays
 from prospector.model.plan import PlanRecord, ProtectedHours
 from prospector.model.qualification import HandOverRecord
@@ -22,10 +23,6 @@ from prospector.store.reads import Reader
 
 REACHED_SQL = "t.outcome IN ('spoke', 'replied', 'meeting_set')"
 ATTEMPT_SQL = "t.outcome <> 'replied'"
-FORWARD = ("qualified", "handed_over", "opportunity")
-"""Stages that count as an advance."""
-FIT_FLOOR = 50
-"""A fit that is surely under this is a long shot; one that is surely at or over it is high."""
 _ACCOUNTS = (
     "SELECT a.id, a.name, a.source, a.origin, a.sector, a.named_by, a.named_at, a.stage, COALESCE(t.rep, ''), "
     "COALESCE(t.place, ''), COALESCE(t.since, ''), COALESCE(t.horizon, ''), COALESCE(t.explore, ?), "
@@ -43,13 +40,14 @@ _TOUCHED = (
     f"FROM touch t WHERE t.at < ? AND {UNCORRECTED} GROUP BY t.account_id"
 )
 _DAYS = (
-    "SELECT t.rep, SUBSTR(t.at, 1, 10), COUNT(*), SUM(CASE WHEN t.outcome <> 'replied' THEN 1 ELSE 0 END), "  # noqa: S608
+    "SELECT t.rep, SUBSTR(t.at, 1, 10), CASE WHEN t.at >= ? THEN 1 ELSE 0 END, COUNT(*), "  # noqa: S608
+    "SUM(CASE WHEN t.outcome <> 'replied' THEN 1 ELSE 0 END), "
     f"SUM(CASE WHEN {REACHED_SQL} THEN 1 ELSE 0 END), SUM(CASE WHEN t.outcome = 'meeting_set' THEN 1 ELSE 0 END), "
     f"SUM(CASE WHEN {REACHED_SQL} AND t.reaction NOT IN ('not_now', 'not_us', 'angry') THEN 1 ELSE 0 END), "
     "SUM(CASE WHEN t.reaction = 'curious' THEN 1 ELSE 0 END), SUM(CASE WHEN t.reaction = 'neutral' THEN 1 ELSE 0 END), "
     "SUM(CASE WHEN t.reaction = 'not_now' THEN 1 ELSE 0 END), SUM(CASE WHEN t.reaction = 'not_us' THEN 1 ELSE 0 END), "
     "SUM(CASE WHEN t.reaction = 'angry' THEN 1 ELSE 0 END) "
-    f"FROM touch t WHERE t.at < ? AND {UNCORRECTED} GROUP BY t.rep, SUBSTR(t.at, 1, 10)"
+    f"FROM touch t WHERE t.at < ? AND {UNCORRECTED} GROUP BY 1, 2, 3"
 )
 _MERGED = (
     "WITH RECURSIVE below (id, root) AS (SELECT m.id, r.id FROM account m JOIN account r ON r.id = m.merged_into "
@@ -61,88 +59,6 @@ _WORKED = (
     f"WHERE t.at >= ? AND t.at < ? AND {UNCORRECTED} GROUP BY t.rep, t.account_id"
 )
 _MOVES = "SELECT id, account_id, after, moved_by, moved_at FROM stage_move WHERE moved_at < ? ORDER BY moved_at, id"
-
-
-@dataclass(slots=True)
-class Lead:
-    """One account that stands for itself, with what the logs say of it and of all that was merged into it."""
-
-    id: str
-    name: str
-    source: str
-    origin: str
-    sector: str
-    named_by: str
-    named_at: str
-    stage: str
-    rep: str
-    place: str
-    since: str
-    horizon: str
-    explore: bool
-    reason_code: str
-    reason: str
-    low: int | None
-    high: int | None
-    disqualified: bool | None
-    touches: int = 0
-    tries: int = 0
-    """Attempts, replies left out."""
-    first_at: str = ""
-    last_at: str = ""
-    meetings: int = 0
-    tries_now: int = 0
-    """Attempts in the period."""
-    touches_now: int = 0
-    reached_stages: set[str] = field(default_factory=set)
-    """Stages it was ever moved to, and the one it is in."""
-
-    @property
-    def tier(self) -> str:
-        """Return its fit as one of `model.audit.TIERS`: what is not known yet is not bad."""
-        if self.disqualified:
-            return "low"
-        if self.low is None or self.high is None:
-            return "none"
-        return "high" if self.low >= FIT_FLOOR else "low" if self.high < FIT_FLOOR else "open"
-
-    @property
-    def active(self) -> bool:
-        """Say whether it is on a rep's list."""
-        return self.place == "active"
-
-    @property
-    def hot(self) -> bool:
-        """Say whether it is one of those that everybody works: a good fit that is expected soon."""
-        return self.tier == "high" and self.horizon == "short"
-
-    @property
-    def advanced(self) -> bool:
-        """Say whether it ever advanced: a meeting was set, or it was qualified or went further."""
-        return self.meetings > 0 or not self.reached_stages.isdisjoint(FORWARD)
-
-
-@dataclass(slots=True)
-class Day:
-    """What one rep did on one day."""
-
-    touches: int = 0
-    attempts: int = 0
-    """Touches without the replies."""
-    reached: int = 0
-    meetings: int = 0
-    welcome: int = 0
-    """Reached, and not turned away."""
-    curious: int = 0
-    neutral: int = 0
-    not_now: int = 0
-    not_us: int = 0
-    angry: int = 0
-
-    def add(self, other: Day) -> None:
-        """Count another day to this one."""
-        for name in Day.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 @dataclass
@@ -211,7 +127,7 @@ class Facts:
         ):
             lead = found.get(self.root(account_id))
             if lead is not None:
-                _count(lead, touches, tries, first, last, meetings, now, all_now)
+                lead.count(touches, tries, first, last, meetings, now, all_now)
         for _id, account_id, after, _by, _at in self.moves:
             lead = found.get(self.root(account_id))
             if lead is not None:
@@ -239,13 +155,24 @@ class Facts:
         return self.reader.rows(_MOVES, (self.end,))
 
     @cached_property
+    def _done(self) -> tuple[Mapping[str, Mapping[str, Day]], Mapping[str, Day]]:
+        days: dict[str, dict[str, Day]] = defaultdict(lambda: defaultdict(Day))
+        period: dict[str, Day] = defaultdict(Day)
+        for rep, day, now, *counts in self.reader.rows(_DAYS, (self.begin, self.end)):
+            if self.looked_at(rep):
+                days[rep][day].add(Day(*counts))
+                if now:
+                    period[rep].add(Day(*counts))
+        return days, period
+
+    @property
     def days(self) -> Mapping[str, Mapping[str, Day]]:
         """What each rep did on each day up to the end of the period, by rep and ISO 8601 day."""
-        found: dict[str, dict[str, Day]] = defaultdict(dict)
-        for rep, day, *counts in self.reader.rows(_DAYS, (self.end,)):
-            if self.looked_at(rep):
-                found[rep][day] = Day(*counts)
-        return dict(found)
+        return self._done[0]
+
+    def done(self, rep: str) -> Day:
+        """Return what a rep did in the period."""
+        return self._done[1].get(rep) or Day()
 
     @cached_property
     def worked(self) -> Mapping[str, Mapping[str, int]]:
@@ -292,19 +219,7 @@ class Facts:
     def span(self, rep: str, first: date, last: date) -> Day:
         """Return what a rep did from one day to another, both included."""
         total, begin, end = Day(), first.isoformat(), last.isoformat()
-        for day, done in self.days.get(rep, {}).items():
+        for day, done in (self.days.get(rep) or {}).items():
             if begin <= day <= end:
                 total.add(done)
         return total
-
-
-def _count(
-    lead: Lead, touches: int, tries: int, first: str, last: str, meetings: int, now: int, all_now: int
-) -> None:  # fmt: skip
-    lead.touches += touches
-    lead.tries += tries
-    lead.meetings += meetings
-    lead.tries_now += now
-    lead.touches_now += all_now
-    lead.first_at = min(lead.first_at or first, first)
-    lead.last_at = max(lead.last_at, last)

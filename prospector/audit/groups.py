@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from prospector.audit.facts import FORWARD, Facts, Lead
+from prospector.audit.facts import Facts
+from prospector.audit.leads import FORWARD, Lead
 from prospector.model.audit import GROUPS, GroupRow
 from prospector.model.figure import Number
 from prospector.model.touch import words

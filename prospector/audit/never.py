@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from prospector.audit.facts import Facts, Lead
+from prospector.audit.facts import Facts
+from prospector.audit.leads import Lead
 from prospector.clock import WorkingDays
 from prospector.model.figure import Curve, CurvePoint, Number
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from prospector.audit.facts import Facts, Lead
+from prospector.audit.facts import Facts
+from prospector.audit.leads import Lead
 from prospector.audit.never import quiet
 from prospector.audit.notes import Burst, Copied
 from prospector.model.audit_kept import Risky

@@ -39,40 +39,11 @@ _STEMS = (
     "Nelke", "Olive", "Pappel", "Quitte", "Rotdorn", "Salbei", "Tanne", "Ulme", "Veilchen", "Weide", "Ysop", "Zeder",
 )  # fmt: skip
 _ENDS = ("bau", "werk", "lager")
-_WORDS = [
-    "budget",
-    "pump",
-    "spring",
-    "fleet",
-    "manager",
-    "invoice",
-    "reference",
-    "winter",
-    "depot",
-    "technician",
-    "route",
-    "tender",
-    "board",
-    "renewal",
-    "trial",
-    "audit",
-    "holiday",
-    "pilot",
-    "crane",
-    "valve",
-    "permit",
-    "forklift",
-    "bearing",
-    "cooling",
-    "tank",
-    "contract",
-    "engineer",
-    "night",
-    "shift",
-    "harbour",
-    "tunnel",
-    "gearbox",
-]
+_WORDS = (
+    "budget", "pump", "spring", "fleet", "manager", "invoice", "reference", "winter", "depot", "technician", "route", "tender",
+    "board", "renewal", "trial", "audit", "holiday", "pilot", "crane", "valve", "permit", "forklift", "bearing", "cooling",
+    "tank", "contract", "engineer", "night", "shift", "harbour", "tunnel", "gearbox",
+)  # fmt: skip
 _OUTCOMES = (("no_answer", "unknown"), ("spoke", "curious"), ("left_message", "unknown"), ("spoke", "neutral"),
              ("gatekeeper", "unknown"), ("spoke", "not_now"))  # fmt: skip
 
