@@ -53,6 +53,8 @@ def harmless(raw: object) -> str:
 
 def clean(raw: object, limit: int = LINE_LIMIT) -> str:
     """Return `raw` as one harmless line of at most `limit` characters."""
+    if isinstance(raw, str) and len(raw) <= limit and raw.isascii() and raw.isprintable():
+        return " ".join(raw.split())  # nothing else can be wrong with it, and most text is so
     return clean_text(" ".join(str(raw)[: limit * 8].split()), limit).replace("\n", " ")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
@@ -70,14 +70,18 @@ class Incoming:
         return next((value for name, value in self.claims if name == field_name), None)
 
 
+_FIELDS = tuple(one.name for one in fields(Incoming))
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def packed(one: Incoming) -> str:
     """Return what a row says as JSON."""
-    return json.dumps(asdict(one), ensure_ascii=False)
+    return _encoded([getattr(one, name) for name in _FIELDS])
 
 
 def unpacked(raw: str) -> Incoming:
     """Return what `packed` packed."""
-    return Incoming(**json.loads(raw))
+    return Incoming(*json.loads(raw))
 
 
 class _Wrong(Exception):
