@@ -53,7 +53,7 @@ class ExportPart(Part):
         """Say what never leaves."""
         return Content.assemble(
             ("Out to other programs", "bold $text-accent"),
-            ("   who must not be contacted never leaves; nothing in it runs as a formula", "$text-muted"),
+            ("   who must not be contacted never leaves", "$text-muted"),
         )
 
     def lines(self, width: int) -> list[Line]:
@@ -205,7 +205,8 @@ def _replaced(path: Path) -> Content:
 def _told(label: str, report: ExportReport, width: int) -> Content:
     """Return how many rows leave, and who stays and why."""
     begin_with = f"{label}: " if label else ""
-    verb = "were written" if report.files else "leave"
+    one = report.rows == 1
+    verb = ("was written" if one else "were written") if report.files else ("leaves" if one else "leave")
     parts = [Content.styled(f"{begin_with}{plural(report.rows, 'row')} {verb}", "bold $text-success")]
     parts += _stay("held back: they must not be contacted", "⊘", "$text-error", report.held_back, width)
     parts += _stay("left out", "·", "$text-warning", report.left_out, width)

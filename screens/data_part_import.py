@@ -44,7 +44,7 @@ class ImportPart(LogPart):
         """Say what happens."""
         return Content.assemble(
             ("In from anywhere", "bold $text-accent"),
-            ("   you see what becomes of every row before anything is written", "$text-muted"),
+            ("   what becomes of each row is shown before it is written", "$text-muted"),
         )
 
     def lines(self, width: int) -> list[Line]:

@@ -103,5 +103,5 @@ def act_line(one: ActionRecord, width: int) -> Content:
     style = "$text-muted" if one.undone or one.kind != "do" else ""
     return Content.assemble(
         f" {sign} ", (f"{local_day(one.at)}  ", "$text-muted"), (fill(one.actor, 8), "$text-muted"), f"{machine} ",
-        (clip(what, max(10, width - 42)), style), (f"  {one.changes:,}" if one.changes else "", "$text-muted"),
+        (fill(what, max(10, width - 42)), style), (f"{one.changes:>9,}" if one.changes else "", "$text-muted"),
     )  # fmt: skip

@@ -115,6 +115,9 @@ class PartedPlace(Place):
         before = self.pick_list.key
         self.pick_list.show(part.lines(self._width))
         wanted = self._cursors.get(part.KEY, "")
+        if not wanted:
+            # A part that is seen for the first time begins at its first line, not where the cursor of another was.
+            self.pick_list.action_first()
         if wanted and before != wanted:
             keys = [option.id for option in self.pick_list.options]
             if wanted in keys:

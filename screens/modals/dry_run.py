@@ -164,5 +164,5 @@ def _does(plan: ImportPlan) -> str:
 
 def _row(at: int, one: RowVerdict) -> Row:
     sign, style, _words = SIGNS[one.verdict]
-    name = one.name or one.value
+    name = one.name or (f"“{one.value}”" if one.value else "", "dim")
     return Row(str(at), (f"{one.row:,}", (sign, style), name, (one.reason, "dim")))

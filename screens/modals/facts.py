@@ -33,8 +33,9 @@ class FactsBox(Ask[None]):
     def compose(self) -> ComposeResult:
         """Lay out the facts."""
         parts: list[str | tuple[str, str]] = []
+        beside = _LABEL if any(label for label, _ in self._facts) else 0
         for label, text in self._facts:
-            parts += [(label.ljust(_LABEL), "$text-muted"), f"{wrap(text, _ROOM, _LABEL)}\n"]
+            parts += [(label.ljust(beside), "$text-muted"), f"{wrap(text, _ROOM, beside)}\n"]
         box = VerticalScroll(Static(Content.assemble(*parts)), classes="box")
         box.border_title = Content(self._title)
         box.border_subtitle = self.SUBTITLE

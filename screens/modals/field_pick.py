@@ -55,6 +55,12 @@ class FieldBox(Ask[str | None]):
         picks.highlighted = keys.index(self._field or _OUT)
 
     @on(Input.Changed)
+    def _typed(self) -> None:
+        """Narrow the choice; the first that is left is what enter takes."""
+        self._narrow()
+        if self.query_one(Field).value:
+            self.query_one(Picks).action_first()
+
     def _narrow(self) -> None:
         from prospector.exchange.fields import FIELDS
 
@@ -65,8 +71,9 @@ class FieldBox(Ask[str | None]):
             if all(word in folded(f"{field} {about}") for word in words):
                 other = self._taken.get(field, "")
                 told = f"{about} (now “{clip(other, 18)}”)" if other and field != self._field else about
-                lines.append((field, Content.assemble(f" {fill(field, 16)} ", (clip(told, 48), "$text-muted"))))
-        self.query_one(Picks).show(lines or [("", Content.styled(" no field is called so", "$text-muted"))])
+                lines.append((field, Content.assemble(f" {fill(field, 16)} ", (clip(told, 46), "$text-muted"))))
+        picks = self.query_one(Picks)
+        picks.show(lines or [("", Content.styled(" no field is called so", "$text-muted"))])
 
     def action_step(self, by: int) -> None:
         """Move the cursor while typing goes on."""

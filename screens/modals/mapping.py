@@ -57,12 +57,13 @@ class MappingBox(Ask["Taken | None"]):
 
     def compose(self) -> ComposeResult:
         """Lay out what was recognised, and the columns."""
-        notes = " · ".join(self._found.notes) or "recognised as it stands"
+        kept = ("taken as the last time with this heading",) if self._found.remembered else ()
+        notes = " · ".join((*kept, *self._found.notes)) or "recognised as it stands"
         box = Vertical(
             Static(Content(notes), id="notes"), Table(_COLUMNS, id="columns"), Static(id="told"), classes="box -broad"
         )
         box.border_title = Content(f"{self._found.source}: what each column is")
-        box.border_subtitle = "enter changes · x leaves out · ctrl+s looks at every row · esc goes back"
+        box.border_subtitle = "enter changes · x leaves out · ctrl+s looks at every row · esc back"
         yield box
 
     def on_mount(self) -> None:
@@ -71,11 +72,10 @@ class MappingBox(Ask["Taken | None"]):
 
     def _show(self) -> None:
         columns, options = self._taken.columns.columns, self._taken.options
-        kept = "as the last time with this heading" if self._found.remembered else ""
         rows = [
             Row(f"column:{at}", (one.header, (", ".join(one.examples), "dim"),
                                  (one.field, "accent") if one.field else (_UNUSED, "dim"),
-                                 (kept if kept and one.how == "as you said" else one.how, "dim")))
+                                 (one.how, "dim")))
             for at, one in enumerate(columns)
         ]  # fmt: skip
         rows += [
