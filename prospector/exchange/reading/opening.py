@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from prospector.errors import BadInput
+from prospector.exchange.reading.json_table import JsonTable, is_json_lines
 from prospector.exchange.reading.kinds import WORKBOOK, foreign
 from prospector.exchange.reading.sheet_table import SheetTable
 from prospector.exchange.reading.table import Table
@@ -49,6 +51,8 @@ def open_table(source: str, *, sheet: str | None = None, encoding: str | None = 
 
 def open_text(text: str, source: str = "clipboard") -> Table:
     """Return the table in a text, pasted say; `source` names it in sentences. Raises BadInput for what is no table."""
+    if is_json_lines(text[:_HEAD].encode("utf-8", "surrogatepass")):
+        return JsonTable(source, io.BytesIO(text.encode("utf-8", "replace")))
     done = 0
 
     def parts() -> Iterator[tuple[str, bool]]:
@@ -69,6 +73,8 @@ def _recognised(file: IO[bytes], shown: str, sheet: str | None, encoding: str | 
         return SheetTable(shown, file, sheet)
     if said := foreign(head):
         raise BadInput(f"{shown} {said}")
+    if encoding is None and sheet is None and is_json_lines(head):
+        return JsonTable(shown, file)
     if sheet is not None:
         raise BadInput(f"{shown} is no workbook, so it has no sheet “{clean(sheet, 60)}”: leave the sheet out")
     size = file.seek(0, os.SEEK_END)
