@@ -77,14 +77,22 @@ _QUOTED = re.compile(r"""('[^']*'|"[^"]*")""")
 
 @functools.lru_cache(maxsize=512)
 def placed(sql: str) -> str:
-    """Return `sql` as PostgreSQL's driver wants it: ``%s`` for each parameter, its own sign doubled elsewhere."""
-    parts = _QUOTED.split(sql.replace("%", "%%").replace(FEW_FIRST, "part r JOIN"))
+    """Return `sql` as PostgreSQL and its driver want it: ``%s`` for each parameter, its own sign doubled elsewhere.
+
+    SQLite is told by CROSS JOIN which table comes first, and takes an empty list; PostgreSQL neither wants nor knows that.
+    """
+    parts = _QUOTED.split(sql.replace("%", "%%"))
     # What stands in quotes comes at every second place.
-    return "".join(part if number % 2 else part.replace("?", "%s") for number, part in enumerate(parts))
+    return "".join(part if number % 2 else _common(part) for number, part in enumerate(parts))
 
 
-FEW_FIRST = "part r CROSS JOIN"
-"""SQLite knows not how few these are, and would look through the other table first; PostgreSQL counts them."""
+def _common(sql: str) -> str:
+    told = _TOLD_FIRST.sub(r"\1 JOIN", sql)
+    told = told.replace("NOT IN ()", "<> ALL ('{}')").replace("IN ()", "= ANY ('{}')")
+    return told.replace("?", "%s")
+
+
+_TOLD_FIRST = re.compile(r"(\bpart \w+) CROSS JOIN")
 
 PARTS_OF_ONE = (
     "(WITH RECURSIVE part (id) AS (SELECT id FROM account WHERE id = ? AND merged_into IS NULL "
@@ -110,4 +118,5 @@ def parts_of(ids: Sequence[str] | None) -> tuple[str, str]:
         "AND merged_into IS NULL "
         "UNION ALL SELECT account.id, part.root FROM account JOIN part ON account.merged_into = part.id) "
     )
-    return begin, FEW_FIRST
+    # SQLite knows not how few they are, and would look through the other table instead.
+    return begin, "part r CROSS JOIN"
