@@ -67,6 +67,11 @@ def cache_folder() -> Path:
     return _folder("cache")
 
 
+def app_folders() -> list[Path]:
+    """Return the folders of ours that there are."""
+    return [one for one in map(_base, ("data", "cache", "state", "config")) if one.is_dir()]
+
+
 def place_file(database: Path | str) -> Path:
     """Return the file that remembers where in the app the user was, for one workspace."""
     name = named(database)

@@ -70,16 +70,18 @@ class Merging:
         after: Callable[[Action, str], None] = lambda _action, _account: None,
         mend: Callable[[Action], list[str]] = lambda _action: [],
         carry: Callable[[str, str], Callable[[Action], None]] = lambda _root, _member: lambda _action: None,
+        welcome: Callable[[str], None] = lambda _account: None,
     ) -> None:
         """Work on `store`.
 
         Inside merging run what `carry` returned before for root and member (the answers about pairs) and `after` for the
-        root (the fit), inside unmerging `mend` (the slots).
+        root (the fit), inside unmerging `mend` (the slots). `welcome` raises Refused for an account that was erased.
         """
         self.store = store
         self._carry = carry
         self._mend = mend
         self._after = after
+        self._welcome = welcome
 
     def preview(self, left_id: str, right_id: str) -> MergePreview:
         """Return field by field what merging `right_id` into `left_id` keeps. Raises NotFound, Refused."""
@@ -100,6 +102,8 @@ class Merging:
         name and domain stay as further names and domains. Raises NotFound, Refused, BadInput.
         """
         left, right = self._sides(left_id, right_id)
+        for side in (left, right):
+            self._welcome(side.id)
         preview = _preview(left, right)
         chosen = with_choices(preview.fields, choices or {})
         carry = self._carry(left.id, right.id)

@@ -18,11 +18,11 @@ class Barred:
 
     def __init__(self, reader: Reader) -> None:
         """Read it."""
-        self._salt = ""
+        self._salts: dict[str, None] = {}
         self._entries: dict[str, str] = {}
         for salt, hashed, kind, reason, erased in reader.rows(_STANDING):
             why = "erased" if erased else reason
-            self._salt = salt
+            self._salts[salt] = None
             self._entries[hashed] = f"the never-contact ledger has this {kind}{f' ({why})' if why else ''}"
 
     def __bool__(self) -> bool:
@@ -33,6 +33,7 @@ class Barred:
         """Return in words which entry forbids contact with any of (kind, value), nothing when none does."""
         for kind, value in pairs if self._entries else ():
             for called, key in looked_for(kind, value):
-                if found := self._entries.get(digest(self._salt, called, key)):
-                    return found
+                for salt in self._salts:
+                    if found := self._entries.get(digest(salt, called, key)):
+                        return found
         return ""

@@ -26,7 +26,14 @@ _STANDING = (
     "SELECT s.* FROM suppression s WHERE s.state = 'stands' "
     "AND s.seq = (SELECT MAX(u.seq) FROM suppression u WHERE u.root = s.root AND u.chain || '' = s.chain)"
 )
+_SALTS = (
+    "WITH RECURSIVE one (salt) AS (SELECT MIN(salt) FROM suppression UNION ALL "
+    "SELECT (SELECT MIN(salt) FROM suppression s WHERE s.salt > one.salt) FROM one WHERE one.salt IS NOT NULL) "
+    "SELECT salt FROM one WHERE salt IS NOT NULL"
+)
+"""Each salt once, by the index: there is one, and another for each ledger that a restored backup was given."""
 _MAIL = re.compile(r"[^\s@]+@([^\s@]+\.[^\s@.]+)")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DIGITS = re.compile(r"\D+")
 _SHORTEST_PHONE = 6
 Pair = tuple[str, str]
@@ -116,16 +123,18 @@ class Suppressions:
 
 def find(reader: Reader, pairs: Iterable[Pair]) -> SuppressionRecord | None:
     """Return the standing entry that any of the (kind, value) pairs meets (see `Suppressions.check`)."""
-    salt = reader.value("SELECT salt FROM suppression LIMIT 1")
-    if salt is None:
+    salts = reader.rows(_SALTS)
+    if not salts:
         return None
-    digests = {digest(salt, kind, key) for kind, value in pairs for kind, key in looked_for(kind, value)}
+    keys = [pair for kind, value in pairs for pair in looked_for(kind, value)]
+    digests = {digest(salt, kind, key) for (salt,) in salts for kind, key in keys}
     if not digests:
         return None
     marks = ",".join("?" * len(digests))
     row = reader.one(
         f"SELECT s.root, s.kind, s.account_id, COALESCE(a.name, ''), s.reason, s.erased, s.added_by, s.added_at "  # noqa: S608
-        f"FROM ({_STANDING}) s LEFT JOIN account a ON a.id = s.account_id WHERE s.digest IN ({marks}) LIMIT 1",
+        f"FROM ({_STANDING}) s LEFT JOIN account a ON a.id = s.account_id WHERE s.digest IN ({marks}) "
+        "ORDER BY s.erased DESC LIMIT 1",
         tuple(sorted(digests)),
     )
     return _record(row) if row else None
@@ -155,9 +164,17 @@ def refuse(entry: SuppressionRecord | None, what: str) -> None:
     """Raise Refused when there is an entry."""
     if entry is not None:
         why = f" ({entry.reason})" if entry.reason else ""
+        if entry.erased:
+            raise Refused(f"{what} is refused: this {entry.kind} was erased on {entry.added_at[:10]} and stays so")
         raise Refused(
             f"{what} is refused: the never-contact ledger has this {entry.kind}{why}, see `prospect never list`"
         )
+
+
+def refuse_erased(reader: Reader, pairs: Iterable[Pair], what: str) -> None:
+    """Raise Refused when any of the (kind, value) pairs is of somebody who was erased; who is only suppressed may be here."""
+    entry = find(reader, pairs)
+    refuse(entry if entry is not None and entry.erased else None, what)
 
 
 def enter(
@@ -172,7 +189,9 @@ def enter(
     """Append entries for (kind, value) pairs inside an action; what stands already is not entered twice."""
     from prospector.model.tables import Suppression
 
-    standing = {row[0] for row in action.rows(f"SELECT s.digest FROM ({_STANDING}) s")}  # noqa: S608
+    # What was entered before can be lifted; what is erased can't, so it is entered again.
+    alike = "WHERE s.erased" if erased else ""
+    standing = {row[0] for row in action.rows(f"SELECT s.digest FROM ({_STANDING}) s {alike}")}  # noqa: S608
     salts = action.rows("SELECT salt FROM suppression LIMIT 1")
     salt = salts[0][0] if salts else secrets.token_hex(16)
     count, now = 0, action.now()  # one moment for all: by it they are known as entered together
@@ -216,8 +235,9 @@ def keys_of(kind: str, value: str) -> Sequence[str]:
         return (digits,) if len(digits) >= _SHORTEST_PHONE else ()
     if kind == "person":
         person, _, company = given.rpartition("@")
-        called = " ".join(sorted(fold(person).split()))
-        return tuple(f"{called}@{key}" for key in keys_of("company", company)) if called else ()
+        folded = fold(person)
+        forms = {" ".join(sorted(words)) for words in (folded.split(), _WORD.findall(folded)) if words}
+        return tuple(f"{called}@{key}" for called in sorted(forms) for key in keys_of("company", company))
     return ()
 
 

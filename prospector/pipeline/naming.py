@@ -10,7 +10,7 @@ from prospector.identity.judgements import write as write_judgement
 from prospector.identity.party import Party
 from prospector.model.account import ORIGINS, Match
 from prospector.outreach.corridor import Breach
-from prospector.outreach.suppression import find, refuse
+from prospector.outreach.suppression import find, refuse, refuse_erased
 from prospector.pipeline.board import Board, board_of
 from prospector.pipeline.checked import checked_country, checked_domain, checked_name
 from prospector.pipeline.door import Door
@@ -123,6 +123,10 @@ class Naming(Moves):
         """Change name, domain, pain, why, country, city or sector of an account. Raises BadInput for anything else."""
         from prospector.model.tables import Account
 
+        for kind, field in (("company", "name"), ("domain", "domain")):
+            refuse_erased(
+                self.store.reader, [(kind, fields.get(field, ""))], f"the {field} {clean(fields.get(field, ''))}"
+            )
         with self.store.action("Edit") as action:
             account, target = action.get(Account, account_id), self._target(action, account_id)
             for key, value in fields.items():

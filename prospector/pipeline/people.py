@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.qualification import CONSENTS, PersonRecord
 from prospector.outreach.standing import touches_of
-from prospector.outreach.suppression import Pair, enter, find, refuse
+from prospector.outreach.suppression import Pair, enter, find, refuse, refuse_erased
 from prospector.store.reads import PARTS_OF_ONE
 from prospector.store.store import Store
 from prospector.text import clean, clean_name
@@ -83,6 +83,8 @@ class People:
 
     def edit(self, person_id: str, **changes: str) -> None:
         """Change name, role, email, phone or profile of a contact. Raises BadInput, NotFound."""
+        from prospector.model.tables import Account
+
         with self.store.action("Person") as action:
             row = _person(action, person_id)
             for key, value in changes.items():
@@ -91,6 +93,9 @@ class People:
                 setattr(row, key, checked(key, value))
             if not row.name and not row.role:
                 raise BadInput("a person needs a name or a role")
+            account = action.get(Account, row.account_id)
+            pairs = _pairs(row.name, row.email, row.phone, account.name if account else "")
+            refuse_erased(self.store.reader, pairs, f"keeping {row.name or row.role}")
             action.retitle(f"Edit {row.name or row.role}: {', '.join(changes)}")
 
     def consent(self, person_id: str, consent: str, note: str = "") -> None:

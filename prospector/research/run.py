@@ -18,7 +18,7 @@ from prospector.research.ask import Progress, Researched, SourceOutcome, ask, op
 from prospector.research.due import Asked, companies
 from prospector.research.protocol import Company, Enricher
 from prospector.research.sources import asked_sources, may_ask, without_contact
-from prospector.research.storing import Storing
+from prospector.research.storing import Admitted, Storing, everything
 from prospector.settings import Settings
 from prospector.store.store import Store
 from prospector.text import plural
@@ -44,15 +44,18 @@ class Research:
         settings: Settings,
         after: Callable[[Action, str], None] = lambda _action, _account: None,
         barred: Callable[[str], str] = lambda _account: "",
+        admitted: Admitted = everything,
     ) -> None:
         """Work on `store`; `after` runs inside each storing action, for what follows from new claims (the fit).
 
-        `barred` says why an account may not be read about at all (the never-contact ledger), empty when it may.
+        `barred` says why an account may not be read about at all (the never-contact ledger), empty when it may; `admitted`
+        leaves out claims that name somebody who was erased.
         """
         self.store = store
         self.settings = settings
         self._after = after
         self._barred = barred
+        self._admitted = admitted
 
     async def run(
         self,
@@ -70,7 +73,7 @@ class Research:
         """
         sources = tuple(one for one in asked_sources(self.settings, only) if one.fields)
         wanted = await asyncio.to_thread(self._wanted, account_ids, sources, again)
-        storing = Storing(self.store, batch or new_id(), self._after)
+        storing = Storing(self.store, batch or new_id(), self._after, self._admitted)
         if not any(one.due for one in wanted):
             return [Researched(one.account_id, one.company.name, _ordered(one.kept, sources)) for one in wanted]
         async with open_fetcher(self.settings, self.store.clock) as fetcher:

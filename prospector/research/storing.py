@@ -11,6 +11,7 @@ from prospector.model.action import MACHINE
 from prospector.research import doubts, keeping
 from prospector.research.ask import SourceOutcome
 from prospector.research.due import PASSING, Asked, retry_at
+from prospector.research.protocol import Claim
 from prospector.store.store import Store
 from prospector.text import clean
 
@@ -19,16 +20,26 @@ if TYPE_CHECKING:
     from prospector.store.action import Action
 
 _Waiting = tuple[Asked, SourceOutcome, "asyncio.Future[None]"]
+Admitted = Callable[[str, Sequence[Claim]], Sequence[Claim]]
+"""Given an account and claims about it, returns those that may be kept."""
+
+
+def everything(_account_id: str, claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Return all claims."""
+    return claims
 
 
 class Storing:
     """Writes outcomes, one action after the other, off the event loop."""
 
-    def __init__(self, store: Store, batch: str, after: Callable[[Action, str], None]) -> None:
-        """Write into `store`; `after` runs inside each action, for what follows from new claims."""
+    def __init__(
+        self, store: Store, batch: str, after: Callable[[Action, str], None], admitted: Admitted = everything
+    ) -> None:
+        """Write into `store` the `admitted` claims; `after` runs inside each action, for what follows from new claims."""
         self._store = store
         self._batch = batch
         self._after = after
+        self._admitted = admitted
         self._waiting: list[_Waiting] = []
         self._writer: asyncio.Task[None] | None = None
 
@@ -80,7 +91,8 @@ class Storing:
                     doubts.keep(action, account.id, asked.company, outcome.source, outcome.detail, outcome.candidates)
                 if outcome.state == "found":
                     doubts.settle(action, account.id, outcome.source)
-                    keeping.keep(action, account.id, outcome.source, outcome.claims, outcome.read_at)
+                    claims = self._admitted(account.id, outcome.claims)
+                    keeping.keep(action, account.id, outcome.source, claims, outcome.read_at)
             action.session.flush()
             self._after(action, account.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from prospector.research.candidates import Candidates
     from prospector.research.doubts import Doubts
     from prospector.research.proofs import Proofs
+    from prospector.research.protocol import Claim
     from prospector.research.run import Research
     from prospector.store.action import Action
 
@@ -63,7 +65,8 @@ class AccountServices(OutreachServices):
         """Merging and unmerging accounts."""
         from prospector.identity.merging import Merging
 
-        return Merging(self.store, after=self.plans.rescore, mend=self.naming.mend, carry=self.verdicts.carry)
+        return Merging(self.store, after=self.plans.rescore, mend=self.naming.mend, carry=self.verdicts.carry,
+                       welcome=self._not_erased)  # fmt: skip
 
     @cached_property
     def verdicts(self) -> Verdicts:
@@ -91,7 +94,8 @@ class AccountServices(OutreachServices):
         """Asking the sources."""
         from prospector.research.run import Research
 
-        return Research(self.store, self.settings, after=self._after_research, barred=self._barred)
+        return Research(self.store, self.settings, after=self._after_research, barred=self._barred,
+                        admitted=self._admitted)  # fmt: skip
 
     @cached_property
     def doubts(self) -> Doubts:
@@ -123,6 +127,17 @@ class AccountServices(OutreachServices):
         """Keep whom sources may write to, for good. Raises BadInput when it is none or can't be kept."""
         save_setting("contact", read_contact(contact))
         self.settings = self.research.settings = replace(self.settings, contact=read_contact(contact))
+
+    def _admitted(self, account_id: str, claims: Sequence[Claim]) -> Sequence[Claim]:
+        from prospector.outreach.readmission import admitted
+
+        return admitted(self.store.reader, account_id, claims)
+
+    def _not_erased(self, account_id: str) -> None:
+        from prospector.outreach.suppression import refuse
+
+        entry = self.never.of_account(account_id)
+        refuse(entry if entry is not None and entry.erased else None, "merging")
 
     def _barred(self, account_id: str) -> str:
         found = self.never.of_account(account_id)

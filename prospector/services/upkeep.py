@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prospector.clock import Clock
-from prospector.model.upkeep import BackupContent, Finding, Restored
+from prospector.model.upkeep import BackupContent, Erasure, Finding, Restored
 from prospector.settings import Settings
 from prospector.store import rotation
 from prospector.store.rotation import Backup
 from prospector.store.store import Store
+
+if TYPE_CHECKING:
+    from prospector.outreach.erasure import Erasures
 
 
 class Upkeep:
@@ -66,6 +70,30 @@ class Upkeep:
         from prospector.store.check import findings
 
         return findings(self.store, self.settings.cache_path(), chains=chains)
+
+    # Erasing
+
+    def erasable(self, what: str, *, kind: str = "", company: str = "") -> Erasure:
+        """Return what erasing `what` would take; nothing is changed.
+
+        `what` is a person, a company, an e-mail address, a phone or a domain; `kind` says which where it could be several,
+        `company` whose person it is. Raises BadInput where it can't be told.
+        """
+        return self._erasures.look(what, kind=kind, company=company)
+
+    def erase(self, what: str, *, kind: str = "", company: str = "", reason: str = "") -> Erasure:
+        """Erase `what` for good: only salted hashes and a date stay, in the never-contact ledger. Nothing undoes it.
+
+        Raises like `erasable`, Refused while another program has the workspace open.
+        """
+        self._closed()
+        return self._erasures.erase(what, kind=kind, company=company, reason=reason)
+
+    @property
+    def _erasures(self) -> Erasures:
+        from prospector.outreach.erasure import Erasures
+
+        return Erasures(self.store, self.settings)
 
     def _keep(self) -> rotation.Keep:
         return rotation.keep_of(self.settings)

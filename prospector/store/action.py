@@ -170,6 +170,10 @@ class Action:
                 raise RuntimeError(f"rows of {table.name} were written and swept in one action")
             self._journal.write(entries)
 
+    def tell(self, table: str, key: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+        """Note in the journal what was written past the session: only an erasure does that."""
+        self._capture.told(table, key, before, after)
+
     def remove(self, row: SQLModel) -> None:
         """Remove a row; the journal keeps it."""
         self.session.delete(row)

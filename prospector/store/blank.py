@@ -18,7 +18,7 @@ MARK = "_erased"
 _SHAPE = frozenset(
     ("root", "state", "chain", "seq", "prev", "hash", "salt", "digest", "kind", "place", "rep", "stage", "origin", "horizon",
      "since", "until", "at", "channel", "outcome", "reaction", "obstacle", "rule", "field", "week", "batch", "target", "actor",
-     "by", "number", "changes", "answer", "awareness", "consent", "week", "day", "mark", "measure", "seed")
+     "by", "number", "changes", "awareness", "consent", "day", "mark", "measure", "seed")
 )  # fmt: skip
 """Columns that tell what was done and when, not with whom."""
 _SHAPE_ENDINGS = ("_at", "_on", "_by", "_to", "_id", "_seen")
@@ -49,7 +49,8 @@ def scrubbed(model: type[SQLModel], image: Mapping[str, Any], scrub: Scrub) -> d
 def emptied(model: type[SQLModel], image: Mapping[str, Any]) -> dict[str, Any]:
     """Return `image` without any text; of an entry of a log its nonce goes, too."""
     empty = {name: "" for name in texts_of(model) if image.get(name)}
-    return {**image, **empty, **_without_nonce(image)}
+    unbound = {"account_id": None} if model.__table__.name == "suppression" else {}  # type: ignore[attr-defined]
+    return {**image, **empty, **unbound, **_without_nonce(image)}
 
 
 def without_mark(image: Mapping[str, Any]) -> dict[str, Any]:

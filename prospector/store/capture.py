@@ -116,6 +116,13 @@ class Capture:
         self._after[table.name, identifier] = image
         return identifier
 
+    def told(self, table: str, key: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+        """Keep images of a row that was written past the session."""
+        self.count += 1
+        self._order.append((table, key))
+        self._before[table, key] = None if before is None else dict(before)
+        self._after[table, key] = None if after is None else dict(after)
+
     def rest(self) -> None:
         """Stop listening: what follows is the journal itself."""
         self._resting = True

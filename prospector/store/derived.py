@@ -179,6 +179,15 @@ class Derived:
         return connection
 
 
+def throw_away_all(database: str) -> None:
+    """Remove the derived files of every kind for one workspace (its identity), and drafts of any: somebody was erased."""
+    key = f"{zlib.crc32(database.encode()):08x}"
+    folder = _folder()
+    for path in [*folder.glob(f"*-{key}.*"), *folder.glob("*.draft*")] if folder else ():
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
 def _folder() -> Path | None:
     """Return the folder of derived files, None where there can't be one."""
     try:

@@ -18,8 +18,10 @@ import prospector.model.tables  # noqa: F401 - every table registers itself
 from prospector.model.tables.base import Entry
 from prospector.store.action import Action
 from prospector.store.bearing import At, Bearing, among, images_of, portions
+from prospector.store.blank import MARK
 from prospector.store.capture import Image, image_of, plain, row_key
 from prospector.store.links import Link, groups_alone, groups_together, groups_unique, links_from
+from prospector.text import plural
 
 _CHAIN_COLUMNS = frozenset({"id", "seq", "prev", "hash", "chain"})
 
@@ -59,7 +61,12 @@ class Reversal:
         self._models = models()
         self._put: list[Put] = []
         rows = []
-        for net in reversed(self.nets):
+        nets = [net for net in self.nets if not _erased(net)]
+        if erased := len(self.nets) - len(nets):
+            self.kept.append(
+                f"{plural(erased, 'row')} of it {'was' if erased == 1 else 'were'} erased since and never comes back"
+            )
+        for net in reversed(nets):
             model = self._models[net.table]
             if issubclass(model, Entry):
                 self._reverse_entry(model, net)
@@ -241,6 +248,11 @@ class Reversal:
                 found = select(columns.name).where(columns[link.target_column] == image.get(link.column.name))
                 return str(self.action.session.execute(found).scalar() or "")
         return ""
+
+
+def _erased(net: Net) -> bool:
+    """Say whether who a row spoke of was erased since."""
+    return MARK in (net.before or {}) or MARK in (net.after or {})
 
 
 def models() -> dict[str, type[SQLModel]]:

@@ -52,13 +52,13 @@ class Scrub:
 
     def holds(self, text: str) -> bool:
         """Say whether any needle stands in `text`."""
-        return self._likely(text) and self._seek.search(text) is not None
+        return self.likely(text) and self._seek.search(text) is not None
 
     def cleaned(self, text: str) -> str:
         """Return `text` with a marker in place of every needle."""
-        return self._seek.sub(MARKER, text) if self._likely(text) else text
+        return self._seek.sub(MARKER, text) if self.likely(text) else text
 
-    def _likely(self, text: str) -> bool:
+    def likely(self, text: str) -> bool:
         """Say quickly whether looking closer is worth it: most texts speak of nobody."""
         small = text.lower()
         return any(core in small for core in self._cores)

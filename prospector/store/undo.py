@@ -12,6 +12,7 @@ from prospector.errors import NotFound
 from prospector.model.action import HUMAN, ActionRecord, UndoResult
 from prospector.model.tables import Change
 from prospector.store.action import Action, Label
+from prospector.store.blank import MARK
 from prospector.store.capture import Image, load, plain
 from prospector.store.history import next_redo, next_undo
 from prospector.store.reverse import Net, Reversal, models
@@ -97,7 +98,7 @@ def _net(rows: list[tuple[Any, ...]]) -> list[Net]:
             nets[table, key].after = _image(table, after)
         else:
             nets[table, key] = Net(table, key, _image(table, before), _image(table, after), action_id)
-    return [net for net in nets.values() if net.before != net.after]
+    return [net for net in nets.values() if net.before != net.after or MARK in (net.before or {})]
 
 
 def _image(table: str, raw: str | None) -> Image | None:

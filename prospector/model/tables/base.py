@@ -56,7 +56,10 @@ def logged_reference(target: str, *, nullable: bool = False) -> Any:
 
 def unguessable() -> Any:
     """Return a column with random text that goes when its entry is erased: without it nobody can guess what a hash hid."""
-    return Field(default_factory=partial(secrets.token_hex, 16), sa_type=Text, nullable=True)
+    column: Column[Any] = Column(
+        Text, nullable=True
+    )  # of its own: a default of the column would fill in what was erased
+    return Field(default_factory=partial(secrets.token_hex, 16), sa_column=column)
 
 
 class Row(SQLModel):

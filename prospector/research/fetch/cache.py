@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import html
 import json
 import os
 import sqlite3
@@ -165,6 +166,38 @@ class HttpCache:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
+
+
+def forget(path: Path, holds: Callable[[str], bool], *, drop: bool) -> int | None:
+    """Count the answers whose address, headers or text `holds` says yes to, and with `drop` leave nothing of them.
+
+    None: the file is in use and could not be looked through. A broken one goes as a whole.
+    """
+    if not path.exists():
+        return 0
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as connection:
+            connection.execute("PRAGMA secure_delete=ON")
+            rows = connection.execute("SELECT method, url, headers, text FROM answer")
+            found = [(method, url) for method, url, headers, text in rows if _speaks(url, headers, text, holds)]
+            if drop and found:
+                connection.executemany("DELETE FROM answer WHERE method = ? AND url = ?", found)
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.execute("VACUUM")
+                busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                return None if busy else len(found)
+            return len(found)
+    except (sqlite3.DatabaseError, zlib.error, ValueError, TypeError) as error:
+        if _unavailable(error):
+            return None
+        if drop:
+            _delete(path)
+        return 0
+
+
+def _speaks(url: str, headers: str, text: bytes, holds: Callable[[str], bool]) -> bool:
+    page = zlib.decompress(text).decode("utf-8", "replace")
+    return holds(url) or holds(headers) or holds(page) or ("&" in page and holds(html.unescape(page)))
 
 
 def _unavailable(error: Exception) -> bool:

@@ -1,0 +1,185 @@
+"""Erasing a person or a company for good: what stays is a salted hash and a date in the never-contact ledger.
+
+What goes: their rows and all that refers to them; in the append-only logs and in the journal the text of what was about
+them; mentions in other people's records; pages of the web cache, derived files, backups. It is one action, which nothing
+undoes. A person is recognised by name and company, e-mail address and phone number; a text that means them by a nickname
+or a surname alone can't be found, and is for a person to look after.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from prospector.identity.fold import fold
+from prospector.model import upkeep
+from prospector.model.action import HUMAN
+from prospector.outreach import traces
+from prospector.outreach.erasable import Who, who
+from prospector.outreach.suppression import enter
+from prospector.settings import Settings
+from prospector.store import rotation
+from prospector.store.scrub import Needle, Scrub
+from prospector.store.sqlite import connect, errors, unusable
+from prospector.store.store import Store
+from prospector.text import clean, plural
+
+if TYPE_CHECKING:
+    from prospector.store.action import Action
+    from prospector.store.erasing import Erasing, Going
+
+ERASE = "erase"
+"""Kind of the action; neither undo nor redo knows it."""
+REASON = "erased"
+
+
+class _LookedAt(Exception):
+    """Ends the action of a look, so that nothing of it is kept."""
+
+
+class Erasures:
+    """Erases in one workspace."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        """Work on `store`."""
+        self.store = store
+        self.settings = settings
+
+    def look(self, what: str, *, kind: str = "", company: str = "") -> upkeep.Erasure:
+        """Return what erasing would take; it is the act itself, taken back. Raises BadInput, NotFound."""
+        found = who(self.store.reader, what, kind, company)
+        going, kept = self._going(found)
+        erasing: Erasing | None = None
+        with contextlib.suppress(_LookedAt), self.store.action("Look") as action:
+            erasing = self._run(action, going)
+            raise _LookedAt
+        outside = traces.traces(self.store.path, self.settings, going.scrub, drop=False)
+        return self._told(found, erasing, outside, kept)
+
+    def erase(self, what: str, *, kind: str = "", company: str = "", reason: str = "") -> upkeep.Erasure:
+        """Erase for good. Raises BadInput, NotFound, Refused while another program has the workspace open."""
+        from prospector.store.action import Label
+        from prospector.store.restoring import refuse_open
+
+        path = self.store.path
+        refuse_open(path, "erasing")
+        found = who(self.store.reader, what, kind, company)
+        going, kept = self._going(found)
+        title = f"Erase {'an' if found.kind == 'email' else 'a'} {found.kind.replace('email', 'e-mail address')}"
+        with self.store.action(title) as action:
+            why = going.scrub.cleaned(clean(reason))
+            action.label = Label(title=title, by=HUMAN, actor=action.label.actor, reason=why, kind=ERASE)
+            traces.begin(path, action.id)
+            erasing = self._run(action, going)
+            entered = enter(action, found.pairs, REASON, self.store.actor, erased=True)
+        outside = traces.traces(path, self.settings, going.scrub, drop=True)
+        said = [*outside.said, *self.finish()]
+        return replace(self._told(found, erasing, outside, kept), who=(), entered=entered, said=said)
+
+    def finish(self) -> list[str]:
+        """Rewrite the file, so that no page of it holds what was erased, and take a fresh backup; return what was done."""
+        from prospector.store.erasing import settle
+
+        path = self.store.path
+        self.store.close()
+        try:
+            with contextlib.closing(connect(path)) as connection:
+                settled = settle(connection)
+        except errors() as error:
+            raise unusable(path, error) from error
+        if not settled:
+            return ["another program was reading: the log beside the file is emptied at the next start"]
+        traces.end(path)
+        fresh = rotation.take(path, "after erasing", self.store.clock.now(), rotation.keep_of(self.settings))
+        return [f"the file was rewritten, and a fresh backup lies in {fresh}"]
+
+    def resume(self) -> list[str]:
+        """Finish an erasure that was interrupted, whoever it was of; return what was done, in sentences."""
+        action_id = traces.under_way(self.store.path)
+        if not action_id:
+            return []
+        if not self.store.reader.value("SELECT 1 FROM action WHERE id = ?", (action_id,)):
+            traces.end(self.store.path)
+            return ["an erasure was interrupted before anything was erased: run it again"]
+        outside = traces.traces(self.store.path, self.settings, None, drop=True)
+        gone = plural(len(outside.backups), "backup")
+        done = f"an erasure was interrupted and is finished now: {gone} and the web cache were removed with what they hold of it"
+        return [done, *outside.said, *self.finish()]
+
+    def _run(self, action: Action, going: Going) -> Erasing:
+        from prospector.store.erasing import Erasing
+
+        erasing = Erasing(action, going)
+        erasing.run()
+        return erasing
+
+    def _going(self, found: Who) -> tuple[Going, list[str]]:
+        """Return what the store is told, and sentences about those who are called alike and stay."""
+        from prospector.store.erasing import Going
+
+        salts = [str(salt) for (salt,) in self.store.reader.rows("SELECT DISTINCT salt FROM suppression")]
+        digests = _digests(found, salts)
+
+        def about(table: str, image: Mapping[str, Any]) -> bool:
+            if table == "suppression":
+                return image["account_id"] in found.accounts or image["digest"] in digests
+            account = str(image.get("account_id"))
+            return account in found.accounts or (account, fold(str(image.get("person") or ""))) in found.called
+
+        rows = {("account", one) for one in found.accounts} | {("person", one) for one in found.people}
+        rows |= {("draft", one) for (one,) in self._drafts(found.people)}
+        sparing, kept = self._alike(found)
+        return Going(found.kind, frozenset(rows), about, Scrub(found.needles), sparing), kept
+
+    def _drafts(self, people: frozenset[str]) -> list[tuple[Any, ...]]:
+        marks = ",".join("?" * len(people))
+        return self.store.reader.rows(f"SELECT id FROM draft WHERE person_id IN ({marks})", sorted(people))  # noqa: S608
+
+    def _alike(self, found: Who) -> tuple[dict[str, Scrub], list[str]]:
+        """Return the accounts where others are called alike, with what is blanked there, and a sentence for each."""
+        names = [(one, Scrub([one])) for one in found.needles if one.kind not in ("email", "phone")]
+        all_names = Scrub([one for one, _ in names])
+        staying: dict[str, set[Needle]] = {}
+        kept: list[str] = []
+        for account, told, kind, key in self.store.reader.rows(_CALLED):
+            theirs = kind == "person" and (key in found.people or (account, fold(told)) in found.called)
+            if account in found.accounts or theirs or not all_names.holds(told):
+                continue
+            staying.setdefault(account, set()).update(one for one, scrub in names if scrub.holds(told))
+            where = self.store.reader.value("SELECT name FROM account WHERE id = ?", (account,))
+            kept.append(f"{told} stays, which is another {kind}" + (f" (at {where})" if kind == "person" else ""))
+        sparing = {
+            account: Scrub([one for one in found.needles if one not in stay]) for account, stay in staying.items()
+        }
+        return sparing, list(dict.fromkeys(kept))
+
+    def _told(self, found: Who, erasing: Erasing | None, outside: traces.Traces, kept: Sequence[str]) -> upkeep.Erasure:
+        return upkeep.Erasure(
+            kind=found.kind,
+            who=tuple(found.names),
+            removed=dict(erasing.removed) if erasing else {},
+            blanked=dict(erasing.blanked) if erasing else {},
+            mentions=tuple(erasing.mentions) if erasing else (),
+            kept=tuple(kept),
+            cached=outside.cached,
+            backups=tuple(outside.backups),
+            elsewhere=tuple(outside.elsewhere),
+        )
+
+
+_CALLED = (
+    "SELECT id, name, 'company', id FROM account UNION ALL SELECT account_id, name, 'company', id FROM account_name "
+    "UNION ALL SELECT id, domain, 'company', id FROM account WHERE domain IS NOT NULL "
+    "UNION ALL SELECT account_id, domain, 'company', id FROM account_domain "
+    "UNION ALL SELECT account_id, name, 'person', id FROM person"
+)
+
+
+def _digests(found: Who, salts: Sequence[str]) -> frozenset[str]:
+    """Return under which hashes the ledger may know who is erased already."""
+    from prospector.outreach.suppression import digest, keys_of
+
+    keys = [(kind, key) for kind, value in found.pairs for key in keys_of(kind, value)]
+    return frozenset(digest(salt, kind, key) for salt in salts for kind, key in keys)

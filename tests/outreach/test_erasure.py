@@ -1,0 +1,303 @@
+"""After an erasure nothing in any of our files holds the text, the hash chains go on, and nothing brings it back."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import zlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from prospector.clock import FrozenClock
+from prospector.errors import BadInput, NotFound, ProspectorError, Refused
+from prospector.model.ids import new_id
+from prospector.paths import cache_folder, place_file
+from prospector.research.due import Asked
+from prospector.research.fetch.cache import HttpCache, Stored
+from prospector.research.protocol import Claim, Company
+from prospector.research.run import SourceOutcome
+from prospector.research.storing import Storing
+from prospector.settings import Settings
+from prospector.store.blank import MARK
+from prospector.store.rotation import backups, before
+from prospector.store.scrub import MARKER
+from prospector.store.sqlite import driver
+from prospector.store.verify import erased_entries, verify
+from prospector.workspace import Workspace
+
+FIRM, HOST = "Nordhafen Logistik GmbH", "nordhafen.example"
+PERSON, MAIL, PHONE = "Annegret Vogelsang", "a.vogelsang@nordhafen.example", "+49 40 8765432"
+SECRETS = ("Nordhafen", "nordhafen.example", "Vogelsang", "8765432", "87 65 432")
+
+
+@pytest.fixture
+def settings(home: Path) -> Settings:
+    return Settings(rep="robin", pace_seconds=0)
+
+
+def holding(roots: list[Path], words: tuple[str, ...]) -> list[tuple[Path, str]]:
+    """Return files that hold a word as any of our files could: plain, UTF-16, compressed pages, in any case."""
+
+    def forms(word: str) -> list[bytes]:
+        return [one.lower() for one in (word.encode(), word.encode("utf-16-le"), json.dumps(word).encode()[1:-1])]
+
+    files = sorted(one for root in roots for one in root.rglob("*") if one.is_file())
+    texts = {one: b"".join([one.read_bytes(), *compressed(one)]).lower() for one in files}
+    return [(one, word) for one, text in texts.items() for word in words if any(form in text for form in forms(word))]
+
+
+def compressed(path: Path) -> list[bytes]:
+    """Return the pages that a file of the web cache holds packed."""
+    with contextlib.suppress(driver().DatabaseError), contextlib.closing(driver().connect(path)) as connection:
+        return [zlib.decompress(text) for (text,) in connection.execute("SELECT text FROM answer")]
+    return []
+
+
+@pytest.fixture
+def full(workspace: Workspace, home: Path, clock: FrozenClock) -> Workspace:
+    """A workspace in which a company and a person are told of wherever something can be told."""
+    ws = workspace
+    firm = ws.naming.name(FIRM, domain=HOST, pain=f"{FIRM} waits for parts", city="Hamburg").account_id
+    other = ws.naming.name("Bolt AB", domain="bolt.example", why=f"like {FIRM}").account_id
+    ws.people.add(firm, PERSON, role="head of purchasing", email=MAIL, phone=PHONE)
+    ws.people.add(other, "Annegret Vogelsanger", role="buyer")
+    ws.touches.log(firm, "phone", "spoke", person=PERSON, note=f"{PERSON} asked for a price")
+    ws.touches.log(firm, "mail", "sent", note="sent the price", override="again")
+    ws.touches.log(
+        other, "phone", "spoke", note=f"knows Frau {PERSON} ({MAIL}, 040/87 65 432) of nordhafen logistik gmbh"
+    )
+    ws.naming.edit(firm, pain="new pain", sector="logistics")
+    ws.naming.edit(other, why=f"a friend of {PERSON}s")
+    ws.naming.edit(other, why="nothing special")
+    ws.undo()
+    claims = [Claim("email", MAIL, f"https://www.{HOST}/team", f"{PERSON}, {MAIL}", "text"),
+              Claim("description", f"{FIRM} moves goods", f"https://{HOST}/", f"{FIRM} moves goods", "text")]  # fmt: skip
+    asked, found = (
+        Asked(firm, Company(FIRM, (HOST,)), (), ()),
+        SourceOutcome("website", "found", f"read {HOST}", 2, claims),
+    )
+    Storing(ws.store, new_id(), ws.research._after)._keep(asked, [found])
+    ws.known.lookup(FIRM)
+    ws.finding.find("vogelsang", "robin")
+    place_file(ws.path).write_text(json.dumps({"filter": PERSON}), encoding="utf-8")
+    (cache_folder() / "suggested-1.json").write_text(json.dumps({"like": FIRM}), encoding="utf-8")
+    before(ws.store, "import")
+    return ws
+
+
+@pytest.fixture
+async def cached(settings: Settings, clock: FrozenClock) -> Path:
+    path = settings.cache_path()
+    assert path is not None
+    cache, now = HttpCache(path, clock), datetime(2026, 6, 1, tzinfo=UTC)
+    for url, text in (
+        (f"https://{HOST}/", "<h1>Welcome</h1>"),
+        ("https://fair.example/", f"<li>{PERSON}</li>"),
+        ("https://other.example/", "<p>Nobody</p>"),
+    ):
+        await cache.put(url, Stored(200, {}, text, False, now, now))
+    await cache.close()
+    return path
+
+
+def everything(ws: Workspace, home: Path) -> list[Path]:
+    return [ws.path.parent, home]
+
+
+def test_s0_7_nothing_holds_an_erased_company_or_its_people(full: Workspace, home: Path, cached: Path) -> None:
+    assert {word for _, word in holding(everything(full, home), SECRETS)} >= {"Nordhafen", "Vogelsang", "8765432"}
+    looked = full.upkeep.erasable(FIRM)
+    assert looked.removed["account"] == looked.removed["person"] == looked.removed["target"] == 1
+    assert looked.blanked["touch"] == 3
+    assert looked.cached == 2
+    assert len(looked.backups) == 1
+    assert any(one.column == "why" and MARKER in one.text and one.account == "Bolt AB" for one in looked.mentions)
+    assert holding([full.path.parent], ("Nordhafen",)), "looking changes nothing"
+
+    done = full.upkeep.erase(FIRM, reason=f"{PERSON} wrote to us")
+    assert (done.removed, done.blanked, done.mentions) == (looked.removed, looked.blanked, looked.mentions)
+    assert done.entered >= 4
+    kept = [one for one in holding(everything(full, home), SECRETS) if b"Vogelsanger" not in one[0].read_bytes()]
+    assert kept == []
+    full.close()
+    assert holding(everything(full, home), ("Nordhafen", "nordhafen.example", "8765432")) == []
+    assert verify(full.store) == []
+    assert "blanked by 1 erasure" in erased_entries(full.store.reader)
+    assert [one.act for one in backups(full.path)] == ["after-erasing"]
+    assert full.list_rows()[0].name == "Bolt AB"
+
+
+def test_s0_7_what_was_erased_is_not_taken_in_again(full: Workspace) -> None:
+    full.upkeep.erase(FIRM)
+    for act in (
+        lambda: full.naming.name(FIRM, different=True),
+        lambda: full.naming.name("Other", domain=f"www.{HOST}", different=True),
+        lambda: full.naming.edit(full.resolve("Bolt AB"), name="NORDHAFEN-Logistik"),
+        lambda: full.naming.edit(full.resolve("Bolt AB"), domain=HOST),
+        lambda: full.people.add(full.resolve("Bolt AB"), "A. V.", email=MAIL.upper()),
+        lambda: full.people.add(full.resolve("Bolt AB"), "A. V.", phone="040 8765432"),
+    ):
+        with pytest.raises(Refused, match="was erased on 2026-06-03"):
+            act()
+    entry = full.never.check(("company", FIRM))
+    assert entry is not None
+    with pytest.raises(Refused, match="stays erased"):
+        full.never.lift(entry.id, "why not")
+
+
+def test_a_person_goes_and_the_company_stays(full: Workspace, home: Path) -> None:
+    done = full.upkeep.erase(PERSON)
+    assert dict(done.removed)["person"] == 1
+    assert done.kept == ()
+    dump = full.path.read_bytes().decode("utf-8", "replace")
+    assert "Vogelsanger" in dump
+    assert PERSON not in dump.replace("Annegret Vogelsanger", "")
+    assert MAIL not in dump
+    assert FIRM in dump
+    assert "sent the price" in dump, "touches with others keep their notes"
+    assert verify(full.store) == []
+    with pytest.raises(Refused, match="was erased"):
+        full.people.add(full.resolve(FIRM), "Vogelsang, Annegret")
+    with pytest.raises(Refused, match="was erased"):
+        full.touches.log(full.resolve(FIRM), "phone", "spoke", person=PERSON, override="x")
+
+
+def test_by_address_and_number_the_same_person_goes(full: Workspace) -> None:
+    by_mail, by_phone = full.upkeep.erasable(MAIL.upper()), full.upkeep.erasable("0049 40 8765 432")
+    assert by_mail.removed == by_phone.removed == {"person": 1}
+    assert (by_mail.kind, by_phone.kind) == ("email", "phone")
+
+
+def test_undo_restores_nothing_that_was_erased_and_says_so(full: Workspace) -> None:
+    named = next(one for one in full.history(50) if one.title == f"Name {FIRM}")
+    full.upkeep.erase(FIRM)
+    assert full.history(1)[0].title == "Erase a company"
+    result = full.undo(named.id)
+    assert any("erased since" in one for one in result.kept)
+    while True:
+        try:
+            full.undo()
+        except NotFound:
+            break
+    with contextlib.suppress(ProspectorError):
+        while True:
+            full.redo()
+    dump = full.path.read_bytes().decode("utf-8", "replace")
+    assert "Nordhafen" not in dump
+    assert MARK in dump
+    assert verify(full.store) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE touch SET note = 'forged' WHERE note = '' AND person = ''",
+        "UPDATE touch SET note = replace(note, '[erased]', 'Somebody') WHERE note LIKE '%[erased]%'",
+        "UPDATE action SET title = 'Name Somebody' WHERE title = 'Name [erased]'",
+        "UPDATE change SET after = replace(after, '[erased]', 'Somebody') WHERE after LIKE '%[erased]%'",
+        "UPDATE erasure SET blanked = '[]'",
+        "DELETE FROM erasure",
+    ],
+)
+def test_after_an_erasure_every_other_change_is_still_found(full: Workspace, statement: str) -> None:
+    from prospector.store.guards import guard_statements
+
+    full.upkeep.erase(FIRM)
+    full.close()
+    with contextlib.closing(driver().connect(full.path, isolation_level=None)) as connection:
+        for guard in guard_statements():
+            if guard.startswith("DROP"):
+                connection.execute(guard)
+        assert connection.execute(statement).rowcount > 0
+        for guard in guard_statements():
+            connection.execute(guard)
+    assert verify(full.store)
+
+
+def test_who_could_be_several_is_asked_for(full: Workspace) -> None:
+    full.people.add(full.resolve("Bolt AB"), PERSON)
+    with pytest.raises(BadInput, match=r"at several companies .*Bolt AB.*--company"):
+        full.upkeep.erasable(PERSON)
+    looked = full.upkeep.erasable(PERSON, company="Bolt AB")
+    assert looked.kept == (f"{PERSON} stays, which is another person (at {FIRM})",)
+    with pytest.raises(NotFound, match="nobody here is called"):
+        full.upkeep.erasable("Nemo")
+    with pytest.raises(BadInput, match="unknown kind"):
+        full.upkeep.erasable("Nemo", kind="planet")
+    with pytest.raises(BadInput, match="say who"):
+        full.upkeep.erasable(" ")
+
+
+def test_a_domain_that_is_nobodys_is_blanked_in_texts(full: Workspace) -> None:
+    full.naming.edit(full.resolve("Bolt AB"), why="see www.elsewhere.example/x")
+    done = full.upkeep.erase("elsewhere.example")
+    assert (done.kind, done.removed) == ("domain", {})
+    assert [one.text for one in done.mentions] == ["see [erased]/x"]
+    with pytest.raises(Refused, match="was erased"):
+        full.naming.name("Elsewhere", domain="elsewhere.example")
+
+
+def test_it_is_refused_while_another_program_has_the_workspace_open(full: Workspace) -> None:
+    other = {"pid": 1, "host": "elsewhere", "since": "2026-06-03T09:00:00Z", "token": "x", "born": ""}
+    with full.path.with_name("workspace.db.open").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(other) + "\n")
+    with pytest.raises(
+        Refused, match=r"open elsewhere \(process 1 on elsewhere, since 2026-06-03 09:00\).*close it there"
+    ):
+        full.upkeep.erase(FIRM)
+    assert holding([full.path.parent], ("Nordhafen",))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_was_done_before_nothing_of_it_is_left(
+    workspace: Workspace, home: Path, seed: int, open_again: Callable[[], Workspace]
+) -> None:
+    """Random acts that name two companies and their people everywhere, then both erased one after the other."""
+    dice = random.Random(seed)
+    words = [
+        ("Quarzwerk Ostfeld", "quarzwerk.example", "Thekla Immergrün"),
+        ("Zinnober 9 AG", "zinnober9.example", "Odo Xaver"),
+    ]
+    ws = workspace
+    ids = [ws.naming.name(name, domain=host).account_id for name, host, _ in words]
+    bystander = ws.naming.name("Bystander Ltd", domain="bystander.example").account_id
+
+    def text() -> str:
+        name, host, person = dice.choice(words)
+        return f"{dice.choice('abc')} {dice.choice([name, name.upper(), host, person, f'info@{host}'])} {dice.choice('xyz')}"
+
+    acts: list[Callable[[], object]] = [
+        lambda: ws.naming.edit(dice.choice([*ids, bystander]), why=text(), pain=text()),
+        lambda: ws.touches.log(
+            dice.choice([*ids, bystander]), "phone", "spoke", person=dice.choice(words)[2], note=text(), override="x"),
+        lambda: ws.touches.correct(dice.choice(ws.touches.of(dice.choice([*ids, bystander]))).id, note=text()),
+        lambda: ws.people.add(dice.choice(ids), dice.choice(words)[2], email=f"p{dice.randrange(9)}@{dice.choice(words)[1]}"),
+        lambda: ws.naming.to_bench(dice.choice(ids), text()),
+        lambda: ws.naming.drop(dice.choice(ids), text(), lesson=text()),
+        lambda: ws.merging.merge(*dice.sample(ids, 2), reason=text()),
+        lambda: ws.merging.unmerge(dice.choice(ids)),
+        lambda: ws.never.suppress("email", f"x@{dice.choice(words)[1]}", text()),
+        lambda: ws.complaints.make(text(), account_id=dice.choice([*ids, bystander])),
+        ws.undo, ws.undo, ws.redo,
+    ]  # fmt: skip
+    for _ in range(40):
+        with contextlib.suppress(ProspectorError, IndexError, TypeError, AttributeError):
+            dice.choice(acts)()
+    for merged in [one.member for one in ws.merging.merges()]:
+        ws.merging.unmerge(merged)
+    for name, _, person in words:
+        with contextlib.suppress(NotFound):
+            ws.upkeep.erase(name, kind="company")
+        for where in ({"company": "Bystander Ltd"}, {"company": words[0][0]}, {"company": words[1][0]}):
+            with contextlib.suppress(NotFound, Refused):
+                ws.upkeep.erase(person, kind="person", **where)
+        assert verify(ws.store) == []
+    assert holding(everything(ws, home), tuple(word for words_of_one in words for word in words_of_one)) == []
+    ws.close()
+    again = open_again()
+    assert verify(again.store) == []
+    assert "Bystander Ltd" in {one.name for one in again.list_rows(places=("active", "bench", "dropped"))}
