@@ -60,7 +60,7 @@ class Writing:
         total = sum(self.plan.counts[verdict] for verdict in self.plan.taken)
         self._now, self._file = self.action.now(), f"import:{self.plan.source}"
         self._scored = self.plans.scorer()
-        self._waits: dict[str, bool] = {}
+        self._waits = {self.source: self.plan.quarantined}
         self._seen: set[int] = set()
         never: list[Pair] = []
         written = 0

@@ -73,15 +73,18 @@ class Imports:
 
         table = source.table
         proposed = propose(table.header, source.sample)
-        if remembered := self.remembered(table.header_key):
-            kept = {header: field for header, field in remembered.items() if proposed.field_of(header) != field}
-            proposed = corrected(proposed, kept) if set(kept) <= set(table.header) else proposed
+        remembered = self.remembered(table.header_key)
+        if len(remembered) == len(table.header):
+            last = zip(table.header, remembered, strict=True)
+            proposed = corrected(
+                proposed, {header: field for header, field in last if proposed.field_of(header) != field}
+            )
         return corrected(proposed, without_added(wishes or {}, table.header, ADDED))
 
-    def remembered(self, header_key: str) -> Mapping[str, str]:
-        """Return field by heading as it was the last time, empty where this heading is new."""
+    def remembered(self, header_key: str) -> Sequence[str]:
+        """Return the field of each column as it was the last time for this heading, nothing where it is new."""
         body = self.store.reader.value("SELECT body FROM import_mapping WHERE header_key = ?", (header_key,))
-        return dict(json.loads(body)) if body else {}
+        return list(json.loads(body)) if body else []
 
     # Before anything is written
 
@@ -177,7 +180,7 @@ class Imports:
     def _remember(self, action: Action, plan: ImportPlan) -> None:
         from prospector.model.tables import ImportMapping
 
-        body = json.dumps(plan.mapping.chosen, ensure_ascii=False, sort_keys=True)
+        body = json.dumps([column.field for column in plan.mapping.columns])
         found = action.find(ImportMapping, ImportMapping.header_key == plan.header_key)
         row = found[0] if found else action.add(ImportMapping(header_key=plan.header_key))
         if row.body != body:

@@ -13,7 +13,7 @@ class ImportMapping(Row, table=True):
     id: str = key()
     header_key: str = text(index=True)
     """Stands for the heading (see `prospector.exchange.reading.Table.header_key`)."""
-    body: str = text(default="{}")
-    """Field by heading, as JSON."""
+    body: str = text(default="[]")
+    """The field of each column, as JSON; empty where it was left out."""
     used_by: str = text()
     used_at: str = text()
