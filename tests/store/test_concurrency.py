@@ -62,18 +62,19 @@ def test_windows_that_read_change_and_write_back_lose_nothing(
     assert verify(workspace.store) == []
 
 
-def test_processes_that_write_at_once_lose_nothing(workspace: Workspace) -> None:
+def test_processes_that_write_at_once_lose_nothing(workspace: Workspace, place: Path | str) -> None:
     account = workspace.naming.name("Acme GmbH").account_id
     script = (
         "import sys; from pathlib import Path; from prospector.settings import Settings\n"
         "from prospector.workspace import open_workspace\n"
-        "w = open_workspace(Path(sys.argv[1]), Settings(rep=sys.argv[3], cache='none'))\n"
+        "place = sys.argv[1] if '://' in sys.argv[1] else Path(sys.argv[1])\n"
+        "w = open_workspace(place, Settings(rep=sys.argv[3], cache='none'))\n"
         "for number in range(12):\n"
         "    w.touches.log(sys.argv[2], 'phone', 'spoke', note=f'{sys.argv[3]} {number}', override='again')\n"
     )
     reps = ["robin", "robin", "kim"]
     children = [
-        subprocess.Popen([sys.executable, "-c", script, str(workspace.path), account, rep], stderr=subprocess.PIPE)
+        subprocess.Popen([sys.executable, "-c", script, str(place), account, rep], stderr=subprocess.PIPE)
         for rep in reps
     ]
     for child in children:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -216,7 +217,9 @@ def test_undo_and_redo_in_any_order_between_acts(
 
 
 @pytest.mark.parametrize("seed", range(6, 9))
-def test_acts_taken_back_out_of_the_middle_leave_a_sound_store(workspace: Workspace, seed: int) -> None:
+def test_acts_taken_back_out_of_the_middle_leave_a_sound_store(
+    workspace: Workspace, place: Path | str, seed: int
+) -> None:
     """Any act may be named; what can't go back is said in sentences, and no rule of the list is ever broken."""
     hand, dice = Hand(workspace, seed), random.Random(seed)
     for _ in range(50):
@@ -229,7 +232,8 @@ def test_acts_taken_back_out_of_the_middle_leave_a_sound_store(workspace: Worksp
         slots = [row.slot for row in rows if row.slot is not None]
         assert len(slots) == len(set(slots)), "no slot twice"
         assert all((row.slot is not None) == (row.place == "active") for row in rows)
-        assert workspace.store.reader.rows("PRAGMA foreign_key_check") == []
+        if isinstance(place, Path):  # the other one checks them at every commit
+            assert workspace.store.reader.rows("PRAGMA foreign_key_check") == []
         lost = "SELECT name FROM account WHERE id NOT IN (SELECT account_id FROM target)"
         assert workspace.store.reader.rows(lost) == [], "an account on nobody's list"
     assert verify(workspace.store) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,20 +46,22 @@ def test_a_name_and_back_and_again(workspace: Workspace, snapshot: Snapshot) -> 
         workspace.undo()
 
 
-def test_what_was_written_before_a_later_schema_goes_back_whole(workspace: Workspace, snapshot: Snapshot) -> None:
+def test_what_was_written_before_a_later_schema_goes_back_whole(
+    workspace: Workspace, workspace_path: Path, snapshot: Snapshot
+) -> None:
     """The journal of an older file lacks columns that came since; that is no change by anybody."""
     empty = snapshot()
     workspace.naming.name("Acme GmbH", domain="acme.example")
     named = snapshot()
     workspace.close()
-    with sqlite3.connect(workspace.path) as file:
+    with sqlite3.connect(workspace_path) as file:
         file.execute("DROP TRIGGER change_keeps_update")
         file.execute("UPDATE change SET after = json_remove(after, '$.sector', '$.personal') WHERE tbl = 'account'")
         file.execute("UPDATE change SET after = json_remove(after, '$.horizon', '$.explore') WHERE tbl = 'target'")
         for statement in guard_statements():
             file.execute(statement)
     file.close()
-    again = open_workspace(workspace.path, workspace.settings)
+    again = open_workspace(workspace_path, workspace.settings)
     undone = again.undo()
     assert (undone.kept, snapshot()) == ((), empty)
     again.redo()
