@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,8 @@ class Recognised:
     columns: Columns
     remembered: bool
     """The mapping is that of the last time."""
+    workbook: bool = False
+    """It has sheets, of which one is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +40,34 @@ class Taken:
 
     columns: Columns
     options: ImportOptions
+    sheet: str | None = None
+    """Name or number of a workbook's sheet; None: the first that is not empty."""
 
 
-async def bring(place: Place, opener: Opener, folder: Path) -> None:
-    """Import the table that `opener` opens; rows that are handed back go into `folder`."""
-    step = _Bringing(place, opener, folder)
-    found = await step.recognised()
+async def bring(place: Place, opener: Opener, source: str) -> None:
+    """Import the table that `opener` opens; rows that are handed back lie beside `source` afterwards."""
+    step = _Bringing(place, opener, source)
+    found = await step.recognised(None)
     if found is None:
         return
     taken: Taken | None = Taken(found.columns, ImportOptions())
-    while taken is not None and (taken := await step.mapped(found, taken)) is not None:
+    while taken is not None:
+        sheet = taken.sheet
+        taken = await step.mapped(found, taken)
+        if taken is None:
+            return
+        if taken.sheet != sheet:
+            other = await step.recognised(taken.sheet)
+            found = other or found
+            taken = replace(taken, columns=found.columns, sheet=taken.sheet if other else sheet)
+            continue
         plan = await step.looked_at(taken)
         if plan is None:
             continue
         try:
-            if await step.agreed(plan) and await step.carried_out(plan):
-                return
+            while await step.agreed(plan):
+                if await step.carried_out(plan):
+                    return
         finally:
             await place.workspace.run(plan.close)
 
@@ -61,25 +75,26 @@ async def bring(place: Place, opener: Opener, folder: Path) -> None:
 class _Bringing:
     """The steps, each of which asks or works, and says what went wrong."""
 
-    def __init__(self, place: Place, opener: Opener, folder: Path) -> None:
+    def __init__(self, place: Place, opener: Opener, source: str) -> None:
         self.place = place
         self.app = place.prospector
         self.workspace = place.workspace
         self._opener = opener
-        self._folder = folder
+        self._source = source
 
-    async def recognised(self) -> Recognised | None:
+    async def recognised(self, sheet: str | None) -> Recognised | None:
         """Open the table and recognise it; None where it is none, which was said."""
-        return await self.place.ask(self._recognise)
+        return await self.place.ask(self._recognise, sheet)
 
-    def _recognise(self) -> Recognised:
+    def _recognise(self, sheet: str | None) -> Recognised:
         from prospector.pipeline.import_source import Sampled
 
-        with self._opener(None) as table:
+        with self._opener(sheet) as table:
             source = Sampled(table)
             columns = self.workspace.imports.mapping(source)
             known = bool(self.workspace.imports.remembered(table.header_key))
-            return Recognised(table.source, (*table.notes, *columns.notes), columns, known)
+            notes = (*table.notes, *columns.notes)
+            return Recognised(table.source, notes, columns, known, workbook=table.kind == "xlsx")
 
     async def mapped(self, found: Recognised, taken: Taken) -> Taken | None:
         """Ask what each column is and how the rows are taken."""
@@ -94,7 +109,7 @@ class _Bringing:
         def look(progress: Progress, stop: Stop) -> ImportPlan:
             from prospector.pipeline.import_source import Sampled
 
-            with self._opener(None) as table:
+            with self._opener(taken.sheet) as table:
                 return self.workspace.imports.preview(Sampled(table), taken.columns, taken.options, progress, stop)
 
         plan: ImportPlan | None = await self._worked(WorkBox("Looking at every row", look))
@@ -132,11 +147,9 @@ class _Bringing:
 
     def _hand_back(self, plan: ImportPlan) -> Path:
         """Write the rows that were not taken beside the file they came from, never over an earlier one."""
-        stem = Path(plan.source).stem or "table"
-        path, number = self._folder / f"{stem}.refused.csv", 1
-        while path.exists():
-            number += 1
-            path = self._folder / f"{stem}.refused-{number}.csv"
+        from prospector.exchange.names import refused_path
+
+        path = Path(refused_path(self._source))
         plan.write_handed_back(path)
         return path
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from screens.data_part_log import LogPart, act_line
 from screens.jobs import begin
 from screens.plan_parts import BLANK, Line, empty, heading
+from screens.show import clip
 
 if TYPE_CHECKING:
     from prospector.workspace import Workspace
@@ -50,8 +51,8 @@ class ImportPart(LogPart):
     def lines(self, width: int) -> list[Line]:
         """Return the ways in, and what came in."""
         shown: list[Line] = [
-            (FILE, _way("i", "Bring a file", "CSV, TSV, Excel, or one name a line")),
-            (PASTE, _way("p", "Paste a table", "cells copied in a spreadsheet, a list from anywhere")),
+            (FILE, _way("i", "Bring a file", "CSV, TSV, Excel, or one name a line", width)),
+            (PASTE, _way("p", "Paste a table", "cells copied in a spreadsheet, a list of names", width)),
             BLANK,
             heading(" Came in so far"),
         ]
@@ -87,7 +88,7 @@ class ImportPart(LogPart):
         chosen = await app.push_screen_wait(FileBox("Bring a file", self._start()))
         if chosen:
             app.remember("data.file", chosen)
-            await bring(self.place, partial(_open_file, chosen), Path(chosen).parent)
+            await bring(self.place, partial(_open_file, chosen), chosen)
 
     async def _paste(self) -> None:
         from screens.bringing import bring
@@ -95,7 +96,7 @@ class ImportPart(LogPart):
 
         text = await self.place.prospector.push_screen_wait(PasteTableBox())
         if text:
-            await bring(self.place, partial(_open_text, text), Path.home())
+            await bring(self.place, partial(_open_text, text), str(Path.home() / "pasted.csv"))
 
     def _start(self) -> str:
         """Return where the choice of a file begins: in the folder of the last one."""
@@ -104,8 +105,9 @@ class ImportPart(LogPart):
         return f"{folder if folder.is_dir() else Path.home()}/".replace("//", "/")
 
 
-def _way(key: str, label: str, about: str) -> Content:
-    return Content.assemble((f" {key}  ", "bold $text-accent"), f"{label:<16}", (about, "$text-muted"))
+def _way(key: str, label: str, about: str, width: int) -> Content:
+    said = clip(about, max(10, width - 22))
+    return Content.assemble((f" {key}  ", "bold $text-accent"), f"{label:<16}", (said, "$text-muted"))
 
 
 def _open_file(path: str, sheet: str | None) -> object:

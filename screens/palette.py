@@ -105,6 +105,7 @@ _EVERYWHERE = [
         "goes on with the last one",
     ),
     ("Act: Inbox: judge raw names", "screens.modals.triage:TriageBox", "keep, nurture or drop with one key each"),
+    ("Data: Import, export, backup, doctor, log, sieve", "app.go('data')", "key 9, then left and right"),
     ("Act: Undo the last act", "app.undo", "key u"),
     ("Act: Redo", "app.redo", "key ctrl+r"),
     ("App: Light or dark", "app.change_look", "swap the two themes"),

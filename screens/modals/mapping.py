@@ -26,11 +26,11 @@ _COLUMNS = (
     Column("column", 16, grow=2, most=30), Column("for example", 18, grow=3), Column("is taken for", 15, grow=1, most=22),
     Column("recognised", 14, grow=2, drop=1),
 )  # fmt: skip
-_GO, _SOURCE, _UPDATE, _DOUBTS, _BENCH = "go", "source", "update", "doubts", "bench"
+_GO, _SHEET, _SOURCE, _UPDATE, _DOUBTS, _BENCH = "go", "sheet", "source", "update", "doubts", "bench"
 _UNUSED = "left out"
 _DOUBT_WORDS = {
-    HOLD: "handed back, to be looked at",
-    NAME: "named on the bench, where the twins ask (5)",
+    HOLD: "handed back",
+    NAME: "named on the bench",
 }
 
 
@@ -81,12 +81,17 @@ class MappingBox(Ask["Taken | None"]):
         rows += [
             BLANK,
             heading("How the rows are taken"),
-            _option(_SOURCE, "Where from", options.source or "the file itself", "bought:NAME waits in quarantine"),
+            *(
+                [_option(_SHEET, "Sheet", self._taken.sheet or "the first filled one", "")]
+                if self._found.workbook
+                else []
+            ),
+            _option(_SOURCE, "Where from", options.source or "the file itself", "or bought:NAME"),
             _option(_UPDATE, "Updates", f"on {options.update_on}" if options.update_on else "on our own id alone", ""),
             _option(_DOUBTS, "Doubtful ones", _DOUBT_WORDS[options.doubts], ""),
-            _option(_BENCH, "New names", "to the bench" if options.bench else "into free slots, then the bench", ""),
+            _option(_BENCH, "New names", "to the bench" if options.bench else "free slots first", ""),
             BLANK,
-            Row(_GO, ("▸ Look what becomes of every row", ("nothing is written yet", "dim"))),
+            Row(_GO, (("▸ Look what becomes of every row; nothing is written yet", "accent"),)),
         ]
         self.query_one(Table).show(rows)
         fields = self._taken.columns.fields
@@ -103,8 +108,10 @@ class MappingBox(Ask["Taken | None"]):
         if event.key.startswith("column:"):
             self._ask_field(int(event.key.partition(":")[2]))
         else:
-            {_GO: self.action_go, _SOURCE: self._ask_source, _UPDATE: self._next_update, _DOUBTS: self._turn_doubts,
-             _BENCH: self._turn_bench}[event.key]()  # fmt: skip
+            {
+                _GO: self.action_go, _SHEET: self._ask_sheet, _SOURCE: self._ask_source, _UPDATE: self._next_update,
+                _DOUBTS: self._turn_doubts, _BENCH: self._turn_bench,
+            }[event.key]()  # fmt: skip
 
     def _ask_field(self, at: int) -> None:
         from screens.modals.field_pick import FieldBox
@@ -132,6 +139,17 @@ class MappingBox(Ask["Taken | None"]):
         self._show()
 
     # How the rows are taken
+
+    def _ask_sheet(self) -> None:
+        from screens.modals.line import LineBox
+
+        def answered(typed: str | None) -> None:
+            if typed is not None and (typed.strip() or None) != self._taken.sheet:
+                self.dismiss(replace(self._taken, sheet=typed.strip() or None))
+
+        self.app.push_screen(
+            LineBox("Another sheet", "Sheet", self._taken.sheet or "", example="Leads, or 2"), answered
+        )
 
     def _ask_source(self) -> None:
         from screens.modals.line import LineBox

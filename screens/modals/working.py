@@ -20,7 +20,7 @@ Progress = Callable[[str, int, int], None]
 Stop = Callable[[], bool]
 _SHOWN_AFTER = 0.2
 _EACH = 0.1
-_BAR = 40
+_BAR = 32
 _UNITS = {"read": "read", "compared": "likenesses compared", "written": "rows written"}
 
 
