@@ -23,6 +23,7 @@ from prospector.store import instances
 from prospector.store.database import Place
 from prospector.store.file import File
 from prospector.store.store import Store, open_store
+from prospector.store.unfinished import under_way
 
 if TYPE_CHECKING:
     from prospector.model.timeline import EventRecord
@@ -41,6 +42,8 @@ class Workspace(AuditServices):
         """Use `open_workspace`."""
         super().__init__(store, settings)
         self.action = store.action
+        self.told: Sequence[str] = ()
+        """What was done at the opening that a person should know: an erasure that was interrupted before."""
         # One thread does all reading and writing for the screens, so the event loop is never blocked and writes keep
         # the order in which keys were pressed.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="workspace")
@@ -198,4 +201,7 @@ def open_workspace(place: Place, settings: Settings, *, create: bool = False, cl
         if isinstance(place, str):
             raise
         raise NotFound(f"there is no workspace at {place}: `prospect name` or `prospect build` starts one") from None
-    return Workspace(store, settings)
+    workspace = Workspace(store, settings)
+    if isinstance(place, Path) and not store.read_only and under_way(place):
+        workspace.told = tuple(workspace.upkeep.resume())
+    return workspace

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from prospector.cli.erasing import erase
 from prospector.cli.options import Db, Json, Reason, workspace
 from prospector.cli.output import emit, line, table
 from prospector.errors import BadInput, NotFound
@@ -23,6 +24,7 @@ def register(app: typer.Typer) -> None:
     group.command(name="add", help="Enter an account, or one value of a --kind.")(add)
     group.command(name="check", help="Say whether somebody may be contacted.")(check)
     group.command(name="list", help="Print what stands in the ledger.")(listing)
+    group.command(name="erase", help="Erase somebody for good; only hashes and a date stay. Nothing undoes it.")(erase)
     group.command(name="lift", help="Take an entry back, with a reason.")(lift)
     app.add_typer(group, name="never")
 

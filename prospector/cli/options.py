@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from prospector.cli.output import note
 from prospector.paths import database_path
 from prospector.settings import load_settings
 from prospector.workspace import Workspace, open_workspace
@@ -24,6 +25,8 @@ Reason = Annotated[str, typer.Option("--reason", help="Why, in a few words.")]
 def workspace(db: str | None, *, create: bool = False) -> Iterator[Workspace]:
     """Open the workspace that `--db` means and close it afterwards."""
     opened = open_workspace(database_path(db), load_settings(), create=create)
+    for sentence in opened.told:
+        note(sentence)
     try:
         yield opened
     finally:

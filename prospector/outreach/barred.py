@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from prospector.outreach.suppression import Pair, digest, looked_for
+from prospector.outreach.ledger_keys import Pair, digest, looked_for
 from prospector.store.reads import Reader
 
 _STANDING = (

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from prospector.clock import moment
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.touch import TouchRecord
+from prospector.outreach.ledger_keys import Pair
 from prospector.outreach.reachable import refuse_unreachable
 from prospector.outreach.sameness import Fact, Repeated, Sameness, facts_of, repeated, sameness, written
-from prospector.outreach.suppression import Pair, find, refuse
+from prospector.outreach.suppression import find, refuse
 from prospector.outreach.touches import Touches
 from prospector.plan.strategy import Strategy
 from prospector.plan.why_now import holding

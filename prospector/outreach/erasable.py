@@ -10,7 +10,8 @@ from typing import Any
 from prospector.errors import BadInput, NotFound
 from prospector.identity.fold import fold
 from prospector.model.outreach import SUPPRESSED
-from prospector.outreach.suppression import Pair, keys_of
+from prospector.outreach.ledger_keys import Pair, digest, keys_of
+from prospector.outreach.suppression import STANDING
 from prospector.store.reads import PARTS_OF_ONE, Reader, places
 from prospector.store.scrub import Needle, national_phone
 from prospector.text import clean
@@ -67,6 +68,38 @@ def who(reader: Reader, what: str, kind: str, company: str) -> Who:
     raise NotFound(
         f"nobody here is called “{given}”: with --kind company, or --kind person and --company, texts that name them are blanked"
     )
+
+
+def returned(reader: Reader) -> list[Who]:
+    """Return who is in the workspace although the ledger says that they were erased."""
+    rows = reader.rows(f"SELECT s.salt, s.digest FROM ({STANDING}) s WHERE s.erased")  # noqa: S608 - constants
+    salts, digests = {str(salt) for salt, _ in rows}, {str(one) for _, one in rows}
+
+    def erased(kind: str, value: str) -> bool:
+        return any(digest(salt, kind, key) in digests for key in keys_of(kind, value) for salt in salts)
+
+    if not digests:
+        return []
+    named = reader.rows(
+        "SELECT r.root, 'company', a.name FROM account a JOIN account_root r ON r.id = a.id UNION "
+        "SELECT r.root, 'company', n.name FROM account_name n JOIN account_root r ON r.id = n.account_id UNION "
+        "SELECT r.root, 'domain', a.domain FROM account a JOIN account_root r ON r.id = a.id WHERE a.domain <> '' UNION "
+        "SELECT r.root, 'domain', d.domain FROM account_domain d JOIN account_root r ON r.id = d.account_id"
+    )
+    companies = sorted({str(root) for root, kind, value in named if erased(kind, value)})
+    people = reader.rows(
+        "SELECT p.id, p.name, r.root, p.email, p.phone, a.name FROM person p JOIN account a ON a.id = p.account_id "
+        "JOIN account_root r ON r.id = a.id ORDER BY p.id"
+    )
+    back = [
+        (key, name, root)
+        for key, name, root, email, phone, company in people
+        if root not in companies
+        and (erased("email", email) or erased("phone", phone) or (name and erased("person", f"{name}@{company}")))
+    ]
+    return [_company(reader, "company", one) for one in companies] + [
+        _persons(reader, "person", [one], "") for one in back
+    ]
 
 
 def _text_alone(kind: str, needles: Sequence[Needle], pairs: Sequence[Pair]) -> Who:

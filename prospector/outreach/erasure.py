@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from prospector.identity.fold import fold
 from prospector.model import upkeep
-from prospector.model.action import HUMAN
+from prospector.model.action import HUMAN, MACHINE
 from prospector.outreach import traces
 from prospector.outreach.erasable import Who, who
 from prospector.outreach.suppression import enter
 from prospector.settings import Settings
-from prospector.store import rotation
+from prospector.store import rotation, unfinished
 from prospector.store.scrub import Needle, Scrub
 from prospector.store.sqlite import connect, errors, unusable
 from prospector.store.store import Store
@@ -71,7 +71,7 @@ class Erasures:
         with self.store.action(title) as action:
             why = going.scrub.cleaned(clean(reason))
             action.label = Label(title=title, by=HUMAN, actor=action.label.actor, reason=why, kind=ERASE)
-            traces.begin(path, action.id)
+            unfinished.begin(path, action.id)
             erasing = self._run(action, going)
             entered = enter(action, found.pairs, REASON, self.store.actor, erased=True)
         outside = traces.traces(path, self.settings, going.scrub, drop=True)
@@ -91,22 +91,37 @@ class Erasures:
             raise unusable(path, error) from error
         if not settled:
             return ["another program was reading: the log beside the file is emptied at the next start"]
-        traces.end(path)
+        unfinished.end(path)
         fresh = rotation.take(path, "after erasing", self.store.clock.now(), rotation.keep_of(self.settings))
         return [f"the file was rewritten, and a fresh backup lies in {fresh}"]
 
     def resume(self) -> list[str]:
         """Finish an erasure that was interrupted, whoever it was of; return what was done, in sentences."""
-        action_id = traces.under_way(self.store.path)
+        action_id = unfinished.under_way(self.store.path)
         if not action_id:
             return []
         if not self.store.reader.value("SELECT 1 FROM action WHERE id = ?", (action_id,)):
-            traces.end(self.store.path)
+            unfinished.end(self.store.path)
             return ["an erasure was interrupted before anything was erased: run it again"]
         outside = traces.traces(self.store.path, self.settings, None, drop=True)
         gone = plural(len(outside.backups), "backup")
         done = f"an erasure was interrupted and is finished now: {gone} and the web cache were removed with what they hold of it"
         return [done, *outside.said, *self.finish()]
+
+    def again(self) -> int:
+        """Erase whoever the ledger knows as erased and who is here all the same, as after a restore; return how many.
+
+        Nothing outside the file is touched. The caller rewrites the file.
+        """
+        from prospector.outreach.erasable import returned
+        from prospector.store.action import Label
+
+        back = returned(self.store.reader)
+        for found in back:
+            with self.store.action("Erase again") as action:
+                action.label = Label(title="Erase again", by=MACHINE, actor=action.label.actor, kind=ERASE)
+                self._run(action, self._going(found)[0])
+        return len(back)
 
     def _run(self, action: Action, going: Going) -> Erasing:
         from prospector.store.erasing import Erasing
@@ -179,7 +194,7 @@ _CALLED = (
 
 def _digests(found: Who, salts: Sequence[str]) -> frozenset[str]:
     """Return under which hashes the ledger may know who is erased already."""
-    from prospector.outreach.suppression import digest, keys_of
+    from prospector.outreach.ledger_keys import digest, keys_of
 
     keys = [(kind, key) for kind, value in found.pairs for key in keys_of(kind, value)]
     return frozenset(digest(salt, kind, key) for salt in salts for kind, key in keys)

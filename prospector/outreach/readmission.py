@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from prospector.identity.fold import fold
-from prospector.outreach.suppression import digest, find, keys_of
+from prospector.outreach.ledger_keys import digest, keys_of
+from prospector.outreach.suppression import find
 from prospector.store.reads import PARTS_OF_ONE, Reader
 
 _WAYS = {"email": "email", "phone": "phone", "fax": "phone"}

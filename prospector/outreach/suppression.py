@@ -7,14 +7,13 @@ a number); it can't find a misspelt name, which is why a suppressed account's do
 
 from __future__ import annotations
 
-import hashlib
-import re
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.outreach import SUPPRESSED, SuppressionRecord
+from prospector.outreach.ledger_keys import Pair, digest, keys_of, looked_for
 from prospector.store.store import Store
 from prospector.text import clean
 
@@ -22,22 +21,17 @@ if TYPE_CHECKING:
     from prospector.store.action import Action
     from prospector.store.reads import Reader
 
-_STANDING = (
+STANDING = (
     "SELECT s.* FROM suppression s WHERE s.state = 'stands' "
     "AND s.seq = (SELECT MAX(u.seq) FROM suppression u WHERE u.root = s.root AND u.chain || '' = s.chain)"
 )
+"""The entries that hold."""
 _SALTS = (
     "WITH RECURSIVE one (salt) AS (SELECT MIN(salt) FROM suppression UNION ALL "
     "SELECT (SELECT MIN(salt) FROM suppression s WHERE s.salt > one.salt) FROM one WHERE one.salt IS NOT NULL) "
     "SELECT salt FROM one WHERE salt IS NOT NULL"
 )
 """Each salt once, by the index: there is one, and another for each ledger that a restored backup was given."""
-_MAIL = re.compile(r"[^\s@]+@([^\s@]+\.[^\s@.]+)")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_DIGITS = re.compile(r"\D+")
-_SHORTEST_PHONE = 6
-Pair = tuple[str, str]
-"""A kind of `SUPPRESSED` and the value that is looked for or entered."""
 
 
 class Suppressions:
@@ -51,7 +45,7 @@ class Suppressions:
         """Return the standing entries, newest first."""
         rows = self.store.reader.rows(
             f"SELECT s.root, s.kind, s.account_id, COALESCE(a.name, ''), s.reason, s.erased, s.added_by, s.added_at "  # noqa: S608
-            f"FROM ({_STANDING}) s LEFT JOIN account a ON a.id = s.account_id ORDER BY s.added_at DESC, s.seq DESC"
+            f"FROM ({STANDING}) s LEFT JOIN account a ON a.id = s.account_id ORDER BY s.added_at DESC, s.seq DESC"
         )
         return [_record(row) for row in rows]
 
@@ -133,7 +127,7 @@ def find(reader: Reader, pairs: Iterable[Pair]) -> SuppressionRecord | None:
     marks = ",".join("?" * len(digests))
     row = reader.one(
         f"SELECT s.root, s.kind, s.account_id, COALESCE(a.name, ''), s.reason, s.erased, s.added_by, s.added_at "  # noqa: S608
-        f"FROM ({_STANDING}) s LEFT JOIN account a ON a.id = s.account_id WHERE s.digest IN ({marks}) "
+        f"FROM ({STANDING}) s LEFT JOIN account a ON a.id = s.account_id WHERE s.digest IN ({marks}) "
         "ORDER BY s.erased DESC LIMIT 1",
         tuple(sorted(digests)),
     )
@@ -145,7 +139,7 @@ def of_account(reader: Reader, account_id: str) -> SuppressionRecord | None:
     parts = "(SELECT id FROM account_root WHERE root = (SELECT root FROM account_root WHERE id = ?))"
     row = reader.one(
         f"SELECT s.root, s.kind, s.account_id, COALESCE(a.name, ''), s.reason, s.erased, s.added_by, s.added_at "  # noqa: S608
-        f"FROM ({_STANDING}) s LEFT JOIN account a ON a.id = s.account_id "
+        f"FROM ({STANDING}) s LEFT JOIN account a ON a.id = s.account_id "
         f"WHERE s.account_id IN {parts} AND s.kind IN ('company', 'domain') LIMIT 1",
         (account_id,),
     )
@@ -191,7 +185,7 @@ def enter(
 
     # What was entered before can be lifted; what is erased can't, so it is entered again.
     alike = "WHERE s.erased" if erased else ""
-    standing = {row[0] for row in action.rows(f"SELECT s.digest FROM ({_STANDING}) s {alike}")}  # noqa: S608
+    standing = {row[0] for row in action.rows(f"SELECT s.digest FROM ({STANDING}) s {alike}")}  # noqa: S608
     salts = action.rows("SELECT salt FROM suppression LIMIT 1")
     salt = salts[0][0] if salts else secrets.token_hex(16)
     count, now = 0, action.now()  # one moment for all: by it they are known as entered together
@@ -208,46 +202,6 @@ def enter(
             )  # fmt: skip
             count += 1
     return count
-
-
-def digest(salt: str, kind: str, key: str) -> str:
-    """Return the salted SHA-256 of a normalised value, in hexadecimal."""
-    return hashlib.sha256(f"{salt}\n{kind}\n{key}".encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def keys_of(kind: str, value: str) -> Sequence[str]:
-    """Return the normalised forms under which a value is entered and found; none when it is no such value."""
-    # Matching is slow to import, and most days ask about nobody.
-    from prospector.identity.domain import is_shared, registrable
-    from prospector.identity.fold import fold
-    from prospector.identity.name import normalise
-
-    given = clean(value)
-    if kind == "company":
-        return tuple(dict.fromkeys(form.compact for form in normalise(given) if form.compact))
-    if kind == "domain":
-        found = registrable(given)
-        return (found,) if found and not is_shared(found) else ()
-    if kind == "email":
-        return (given.casefold(),) if _MAIL.fullmatch(given) else ()
-    if kind == "phone":
-        digits = _DIGITS.sub("", given).removeprefix("00")
-        return (digits,) if len(digits) >= _SHORTEST_PHONE else ()
-    if kind == "person":
-        person, _, company = given.rpartition("@")
-        folded = fold(person)
-        forms = {" ".join(sorted(words)) for words in (folded.split(), _WORD.findall(folded)) if words}
-        return tuple(f"{called}@{key}" for called in sorted(forms) for key in keys_of("company", company))
-    return ()
-
-
-def looked_for(kind: str, value: str) -> Iterator[Pair]:
-    """Yield the kinds and normalised forms under which a value may be forbidden: an address by its domain too."""
-    for key in keys_of(kind, value):
-        yield kind, key
-        if kind == "email":
-            for domain in keys_of("domain", key.rpartition("@")[2]):
-                yield "domain", domain
 
 
 def _values_of(action: Action, account_id: str) -> list[Pair]:

@@ -6,7 +6,6 @@ All of it can be made again, so what may speak of somebody who is erased simply 
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -119,28 +118,3 @@ def _in_bytes(path: Path, holds: Callable[[str], bool]) -> bool:
                     return True
             before = piece[-_OVERLAP:]
     return False
-
-
-# What is under way, so that a killed erasure is finished at the next start
-
-
-def begin(path: Path, action_id: str) -> None:
-    """Note that an erasure is under way; nothing of who is erased stands in the note."""
-    _note(path).write_text(json.dumps({"action": action_id}), encoding="utf-8")
-    _note(path).chmod(0o600)
-
-
-def under_way(path: Path) -> str:
-    """Return the id of the action of an erasure that was not finished, empty when there is none."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-        return str(json.loads(_note(path).read_text(encoding="utf-8"))["action"])
-    return "?" if _note(path).exists() else ""
-
-
-def end(path: Path) -> None:
-    """Note that it is finished."""
-    _note(path).unlink(missing_ok=True)
-
-
-def _note(path: Path) -> Path:
-    return path.with_name(f"{path.name}.erasing")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from prospector.model.ids import new_id
 from prospector.model.importing import ALIKE, HOLD, NEVER, NEW, REFUSED, UNCHANGED, UPDATE
 from prospector.outreach.barred import Barred
-from prospector.outreach.suppression import Pair
+from prospector.outreach.ledger_keys import Pair
 from prospector.pipeline.import_alike import Alike, Like
 from prospector.pipeline.import_facts import Facts, News, facts_of, news_of
 from prospector.pipeline.import_known import Here, key_of

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from prospector.model.account import ClaimRecord
 from prospector.model.ids import new_id
 from prospector.model.importing import ALIKE, NEVER, UPDATE
-from prospector.outreach.suppression import Pair, enter
+from prospector.outreach.ledger_keys import Pair
+from prospector.outreach.suppression import enter
 from prospector.pipeline.import_facts import News
 from prospector.pipeline.import_plan import ImportPlan
 from prospector.pipeline.import_rows import Incoming, unpacked

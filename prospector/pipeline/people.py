@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.qualification import CONSENTS, PersonRecord
+from prospector.outreach.ledger_keys import Pair
 from prospector.outreach.standing import touches_of
-from prospector.outreach.suppression import Pair, enter, find, refuse, refuse_erased
+from prospector.outreach.suppression import enter, find, refuse, refuse_erased
 from prospector.store.reads import PARTS_OF_ONE
 from prospector.store.store import Store
 from prospector.text import clean, clean_name

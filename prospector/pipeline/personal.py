@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from prospector.errors import NotFound
 from prospector.identity.fold import fold
 from prospector.model.action import MACHINE
-from prospector.outreach.suppression import Pair, find
+from prospector.outreach.ledger_keys import Pair
+from prospector.outreach.suppression import find
 from prospector.research.ask import open_fetcher
 from prospector.research.candidates import company
 from prospector.research.finding import Introducer, PublicPerson

@@ -89,6 +89,10 @@ class Upkeep:
         self._closed()
         return self._erasures.erase(what, kind=kind, company=company, reason=reason)
 
+    def resume(self) -> Sequence[str]:
+        """Finish an erasure whose program was killed; return what was done, in sentences."""
+        return self._erasures.resume()
+
     @property
     def _erasures(self) -> Erasures:
         from prospector.outreach.erasure import Erasures
@@ -102,8 +106,12 @@ class Upkeep:
 def restore_workspace(backup: Path, path: Path, settings: Settings, clock: Clock) -> Restored:
     """Put a checked copy of `backup` in the place of the workspace at `path`, which nobody has open.
 
-    Raises NotFound, Refused, StoreUnusable; then everything is as it was.
+    Who stands in the never-contact ledger of the present file stands in that of the restored one, and who was erased
+    since the backup was made is erased there too. Raises NotFound, Refused, StoreUnusable; then everything is as it was.
     """
+    from prospector.outreach.carrying import carried
     from prospector.store.restoring import restore
 
-    return restore(backup, path, clock.now(), rotation.keep_of(settings))
+    return restore(
+        backup, path, clock.now(), rotation.keep_of(settings), lambda draft: carried(path, draft, settings, clock)
+    )

@@ -127,11 +127,14 @@ def _copy(backup: Path, draft: Path) -> None:
 
 def _settle(draft: Path) -> None:
     """Bring everything into the one file, and the file onto the disk."""
-    with contextlib.closing(connect(draft)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("PRAGMA journal_mode=DELETE")
-    with draft.open("rb") as file:
-        os.fsync(file.fileno())
+    try:
+        with contextlib.closing(connect(draft)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode=DELETE")
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+    except (*errors(), OSError) as error:
+        raise unusable(draft, error) from error
 
 
 def _kept_aside(path: Path, now: datetime, keep: rotation.Keep) -> Path:
