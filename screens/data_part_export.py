@@ -97,7 +97,7 @@ class ExportPart(Part):
                     FormField("what", "What", _LIST, options=self._choices()),
                     FormField("whose", "Whose", _MINE, options=(_MINE, _TEAM)),
                 ]),
-                FormField("path", "File", self._path(key), "/home/ana/leads.csv", check=checked_path),
+                FormField("path", "File", self._path(key), "~/leads.csv", check=checked_path),
             ],
             about="You see who stays here, and why, before the file is written." if key != _CALENDAR else "",
             start="path" if key == _CALENDAR else "what",
