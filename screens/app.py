@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -285,23 +284,3 @@ class ProspectorApp(TypedAhead):
         from screens.complaining import complain
 
         await complain(self.screen)
-
-
-def run_app(
-    opener: Callable[[], Workspace],
-    *,
-    place: PlaceFile | None = None,
-    start: str | None = None,
-    research_on_start: bool = False,
-) -> int:
-    """Run the app until the user leaves it; return the exit status."""
-    app = ProspectorApp(opener, place=place, start=start, research_on_start=research_on_start)
-    try:
-        status = app.run()
-    finally:
-        app.memory.save()
-        if app.is_open:
-            app.workspace.close()
-        # The process ends now: searching what is left in memory for cycles would take half of the way out.
-        gc.freeze()
-    return status or app.return_code or 0

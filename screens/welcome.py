@@ -128,14 +128,11 @@ esc         stop for now"""
 
     def action_choose(self, way: str) -> None:
         """Begin the guide, or the way that another command is."""
-        begin = getattr(self.app, f"start_{way}", None)
         if way == "start":
             self._go(0)
         elif way == "file":
             self.prospector.remember("data_part", "import")
             self.prospector.go(places.DATA)
-        elif callable(begin):
-            begin()
         else:
             self.app.copy_to_clipboard(COMMANDS[way])
             self.prospector.say(f"Copied: {COMMANDS[way]}\nctrl+q leaves the app; type it in a shell.", seconds=8)

@@ -35,7 +35,7 @@ def demo(
     with demo_workspace(load_settings()) as opened:
         if headless or json:
             return _print(opened, json=json)
-        from screens.app import run_app
+        from screens.running import run_app
 
         return run_app(lambda: opened, research_on_start=True)
 

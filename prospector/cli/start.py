@@ -31,8 +31,8 @@ def start_app(arguments: Sequence[str]) -> int:
 
         return open_workspace(path, load_settings(), create=True)
 
-    from screens.app import run_app
     from screens.memory import PlaceFile
+    from screens.running import run_app
 
     return run_app(opener, place=PlaceFile(place_file(path)))
 
