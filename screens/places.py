@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from screens.base import Place
 
-TODAY, LIST, ACCOUNT, NAME, TWINS, PLAN, DATA, WELCOME = (
+TODAY, LIST, ACCOUNT, NAME, TWINS, PLAN, AUDIT, SOURCES, DATA, WELCOME = (
     "today",
     "list",
     "account",
     "name",
     "twins",
     "plan",
+    "audit",
+    "sources",
     "data",
     "welcome",
 )
@@ -41,9 +43,11 @@ PLACES = (
     PlaceEntry("4", NAME, "Name", "screens.name:NameScreen"),
     PlaceEntry("5", TWINS, "Twins", "screens.twins:TwinsScreen"),
     PlaceEntry("6", PLAN, "Plan", "screens.plan:PlanScreen"),
+    PlaceEntry("7", AUDIT, "Audit", "screens.audit:AuditScreen"),
+    PlaceEntry("8", SOURCES, "Sources", "screens.sources:SourcesScreen"),
     PlaceEntry("9", DATA, "Data", "screens.data:DataScreen"),
 )
-"""Numbers follow the grammar of keys that is meant to stay; those of places to come are free."""
+"""Numbers follow the grammar of keys that is meant to stay."""
 WELCOME_SCREEN = "screens.welcome:WelcomeScreen"
 
 
