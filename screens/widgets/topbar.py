@@ -9,8 +9,8 @@ from screens.places import PLACES
 from screens.show import cells, clip
 
 _NAME = "Prospector  "
-_SHORT = 4
-"""Letters of a label where there is little room."""
+_WAYS = ((" ", 99), ("", 99), ("", 4), ("", 3), ("", 0))
+"""What stands before a label, and how many of its letters, the less the less room there is."""
 
 
 class TopBar(Widget):
@@ -49,10 +49,10 @@ class TopBar(Widget):
         return Content.assemble(*parts)
 
     def _labels(self) -> list[str]:
-        """Return the labels of the places, closer together and then shorter where there is little room."""
-        for before, most in ((" ", 99), ("", 99), ("", _SHORT)):
+        """Return the labels of the places: closer together, then shorter, then numbers alone, so that what runs is seen."""
+        for before, most in _WAYS:
             labels = [
-                f"{before}{place.key} {place.label if place.mode == self._here else place.label[:most]} "
+                f"{before}{place.key} {place.label if place.mode == self._here else place.label[:most]}".rstrip() + " "
                 for place in PLACES
             ]
             if sum(map(cells, labels)) + cells(self._right) + 2 <= self.size.width:
