@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -31,7 +31,8 @@ class NumbersBox(Ask[str | None]):
     AUTO_FOCUS = "Picks"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Close", id="numbers.leave", show=False)]
     DEFAULT_CSS = """
-    NumbersBox Picks { height: auto; margin: 1 0 0 0; }
+    NumbersBox Picks { height: auto; max-height: 24; margin: 1 0 0 0; }
+    NumbersBox.-narrow Picks { max-height: 11; }
     NumbersBox #top { height: auto; }
     """
 
@@ -42,7 +43,7 @@ class NumbersBox(Ask[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out picture and numbers."""
-        box = VerticalScroll(Static(self._top, id="top"), Picks(id="numbers"), classes="box -broad", can_focus=False)
+        box = Vertical(Static(self._top, id="top"), Picks(id="numbers"), classes="box -broad")
         box.border_title = Content(self._title)
         box.border_subtitle = "enter opens the rows behind a number · esc closes"
         yield box
