@@ -19,7 +19,7 @@ from prospector.identity.lexicon import Weights, telling
 from prospector.identity.seeking import Seeker
 from prospector.identity.worth import MUCH_ALIKE
 
-_OPEN = 4_096
+_OPEN = 16_384
 
 
 class Found(NamedTuple):

@@ -83,11 +83,15 @@ def registrable(text: str) -> str | None:
 
 def host_of(text: str) -> str | None:
     """Return the host in `text` as lower-case a-labels, or None."""
-    host = _HOST_END.split(_SCHEME.sub("", text.strip()), maxsplit=1)[0].rpartition("@")[2]
-    host = _PORT.sub("", host).rstrip(".").lower()
-    if not host.isascii():
-        host = _ascii(host)
-    if not _LABELS.fullmatch(host) or _ADDRESS.fullmatch(host):
+    host = text
+    if not _LABELS.fullmatch(host):
+        host = _HOST_END.split(_SCHEME.sub("", text.strip()), maxsplit=1)[0].rpartition("@")[2]
+        host = _PORT.sub("", host).rstrip(".").lower()
+        if not host.isascii():
+            host = _ascii(host)
+        if not _LABELS.fullmatch(host):
+            return None
+    if _ADDRESS.fullmatch(host):
         return None
     return host if "xn--" not in host or _unicode(host) is not None else None
 

@@ -54,8 +54,7 @@ _WITH_H = (
 )  # fmt: skip
 _DIGRAPHS = (("ck", "k"), ("ts", "z"), ("tz", "z"), ("ks", "x"), ("qu", "kv"))
 _SOUNDS = str.maketrans({"y": "i", "j": "i", "w": "v", "c": "k", "q": "k", "z": "s"})
-_RUN = re.compile(r"(.)\1+")
-_LAX = re.compile(r"(?<=[aeiou])i(?=[aeou])|ie(?=$)")
+_LAX = re.compile(r"i(?:(?<=[aeiou]i)(?=[aeou])|e$)")
 
 
 def fold(text: str) -> str:
@@ -106,4 +105,4 @@ def sound(word: str) -> str:
     word = word.replace("x", "ks").translate(_SOUNDS)
     if "i" in word:
         word = _LAX.sub("", word)
-    return _RUN.sub(r"\1", word)
+    return "".join([letter for letter, before in zip(word, f" {word}", strict=False) if letter != before])

@@ -15,6 +15,8 @@ _MOST_FORMS = 8
 _PREFIX = 7
 _ACRONYM_LEAST, _ACRONYM_MOST = 3, 6
 _NOTHING: frozenset[str] = frozenset()
+_make = tuple.__new__
+"""Makes a named tuple of as many fields as it has, twice as fast as its own way, which takes them one by one."""
 
 
 class Known(NamedTuple):
@@ -51,7 +53,7 @@ class Parcel(NamedTuple):
 
 def prepare(party: Party) -> Known:
     """Return `party` ready for comparison; only its first eight names count."""
-    forms = [form for name in party.names[:_MOST_FORMS] for form in normalise(name)]
+    forms = normalise(party.names[0]) if len(party.names) == 1 else _forms(party.names)
     domains = labels = street = _NOTHING
     house = ""
     if party.domains:
@@ -62,8 +64,8 @@ def prepare(party: Party) -> Known:
         house, street = place.house_number(words), place.street_words(words)
     return Known(
         party.id,
-        next((name for name in party.names if name.strip()), ""),
-        tuple(forms[:_MOST_FORMS]),
+        next((name for name in party.names if name and not name.isspace()), ""),
+        forms[:_MOST_FORMS],
         domains,
         labels,
         place.country_code(party.country) if party.country else "",
@@ -79,6 +81,10 @@ def prepare(party: Party) -> Known:
     )
 
 
+def _forms(names: tuple[str, ...]) -> tuple[NameForm, ...]:
+    return tuple(form for name in names[:_MOST_FORMS] for form in normalise(name))
+
+
 def _squeezed(text: str) -> str:
     return "".join(character for character in text.lower() if character.isalnum())
 
@@ -91,7 +97,8 @@ def packed(known: Known) -> bytes:
 def unpacked(data: bytes | bytearray) -> Known:
     """Return what `packed` packed."""
     fields = marshal.loads(data)  # noqa: S302 - packed by this very program, never from a file
-    return Known(fields[0], fields[1], tuple(map(NameForm._make, fields[2])), *fields[3:])
+    forms = tuple([_make(NameForm, form) for form in fields[2]])
+    return _make(Known, (fields[0], fields[1], forms, *fields[3:]))
 
 
 def parcel(party: Party) -> Parcel:

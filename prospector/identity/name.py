@@ -35,15 +35,16 @@ _GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea])")
 _MESSRS = re.compile(r"^m/s\.?\s+")
 _AND = re.compile(r"\s*[&+]\s*")
 _APOSTROPHES = re.compile(r"['’‘`´ʹ]+")
-_SPLIT = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+(?:[a-z](?![a-z\d]))?")
-_SERIES = re.compile(r"(?<=\d)[-/ ](?=[a-z](?:$|[\s,.;)]))")
+_SERIES = re.compile(r"(\d)[-/ ](?=[a-z](?:$|[\s,.;)]))")
 """Between a number and its letter: ``2019-A``, ``3 M``."""
 _DASH_ALIAS = re.compile(r"\s+[-–—|]\s+")
 _WEB_END = re.compile(r"(?<=\w)\.(com|net|org|io|ai|co)\b")
 _CONNECTORS_TEXT = """and the of for de la le les des du und et y e og och i in der die das da do del di el los van den fur
 von en ve at by a an to d l"""
 _CONNECTORS = frozenset(_CONNECTORS_TEXT.split())
+_SILENT = frozenset(("and", "the", "of"))
 _AND_WORDS = frozenset(("et", "und", "y", "og", "och", "en", "ve"))
 _LETTER_NUMERALS = {"i": "1", "v": "5", "x": "10"}
 """Roman numerals of one letter, read so only behind two words and more (``Capital Partners V``, not ``Malcolm X``)."""
@@ -78,8 +79,12 @@ def normalise(name: str) -> tuple[NameForm, ...]:
     ``Blue Harbor LLC dba Harbor Coffee`` holds two, ``EY (Ernst and Young)`` too, ``Info Edge (India)`` one with a
     qualifier. The answer is empty only where there is no letter and no digit. Only the first 400 characters count.
     """
-    text = " ".join(fold(_GERSHAYIM.sub("", name[:_LONGEST])).split())
-    text = _MESSRS.sub("", text)
+    text = name[:_LONGEST]
+    if not text.isascii():
+        text = _GERSHAYIM.sub("", text)
+    text = " ".join(fold(text).split())
+    if text.startswith("m/s"):
+        text = _MESSRS.sub("", text)
     forms: list[NameForm] = []
     for part in _FORMER.split(text):
         for name_or_alias in _split_at_dash(part):
@@ -94,7 +99,7 @@ def normalise(name: str) -> tuple[NameForm, ...]:
 
 def _split_at_dash(text: str) -> list[str]:
     """Return what stands before and behind a dash where both are names: ``Petróleo Brasileiro S.A. - Petrobras``."""
-    parts = _DASH_ALIAS.split(text)
+    parts = _DASH_ALIAS.split(text) if " " in text else []
     if len(parts) != _PAIR:
         return [text]
     first, second = (_tokens(part) for part in parts)
@@ -156,15 +161,15 @@ def _tokens(text: str) -> list[str]:
     if "." in text or "/" in text or "-" in text or "·" in text:
         text = _WEB_END.sub(r" \1", text)
         text = _INITIALS.sub(_joined, text)
-    if _SERIES.search(text):
-        text = _SERIES.sub("", text)
-    if "#" in text or "n" in text:
+    if _SERIES.search(text) is not None:
+        text = _SERIES.sub(r"\1", text)
+    if "#" in text or "no" in text or "nr" in text:
         text = _NUMBER_SIGN.sub(" ", text)
     if "/" in text:
         text = _REGISTER_NOTE.sub(" ", text)
     if "&" in text or "+" in text:
         text = _AND.sub(" and ", text)
-    return _merge_letters(_join_short([word for word in _SPLIT.split(text) if word]))
+    return _merge_letters(_join_short(_WORDS.findall(text)))
 
 
 def _join_short(tokens: list[str]) -> list[str]:
@@ -206,7 +211,12 @@ def _merge_letters(tokens: list[str]) -> list[str]:
 
 
 def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
-    tokens = [_plain_word(word) for word in _tokens(text)]
+    tokens = _tokens(text)
+    letters = "".join(tokens)
+    if not _AND_WORDS.isdisjoint(tokens):
+        tokens = ["and" if word in _AND_WORDS else plain(word) for word in tokens]
+    elif "ue" in letters or "ae" in letters or "oe" in letters:
+        tokens = list(map(plain, tokens))
     if not text.isascii():
         tokens = [part for word in tokens for part in han.parts(word)]
     if not tokens:
@@ -219,20 +229,28 @@ def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
     if len(core) > 1 and core[-1] in _WEB:
         core = core[:-1]
     abbreviations = vocabulary.abbreviations()
-    full = _numbered([abbreviations.get(word, word) for word in core])
-    words = [
-        word for place, word in enumerate(full) if word not in _CONNECTORS or (not place and len(full) > 1)
-    ] or full
+    full = _numbered(
+        core if abbreviations.keys().isdisjoint(core) else [abbreviations.get(word, word) for word in core]
+    )
+    words, squeezed, initials = full, "".join(core), "".join([word[0] for word in core])
+    if not _CONNECTORS.isdisjoint(core):
+        squeezed = "".join([word for word in core if word not in _SILENT]) or squeezed
+        initials = "".join([word[0] for word in core if word not in _CONNECTORS or word == "a"])
+    if not _CONNECTORS.isdisjoint(full):
+        words = [
+            word for place, word in enumerate(full) if word not in _CONNECTORS or (not place and len(full) > 1)
+        ] or full
+    compact = "".join(words)
     return NameForm(
-        shown=text,
-        words=tuple(words),
-        full=tuple(full),
-        compact="".join(words),
-        squeezed="".join(word for word in core if word not in {"and", "the", "of"}) or "".join(core),
-        numbers=tuple(_DIGITS.findall(" ".join(words))),
-        legal=tuple(forms),
-        qualifiers=qualifiers,
-        initials="".join(word[0] for word in core if word not in _CONNECTORS or word == "a"),
+        text,
+        tuple(words),
+        tuple(full),
+        compact,
+        squeezed,
+        () if compact.isalpha() else tuple(_DIGITS.findall(" ".join(words))),
+        tuple(forms),
+        qualifiers,
+        initials,
     )
 
 
@@ -250,12 +268,6 @@ def _one_country(tokens: list[str]) -> list[str]:
     ):
         text = text.replace(long, short)
     return text.split()
-
-
-def _plain_word(word: str) -> str:
-    if word in _AND_WORDS:
-        return "and"
-    return plain(word)
 
 
 def _without_noise(text: str, tokens: list[str]) -> list[str]:

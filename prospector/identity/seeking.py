@@ -44,12 +44,12 @@ class Seeker:
         self._names, self._name_ends = intake.names, intake.name_ends
         self._counts, self._weights = intake.counts, weights
         self._words = list(intake.numbers)
-        near = aside(lambda: _near_words(self._words, self._counts), workers)
+        aside_of = aside(lambda: [*_near_words(self._words, self._counts), self._all_totals(len(intake.ids))], workers)
         self._holders = Groups(self._names, self._name_ends, self._counts, MOST_PER_WORD, 0)
-        self._totals = array("d", map(self._least_total, range(len(intake.ids))))
-        self._halves = array("d", (HALF * total for total in self._totals))
         self._shares = Shares(intake, self._words, weights)
-        self._near, self._near_starts = (array("I", packed) for packed in near())
+        near, near_starts, totals = aside_of()
+        self._near, self._near_starts, self._totals = array("I", near), array("I", near_starts), array("d", totals)
+        self._halves = array("d", (HALF * total for total in self._totals))
 
     def earlier(self, slot: int) -> list[tuple[int, bool]]:
         """Return earlier slots worth a comparison with the record in `slot`, at most 48, and whether each is doubtful.
@@ -89,6 +89,9 @@ class Seeker:
     def _name_words(self, slot: int) -> list[list[int]]:
         """Return the words of each name of a record, by number."""
         return split_names(self._names[self._name_ends[slot] : self._name_ends[slot + 1]].tolist())
+
+    def _all_totals(self, records: int) -> bytes:
+        return array("d", map(self._least_total, range(records))).tobytes()
 
     def _least_total(self, slot: int) -> float:
         """Return the bits of the shortest name of a record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from prospector.identity.groups import Groups
@@ -19,9 +19,11 @@ from prospector.identity.worth import (
     prefix_bits,
 )
 
-_CROWD = {"d": 8, "a": 10, "t": 16}
+_CROWD = {ord("d"): 8, ord("a"): 10, ord("t"): 16}
 """Records beyond which a domain, an address or a telephone number is many companies' and no reason by itself."""
-_DUO, _JOINED = "w", "j"
+_DUO, _JOINED = ord("w"), ord("j")
+_PREFIX, _SURE = ord("p"), frozenset(map(ord, SURE_KEYS))
+_KEY_BITS = {ord(kind): bits for kind, bits in KEY_BITS.items()}
 
 
 class Shares:
@@ -40,11 +42,10 @@ class Shares:
         self.sure = bytearray(len(self._sizes))
         records = len(intake.ids)
         for place, (size, code) in enumerate(zip(self._sizes, self._kinds, strict=True)):
-            kind = chr(code)
-            self.sure[place] = kind in SURE_KEYS and size <= _CROWD.get(kind, size)
-            if size == 1 or (kind == _DUO and size > MOST_PER_WORD):
+            self.sure[place] = code in _SURE and size <= _CROWD.get(code, size)
+            if size == 1 or (code == _DUO and size > MOST_PER_WORD):
                 self.worth[place] = 0.0
-            elif kind == "p":
+            elif code == _PREFIX:
                 self.worth[place] = prefix_bits(size, records)
 
     def of(self, slot: int) -> array[int]:
@@ -54,58 +55,64 @@ class Shares:
     def _read(self, intake: Intake, words: Sequence[str], weights: Sequence[float]) -> None:
         places: dict[int, int] = {}
         pair_places: dict[int, int] = {}
+        sizes, kinds, marks = self._sizes, intake.kinds, self._marks
         seen = repeated(intake.hashes)
         mask = len(seen) - 1
-        joined = frozenset(_joined(intake, words))
+        together = _Together(intake, words)
         begin = 0
         for slot in range(len(intake.ids)):
             end = intake.hash_ends[slot + 1]
             for at, one in enumerate(intake.hashes[begin:end], begin):
                 if seen[one & mask] == MORE:
-                    kind = chr(intake.kinds[at])
-                    self._note(places, one, kind, KEY_BITS[kind])
+                    place = places.get(one)
+                    if place is None:
+                        place = places[one] = self._new(kinds[at], _KEY_BITS[kinds[at]])
+                    sizes[place] += 1
+                    marks.append(place)
             begin = end
-            for pair in _duos(intake, slot, words, joined):
-                if pair < 0:
-                    self._note(pair_places, pair, _JOINED, weights[-1 - pair])
-                else:
-                    first, second = divmod(pair, len(words))
-                    self._note(pair_places, pair, _DUO, DUO_WORTH * (weights[first] + weights[second]))
-            self._ends.append(len(self._marks))
+            for pair in _duos(intake, slot, len(words), together):
+                place = pair_places.get(pair)
+                if place is None:
+                    if pair < 0:
+                        place = self._new(_JOINED, weights[-1 - pair])
+                    else:
+                        first, second = divmod(pair, len(words))
+                        place = self._new(_DUO, DUO_WORTH * (weights[first] + weights[second]))
+                    pair_places[pair] = place
+                sizes[place] += 1
+                marks.append(place)
+            self._ends.append(len(marks))
 
-    def _note(self, places: dict[int, int], key: int, kind: str, worth: float) -> None:
-        place = places.get(key)
-        if place is None:
-            place = places[key] = len(self._sizes)
-            self._sizes.append(0)
-            self._kinds.append(ord(kind))
-            self.worth.append(worth)
-        self._sizes[place] += 1
-        self._marks.append(place)
+    def _new(self, kind: int, worth: float) -> int:
+        self._sizes.append(0)
+        self._kinds.append(kind)
+        self.worth.append(worth)
+        return len(self._sizes) - 1
 
 
-def _duos(intake: Intake, slot: int, words: Sequence[str], joined: frozenset[int]) -> set[int]:
+class _Together:
+    """Where two neighbouring words of a name are one word of another: by slot, and all such words."""
+
+    def __init__(self, intake: Intake, words: Sequence[str]) -> None:
+        find = intake.numbers.get
+        self.of_slot: dict[int, list[int]] = {}
+        for slot in range(len(intake.ids)):
+            for name in intake.names_of(slot):
+                for one, other in pairwise(name):
+                    number = find(words[one] + words[other])
+                    if number is not None:
+                        self.of_slot.setdefault(slot, []).append(number)
+        self.all = frozenset(number for numbers in self.of_slot.values() for number in numbers)
+
+
+def _duos(intake: Intake, slot: int, words: int, together: _Together) -> set[int]:
     """Return neighbouring words of a record as one number for each two, and words that are two in other names, below 0."""
-    counts, find = intake.counts, intake.numbers.get
-    noted: set[int] = set()
+    counts = intake.counts
+    noted = {-1 - number for number in together.of_slot.get(slot, ())}
     for name in intake.names_of(slot):
-        if not joined.isdisjoint(name):
-            noted.update(-1 - number for number in name if number in joined)
+        if not together.all.isdisjoint(name):
+            noted.update(-1 - number for number in name if number in together.all)
         for one, other in pairwise(name):
             if counts[one] > 1 and counts[other] > 1:
-                noted.add(one * len(words) + other if one < other else other * len(words) + one)
-            together = find(words[one] + words[other])
-            if together is not None:
-                noted.add(-1 - together)
+                noted.add(one * words + other if one < other else other * words + one)
     return noted
-
-
-def _joined(intake: Intake, words: Sequence[str]) -> Iterator[int]:
-    """Yield words that are two neighbouring words of some other name written as one."""
-    find = intake.numbers.get
-    for slot in range(len(intake.ids)):
-        for name in intake.names_of(slot):
-            for one, other in pairwise(name):
-                together = find(words[one] + words[other])
-                if together is not None:
-                    yield together

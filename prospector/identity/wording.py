@@ -157,8 +157,10 @@ def _align(left: list[str], right: list[str], pairs: _Pairs) -> bool:
     """Pair words that are much alike, the likest first, and say whether any words are used up."""
     likely = []
     for i, one in enumerate(left[:_MOST_WORDS]):
+        if not one:
+            continue
         for j, other in enumerate(right[:_MOST_WORDS]):
-            if not one or not other or not may_be_like(one, other):
+            if not other or not (one[0] == other[0] or may_be_like(one, other)):
                 continue
             if (like := likeness(one, other)) and not _two_places(one, other):
                 likely.append((-like, min(one, other), max(one, other), i, j))
