@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from prospector.errors import BadInput, NotFound
 from prospector.identity.fold import fold
+from prospector.identity.name import normalise
+from prospector.identity.vocabulary import expected
 from prospector.model.outreach import SUPPRESSED
 from prospector.outreach.ledger_keys import Pair, digest, keys_of
 from prospector.outreach.suppression import STANDING
@@ -19,6 +22,9 @@ from prospector.text import clean
 _TELLING = ("email", "phone", "fax", "legal_name", "name", "lei", "registry_id", "social")
 """Fields of claims that tell one company from all others."""
 _SHORTEST_PHONE = 6
+_SHORTEST_NAME = 4
+_LONGEST_FORM = 5
+"""Words of a legal form, and one more: ``S. p. A.``, ``Co. KG``."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ def who(reader: Reader, what: str, kind: str, company: str) -> Who:
         hosts = keys_of("domain", given)
         return _text_alone("domain", [Needle("domain", one) for one in hosts], [("domain", one) for one in hosts])
     if kind == "company":
-        return _text_alone(kind, [Needle("name", given)], [("company", given)])
+        return _text_alone(kind, list(_called_so(given)), [("company", given)])
     if kind == "person" and company:
         return _text_alone(kind, [Needle("person", given)], [("person", f"{given}@{company}")])
     raise NotFound(
@@ -196,7 +202,11 @@ def _company(reader: Reader, kind: str, root: str) -> Who:
     domains += [row["domain"] for row in _columns(reader, "account_domain", "account_id", parts, ("domain",))]
     people = _columns(reader, "person", "account_id", parts, ("id", "name", "email", "phone", "profile"))
     claims = list(_claimed(reader, parts))
-    needles = [Needle("name", name) for name in names] + [Needle("domain", domain) for domain in domains] + claims
+    needles = (
+        [needle for name in names for needle in _called_so(name)]
+        + [Needle("domain", domain) for domain in domains]
+        + claims
+    )
     needles += [Needle("person", row["name"]) for row in people if row["name"]]
     needles += [Needle(way, row[way]) for row in people for way in ("email", "phone") if row[way]]
     needles += [Needle("text", row["profile"]) for row in people if row["profile"]]
@@ -206,6 +216,23 @@ def _company(reader: Reader, kind: str, root: str) -> Who:
     pairs += [pair for one in claims if one.kind in ("email", "phone") for pair in _ways(one.kind, one.text)]
     shown = [*names[:1], *(row["name"] for row in people if row["name"])]
     return Who(kind, shown, frozenset(parts), frozenset(), frozenset(), needles, pairs)
+
+
+def _called_so(name: str) -> Iterator[Needle]:
+    """Yield how a company is called: its name, and the name without its legal form, unless that is a common word."""
+    yield Needle("name", name)
+    words, whole = re.findall(r"[^\W_]+", name), {form.compact for form in normalise(name)}
+    cuts = [(at, len(words) - cut) for at in range(2) for cut in range(min(_LONGEST_FORM, len(words) - at))]
+    same = [words[at:end] for at, end in cuts if {form.compact for form in normalise(" ".join(words[at:end]))} == whole]
+    shortest = min(same, key=len, default=words)
+    if len(shortest) > 1:
+        yield Needle("name", " ".join(shortest))
+    elif (
+        shortest
+        and fold(shortest[0]) not in expected()
+        and (len(shortest[0]) >= _SHORTEST_NAME or shortest[0].isupper())
+    ):
+        yield Needle("word", shortest[0])
 
 
 def _claimed(reader: Reader, parts: Sequence[str]) -> Iterator[Needle]:

@@ -30,7 +30,10 @@ _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø"
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """One text that is looked for; `kind` is `name` (of a company), `person`, `domain`, `email`, `phone` or `text`."""
+    """One text that is looked for.
+
+    Its `kind` is `name` or, in its own case alone, `word` of a company, `person`, `domain`, `email`, `phone` or `text`.
+    """
 
     kind: str
     text: str
@@ -73,7 +76,7 @@ def passage(text: str, width: int = 40) -> str:
 
 
 def _patterns(needle: Needle) -> Iterator[str]:
-    if needle.kind in ("name", "person"):
+    if needle.kind in ("name", "word", "person"):
         yield from _name(needle)
     elif needle.kind == "domain":
         yield from map(_domain, _hosts(needle.text))
@@ -97,7 +100,7 @@ def _name(needle: Needle) -> Iterator[str]:
         orders.append([words[-1], *words[:-1]])
     for order in orders:
         body = f"{_GAP}{{{least},4}}".join(map(_spelt, order))
-        if len(words) == 1 and letters <= _EXACT_CASE:
+        if needle.kind == "word" or (len(words) == 1 and letters <= _EXACT_CASE):
             body = f"(?-i:{body}|{body.upper()})" if body.isalnum() else f"(?-i:{body})"
         before = "" if _unspaced(order[0][0]) else _BEFORE
         after = "" if _unspaced(order[-1][-1]) else rf"(?:['’]?s)?{_AFTER}"

@@ -62,7 +62,7 @@ def full(workspace: Workspace, home: Path, clock: FrozenClock) -> Workspace:
     """A workspace in which a company and a person are told of wherever something can be told."""
     ws = workspace
     firm = ws.naming.name(FIRM, domain=HOST, pain=f"{FIRM} waits for parts", city="Hamburg").account_id
-    other = ws.naming.name("Bolt AB", domain="bolt.example", why=f"like {FIRM}").account_id
+    other = ws.naming.name("Bolt AB", domain="bolt.example", why="like Nordhafen Logistik").account_id
     ws.people.add(firm, PERSON, role="head of purchasing", email=MAIL, phone=PHONE)
     ws.people.add(other, "Annegret Vogelsanger", role="buyer")
     ws.touches.log(firm, "phone", "spoke", person=PERSON, note=f"{PERSON} asked for a price")
@@ -121,6 +121,8 @@ def test_s0_7_nothing_holds_an_erased_company_or_its_people(full: Workspace, hom
     done = full.upkeep.erase(FIRM, reason=f"{PERSON} wrote to us")
     assert (done.removed, done.blanked, done.mentions) == (looked.removed, looked.blanked, looked.mentions)
     assert done.entered >= 4
+    assert full.finding.find("nordhafen", "robin") == []
+    assert full.known.lookup(FIRM, domain=HOST) == []
     kept = [one for one in holding(everything(full, home), SECRETS) if b"Vogelsanger" not in one[0].read_bytes()]
     assert kept == []
     full.close()
@@ -250,6 +252,23 @@ def test_it_is_refused_while_another_program_has_the_workspace_open(full: Worksp
     ):
         full.upkeep.erase(FIRM)
     assert holding([full.path.parent], ("Nordhafen",))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("Nordhafen Logistik GmbH", "as Nordhafen Logistik does", "as [erased] does"),
+        ("Zeppelin S.p.A.", "as Zeppelin and the zeppelin", "as [erased] and the zeppelin"),
+        ("The Energy Company", "our energy, your Energy", "our energy, your Energy"),
+        ("On AG", "On Monday", "On Monday"),
+        ("SAP SE", "their SAP, a sap", "their [erased], a sap"),
+    ],
+)
+def test_a_company_is_meant_without_its_legal_form_too(workspace: Workspace, name: str, text: str, left: str) -> None:
+    other = workspace.naming.name("Bolt AB", why=text).account_id
+    workspace.naming.name(name)
+    workspace.upkeep.erase(name, kind="company")
+    assert workspace.account(other).why == left
 
 
 @pytest.mark.parametrize("seed", range(4))
