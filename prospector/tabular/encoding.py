@@ -144,7 +144,7 @@ def _utf8(file: IO[bytes]) -> Encoding | None:
     more += len(window) - len(text)
     file.seek(seen)
     # What is a code page hardly ever happens to be UTF-8 as well: sequences that are show what was meant.
-    if more <= bad * 2:
+    if more < bad:
         return None
     return Encoding("utf-8", "UTF-8", 0, ("read as UTF-8, though some bytes are not: their rows are handed back",))
 

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 CELL_LIMIT = 65_536
@@ -104,34 +105,34 @@ class Records:
             start = begin
             source: Any = iter(lines)
             source.__setstate__(begin)  # goes there at once, where a slice would copy
-            reader = csv.reader(source, **self._how)
+            # Where marks were left open often, a row is given up early: trying each to the end would take hours.
+            stop = len(lines) if self._open < _OFTEN else min(len(lines), begin + _LATER_LINES)
+            reader = csv.reader(islice(source, stop - begin), **self._how)
             problem = ""
             try:
                 for cells in reader:
                     end = start + reader.line_num
-                    if end - begin > self._most_lines:
+                    if end - begin > _MOST_LINES:
                         break
                     yield self._judged(first + begin, cells, lines[begin:end]) if suspect or end - begin > 1 else (
                         first + begin, cells
                     )  # fmt: skip
                     begin = end
                 else:
-                    return begin
+                    continue
             except csv.Error as error:
                 problem = str(error)
-                if "end of data" in problem and not last and self._may_go_on(lines, begin):
+                if "end of data" in problem and stop < len(lines) and begin > start:
+                    continue  # it was cut off here, not there
+                if "end of data" in problem and stop == len(lines) and not last and self._may_go_on(lines, begin):
                     return begin
             yield self._broken(first + begin, lines[begin], problem)
             begin += 1
         return begin
 
-    @property
-    def _most_lines(self) -> int:
-        return _MOST_LINES if self._open < _OFTEN else _LATER_LINES
-
     def _may_go_on(self, lines: list[str], begin: int) -> bool:
         """Say whether the row that is open at the end of `lines` may end further on."""
-        if len(lines) - begin > self._most_lines:
+        if len(lines) - begin > (_MOST_LINES if self._open < _OFTEN else _LATER_LINES):
             return False
         return sum(len(lines[place]) for place in range(begin, len(lines))) <= LINE_LIMIT
 
@@ -140,10 +141,8 @@ class Records:
         if self._long and any(line + offset in self._long for offset in range(len(spans))):
             return Broken(line, spans[0], _LONG_LINE)
         for place, cell in enumerate(cells):
-            if len(cell) > CELL_LIMIT:
-                return Broken(line, spans[0], _LONG_CELL, place)
-            if found := MARRED.search(cell):
-                return Broken(line, spans[0], _NUL if found[0] == "\0" else _NO_TEXT, place)
+            if problem := flaw(cell):
+                return Broken(line, spans[0], problem, place)
         return line, cells
 
     def _broken(self, line: int, text: str, problem: str) -> Broken:
@@ -155,12 +154,21 @@ class Records:
             if found.end() - at > CELL_LIMIT and "field limit" in problem:
                 return Broken(line, text, _LONG_CELL, place)
             place, at = place + 1, found.end()
-        if "field limit" in problem:
+        unclosed = _UNCLOSED.match(text, at)
+        if "field limit" in problem and not (unclosed and len(text) - at <= CELL_LIMIT):
             return Broken(line, text, _LONG_CELL, place)
-        if _UNCLOSED.match(text, at):
+        if unclosed:
             self._open += 1
             return Broken(line, text, _OPEN, place)
         return Broken(line, text, _STRAY, place)
+
+
+def flaw(cell: str) -> str:
+    """Return why a cell can't be taken, empty when it can."""
+    if len(cell) > CELL_LIMIT:
+        return _LONG_CELL
+    found = MARRED.search(cell)
+    return "" if found is None else _NUL if found[0] == "\0" else _NO_TEXT
 
 
 def is_marred(text: str) -> bool:

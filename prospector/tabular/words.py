@@ -18,7 +18,7 @@ WORDS = {
     "firm business businessname lead firma firmenname firmanavn unternehmen unternehmensname kunde kundenname "
     "nom societe nomdelasociete nomdelentreprise entreprise empresa nombre nombredelaempresa compania azienda nome nomeazienda "
     "societa bedrijf bedrijfsnaam naam foretag foretagsnamn bolag bolagsnamn selskap selskapsnavn virksomhed "
-    "virksomhedsnavn navn namn yritys yrityksennimi nimi client cliente klant companies accounts",
+    "virksomhedsnavn navn namn yritys yrityksennimi nimi client cliente klant",
     "legal_name": "legalname legalentityname registeredname raisonsociale razonsocial ragionesociale officialname "
     "handelsname statutairenaam",
     "other_names": "othernames aliases alias alsoknownas aka formernames tradename tradingname tradenames",

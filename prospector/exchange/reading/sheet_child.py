@@ -170,6 +170,7 @@ def _sheet(file: IO[bytes], wanted: str | None) -> Iterator[Any]:
 def _opened(file: IO[bytes]) -> Any:
     from openpyxl.reader.excel import ExcelReader
     from openpyxl.reader.strings import read_string_table
+    from openpyxl.worksheet._reader import WorkSheetParser
 
     class Reader(ExcelReader):  # type: ignore[misc] # the library has no types
         def read_strings(self) -> None:
@@ -179,6 +180,8 @@ def _opened(file: IO[bytes]) -> Any:
                 with self.archive.open(content.PartName[1:]) as source:
                     self.shared_strings = _Strings(read_string_table(source))
 
+    # What a sheet says of its size is not believed, and where it says nothing the whole sheet would be read for it.
+    WorkSheetParser.parse_dimensions = lambda _: None
     file.seek(0)
     try:
         reader = Reader(file, read_only=True, data_only=True, keep_links=False)
@@ -255,6 +258,7 @@ class _Rows:
             self.errors.setdefault(place, [row, 0, value])[1] += 1
             return ""
         if isinstance(value, str):
+            value = value[: CELL_LIMIT + 1]  # enough to see that it is too long
             return _RETURN.sub("", value) if "_x000" in value else value
         if isinstance(value, bool):
             return "yes" if value else "no"

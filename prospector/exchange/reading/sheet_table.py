@@ -110,10 +110,16 @@ class SheetTable(Table):
         whole = [(number, cells) for number, cells, *problem in sample if not problem]
         if not whole:
             raise BadInput(f"{self.source} is a damaged workbook: open it in a spreadsheet program and save it again")
-        if (most := max(len(cells) for _, cells in whole)) > MAX_COLUMNS:
+        # A stray cell at the far right costs its row alone, where there are others.
+        narrow = [(number, cells) for number, cells in whole if len(cells) <= MAX_COLUMNS]
+        if not narrow:
+            most = max(len(cells) for _, cells in whole)
             raise BadInput(f"{self.source} has {most:,} columns, more than {MAX_COLUMNS}: leave out those not needed")
-        width = max(len(cells) for _, cells in whole)
-        return find_heading([(number, cells + [""] * (width - len(cells))) for number, cells in whole])
+        width = max(len(cells) for _, cells in narrow)
+        head = find_heading([(number, cells + [""] * (width - len(cells))) for number, cells in narrow])
+        if not any(number > head.line for number, *_ in sample):
+            raise BadInput(f"{self.source} has a heading and no row below it: give at least one company")
+        return head
 
     def _received(self) -> Iterator[list[Any]]:
         while True:

@@ -19,6 +19,8 @@ from prospector.text import clean
 SAMPLE = 1 << 18
 """Characters looked at to recognise delimiter and heading."""
 _SHOWN = 80
+_NOTHING = '\ufeff\0\x1a \t\r\n,;|"'
+"""Characters of which a text may hold any number without holding anything."""
 Stretches = Callable[[], Iterator[tuple[str, bool]]]
 """The text from its beginning, a stretch at a time, and whether something in a stretch can't stand in a cell."""
 _ADVICE = {
@@ -39,7 +41,7 @@ class TextTable(Table):
         """Recognise delimiter and heading. Raises BadInput for what is empty, and where the heading can't be read."""
         self._stretches, self._position, self._close = stretches, position, close
         sample = _beginning(stretches())
-        if not sample.strip("\ufeff\0 \t\r\n\x1a"):
+        if not sample.strip(_NOTHING):
             raise BadInput(f"{source} is empty: give a heading and rows, or one company a line")
         if what := foreign_text(sample):
             raise BadInput(f"{source} {what}")
@@ -51,6 +53,8 @@ class TextTable(Table):
             head, said = _several(source, sample, self._dialect)
             kind = "csv"
         self._from = head.line
+        if len(sample) < SAMPLE and not _goes_on(sample, self._dialect, head.line):
+            raise BadInput(f"{source} has a heading and no row below it: give at least one company")
         super().__init__(source, kind, head.cells, (*notes, *said, *head.notes), size)
         self.shapes = head.shapes
         self._spoilt: dict[int, tuple[int, int]] = {}
@@ -86,7 +90,7 @@ class TextTable(Table):
                 cells = [unsafe_cell(cell) for cell in cells]
             if self._suspect:
                 self._look(number, cells)
-            if len(cells) == width and cells[0]:
+            if len(cells) == width and cells[0].strip():
                 yield Row(number, tuple(cells))
             elif (fitted := self.fitted(number, cells)) is not None:
                 yield fitted
@@ -133,6 +137,12 @@ def _beginning(stretches: Iterator[tuple[str, bool]]) -> str:
         if len(sample) >= SAMPLE:
             break
     return sample
+
+
+def _goes_on(sample: str, dialect: Dialect | None, line: int) -> bool:
+    """Say whether anything stands below the heading in `line`."""
+    rows = beginning(sample, dialect.delimiter if dialect else "")
+    return any((one.line if isinstance(one, Broken) else one[0]) > line for one in rows)
 
 
 def _several(source: str, sample: str, dialect: Dialect) -> tuple[Heading, list[str]]:
