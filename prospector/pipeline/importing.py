@@ -55,12 +55,18 @@ def _never() -> bool:
 class Imports:
     """Imports of one workspace."""
 
-    def __init__(self, store: Store, known: Known, naming: Naming, plans: Plans) -> None:
-        """Work on `store`; `known` compares, `naming` knows the slots and the door, `plans` the fit."""
+    def __init__(
+        self, store: Store, known: Known, naming: Naming, plans: Plans, before: Callable[[], None] = lambda: None
+    ) -> None:
+        """Work on `store`; `known` compares, `naming` knows the slots and the door, `plans` the fit.
+
+        `before` runs ahead of everything that is written: a backup.
+        """
         self.store = store
         self._known = known
         self._naming = naming
         self._plans = plans
+        self._before = before
 
     # The mapping
 
@@ -144,10 +150,11 @@ class Imports:
     def carry_out(self, plan: ImportPlan, progress: Progress = _quiet, stop: Stop = _never) -> ImportReport:
         """Write what a plan says, as one action: all of it, or nothing where it is stopped.
 
-        Raises Refused when the workspace was changed since the preview.
+        Raises Refused when the workspace was changed since the preview, StoreUnusable where no backup can be made before.
         """
         if not plan.writes:
             return _report(plan, Done(), "")
+        self._before()
 
         def written(done: int, total: int) -> None:
             _go_on(stop)

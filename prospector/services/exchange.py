@@ -19,4 +19,11 @@ class ExchangeServices(ListServices):
         """Files of companies and people, row by row."""
         from prospector.pipeline.importing import Imports
 
-        return Imports(self.store, self.known, self.naming, self.plans)
+        return Imports(self.store, self.known, self.naming, self.plans, self._before_import)
+
+    def _before_import(self) -> None:
+        """Copy the workspace into its rotation; a team's database is looked after by its server."""
+        from prospector.store.rotation import before, keep_of
+
+        if getattr(self.store.database, "path", None) is not None:
+            before(self.store, "import", keep_of(self.settings))

@@ -63,6 +63,7 @@ async def test_a_messy_file_comes_in_row_by_row_and_goes_back_as_one_act(firm, t
         await seen.shows("[all 6]")
         await seen.press("ctrl+s")
         await seen.shows("leads.csv is in", "2 new companies", "4 rows handed back")
+        assert len(list(table.parent.glob("work.db.backups/*-import.db"))) == 1
         with (table.parent / "leads.refused.csv").open(encoding="utf-8-sig", newline="") as file:
             back = list(csv.DictReader(file))
         assert [one["Firma"] for one in back] == ["Mueller und Söhne", "Stille Post GmbH", "Weiß Kälte", "Nordlicht"]
