@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Paste
 
 from screens import places
 from screens.parted import PartedPlace
@@ -26,7 +27,7 @@ holds every act with what it wrote, Sieve shows how few of many names get throug
 
 left right  the part before, the next part (tab and shift+tab do the same)
 enter       choose, open or do what the line under the cursor says
-i           bring a file          p   paste a table
+i           bring a file          p   paste a table; pasting right here does, too
 a           Backup: make one now; Doctor: check the hash chains too
 x           Log: take back the act under the cursor, however old
 u           take back the newest act   ctrl+r   do it again"""
@@ -41,3 +42,12 @@ u           take back the newest act   ctrl+r   do it again"""
 
         self.open_part(ImportPart.KEY)
         self.part.edit(key)
+
+    def on_paste(self, event: Paste) -> None:
+        """Bring in a table that is pasted over the place, or a file that is dropped on the terminal."""
+        from screens.data_part_import import ImportPart
+
+        event.stop()
+        self.open_part(ImportPart.KEY)
+        if isinstance(self.part, ImportPart):
+            self.part.pasted(event.text)

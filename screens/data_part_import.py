@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -81,22 +82,40 @@ class ImportPart(LogPart):
             begin(self.place, self._paste, group="bring", exclusive=True)
 
     async def _file(self) -> None:
-        from screens.bringing import bring
         from screens.modals.file import FileBox
 
-        app = self.place.prospector
-        chosen = await app.push_screen_wait(FileBox("Bring a file", self._start()))
+        chosen = await self.place.prospector.push_screen_wait(FileBox("Bring a file", self._start()))
         if chosen:
-            app.remember("data.file", chosen)
-            await bring(self.place, partial(_open_file, chosen), chosen)
+            await self._bring_file(chosen)
+
+    def pasted(self, text: str) -> None:
+        """Bring in what was pasted over the place: a table, or the path of a file that was dropped on the terminal."""
+        path = text.strip().strip("'\"")
+        if not self.place.prospector.is_open or not path:
+            return
+        if "\n" not in path and _is_file(path):
+            begin(self.place, partial(self._bring_file, path), group="bring", exclusive=True)
+        else:
+            begin(self.place, partial(self._bring_text, text), group="bring", exclusive=True)
 
     async def _paste(self) -> None:
-        from screens.bringing import bring
         from screens.modals.paste_table import PasteTableBox
 
         text = await self.place.prospector.push_screen_wait(PasteTableBox())
         if text:
-            await bring(self.place, partial(_open_text, text), str(Path.home() / "pasted.csv"))
+            await self._bring_text(text)
+
+    async def _bring_file(self, path: str) -> None:
+        from screens.bringing import bring
+
+        whole = os.path.expanduser(path)  # noqa: PTH111 - no look at the disk
+        self.place.prospector.remember("data.file", whole)
+        await bring(self.place, partial(_open_file, whole), whole)
+
+    async def _bring_text(self, text: str) -> None:
+        from screens.bringing import bring
+
+        await bring(self.place, partial(_open_text, text), str(Path.home() / "pasted.csv"))
 
     def _start(self) -> str:
         """Return where the choice of a file begins: in the folder of the last one."""
@@ -108,6 +127,13 @@ class ImportPart(LogPart):
 def _way(key: str, label: str, about: str, width: int) -> Content:
     said = clip(about, max(10, width - 22))
     return Content.assemble((f" {key}  ", "bold $text-accent"), f"{label:<16}", (said, "$text-muted"))
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).expanduser().is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def _open_file(path: str, sheet: str | None) -> object:

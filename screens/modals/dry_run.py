@@ -53,8 +53,8 @@ class DryRunBox(Ask[bool | None]):
     DEFAULT_CSS = """
     DryRunBox #counts { height: auto; margin: 1 0 0 0; }
     DryRunBox #notes { height: auto; max-height: 3; color: $text-muted; }
-    DryRunBox Table { height: 22; margin: 1 0 0 0; }
-    DryRunBox.-narrow Table { height: 10; }
+    DryRunBox > .box { height: 94%; }
+    DryRunBox Table { height: 1fr; min-height: 4; margin: 1 0 0 0; }
     DryRunBox #why { height: 2; margin: 1 0 0 0; color: $text-muted; }
     """
 

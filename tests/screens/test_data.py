@@ -2,6 +2,7 @@ import csv
 import json
 
 import pytest
+from textual.events import Paste
 from textual.widgets import TextArea
 
 from screens.widgets.field import Field
@@ -86,7 +87,9 @@ async def test_a_messy_file_comes_in_row_by_row_and_goes_back_as_one_act(firm, t
 async def test_a_pasted_table_comes_in_at_once_and_wrong_ones_are_said(firm):
     async with firm.app((120, 40), start="data") as seen:
         await seen.shows("[Import]")
-        await seen.press("p")
+        seen.app.post_message(Paste("Ahorn AG\n"))
+        await seen.shows("what each column is", "Ahorn AG")
+        await seen.press("escape", "p")
         await seen.shows("Paste a table")
         await seen.press("ctrl+s")
         await seen.shows("nothing was pasted yet")
