@@ -55,9 +55,7 @@ def who(reader: Reader, what: str, kind: str, company: str) -> Who:
     if (kind or _kind_of(given)) in ("email", "phone"):
         return _by_way(reader, kind or _kind_of(given), given)
     accounts = [] if kind == "person" or company else _accounts(reader, given)
-    people = (
-        [] if kind in ("company", "domain") else _people(reader, given, _accounts(reader, company) if company else [])
-    )
+    people = [] if kind in ("company", "domain") else _people(reader, given, _at(reader, company) if company else [])
     if accounts and people:
         raise BadInput(f"“{given}” is a company and a person here: say --kind company or --kind person")
     if accounts:
@@ -129,12 +127,37 @@ def _accounts(reader: Reader, given: str) -> list[str]:
         "WHERE a.id = ? OR lower(a.name) = lower(?) OR lower(n.name) = lower(?) OR (? <> '' AND (a.domain = ? OR d.domain = ?))",
         (given.lower(), given, given, domain, domain, domain),
     )
-    found = [str(one) for (one,) in rows]
+    found = [str(one) for (one,) in rows] or _written_otherwise(reader, given)
     if len(found) > 1:
         named = reader.rows(f"SELECT name, id FROM account WHERE id IN ({places(len(found))}) ORDER BY name", found)  # noqa: S608
         raise BadInput(
             f"several companies are called “{given}”: give an id ({', '.join(f'{a} {b}' for a, b in named)})"
         )
+    return found
+
+
+def _written_otherwise(reader: Reader, given: str) -> list[str]:
+    """Return the accounts whose name is the same but for case, legal form and signs."""
+    keys, first = set(keys_of("company", given)), next(iter(re.findall(r"[^\W_]+", given)), "")
+    rows = reader.rows(
+        "SELECT a.name, r.root FROM account a JOIN account_root r ON r.id = a.id WHERE lower(a.name) LIKE lower(?) || '%' "
+        "UNION SELECT n.name, r.root FROM account_name n JOIN account_root r ON r.id = n.account_id "
+        "WHERE lower(n.name) LIKE lower(?) || '%'",
+        (first, first),
+    )
+    return sorted({str(root) for name, root in rows if keys & set(keys_of("company", name))})
+
+
+def _at(reader: Reader, company: str) -> list[str]:
+    """Return the account of a company that a person belongs to: here the beginning of its name is enough."""
+    given = clean(company)
+    rows = reader.rows(
+        "SELECT DISTINCT r.root FROM account a JOIN account_root r ON r.id = a.id WHERE lower(a.name) LIKE lower(?) || '%'",
+        (given.replace("%", ""),),
+    )
+    found = _accounts(reader, given) or [str(one) for (one,) in rows]
+    if len(found) > 1:
+        raise BadInput(f"several companies begin with “{given}”: give the whole name or the id")
     return found
 
 

@@ -224,6 +224,10 @@ def test_who_could_be_several_is_asked_for(full: Workspace) -> None:
     full.people.add(full.resolve("Bolt AB"), PERSON)
     with pytest.raises(BadInput, match=r"at several companies .*Bolt AB.*--company"):
         full.upkeep.erasable(PERSON)
+    assert full.upkeep.erasable(PERSON, company="Nordh").removed == {"person": 1}
+    assert full.upkeep.erasable("NORDHAFEN-LOGISTIK").removed["account"] == 1
+    nobody = full.upkeep.erasable(PERSON, kind="person", company="Nowhere Ltd")
+    assert (nobody.who, nobody.removed) == ((), {})
     looked = full.upkeep.erasable(PERSON, company="Bolt AB")
     assert looked.kept == (f"{PERSON} stays, which is another person (at {FIRM})",)
     with pytest.raises(NotFound, match="nobody here is called"):
