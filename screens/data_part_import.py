@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -94,7 +93,7 @@ class ImportPart(LogPart):
         if not self.place.prospector.is_open or not path:
             return
         if "\n" not in path and _is_file(path):
-            begin(self.place, partial(self._bring_file, path), group="bring", exclusive=True)
+            begin(self.place, partial(self._bring_file, str(Path(path).expanduser())), group="bring", exclusive=True)
         else:
             begin(self.place, partial(self._bring_text, text), group="bring", exclusive=True)
 
@@ -108,9 +107,8 @@ class ImportPart(LogPart):
     async def _bring_file(self, path: str) -> None:
         from screens.bringing import bring
 
-        whole = os.path.expanduser(path)  # noqa: PTH111 - no look at the disk
-        self.place.prospector.remember("data.file", whole)
-        await bring(self.place, partial(_open_file, whole), whole)
+        self.place.prospector.remember("data.file", path)
+        await bring(self.place, partial(_open_file, path), path)
 
     async def _bring_text(self, text: str) -> None:
         from screens.bringing import bring

@@ -37,7 +37,7 @@ class TopBar(Widget):
         labels = self._labels()
         used = sum(cells(label) for label in labels)
         # The places and what runs say more than the product's name.
-        named = used + cells(_NAME) + cells(self._right) + 2 <= self.size.width
+        named = labels[0][0] == " " and used + cells(_NAME) + cells(self._right) + 2 <= self.size.width
         parts: list[Content | str | tuple[str, str]] = [(_NAME, "bold $foreground")] if named else []
         used += cells(_NAME) if named else 0
         for place, label in zip(PLACES, labels, strict=True):
