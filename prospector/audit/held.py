@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from prospector.audit.erased import Erased, blanked
 from prospector.audit.packets import Change, Sent
 from prospector.errors import BadInput
 from prospector.paths import held_folder
@@ -84,6 +85,7 @@ class Held:
         """Use `opened`."""
         self._connection = connection
         self._columns: dict[str, list[str]] = {}
+        self._followed: dict[str, tuple[int, str]] = {}
 
     def one(self, sql: str, parameters: tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
         """Return the first row."""
@@ -104,10 +106,34 @@ class Held:
         )
         return [Change(*row) for row in rows]
 
+    def erasures(self) -> set[str]:
+        """Return the erasures that are held."""
+        return {key for (key,) in self._connection.execute("SELECT id FROM erasure")}
+
+    def erased(self) -> Erased:
+        """Return the actions that these erasures blanked."""
+        rows = self._connection.execute("SELECT blanked FROM erasure ORDER BY erased_at, chain, seq").fetchall()
+        return blanked(raw for (raw,) in rows)
+
+    def packets(self) -> list[Mapping[str, Any]]:
+        """Return the packets taken in."""
+        cursor = self._connection.execute("SELECT * FROM packet_taken")
+        names = [one[0] for one in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def settle(self) -> None:
+        """Bring everything into one file, before it is put in the place of another."""
+        self._connection.execute("PRAGMA journal_mode=DELETE")
+
     def head(self, chain: str) -> tuple[int, str]:
         """Return the place and hash of the newest action of a chain."""
         row = self.one("SELECT seq, hash FROM action WHERE chain = ? ORDER BY seq DESC LIMIT 1", (chain,))
-        return (int(row[0]), str(row[1])) if row else (0, "")
+        found = (int(row[0]), str(row[1])) if row else (0, "")
+        return self._followed.get(chain, found)
+
+    def follow(self, sent: Sent) -> None:
+        """Count an action to its chain without writing it."""
+        self._followed[str(sent.action["chain"])] = int(sent.action["seq"]), str(sent.action["hash"])
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -141,6 +167,8 @@ class Held:
     def _apply(self, change: Change) -> None:
         if change.table in _NO_ACT_WRITES:
             raise BadInput(f"the packet writes into the table {change.table}, which no act does")
+        if change.before is not None and change.table in APPEND_ONLY:
+            return  # an erasure: the image with which the entry was written is blanked already
         if change.after is None:
             keys = self._keys(change.table)
             where = " AND ".join(f'"{name}" = ?' for name in keys)
@@ -152,6 +180,9 @@ class Held:
         image = json.loads(change.after)
         if not isinstance(image, dict):
             raise BadInput("the packet holds a row that is none")
+        from prospector.store.blank import without_mark
+
+        image = without_mark(image)
         self._insert(change.table, _filled(change.table, {name: _shown(value) for name, value in image.items()}))
 
     def _insert(self, table: str, row: Mapping[str, Any]) -> None:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from prospector.audit.held import Held, held_path, holding, opened
+from prospector.audit.erased import TABLE, Erased, erased_in
+from prospector.audit.held import Held, Holding, held_path, holding, opened
 from prospector.audit.packets import SPINE_BYTES, Packet, Sent, fingerprint, is_blanked, read_packet
 from prospector.clock import Clock
 from prospector.errors import BadInput, Refused
@@ -67,12 +68,12 @@ def take(path: Path, database: Path, clock: Clock, *, accept: str = "") -> Taken
         )
     if known is None:
         _begin(target, path, packet)
-    with opened(target) as held, held.writing():
-        last = _against(packet, held, known.made_at if known else "", path.name)
-        new = [one for one in packet.sent if one.number > last]
-        for one in _checked(new, held, path.name):
-            held.put(one)
-        _remember(path, packet, held, clock)
+    with opened(target) as held:
+        anew = _erased_since(packet, held, path.name)
+        last = _taken_into(packet, held, path, known, clock, until=0 if anew else None)
+    if anew:
+        _rebuilt(target, packet, path, clock)
+    new = [one for one in packet.sent if one.number > last]
     withheld = sum(one.withheld for one in new)
     return Taken(
         said.rep,
@@ -84,6 +85,58 @@ def take(path: Path, database: Path, clock: Clock, *, accept: str = "") -> Taken
         fingerprint(said.key),
         known is None,
     )
+
+
+def _taken_into(
+    packet: Packet, held: Held, path: Path, known: Holding | None, clock: Clock, *, until: int | None
+) -> int:
+    """Hold the packet against what is held and add what is new (nothing above `until`); return what was held before."""
+    erased = erased_in(change for one in packet.sent for change in one.changes) if packet.sent else {}
+    erased = {**held.erased(), **erased}
+    with held.writing():
+        last = _against(packet, held, known.made_at if known else "", path.name, erased)
+        for one in _checked([one for one in packet.sent if one.number > last], held, path.name, erased):
+            if until is None:
+                held.put(one)
+            else:
+                held.follow(one)
+        if until is None:
+            _remember(path, packet, held, clock)
+    return last
+
+
+def _erased_since(packet: Packet, held: Held, name: str) -> bool:
+    """Say whether somebody was erased since the last packet: then everything is built anew, without them."""
+    there = held.erasures()
+    new = any(change.table == TABLE and change.row not in there for one in packet.sent for change in one.changes)
+    if not new or not held.hashes(1):
+        return False
+    if packet.manifest.first != 1:
+        raise BadInput(
+            f"{name}: {packet.manifest.rep} erased somebody for good, who must go from what you hold, too: "
+            "ask for `prospect hand-in --since 1`"
+        )
+    return True
+
+
+def _rebuilt(target: Path, packet: Packet, path: Path, clock: Clock) -> None:
+    """Build the holding anew from a packet of the whole log, which was held against the old one before."""
+    from prospector.store.schema import create
+
+    fresh = target.with_name(f"{target.name}.new")
+    fresh.unlink(missing_ok=True)
+    create(fresh)
+    with opened(target) as old, opened(fresh) as held:
+        with held.writing():
+            for one in packet.sent:
+                held.put(one)
+            for row in old.packets():
+                held.note(row)
+        with held.writing():
+            _remember(path, packet, held, clock)
+        held.settle()
+        old.settle()
+    fresh.replace(target)
 
 
 def _begin(target: Path, path: Path, packet: Packet) -> None:
@@ -107,7 +160,7 @@ def _remember(path: Path, packet: Packet, held: Held, clock: Clock) -> None:
                    "last": said.last, "made_at": said.made_at, "taken_at": clock.stamp()})  # fmt: skip
 
 
-def _against(packet: Packet, held: Held, made_at: str, name: str) -> int:
+def _against(packet: Packet, held: Held, made_at: str, name: str, erased: Erased) -> int:
     """Hold the packet against the actions held; return the number of the newest. Raises Refused and names the first other."""
     said = packet.manifest
     newest = held.one("SELECT COALESCE(MAX(number), 0) FROM action")
@@ -124,7 +177,7 @@ def _against(packet: Packet, held: Held, made_at: str, name: str) -> int:
             f"or ask for `prospect hand-in --since {last + 1}`"
         )
     for number, digest, title, at in held.hashes(min(last, said.last)):
-        if not _is_same(packet, number, digest, held):
+        if not _is_same(packet, number, digest, held, erased):
             raise Refused(
                 f"{name}: action {number} of {said.rep} (“{title}”, {at[:10]}), which you hold, was edited, rewritten or "
                 "taken out since; nothing was taken in"
@@ -132,18 +185,25 @@ def _against(packet: Packet, held: Held, made_at: str, name: str) -> int:
     return last
 
 
-def _is_same(packet: Packet, number: int, digest: str, held: Held) -> bool:
+def _is_same(packet: Packet, number: int, digest: str, held: Held, erased: Erased) -> bool:
     place = number - packet.manifest.first
     if place < 0:
         start = (number - 1) * SPINE_BYTES
         return packet.spine[start : start + SPINE_BYTES] == bytes.fromhex(digest)[:SPINE_BYTES]
     sent = packet.sent[place]
-    return sent.action.get("hash") == digest == entry_hash("action", sent.action) and held.journal(
-        str(sent.action["id"])
-    ) == list(sent.changes)
+    key = str(sent.action["id"])
+    if sent.action.get("hash") != digest or not _fits(sent, erased):
+        return False
+    return key in erased or held.journal(key) == list(sent.changes)
 
 
-def _checked(new: Sequence[Sent], held: Held, name: str) -> Iterator[Sent]:
+def _fits(sent: Sent, erased: Erased) -> bool:
+    """Say whether an action is what was written, or what an erasure left of it."""
+    now = entry_hash("action", sent.action)
+    return sent.action.get("hash") == now or erased.get(str(sent.action["id"])) == (sent.action.get("hash"), now)
+
+
+def _checked(new: Sequence[Sent], held: Held, name: str, erased: Erased) -> Iterator[Sent]:
     """Yield the new actions, each after it was held against the one before it. Raises Refused and names the first broken."""
     number = None
     for one in new:
@@ -152,7 +212,7 @@ def _checked(new: Sequence[Sent], held: Held, name: str) -> Iterator[Sent]:
         if number is not None and one.number != number + 1:
             raise Refused(f"{where} does not follow action {number}: one between was left out")
         number = one.number
-        if action.get("hash") != entry_hash("action", action):
+        if not _fits(one, erased):
             raise Refused(f"{where} was edited after it was written: its content does not fit its hash")
         if (action.get("seq"), action.get("prev")) != _after(held.head(str(action.get("chain")))):
             raise Refused(f"{where} does not follow the action before it: one of the two was replaced")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from prospector.cli.options import workspace
 from prospector.cli.output import note
 from prospector.errors import BadInput
-from prospector.paths import database_path
+from prospector.paths import database_path, held_folder
 from prospector.settings import load_settings
 from prospector.workspace import Workspace
 
@@ -101,7 +101,7 @@ def _taken(path: Path) -> Path:
 def _handed_in() -> list[Path]:
     """Return the own workspace and what was handed in; nothing while nobody handed anything in."""
     place = database_path(None)
-    if isinstance(place, str):
+    if isinstance(place, str) or not held_folder(place).is_dir():
         return []
     from prospector.audit.held import holdings
 

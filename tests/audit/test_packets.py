@@ -240,6 +240,23 @@ def test_a_packet_of_other_software_is_held_against_itself(written: Post) -> Non
         assert written.held("SELECT * FROM action") == held
 
 
+def test_who_is_erased_goes_from_what_the_manager_holds(written: Post) -> None:
+    written.take(written.hand_in())
+    before = len(written.held("SELECT id FROM action"))
+    written.workspace.upkeep.erase("Nordhafen Logistik", kind="company", reason="asked by letter")
+    handed = written.hand_in()
+    assert (handed.first, handed.findings) == (1, [])
+    assert b"Nordhafen" in holdings(written.manager)[0].path.read_bytes()
+    written.take(handed)
+    path = holdings(written.manager)[0].path
+    assert b"Nordhafen" not in b"".join(one.read_bytes() for one in path.parent.iterdir())
+    assert len(written.held("SELECT id FROM action")) > before
+    assert ("Bergman Pumpar",) in written.held("SELECT name FROM account")
+    written.name("Escalade Ascenseurs")
+    assert written.take(written.hand_in()).added == 1
+    assert written.take(written.hand_in(since=1)).added == 0
+
+
 def test_a_packet_changed_on_its_way_is_refused(written: Post) -> None:
     whole = written.hand_in().path.read_bytes()
     target = written.folder / "changed.packet"
