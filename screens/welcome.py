@@ -42,10 +42,10 @@ A list begins with what you sell and whom it helps. The guide asks for that in
 nine short steps. Every one may be skipped, and the answers stay when you go
 back or stop; the next start of the app stands where you stopped.
 
-enter       take the answer; an empty one skips the question
-up          the question before
-left right  must, should or never
-esc         stop for now"""
+  enter       take the answer; an empty one skips the question
+  up          the question before
+  left right  must, should or never
+  esc         stop for now"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "choose('start')", "Start my list", show=False, id="welcome.start"),
         Binding("d", "choose('demo')", "Try the demo firm", show=False, id="welcome.demo"),

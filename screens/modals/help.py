@@ -15,7 +15,7 @@ from screens.places import PLACES
 
 EVERYWHERE = f"""
 Everywhere
-  {" ".join(one.key for one in PLACES):<11} {", ".join(one.label for one in PLACES)}
+  {PLACES[0].key} to {PLACES[-1].key}      {", ".join(one.label for one in PLACES)}
   u  ctrl+r   take back the last act, do it again
   f           find anything: companies, people, notes, claims, lessons
   C           complain about the lead in front, or its source
@@ -48,11 +48,18 @@ class HelpBox(Ask[None]):
 
 
 def flowing(text: str) -> str:
-    """Return `text` with the lines of each paragraph joined, so that they wrap anew; indented lines stay as they are."""
+    """Return `text` with the lines of each paragraph joined, so that they wrap anew.
+
+    Lines that are indented, or hold a key before a gap, stay as they are.
+    """
     lines: list[str] = []
     for line in text.strip().splitlines():
-        if lines and lines[-1] and line and not line.startswith(" ") and not lines[-1].startswith(" "):
+        if lines and lines[-1] and line and not _stands(line) and not _stands(lines[-1]):
             lines[-1] += f" {line}"
         else:
             lines.append(line)
     return "\n".join(lines)
+
+
+def _stands(line: str) -> bool:
+    return line.startswith(" ") or "  " in line
