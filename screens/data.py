@@ -25,12 +25,12 @@ that other programs take without mapping; whoever must not be contacted never
 leaves. Backup keeps checked copies, Doctor says what is wrong and what to do, Log
 holds every act with what it wrote, Sieve shows how few of many names get through.
 
-  left right  the part before, the next part (tab and shift+tab do the same)
-  enter       choose, open or do what the line under the cursor says
-  i           bring a file     p   paste a table (pasting right here does, too)
-  a           Backup: make one now; Doctor: check the hash chains too
+  left right  from part to part (tab and shift+tab too)
+  enter       do what the line under the cursor says
+  i  p        bring a file, paste a table (or just paste it here)
+  a           Backup: make one now; Doctor: the hash chains too
   x           Log: take back the act under the cursor, however old
-  u           take back the newest act   ctrl+r   do it again"""
+  u  ctrl+r   take back the newest act, do it again"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "bring('file')", "Bring a file", show=False, id="data.file"),
         Binding("p", "bring('paste')", "Paste a table", show=False, id="data.paste"),

@@ -25,9 +25,9 @@ work. The profile says who is worth having, the lead definition what may be
 called a lead, segments whom you speak to alike, cadences how often, playbooks in
 which words. A new profile or definition shows whom it moves before it counts.
 
-  left right  the part before, the next part (tab and shift+tab do the same)
+  left right  from part to part (tab and shift+tab too)
   enter, e    edit the line under the cursor; sign on the line of a role
-  a           add: a criterion, a segment, a cadence, a playbook, days off, a source
+  a           add: criterion, segment, cadence, playbook, days off, source
   x           take away what is under the cursor
   E           the profile as TOML text; text and criteria of the lead definition
   ctrl+s      apply the draft of the profile     d   discard it
