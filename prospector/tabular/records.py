@@ -44,6 +44,8 @@ class Broken:
     reason: str
     column: int | None = None
     """Counted from 0."""
+    cells: tuple[str, ...] = ()
+    """The cells, where it is one of them that is wrong and not how they are split."""
 
 
 Record = tuple[int, list[str]]
@@ -142,7 +144,7 @@ class Records:
             return Broken(line, spans[0], _LONG_LINE)
         for place, cell in enumerate(cells):
             if problem := flaw(cell):
-                return Broken(line, spans[0], problem, place)
+                return Broken(line, spans[0], problem, place, tuple(cells))
         return line, cells
 
     def _broken(self, line: int, text: str, problem: str) -> Broken:

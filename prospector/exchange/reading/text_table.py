@@ -12,7 +12,7 @@ from prospector.exchange.reading.table import MAX_COLUMNS, Row, Table
 from prospector.exchange.shapes import is_error, is_ruined
 from prospector.tabular import RefusedRow, unsafe_cell
 from prospector.tabular.dialect import Dialect, beginning, sniffed
-from prospector.tabular.records import Broken, Records
+from prospector.tabular.records import MARRED, Broken, Records
 from prospector.tabular.words import field_of
 from prospector.text import clean
 
@@ -109,8 +109,22 @@ class TextTable(Table):
     def _refused(self, one: Broken) -> RefusedRow:
         column = self.header[one.column] if one.column is not None and one.column < len(self.header) else ""
         advice = next((said for word, said in _ADVICE.items() if word in one.reason), "")
-        text = one.text.rstrip("\r\n")
-        return RefusedRow(one.line, column, clean(text, _SHOWN), one.reason, advice, (text[:SAMPLE],))
+        text = one.text.rstrip("\r\n")[:SAMPLE]
+        cells = one.cells or tuple(self._roughly(text))
+        value = one.cells[one.column or 0][:SAMPLE] if one.cells else text
+        return RefusedRow(
+            one.line,
+            column,
+            clean(value, _SHOWN),
+            one.reason,
+            advice,
+            tuple(MARRED.sub("\ufffd", cell) for cell in cells),
+        )
+
+    def _roughly(self, text: str) -> list[str]:
+        """Return the cells of a row that is no CSV as they seem to be meant: where the delimiters stand, or as one."""
+        cells = text.split(self._dialect.delimiter) if self._dialect else [text]
+        return [cell.strip('" ') for cell in cells] if len(cells) == len(self.header) else [text]
 
     def _look(self, number: int, cells: list[str]) -> None:
         """Note numbers that lost digits; empty cells that hold the error of a formula."""
