@@ -55,7 +55,9 @@ def who(reader: Reader, what: str, kind: str, company: str) -> Who:
     if (kind or _kind_of(given)) in ("email", "phone"):
         return _by_way(reader, kind or _kind_of(given), given)
     accounts = [] if kind == "person" or company else _accounts(reader, given)
-    people = [] if kind in ("company", "domain") else _people(reader, given, _at(reader, company) if company else [])
+    at = _at(reader, company) if company else []
+    unknown = bool(company) and not at
+    people = [] if kind in ("company", "domain") or unknown else _people(reader, given, at)
     if accounts and people:
         raise BadInput(f"“{given}” is a company and a person here: say --kind company or --kind person")
     if accounts:
