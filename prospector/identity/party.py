@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """What is known of one company; every field but the id may be empty.
 
     `names` holds every name it goes by (current, former, trade, legal), `domains` any web or mail address of it,

@@ -181,11 +181,14 @@ def _cleaned(text: str, limit: int = _LONGEST_CELL) -> str:
 
     Below U+0300 there are no combining marks, and what is printable there has no controls and no blank but the space.
     """
-    if not text:
-        return ""
-    if text.isprintable() and len(text) < limit and "  " not in text and (text.isascii() or max(text) < _MARKS):
-        return text.strip()
-    return clean(text, limit)
+    return text.strip() if len(text) < limit and _is_plain(text) else clean(text, limit)
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether `text` and each part of it is short and clean already, but for blanks at its ends."""
+    return (
+        len(text) < _LONGEST_NAME and text.isprintable() and "  " not in text and (text.isascii() or max(text) < _MARKS)
+    )
 
 
 def _short(text: str) -> str:
@@ -201,10 +204,15 @@ def _party(row: list[str], line: int, heading: tuple[str, ...], columns: dict[st
         extra = _short(row[len(heading)])
         return RefusedRow(line, "", extra, f"The row has {width} cells, the heading {len(heading)}.")
     written = row[columns["name"]] if columns["name"] < width else ""
-    name = _cleaned(written, _LONGEST_NAME)
+    plain = _is_plain("".join(row))
+    name = written.strip() if plain else _cleaned(written, _LONGEST_NAME)
     if not name[:1].isalnum() and not any(character.isalnum() for character in name):
         return RefusedRow(line, title("name"), _short(written), "There is no name in this row.")
-    cell = {field: _cleaned(row[place]) for field, place in columns.items() if place < width and row[place]}.get
+    cell = {
+        field: row[place].strip() if plain else _cleaned(row[place])
+        for field, place in columns.items()
+        if place < width and row[place]
+    }.get
     identifier = cell("id", "") if "id" in columns else str(line)
     if not identifier:
         return RefusedRow(line, title("id"), "", "The id is empty.")
