@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from prospector.errors import BadInput
-from prospector.exchange.fields import FIELDS, TOLD
+from prospector.exchange.fields import FIELDS, PERSON, TOLD
 from prospector.exchange.reading.table import Row
 from prospector.exchange.shapes import shape
 from prospector.tabular.words import ranked, squeezed
@@ -143,7 +143,12 @@ def checked_field(wish: str) -> str:
 
 
 def _has_people(header: Sequence[str], known: Sequence[tuple[str, int] | None]) -> bool:
-    """Say whether the rows are people: a column is surely a person's name or role."""
+    """Say whether the rows are people: a column is surely a person's name or role.
+
+    Where headings are our own names of a person's fields, those of the company mean the company.
+    """
+    if PERSON.intersection(header):
+        return False
     fields = {found[0] for found in known if found}
     if fields & {"person_first", "person_last", "person_name"}:
         return True

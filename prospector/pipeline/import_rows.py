@@ -243,6 +243,8 @@ def _read_person(one: Incoming, cells: Mapping[str, str]) -> None:
 
 
 def _value(name: str, given: str, country: str, claimed: str = "") -> Any:
+    if name == "revenue" and (told := _told_revenue(given)):
+        return told
     if name == "phone":
         bare = _BLANKS.sub("", given)
         bare = f"+{bare[2:]}" if bare.startswith("00") else bare
@@ -251,6 +253,18 @@ def _value(name: str, given: str, country: str, claimed: str = "") -> Any:
         country = country or "ZZ"
     kept: Callable[[str, str, str], Any] = _long if name in ("description", "note") else _short
     return _try(name, lambda: kept(claimed or name, given, country))
+
+
+def _told_revenue(given: str) -> dict[str, Any]:
+    """Return a revenue as our own files tell it (``currency EUR, value 5200000``), nothing where it is not."""
+    parts = dict(part.partition(" ")[::2] for part in given.split(", "))
+    if "value" not in parts or not parts.keys() <= {"value", "currency", "year"}:
+        return {}
+    try:
+        figures = {key: float(part) if "." in part else int(part) for key, part in parts.items() if key != "currency"}
+    except ValueError:
+        return {}
+    return figures | ({"currency": clean(parts["currency"], 10)} if "currency" in parts else {})
 
 
 def _long(name: str, given: str, country: str) -> Any:

@@ -129,7 +129,7 @@ class Verdicts:
 
     def _seems_new(self, given: Given) -> Line:
         one = given.one
-        if one.person:
+        if one.person and one.id not in self._own:
             one.id = ""  # in a table of people it is a person's
         if one.id and one.id in self._own:
             earlier = self._own[one.id]
