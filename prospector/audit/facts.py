@@ -18,11 +18,16 @@ from prospector.clock import WorkingDays
 from prospector.model.plan import PlanRecord, ProtectedHours
 from prospector.model.qualification import HandOverRecord
 from prospector.model.sitting import SittingRecord
+from prospector.model.touch import CHANNELS
 from prospector.pipeline.listed import UNCORRECTED
 from prospector.store.reads import Reader
 
 REACHED_SQL = "t.outcome IN ('spoke', 'replied', 'meeting_set')"
-ATTEMPT_SQL = "t.outcome <> 'replied'"
+WELCOME_SQL = f"{REACHED_SQL} AND t.reaction NOT IN ('not_now', 'not_us', 'angry')"
+RECENT = timedelta(days=28)
+"""What is recent about a rep's attempts."""
+QUARTER = timedelta(days=13 * 7 + 6)
+"""How far back the days of reps are read."""
 _ACCOUNTS = (
     "SELECT a.id, a.name, a.source, a.origin, a.sector, a.named_by, a.named_at, a.stage, COALESCE(t.rep, ''), "
     "COALESCE(t.place, ''), COALESCE(t.since, ''), COALESCE(t.horizon, ''), COALESCE(t.explore, ?), "
@@ -33,30 +38,29 @@ _ACCOUNTS = (
     "WHERE a.merged_into IS NULL AND a.named_at < ?"
 )
 _TOUCHED = (
-    "SELECT t.account_id, COUNT(*), SUM(CASE WHEN t.outcome <> 'replied' THEN 1 ELSE 0 END), MIN(t.at), MAX(t.at), "  # noqa: S608
+    "SELECT t.account_id, t.rep, COUNT(*), SUM(CASE WHEN t.outcome <> 'replied' THEN 1 ELSE 0 END), MIN(t.at), MAX(t.at), "  # noqa: S608
     "SUM(CASE WHEN t.outcome = 'meeting_set' THEN 1 ELSE 0 END), "
-    "SUM(CASE WHEN t.at >= ? AND t.at < ? AND t.outcome <> 'replied' THEN 1 ELSE 0 END), "
-    "SUM(CASE WHEN t.at >= ? AND t.at < ? THEN 1 ELSE 0 END) "
-    f"FROM touch t WHERE t.at < ? AND {UNCORRECTED} GROUP BY t.account_id"
+    "SUM(CASE WHEN t.at >= ? AND t.outcome <> 'replied' THEN 1 ELSE 0 END), SUM(CASE WHEN t.at >= ? THEN 1 ELSE 0 END), "
+    "SUM(CASE WHEN t.at >= ? AND t.outcome = 'meeting_set' THEN 1 ELSE 0 END), "
+    "SUM(CASE WHEN t.at < ? AND t.outcome <> 'replied' THEN 1 ELSE 0 END), "
+    f"SUM(CASE WHEN t.at < ? AND {WELCOME_SQL} THEN 1 ELSE 0 END), "
+    + ", ".join(f"MAX(CASE WHEN t.channel = '{one}' THEN 1 ELSE 0 END)" for one in CHANNELS)
+    + f" FROM touch t WHERE t.at < ? AND {UNCORRECTED} GROUP BY t.account_id, t.rep"
 )
 _DAYS = (
     "SELECT t.rep, SUBSTR(t.at, 1, 10), CASE WHEN t.at >= ? THEN 1 ELSE 0 END, COUNT(*), "  # noqa: S608
     "SUM(CASE WHEN t.outcome <> 'replied' THEN 1 ELSE 0 END), "
     f"SUM(CASE WHEN {REACHED_SQL} THEN 1 ELSE 0 END), SUM(CASE WHEN t.outcome = 'meeting_set' THEN 1 ELSE 0 END), "
-    f"SUM(CASE WHEN {REACHED_SQL} AND t.reaction NOT IN ('not_now', 'not_us', 'angry') THEN 1 ELSE 0 END), "
+    f"SUM(CASE WHEN {WELCOME_SQL} THEN 1 ELSE 0 END), "
     "SUM(CASE WHEN t.reaction = 'curious' THEN 1 ELSE 0 END), SUM(CASE WHEN t.reaction = 'neutral' THEN 1 ELSE 0 END), "
     "SUM(CASE WHEN t.reaction = 'not_now' THEN 1 ELSE 0 END), SUM(CASE WHEN t.reaction = 'not_us' THEN 1 ELSE 0 END), "
     "SUM(CASE WHEN t.reaction = 'angry' THEN 1 ELSE 0 END) "
-    f"FROM touch t WHERE t.at < ? AND {UNCORRECTED} GROUP BY 1, 2, 3"
+    f"FROM touch t WHERE t.at >= ? AND t.at < ? AND {UNCORRECTED} GROUP BY 1, 2, 3"
 )
 _MERGED = (
     "WITH RECURSIVE below (id, root) AS (SELECT m.id, r.id FROM account m JOIN account r ON r.id = m.merged_into "
     "WHERE r.merged_into IS NULL UNION ALL SELECT a.id, below.root FROM account a JOIN below ON a.merged_into = below.id) "
     "SELECT id, root FROM below"
-)
-_WORKED = (
-    "SELECT t.rep, t.account_id, COUNT(*), SUM(CASE WHEN t.outcome = 'meeting_set' THEN 1 ELSE 0 END) FROM touch t "  # noqa: S608
-    f"WHERE t.at >= ? AND t.at < ? AND {UNCORRECTED} GROUP BY t.rep, t.account_id"
 )
 _MOVES = "SELECT id, account_id, after, moved_by, moved_at FROM stage_move WHERE moved_at < ? ORDER BY moved_at, id"
 
@@ -114,6 +118,26 @@ class Facts:
         return self.merged.get(account_id, account_id)
 
     @cached_property
+    def _touched(self) -> Sequence[tuple[Any, ...]]:
+        """What every rep did at every account up to the end of the period."""
+        recent = self.recent.isoformat()
+        return self.reader.rows(_TOUCHED, (self.begin, self.begin, self.begin, recent, recent, self.end))
+
+    @property
+    def recent(self) -> date:
+        """Return the first day of what is recent."""
+        return min(self.until, self.today) - RECENT + timedelta(days=1)
+
+    @cached_property
+    def before(self) -> Mapping[str, tuple[int, int]]:
+        """Attempts of each rep before what is recent, and how many of them were welcome."""
+        found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+        for _account, rep, *counts in self._touched:
+            if self.looked_at(rep):
+                found[rep] = (found[rep][0] + counts[8], found[rep][1] + counts[9])
+        return found
+
+    @cached_property
     def leads(self) -> Mapping[str, Lead]:
         """All accounts that stand, those of other reps left out when only some are looked at, by id."""
         make: Callable[..., Lead] = Lead
@@ -122,12 +146,10 @@ class Facts:
         }
         for one in found.values():
             one.reached_stages.add(one.stage)
-        for account_id, touches, tries, first, last, meetings, now, all_now in self.reader.rows(
-            _TOUCHED, (self.begin, self.end, self.begin, self.end, self.end)
-        ):
+        for account_id, _rep, *counts in self._touched:
             lead = found.get(self.root(account_id))
             if lead is not None:
-                lead.count(touches, tries, first, last, meetings, now, all_now)
+                lead.count(counts)
         for _id, account_id, after, _by, _at in self.moves:
             lead = found.get(self.root(account_id))
             if lead is not None:
@@ -158,7 +180,8 @@ class Facts:
     def _done(self) -> tuple[Mapping[str, Mapping[str, Day]], Mapping[str, Day]]:
         days: dict[str, dict[str, Day]] = defaultdict(lambda: defaultdict(Day))
         period: dict[str, Day] = defaultdict(Day)
-        for rep, day, now, *counts in self.reader.rows(_DAYS, (self.begin, self.end)):
+        first = min(self.since, self.until - QUARTER, self.recent).isoformat()
+        for rep, day, now, *counts in self.reader.rows(_DAYS, (self.begin, first, self.end)):
             if self.looked_at(rep):
                 days[rep][day].add(Day(*counts))
                 if now:
@@ -167,7 +190,7 @@ class Facts:
 
     @property
     def days(self) -> Mapping[str, Mapping[str, Day]]:
-        """What each rep did on each day up to the end of the period, by rep and ISO 8601 day."""
+        """What each rep did on each day of the quarter up to the end of the period, by rep and ISO 8601 day."""
         return self._done[0]
 
     def done(self, rep: str) -> Day:
@@ -178,9 +201,9 @@ class Facts:
     def worked(self) -> Mapping[str, Mapping[str, int]]:
         """The companies that each rep touched in the period, each with the meetings that came of it."""
         found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for rep, account_id, _touches, meetings in self.reader.rows(_WORKED, (self.begin, self.end)):
-            if self.looked_at(rep):
-                found[rep][self.root(account_id)] += meetings
+        for account_id, rep, *counts in self._touched:
+            if counts[6] and self.looked_at(rep):
+                found[rep][self.root(account_id)] += counts[7]
         return found
 
     @cached_property
@@ -196,7 +219,7 @@ class Facts:
     @cached_property
     def reps(self) -> Sequence[str]:
         """Everybody who has a list or touched somebody, in order of the alphabet."""
-        every = {one.rep for one in self.leads.values() if one.rep} | set(self.days)
+        every = {one.rep for one in self.leads.values() if one.rep} | {row[1] for row in self._touched}
         return sorted((one for one in every if self.looked_at(one)), key=lambda rep: (rep.casefold(), rep))
 
     @cached_property

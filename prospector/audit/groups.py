@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from prospector.audit.facts import Facts
 from prospector.audit.leads import FORWARD, Lead
+from prospector.audit.leads import ROAD as _ROAD
 from prospector.model.audit import GROUPS, GroupRow
 from prospector.model.figure import Number
-from prospector.model.touch import words
-from prospector.pipeline.listed import UNCORRECTED
+from prospector.model.touch import CHANNELS, words
 
-_ROAD = ("lead", *FORWARD)
+_FORWARD = _ROAD.index(FORWARD[0])
 _JUSTIFIED = "SELECT name, justified_at FROM lead_source WHERE justified_at IS NOT NULL"
-_CHANNELS = f"SELECT DISTINCT t.channel, t.account_id FROM touch t WHERE t.at < ? AND {UNCORRECTED}"  # noqa: S608 - constants
 _UNKNOWN = {"segment": "no segment", "sector": "no sector"}
 
 
@@ -60,27 +59,38 @@ def funnel(facts: Facts) -> Sequence[Number]:
 
 def group_row(facts: Facts, by: str, value: str, leads: Sequence[Lead]) -> GroupRow:
     """Return what became of these names."""
-    accepted = _accepted(facts)
+    found = _sorted_by_mark(leads, _accepted(facts))
 
-    def number(what: str, label: str, meant: Callable[[Lead], bool]) -> Number:
-        ids = tuple(one.id for one in leads if meant(one))
+    def number(what: str, label: str) -> Number:
+        ids = tuple(found[what])
         return Number(f"{what}.{by}.{value}", label, len(ids), len(leads), ids=ids)
-
-    def reached(stage: str) -> Callable[[Lead], bool]:
-        beyond = frozenset(_ROAD[_ROAD.index(stage) :])
-        return lambda one: not one.reached_stages.isdisjoint(beyond)
 
     return GroupRow(
         by=by, value=value,
         given=Number(f"given.{by}.{value}", "names", len(leads), ids=tuple(one.id for one in leads)),
-        touched=number("touched", "touched", lambda one: one.touches > 0), leads=number("leads", "leads", reached("lead")),
-        qualified=number("qualified", "qualified", reached("qualified")),
-        accepted=number("accepted", "handed over and accepted", lambda one: one.id in accepted),
-        opportunities=number("opportunities", "opportunities", reached("opportunity")),
-        advanced=number("advanced", "advanced", lambda one: one.advanced),
-        dropped=number("dropped", "dropped", lambda one: one.place == "dropped"),
-        never=number("untouched", "never touched", lambda one: not one.touches), hours=_hours(facts, leads),
+        touched=number("touched", "touched"), leads=number("lead", "leads"), qualified=number("qualified", "qualified"),
+        accepted=number("accepted", "handed over and accepted"), opportunities=number("opportunity", "opportunities"),
+        advanced=number("advanced", "advanced"), dropped=number("dropped", "dropped"),
+        never=number("untouched", "never touched"), hours=_hours(facts, leads),
     )  # fmt: skip
+
+
+def _sorted_by_mark(leads: Iterable[Lead], accepted: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """Return the names by what became of them, in one pass: there may be a hundred thousand."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in leads:
+        key = one.id
+        found["touched" if one.touches else "untouched"].append(key)
+        far = one.furthest
+        for stage in _ROAD[: far + 1]:
+            found[stage].append(key)
+        if one.meetings or far >= _FORWARD:
+            found["advanced"].append(key)
+        if one.place == "dropped":
+            found["dropped"].append(key)
+        if key in accepted:
+            found["accepted"].append(key)
+    return found
 
 
 def tired(facts: Facts) -> Sequence[Fatigue]:
@@ -148,9 +158,7 @@ def _by_segment(facts: Facts) -> Mapping[str, tuple[Sequence[Lead], str]]:
 
 
 def _by_channel(facts: Facts) -> Mapping[str, tuple[Sequence[Lead], str]]:
-    found: dict[str, dict[str, Lead]] = defaultdict(dict)
-    for channel, account_id in facts.reader.rows(_CHANNELS, (facts.end,)):
-        lead = facts.leads.get(facts.root(account_id))
-        if lead is not None and not lead.explore:
-            found[words(channel)][lead.id] = lead
-    return {channel: (tuple(several.values()), "") for channel, several in found.items()}
+    return {
+        words(channel): ([one for one in facts.main if one.channels >> at & 1], "")
+        for at, channel in enumerate(CHANNELS)
+    }

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+from prospector.model.touch import CHANNELS
 
 FORWARD = ("qualified", "handed_over", "opportunity")
 """Stages that count as an advance."""
+ROAD = ("lead", *FORWARD)
 FIT_FLOOR = 50
 """A fit that is surely under this is a long shot; one that is surely at or over it is high."""
+_PLACES = {stage: at for at, stage in enumerate(ROAD)}
 
 
 @dataclass(slots=True)
@@ -41,6 +47,8 @@ class Lead:
     tries_now: int = 0
     """Attempts in the period."""
     touches_now: int = 0
+    channels: int = 0
+    """The channels it was touched through, a bit for each of `CHANNELS`."""
     reached_stages: set[str] = field(default_factory=set)
     """Stages it was ever moved to, and the one it is in."""
 
@@ -64,12 +72,18 @@ class Lead:
         return self.tier == "high" and self.horizon == "short"
 
     @property
+    def furthest(self) -> int:
+        """Return the furthest of `ROAD` that it ever reached, -1 for none of it."""
+        return max((_PLACES[one] for one in self.reached_stages if one in _PLACES), default=-1)
+
+    @property
     def advanced(self) -> bool:
         """Say whether it ever advanced: a meeting was set, or it was qualified or went further."""
         return self.meetings > 0 or not self.reached_stages.isdisjoint(FORWARD)
 
-    def count(self, touches: int, tries: int, first: str, last: str, meetings: int, now: int, all_now: int) -> None:
-        """Count the touches of the account itself or of one that was merged into it."""
+    def count(self, counts: Sequence[Any]) -> None:
+        """Count what one rep did at the account itself, or at one that was merged into it: a row of the touches."""
+        touches, tries, first, last, meetings, now, all_now, *_others = counts
         self.touches += touches
         self.tries += tries
         self.meetings += meetings
@@ -77,6 +91,8 @@ class Lead:
         self.touches_now += all_now
         self.first_at = min(self.first_at or first, first)
         self.last_at = max(self.last_at, last)
+        for at, used in enumerate(counts[-len(CHANNELS) :]):
+            self.channels |= used << at
 
 
 @dataclass(slots=True)

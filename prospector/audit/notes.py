@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,16 +24,14 @@ _SHORTEST = 12
 """Characters below which a note says too little to be a copy: “no answer” is said of many."""
 _LOOKED_AT = 400
 """Newest notes of a rep in the period that are compared with each other."""
-_TEN_MINUTES = 15
-"""Letters of a stamp up to its tens of minutes: ``2026-06-03T09:3``."""
 _CROWDED = (
-    f"SELECT t.rep, SUBSTR(t.recorded_at, 1, {_TEN_MINUTES}) FROM touch t WHERE t.recorded_at >= ? AND t.recorded_at < ? "  # noqa: S608
-    f"AND {UNCORRECTED} GROUP BY t.rep, SUBSTR(t.recorded_at, 1, {_TEN_MINUTES}) HAVING COUNT(*) >= {BURST // 2}"
+    "SELECT c.rep, c.recorded_at, c.root FROM (SELECT t.rep, t.recorded_at, t.root, "  # noqa: S608
+    "COUNT(*) OVER (PARTITION BY t.rep, SUBSTR(t.recorded_at, 1, 13)) AS many, SUBSTR(t.recorded_at, 15, 2) AS minute "
+    f"FROM touch t WHERE t.recorded_at >= ? AND t.recorded_at < ? AND {UNCORRECTED}) c "
+    f"WHERE c.many >= {BURST} OR c.minute < '0{BURST_MINUTES}' OR c.minute >= '{60 - BURST_MINUTES}' "
+    "ORDER BY c.rep, c.recorded_at, c.root"
 )
-_WITHIN = (
-    "SELECT t.root, t.account_id, t.recorded_at FROM touch t WHERE t.rep = ? AND t.recorded_at >= ? AND t.recorded_at < ? "  # noqa: S608
-    f"AND {UNCORRECTED} ORDER BY t.recorded_at, t.root"
-)
+"""Touches of hours that hold enough of them, and those so near the turn of the hour that a burst may lie across it."""
 _NOTED = (
     "SELECT n.root, n.account_id, n.rep, n.note, n.name FROM (SELECT t.root, t.account_id, t.rep, t.note, a.name, "  # noqa: S608
     "ROW_NUMBER() OVER (PARTITION BY t.rep ORDER BY t.at DESC, t.root) AS place "
@@ -77,22 +75,11 @@ def bursts(facts: Facts) -> Sequence[Burst]:
 
     What counts is when they were written down, not when they are said to have happened.
     """
-    crowded: dict[str, set[str]] = defaultdict(set)
-    for rep, tens in facts.reader.rows(_CROWDED, (facts.begin, facts.end)):
+    by_rep: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for rep, stamped, root in facts.reader.rows(_CROWDED, (facts.begin, facts.end)):
         if facts.looked_at(rep):
-            crowded[rep].add(tens)
-    found: list[Burst] = []
-    for rep, tens in sorted(crowded.items()):
-        rows: dict[str, tuple[str, str]] = {}
-        for start in sorted(tens):
-            around = moment(f"{start}0:00+00:00")
-            span = (
-                _text(around - timedelta(minutes=BURST_MINUTES)),
-                _text(around + timedelta(minutes=10 + BURST_MINUTES)),
-            )
-            rows |= {root: (at, account) for root, account, at in facts.reader.rows(_WITHIN, (rep, *span))}
-        found += _within_minutes(rep, sorted((at, root) for root, (at, _account) in rows.items()))
-    return found
+            by_rep[rep].append((stamped, root))
+    return [burst for rep, rows in sorted(by_rep.items()) for burst in _within_minutes(rep, rows)]
 
 
 def copied(facts: Facts) -> Sequence[Copied]:
@@ -100,26 +87,31 @@ def copied(facts: Facts) -> Sequence[Copied]:
 
     The 400 newest notes of each rep in the period are compared; notes under twelve letters are left out.
     """
-    from rapidfuzz import fuzz
-
     by_rep: dict[str, dict[str, list[tuple[str, str, str]]]] = defaultdict(lambda: defaultdict(list))
     for root, account_id, rep, note, name in facts.reader.rows(_NOTED, (facts.begin, facts.end, False)):
         if facts.looked_at(rep):
             by_rep[rep][_bare(note, name)].append((root, facts.root(account_id), note))
     found = []
     for rep, notes in by_rep.items():
-        kept: list[tuple[str, list[tuple[str, str, str]]]] = []
-        for bare, several in notes.items():
-            alike = next((group for text, group in kept if fuzz.token_sort_ratio(bare, text, score_cutoff=ALIKE)), None)
-            if alike is None:
-                kept.append((bare, list(several)))
-            else:
-                alike += several
-        for bare, group in kept:
+        for alike in _alike([bare for bare in notes if bare]):
+            group = [one for bare in alike for one in notes[bare]]
             companies = tuple(dict.fromkeys(account for _, account, _ in group))
-            if bare and len(companies) >= COPIES:
+            if len(companies) >= COPIES:
                 found.append(Copied(rep, group[0][2], tuple(root for root, _, _ in group), companies))
     return sorted(found, key=lambda one: (one.rep.casefold(), -len(one.companies), one.note))
+
+
+def _alike(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield groups of texts that are nearly the one that was written newest; each text stands in one group."""
+    from rapidfuzz import fuzz, process
+
+    left = list(texts)
+    while left:
+        found = process.extract(left[0], left, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+        places = sorted({0, *(at for _text, _score, at in found)})
+        yield [left[at] for at in places]
+        taken = set(places)
+        left = [one for at, one in enumerate(left) if at not in taken]
 
 
 def _within_minutes(rep: str, rows: Sequence[tuple[str, str]]) -> list[Burst]:
@@ -145,10 +137,6 @@ def _burst(rep: str, rows: Sequence[tuple[str, str]]) -> Burst:
 
 
 def _bare(note: str, company: str) -> str:
-    """Return the words of a note without figures and without the words of the company's name."""
+    """Return the words of a note, sorted, without figures and without the words of the company's name."""
     own = {word.casefold() for word in _WORDS.findall(company)}
-    return " ".join(word for word in (one.casefold() for one in _WORDS.findall(note)) if word not in own)
-
-
-def _text(at: object) -> str:
-    return str(at).replace(" ", "T")[:19]
+    return " ".join(sorted(word for word in (one.casefold() for one in _WORDS.findall(note)) if word not in own))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from prospector.audit.facts import Facts
 from prospector.model.share import share_interval
@@ -12,7 +11,6 @@ from prospector.model.touch import by_channel, words
 from prospector.outreach.answers import ENOUGH
 from prospector.pipeline.listed import UNCORRECTED
 
-RECENT = timedelta(days=28)
 LEAST_RECENT, LAST = 10, 10
 _NEWEST = (
     "SELECT t.root, t.at, t.channel, t.outcome, t.reaction, a.name FROM touch t JOIN account a ON a.id = t.account_id "  # noqa: S608
@@ -50,17 +48,13 @@ def falling_star(facts: Facts) -> FallingStar | None:
     """
     last = min(facts.until, facts.today)
     found: list[tuple[float, str, tuple[int, int], tuple[int, int]]] = []
-    for rep, days in facts.days.items():
-        if not days:
+    for rep, (attempts, welcome) in facts.before.items():
+        recent = facts.span(rep, facts.recent, last)
+        if attempts < ENOUGH or recent.attempts < LEAST_RECENT:
             continue
-        first = min(days)
-        before = facts.span(rep, last.fromisoformat(first), last - RECENT)
-        recent = facts.span(rep, last - RECENT + timedelta(days=1), last)
-        if before.attempts < ENOUGH or recent.attempts < LEAST_RECENT:
-            continue
-        share = min(1.0, before.welcome / before.attempts)
+        share = min(1.0, welcome / attempts)
         if share_interval(min(recent.welcome, recent.attempts), recent.attempts)[1] < share:
-            found.append((share, rep, (before.welcome, before.attempts), (recent.welcome, recent.attempts)))
+            found.append((share, rep, (welcome, attempts), (recent.welcome, recent.attempts)))
     if not found:
         return None
     _share, rep, before_counts, recent_counts = max(found)
