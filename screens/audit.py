@@ -57,7 +57,8 @@ class AuditScreen(AuditedPlace):
     MODE = places.AUDIT
     MEMORY = "audit_part"
     PARTS = ("audit_part_reps:RepsPart", "audit_part_found:FoundPart", "audit_part_sample:SamplePart",
-             "audit_part_shots:ShotsPart", "audit_part_hand_overs:HandOversPart", "audit_part_agenda:AgendaPart")  # fmt: skip
+             "audit_part_shots:ShotsPart", "audit_part_hand_overs:HandOversPart", "audit_part_twice:TwicePart",
+             "audit_part_agenda:AgendaPart")  # fmt: skip
     HELP = """\
 What was really done, not how often a button was pressed. Reps stand in order of
 the alphabet: this is no ranking. Every number opens the rows behind it, and a row
@@ -67,7 +68,8 @@ seed draws the same. What you sign is read: the next audit starts there.
 left right  the part before, the next part (tab and shift+tab do the same)
 enter       Reps: a rep's weeks and numbers; Stands out: the rows behind it
             Sample: look at one and judge it: 1 fine 2 thin 3 wrong 4 ask
-            Long shots, Hand-overs: the account; Agenda: what the line says
+            Long shots, Hand-overs, Two lists: the account; Agenda: do what
+            the line says
 a           Sample: draw one (how many, which seed)
 e           Long shots: keep it until a day       x   drop it, with a reason
 D           another period       L   the letters to the sources (place 8)

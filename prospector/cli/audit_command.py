@@ -39,6 +39,7 @@ Files = Annotated[
     list[str] | None,
     typer.Option("--db", help="Workspace, file or packet; several are read together, none of them written."),
 ]
+App = Annotated[bool, typer.Option("--app", help="Open it in the app.")]
 Page = Annotated[
     Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page, to be shown or printed.")
 ]
@@ -60,15 +61,15 @@ def register(app: typer.Typer) -> None:
 def audit(  # noqa: PLR0913 - every option of the command is one
     context: typer.Context, *, since: Since = "", until: Until = "", rep: Rep = None, sample: Draw = None, seed: Seed = "",
     agenda: Agenda = False, letter: Source = "", names_of: Namer = "", out: Out = None, rows: Rows = "", sign: Sign = False,
-    note: Words = "", html: Page = None, db: Files = None, json: Json = False,
+    note: Words = "", html: Page = None, app: App = False, db: Files = None, json: Json = False,
 ) -> int:  # fmt: skip
     """Print the audit, or the part of it that was asked for."""
     if context.invoked_subcommand:
         return 0
     first, last = _day(since, "--since"), _day(until, "--until")
     with audited(db) as (opened, read):
-        if html is not None:
-            return _page(opened, (first, last), rep or (), (html, read), json=json)
+        if app or html is not None:
+            return _app(opened) if html is None else _page(opened, (first, last), rep or (), (html, read), json=json)
         if letter or names_of:
             return _letter(opened.audit.letter(letter, names_of), out, json=json)
         if sample is not None:
@@ -124,7 +125,6 @@ def _figures(
     opened: Workspace, period: tuple[date | None, date | None], reps: Sequence[str], *, agenda: bool, out: Path | None,
     rows: str, several: bool, json: bool,
 ) -> int:  # fmt: skip
-    from prospector.audit.conflicts import conflicts
     from prospector.audit.document import document, number_of
     from prospector.cli.audit_print import print_conflicts, print_figures, print_rows
 
@@ -145,10 +145,10 @@ def _figures(
             line(f"{number.label}: {number.text}")
             print_rows(found, number.part)
     elif json:
-        twice = conflicts(opened.store.reader) if several else ()
+        twice = opened.conflicts() if several else ()
         emit(document(figures) | {"conflicts": [asdict(one) for one in twice]})
     else:
-        print_conflicts(conflicts(opened.store.reader) if several else ())
+        print_conflicts(opened.conflicts() if several else ())
         print_figures(figures)
     return 0
 
@@ -185,15 +185,23 @@ def _page(
     opened: Workspace, period: tuple[date | None, date | None], reps: Sequence[str], target: tuple[Path, Sequence[str]], *,
     json: bool,
 ) -> int:  # fmt: skip
-    from prospector.audit.conflicts import conflicts
     from prospector.audit.page.contents import page_of
     from prospector.exchange.writing import write_text
 
     out, read = target
     figures = opened.audit.week(*period, reps)
-    write_text(out, page_of(opened.audit, figures, None, conflicts(opened.store.reader) if read else (), read))
+    write_text(out, page_of(opened.audit, figures, None, opened.conflicts() if read else (), read))
     told({"file": str(out), "since": str(figures.since), "until": str(figures.until)}, f"written to {out}", json=json)
     return 0
+
+
+def _app(opened: Workspace) -> int:
+    from prospector.cli.start import need_terminal
+
+    need_terminal()
+    from screens.running import run_app
+
+    return run_app(lambda: opened, start="audit")
 
 
 def _sample(

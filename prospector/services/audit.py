@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from prospector.services.exchange import ExchangeServices
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from prospector.audit.audit import Audit
+    from prospector.audit.conflicts import Conflict
 
 
 class AuditServices(ExchangeServices):
@@ -22,3 +25,9 @@ class AuditServices(ExchangeServices):
         return Audit(
             self.store, self.strategy, self.hand_overs, self.sittings, self.complaints, self.drafts, self.naming
         )
+
+    def conflicts(self) -> Sequence[Conflict]:
+        """Return the companies that two reps have on their lists, recognised by the rules of naming."""
+        from prospector.audit.conflicts import conflicts
+
+        return conflicts(self.store.reader)

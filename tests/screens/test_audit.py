@@ -31,7 +31,8 @@ async def test_every_part_of_the_audit_shows_itself(worked, size):
         await seen.shows("[Reps]", "% never touched", "line 70 %", "ana", "ben", "never touched", "attempts a week")
         for title, said in (
             ("[Stands out]", "stand"), ("[Sample]", "Nothing was drawn yet"), ("[Long shots]", "fit floor"),
-            ("[Hand-overs]", "Nothing was handed over yet"), ("[Agenda]", "Write the agenda to a file"),
+            ("[Hand-overs]", "Nothing was handed over yet"), ("[Two lists]", "on the lists of two reps"),
+            ("[Agenda]", "Write the agenda to a file"),
         ):  # fmt: skip
             await seen.press("right")
             await seen.shows(title, said)
