@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -34,6 +35,8 @@ _CHECKED = 256_000_000
 _FEW_CONTROLS, _CONTROL_SHARE = 8, 20
 """More than so many control characters, and one in so many, are a binary file: random bytes have one in ten."""
 _TEXT_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b\x85")
+_CENTRAL = re.compile("[a-zà-ÿ][³¹¿Ÿ¼¾ºþìœ]|[³¹¿ºì][a-z]|[šžŠŽ]|õ(?!e)")
+"""Signs inside words that in Western texts stand elsewhere, and letters that are rare there."""
 _ESCAPE = "prospector-escape"
 _LONE = 0xDC00
 
@@ -158,8 +161,17 @@ def _code_page(file: IO[bytes]) -> Encoding:
 
         guess = from_bytes(window, cp_isolation=list(_CODE_PAGES)).best()
         codec = guess.encoding if guess is not None else codec
+        # Western texts are often taken for Central European ones, whose letters are half the same.
+        if codec == "cp1250" and not _is_central(window.decode("cp1252", "replace")):
+            codec = "cp1252"
     label = _CODE_PAGES.get(codec, codec)
     return Encoding(codec, label, 0, (f"not UTF-8, read as {label}: check letters such as ä and é",))
+
+
+def _is_central(text: str) -> bool:
+    """Say whether a text that was read as Windows-1252 has what Polish, Czech, Hungarian, Romanian look like when it is not."""
+    accented = sum(not letter.isascii() for letter in text)
+    return len(_CENTRAL.findall(text)) * 10 >= accented
 
 
 def _unmarked_utf16(sample: bytes) -> str | None:

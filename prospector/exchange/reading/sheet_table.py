@@ -57,9 +57,7 @@ class SheetTable(Table):
             self.close()
             raise
         self._rows = chain((one for one in sample if one[0] > head.line), self._rows)
-        super().__init__(source, "xlsx", head.cells, ("an Excel workbook", *notes, *head.notes), size)
-        self.shapes = head.shapes
-        self._read = 0
+        super().__init__(source, "xlsx", head.cells, ("an Excel workbook", *notes, *head.notes), size, head.shapes)
 
     def position(self) -> int:
         """Return how many of `size` bytes are read, as far as that can be told of a packed file."""

@@ -35,7 +35,10 @@ class Row:
 class Table(ABC):
     """A table that is being read; use it in a ``with`` statement. Its rows can be iterated once, in little memory."""
 
-    def __init__(self, source: str, kind: str, original: Sequence[str], notes: Sequence[str], size: int | None) -> None:
+    def __init__(
+        self, source: str, kind: str, original: Sequence[str], notes: Sequence[str], size: int | None,
+        shapes: Sequence[str] = (),
+    ) -> None:  # fmt: skip
         """Keep what was recognised; `original` is the heading as the file gives it."""
         self.source = source
         """As it is called in sentences: ``leads.csv``, ``standard input``, ``clipboard``."""
@@ -49,6 +52,8 @@ class Table(ABC):
         """What was recognised, as it is said to people."""
         self.size = size
         """Bytes in all, where that is known."""
+        self.shapes = tuple(shapes)
+        """How the columns look of a table without a heading."""
         self.pads = False
         """Rows that are too short are taken as if empty cells followed; else they are handed back, for a line end inside a
         cell without quotation marks looks the same."""
@@ -59,7 +64,8 @@ class Table(ABC):
     def header_key(self) -> str:
         """Return what a heading is known by again: equal for equal headings, whatever their case and blanks."""
         words = "\x1f".join(squeezed(heading) or heading.strip() for heading in self.original)
-        return hashlib.sha256(f"{self.kind == 'lines'}\x1e{words}".encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        told = f"{self.kind == 'lines'}\x1e{words}\x1e{' '.join(self.shapes)}"
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
     @abstractmethod
     def position(self) -> int:

@@ -55,8 +55,7 @@ class TextTable(Table):
         self._from = head.line
         if len(sample) < SAMPLE and not _goes_on(sample, self._dialect, head.line):
             raise BadInput(f"{source} has a heading and no row below it: give at least one company")
-        super().__init__(source, kind, head.cells, (*notes, *said, *head.notes), size)
-        self.shapes = head.shapes
+        super().__init__(source, kind, head.cells, (*notes, *said, *head.notes), size, head.shapes)
         self._spoilt: dict[int, tuple[int, int]] = {}
         self._errors: dict[int, tuple[int, int, str]] = {}
 
