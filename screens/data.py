@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Paste
 
 from screens import places
+from screens.jobs import begin
 from screens.parted import PartedPlace
 
 
@@ -30,10 +32,12 @@ holds every act with what it wrote, Sieve shows how few of many names get throug
   i  p        bring a file, paste a table (or just paste it here)
   a           Backup: make one now; Doctor: the hash chains too
   x           Log: take back the act under the cursor, however old
+  E           erase somebody for good; you see first what goes
   u  ctrl+r   take back the newest act, do it again"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "bring('file')", "Bring a file", show=False, id="data.file"),
         Binding("p", "bring('paste')", "Paste a table", show=False, id="data.paste"),
+        Binding("E", "erase", "Erase somebody for good", show=False, id="data.erase"),
     ]
 
     def action_bring(self, key: str) -> None:
@@ -42,6 +46,13 @@ holds every act with what it wrote, Sieve shows how few of many names get throug
 
         self.open_part(ImportPart.KEY)
         self.part.edit(key)
+
+    def action_erase(self) -> None:
+        """Erase a person or a company for good."""
+        from screens.erasing import erase
+
+        if self.prospector.is_open:
+            begin(self, partial(erase, self), group="erase", exclusive=True)
 
     def on_paste(self, event: Paste) -> None:
         """Bring in a table that is pasted over the place, or a file that is dropped on the terminal."""

@@ -82,7 +82,9 @@ class LogPart(Part):
         one = self._row(key)
         if one is None:
             return
-        if one.kind != "do":
+        if one.kind == "erase":
+            self.place.prospector.say("What was erased stays erased")
+        elif one.kind != "do":
             self.place.prospector.say("This line is an undo or a redo itself: ctrl+r and u go back and forth")
         elif one.undone:
             self.place.prospector.say(f"“{clip(one.title, 50)}” was taken back already")

@@ -195,3 +195,24 @@ async def test_doctor_log_and_sieve_open_what_stands_behind_a_line(firm):
         await seen.shows("[Sieve]")
         await seen.press("enter")
         await seen.until(lambda: seen.app.current_mode == "list")
+
+
+async def test_an_erasure_shows_first_what_goes_and_asks_for_a_word(firm):
+    async with firm.app((80, 24), start="data") as seen:
+        await seen.shows("[Import]")
+        await seen.press("E")
+        await seen.shows("Erase for good")
+        await seen.press("ctrl+s")
+        await seen.shows("✗ say who")
+        await seen.press(*"Thornley Pumps", "ctrl+s")
+        await seen.shows("What would go for good", "company: Thornley Pumps", "goes:")
+        await seen.press("enter")
+        await seen.shows("Type erase")
+        await seen.press(*"yes", "enter")
+        await seen.shows("✗ type erase")
+        await seen.press("ctrl+u", *"erase", "enter")
+        await seen.shows("Erased", "keep it out")
+        await seen.press("escape", "2")
+        await seen.shows("Bergman Pumpar")
+        assert "Thornley" not in seen.text
+    assert b"Thornley" not in firm.path.read_bytes()
