@@ -57,9 +57,8 @@ async def test_a_number_opens_its_rows_and_a_row_its_account(worked):
         await seen.shows("Lyngby [b]Labs[/b]")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-async def test_sources_show_what_became_of_their_names(worked, size, tmp_path):
-    async with worked.app(size, start="sources") as seen:
+async def test_sources_show_what_became_of_their_names(worked, tmp_path):
+    async with worked.app((80, 24), start="sources") as seen:
         await seen.shows("[Source]", "What became of 6 names", "own naming", "trade fair", "0 of 4 (0 %)")
         await seen.press("j", "l")
         await seen.shows("Letter to trade fair", "2 names given", "dropped", "half of the telephones are dead")
