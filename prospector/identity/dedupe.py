@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
@@ -18,7 +16,7 @@ from prospector.identity.known import Parcel, parcel
 from prospector.identity.matcher import Pair
 from prospector.identity.pairs import Pairs
 from prospector.identity.table import Source, open_table
-from prospector.identity.workers import available, portions, shared_out
+from prospector.identity.workers import available, no_collecting, portions, shared_out
 from prospector.tabular import RefusedRow, write_csv
 
 _WORTH_SHARING = 10_000
@@ -56,7 +54,7 @@ def dedupe_file(
     source = open_table(Path(path), id_column)
     notes = source.notes
     workers = available() if source.text.count("\n") >= _WORTH_SHARING else 1
-    with _no_collecting():
+    with no_collecting():
         intake = Intake()
         refused = _load(source, intake, workers)
         del source  # its text may be large, and is not needed again
@@ -127,18 +125,6 @@ def _grouped(pairs: Pairs, batch: Batch) -> Grouping:
         slots[ids[left]], slots[ids[right]] = left, right
     sure = (Pair(ids[left], ids[right], score, "same", ()) for left, right, score in pairs.rows("same"))
     return group(sure, lambda one, other: batch.are_same(slots[one], slots[other]))
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Hold the cyclic collector: nothing here makes cycles, and it would walk all records again and again."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def write_pairs(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> None:

@@ -15,6 +15,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -33,6 +34,22 @@ def available() -> int:
     if not sys.platform.startswith("linux") or threading.active_count() > 1:
         return 1
     return min(_MOST, len(os.sched_getaffinity(0)))
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Hold the cyclic collector where nothing makes cycles: it would walk all records again and again.
+
+    Where other threads run in this process it goes on, for what they make.
+    """
+    before = gc.isenabled()
+    if threading.active_count() == 1:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def portions(work: Work, workers: int) -> Iterator[list[Any]]:

@@ -6,14 +6,11 @@ import secrets
 import time
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_LENGTH = 26
+_PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
+_SHIFTS = tuple(range(120, -1, -10))
 
 
 def new_id() -> str:
     """Return a 26-character identifier: 48 bits of milliseconds and 80 random bits in Crockford's base 32 (ULID)."""
     number = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
-    letters: list[str] = []
-    for _ in range(_LENGTH):
-        letters.append(_ALPHABET[number & 31])
-        number >>= 5
-    return "".join(reversed(letters))
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])

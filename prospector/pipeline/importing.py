@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from prospector.errors import BadInput, Refused
+from prospector.identity.workers import no_collecting
 from prospector.model.importing import DOUBTS, UPDATE_KEYS, ImportOptions, ImportReport
 from prospector.pipeline.import_plan import ADDED, ImportPlan
 from prospector.pipeline.import_rows import RowReader
@@ -113,24 +114,30 @@ class Imports:
             table.source, table.original, mapping, options, newest(self.store.reader), header_key=table.header_key
         )
         try:
-            self._begin(plan)
-            reader = RowReader(table.header, [column.field for column in mapping.columns])
-            verdicts = Verdicts(plan, self.store.reader, self._known.indexed, reader)
-            for portion in _portions(source):
-                _go_on(stop)
-                verdicts.take(portion)
-                progress("read", table.position(), table.size or 0)
-
-            def compared(done: int, total: int) -> None:
-                _go_on(stop)
-                progress("compared", done, total)
-
-            verdicts.compare(compared)
-            plan.notes += [*table.notes, *mapping.notes, *table.remarks, *_doubtful_columns(plan)]
+            with no_collecting():
+                self._judge(plan, source, progress, stop)
         except BaseException:
             plan.close()
             raise
         return plan.sealed()
+
+    def _judge(self, plan: ImportPlan, source: Sampled, progress: Progress, stop: Stop) -> None:
+        """Fill a plan with the verdict on every row."""
+        table, mapping = source.table, plan.mapping
+        self._begin(plan)
+        reader = RowReader(table.header, [column.field for column in mapping.columns])
+        verdicts = Verdicts(plan, self.store.reader, self._known.indexed, reader)
+        for portion in _portions(source):
+            _go_on(stop)
+            verdicts.take(portion)
+            progress("read", table.position(), table.size or 0)
+
+        def compared(done: int, total: int) -> None:
+            _go_on(stop)
+            progress("compared", done, total)
+
+        verdicts.compare(compared)
+        plan.notes += [*table.notes, *mapping.notes, *table.remarks, *_doubtful_columns(plan)]
 
     def _begin(self, plan: ImportPlan) -> None:
         name, kind = source_of(plan.options.source)
@@ -161,7 +168,7 @@ class Imports:
             progress("written", done, total)
 
         try:
-            with self.store.action(f"Import {plan.source}") as action:
+            with no_collecting(), self.store.action(f"Import {plan.source}") as action:
                 if newest(self.store.reader) != plan.state:
                     raise Refused("the workspace was changed since the rows were looked at: look at them again")
                 name, kind = source_of(plan.options.source)
