@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from screens.modals.form import Answers
 
 _CALENDAR = "ics"
-_OWN = ("csv", "xlsx", "jsonl", "markdown")
 _ENDINGS = {"xlsx": "xlsx", "jsonl": "jsonl", "markdown": "md", _CALENDAR: "ics"}
 _LIST, _BENCH, _ALL, _SHOWN, _MARKED = "the list", "the bench", "everything", "as List shows it", "marked in List"
 _MINE, _TEAM = "my own", "everybody's"

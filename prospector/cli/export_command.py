@@ -11,15 +11,13 @@ import typer
 from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, note
 from prospector.errors import BadInput
+from prospector.exchange.destinations import CALENDAR, FORMATS
 from prospector.model.account import PLACES
 from prospector.model.leaving import ExportReport
 from prospector.text import plural
 
-_FORMATS = (
-    "csv, jsonl, xlsx, markdown, hubspot, hubspot-contacts, salesforce, salesforce-accounts, salesforce-contacts, "
-    "pipedrive, sales-navigator, sequencer, ics"
-)
-_BY_ENDING = {".csv": "csv", ".jsonl": "jsonl", ".xlsx": "xlsx", ".md": "markdown", ".ics": "ics"}
+_FORMATS = ", ".join(FORMATS)
+_BY_ENDING = {".csv": "csv", ".jsonl": "jsonl", ".xlsx": "xlsx", ".md": "markdown", ".ics": CALENDAR}
 _SHOWN = 10
 
 
@@ -47,7 +45,7 @@ def export(
     if place not in (*PLACES, "all"):
         raise BadInput(f"“{place}” is no list: --place takes {', '.join(PLACES)} or all")
     with workspace(db) as opened:
-        if form == "ics":
+        if form == CALENDAR:
             from prospector.outreach.agenda import write_calendar
 
             count = write_calendar(opened.calendar(), out)

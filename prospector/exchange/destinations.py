@@ -234,3 +234,13 @@ DESTINATIONS = {
                once="email"),
     )
 }  # fmt: skip
+OWN_FORMATS = {
+    "csv": "everything about each account, as `prospect import` takes it back",
+    "xlsx": "the same as an Excel workbook, every cell a text",
+    "jsonl": "one JSON document a line, people included",
+    "markdown": "the brief of each account, to read and to print",
+}
+"""Files of our own, and what each is."""
+CALENDAR = "ics"
+FORMATS = (*OWN_FORMATS, *DESTINATIONS, CALENDAR)
+"""Everything that `prospect export --as` takes."""

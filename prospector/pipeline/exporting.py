@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from prospector.plan.plans import Plans
     from prospector.store.store import Store
 
-OWN_FORMATS = {
-    "csv": "everything about each account, as `prospect import` takes it back",
-    "xlsx": "the same as an Excel workbook, every cell a text",
-    "jsonl": "one JSON document a line, people included",
-    "markdown": "the brief of each account, to read and to print",
-}
 _FEW = 200
 """Accounts that are read one by one; for more, what is known of all is read at once."""
 _LINKEDIN = "linkedin.com/"
@@ -93,18 +87,16 @@ class Exports:
     @staticmethod
     def kinds() -> Mapping[str, str]:
         """Return every form that can be written and what it is."""
-        from prospector.exchange.destinations import DESTINATIONS
+        from prospector.exchange.destinations import DESTINATIONS, OWN_FORMATS
 
         return {**OWN_FORMATS, **{one.name: one.label for one in DESTINATIONS.values()}}
 
     def _gathered(self, form: str, scope: Scope) -> tuple[Sequence[LeavingAccount], list[HeldBack]]:
         """Return what may leave and what may not. Raises BadInput for an unknown form and where there is nothing."""
-        from prospector.exchange.destinations import DESTINATIONS
+        from prospector.exchange.destinations import DESTINATIONS, FORMATS, OWN_FORMATS
 
         if form not in OWN_FORMATS and form not in DESTINATIONS:
-            raise BadInput(
-                f"“{form}” is not a format that can be written: one of {', '.join((*OWN_FORMATS, *DESTINATIONS, 'ics'))}"
-            )
+            raise BadInput(f"“{form}” is not a format that can be written: one of {', '.join(FORMATS)}")
         held: list[HeldBack] = []
         leaving = list(self._leaving(scope, held))
         if not leaving and not held:
