@@ -18,6 +18,8 @@ from prospector.text import clean
 IGNORED = ""
 """The field of a column that is not taken."""
 _EXAMPLES = 3
+_PEOPLE = frozenset(("person_first", "person_last", "person_name"))
+"""Fields that only rows of people have."""
 _MOSTLY = 0.6
 """Share of a column's values that must look alike."""
 _BY_SHAPE = {
@@ -28,10 +30,8 @@ _OF_PERSON = {"email": "person_email", "phone": "person_phone", "linkedin": "per
 """What stands beside a person's name is the person's, unless the heading says the company's."""
 _SURE_COMPANY = frozenset(("companyphone", "companyemail", "companyphonenumber", "linkedincompanypage", "companylinkedin",
                            "companylinkedinurl", "linkedincompanyurl", "mainphone"))  # fmt: skip
-_JUST_NAME = frozenset(
-    ("name", "nom", "nombre", "nome", "naam", "namn", "navn", "nimi", "lead", "kunde", "client", "cliente")
-)
-"""Headings that are the company's name, unless another column is surely that."""
+_JUST_NAME = frozenset(("name", "nom", "nombre", "nome", "naam", "namn", "navn", "nimi"))
+"""Headings that are the company's name, and a person's where another column is surely the company's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,13 @@ class Mapping:
 def propose(header: Sequence[str], sample: Sequence[Row]) -> Mapping:
     """Return what each column of a table is taken for, best by its heading, else by the values of `sample`."""
     known = [ranked(heading) for heading in header]
-    people = _has_people(header, known)
+    people, firm = _has_people(header, known)
     wanted: dict[str, tuple[int, int]] = {}
     hows = ["no field of ours: left out"] * len(header)
     for place, found in enumerate(known):
         if found is None:
             continue
-        field, rank = _in_context(found[0], header[place], people=people), found[1]
+        field, rank = _in_context(found[0], header[place], people=people, firm=firm), found[1]
         if field in TOLD:
             hows[place] = "written by our own export: told, not taken back"
             continue
@@ -142,22 +142,24 @@ def checked_field(wish: str) -> str:
     raise BadInput(f"“{clean(bare, 80)}” is no field of ours: {hint}")
 
 
-def _has_people(header: Sequence[str], known: Sequence[tuple[str, int] | None]) -> bool:
-    """Say whether the rows are people: a column is surely a person's name or role.
+def _has_people(header: Sequence[str], known: Sequence[tuple[str, int] | None]) -> tuple[bool, bool]:
+    """Say whether the rows are people, and whether a column is surely the name of their company.
 
     Where headings are our own names of a person's fields, those of the company mean the company.
     """
     if PERSON.intersection(header):
-        return False
+        return False, False
     fields = {found[0] for found in known if found}
-    if fields & {"person_first", "person_last", "person_name"}:
-        return True
-    sure = any(found and found[0] == "name" and squeezed(heading) not in _JUST_NAME
+    firm = any(found and found[0] == "name" and squeezed(heading) not in _JUST_NAME
                for heading, found in zip(header, known, strict=True))  # fmt: skip
-    return sure and "person_role" in fields
+    just = any(squeezed(heading) in _JUST_NAME for heading in header)
+    return bool(fields & _PEOPLE) or (firm and (just or "person_role" in fields)), firm
 
 
-def _in_context(field: str, heading: str, *, people: bool) -> str:
+def _in_context(field: str, heading: str, *, people: bool, firm: bool = False) -> str:
+    """Return what a column is in its table: where the rows are people, `firm` says that another column names the company."""
+    if firm and squeezed(heading) in _JUST_NAME:
+        return "person_name"
     if people and squeezed(heading) not in _SURE_COMPANY:
         return _OF_PERSON.get(field, field)
     return field

@@ -42,7 +42,7 @@ WORDS = {
     "gateadresse katuosoite osoite adress besoksadress",
     "phone": "phone telephone phonenumber tel telefon telephonenumber companyphone companyphonenumber telefono numerodetelefono "
     "telefonnummer telefoon telefoonnummer puhelin puhelinnumero telefonnumber mainphone rufnummer tlf mobile mobil "
-    "mobilephone movil cellulare workphone",
+    "mobilephone movil cellulare workphone corporatephone hqphone",
     "email": "email mail emailaddress companyemail mailadresse emailadresse courriel adressemail adresseemail correo "
     "correoelectronico indirizzoemail epost epostadress epostadresse sahkoposti emails",
     "lei": "lei leicode legalentityidentifier",
@@ -118,6 +118,8 @@ _RANKED = {
 _OF = re.compile(
     r"\s*(organi[sz]ation|company|account|person|contact|lead|deal)\s*(?:[-–:>]|\.(?=\S))\s*(\S.*)", re.IGNORECASE
 )
+_SORT = re.compile(r"(?<=\w)\s*[-–(]\s*(?:work|home|other|main|primary)\)?\s*\Z", re.IGNORECASE)
+"""Which of several a column holds, as in ``Person - Email - Work``."""
 _PEOPLE = frozenset({"person", "contact"})
 _OF_PEOPLE = {
     "name": "person_name", "email": "person_email", "phone": "person_phone", "linkedin": "person_profile",
@@ -134,8 +136,9 @@ def squeezed(heading: str) -> str:
 @lru_cache(maxsize=4_096)
 def ranked(heading: str) -> tuple[str, int] | None:
     """Return the field that a heading stands for and how good a name it is (0 is best), or None."""
+    heading = _SORT.sub("", heading[:200])
     found = _RANKED.get(squeezed(heading))
-    if found is not None or not (of := _OF.fullmatch(heading[:200])):
+    if found is not None or not (of := _OF.fullmatch(heading)):
         return found
     inner = ranked(of[2])
     if inner is not None and of[1].lower() in _PEOPLE:

@@ -112,5 +112,5 @@ def judge(one: Any, folder: Path) -> None:
         assert (each.row, each.column) == (number, column)
         assert reason in each.reason
         assert each.value.isprintable()
-        assert len(each.value) <= 80
+        assert len(each.value) <= 2_000
     assert one.notes in " / ".join(notes)
