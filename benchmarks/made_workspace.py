@@ -93,7 +93,7 @@ def _touches(ids: list[str], count: int, chance: random.Random, workspace: Works
             "id": new_id(), "state": "stands", "chain": REP, "seq": seq, "prev": before, "rep": REP,
             "account_id": chance.choice(ids), "channel": chance.choice(CHANNELS), "outcome": chance.choice(OUTCOMES),
             "reaction": "unknown", "person": "", "note": f"{chance.choice(notes)} {seq}", "private": False,
-            "at": at, "recorded_at": at,
+            "at": at, "recorded_at": at, "nonce": None,
         }  # fmt: skip
         entry["root"] = entry["id"]
         before = entry["hash"] = entry_hash("touch", entry)

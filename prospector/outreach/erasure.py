@@ -136,11 +136,14 @@ class Erasures:
 
         salts = [str(salt) for (salt,) in self.store.reader.rows("SELECT DISTINCT salt FROM suppression")]
         digests = _digests(found, salts)
+        concerned = found.accounts | {account for account, _ in found.called}
 
         def about(table: str, image: Mapping[str, Any]) -> bool:
             if table == "suppression":
                 return image["account_id"] in found.accounts or image["digest"] in digests
             account = str(image.get("account_id"))
+            if account not in concerned:
+                return False
             return account in found.accounts or (account, fold(str(image.get("person") or ""))) in found.called
 
         rows = {("account", one) for one in found.accounts} | {("person", one) for one in found.people}
@@ -164,7 +167,8 @@ class Erasures:
                 continue
             staying.setdefault(account, set()).update(one for one, scrub in names if scrub.holds(told))
             where = self.store.reader.value("SELECT name FROM account WHERE id = ?", (account,))
-            kept.append(f"{told} stays, which is another {kind}" + (f" (at {where})" if kind == "person" else ""))
+            at = f" at {where}" if kind == "person" else ""
+            kept.append(f"{told}{at} stays, which is another {kind} here: if it is the same, erase {key}, too")
         sparing = {
             account: Scrub([one for one in found.needles if one not in stay]) for account, stay in staying.items()
         }

@@ -98,12 +98,13 @@ def _strangers(path: Path, settings: Settings, scrub: Scrub, known: Sequence[Pat
     ours = {path.with_name(path.name + ending) for ending in ("", "-wal", "-shm", ".open", ".erasing")} | set(known)
     ours |= {cache.with_name(cache.name + ending) for cache in _caches(settings) for ending in ("", "-wal", "-shm")}
     ours |= set(left_over(path)) | {place_file(path)}
+    looked_at = {rotation.folder_of(path), cache_folder() / "derived"}
     folders = dict.fromkeys([path.parent, *app_folders()])
     for folder in folders:
         files = folder.rglob("*") if folder != path.parent else folder.glob("*")
         for one in sorted(files):
             with contextlib.suppress(OSError):
-                strange = one not in ours and one.is_file() and "derived" not in one.parts
+                strange = one not in ours and one.is_file() and one.parent not in looked_at
                 if strange and one.stat().st_size < _MOST and _in_bytes(one, scrub.holds):
                     yield one
 

@@ -23,6 +23,8 @@ _EXACT_CASE = 4
 """Letters of a single word up to which its case counts: companies are called On, Box and SAP."""
 _JOINED = 7
 """Letters from which the words of a person's name are found written together, as addresses of pages have them."""
+_TELLING_DIGITS = 6
+_NO_DIGITS = bytes(byte for byte in range(256) if not 48 <= byte <= 57)  # noqa: PLR2004 - the digits of ASCII
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
 """Scripts, as Unicode names them, that put no space between words."""
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe"}
@@ -47,11 +49,13 @@ class Scrub:
         given = [one for one in needles if one.text.strip()]
         patterns = [pattern for one in given for pattern in _patterns(one)]
         self._cores = sorted({core for one in given for core in _cores(one)})
+        phones = (re.sub(r"\D", "", one.text) for one in given if one.kind == "phone")
+        self._digits = sorted({digits[-_TELLING_DIGITS:].encode() for digits in phones if digits})
         self._seek = re.compile("|".join(dict.fromkeys(patterns)) or r"(?!)", re.IGNORECASE)
 
     def __bool__(self) -> bool:
         """Say whether anything is looked for."""
-        return bool(self._cores)
+        return bool(self._cores or self._digits)
 
     def holds(self, text: str) -> bool:
         """Say whether any needle stands in `text`."""
@@ -64,7 +68,12 @@ class Scrub:
     def likely(self, text: str) -> bool:
         """Say quickly whether looking closer is worth it: most texts speak of nobody."""
         small = text.lower()
-        return any(core in small for core in self._cores)
+        if any(core in small for core in self._cores):
+            return True
+        if not self._digits:
+            return False
+        digits = text.encode("utf-8", "ignore").translate(None, _NO_DIGITS)
+        return any(one in digits for one in self._digits)
 
 
 def passage(text: str, width: int = 40) -> str:
@@ -174,7 +183,6 @@ def _unspaced(letter: str) -> bool:
 def _cores(needle: Needle) -> Iterator[str]:
     """Yield small texts one of which stands wherever the needle does."""
     if needle.kind == "phone":
-        yield from {re.sub(r"\D", "", needle.text)[-1:]}
         return
     for text in _hosts(needle.text) if needle.kind == "domain" else (needle.text,):
         plain = re.findall(r"[a-z0-9]{2,}", text.lower())
