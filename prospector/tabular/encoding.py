@@ -95,7 +95,8 @@ def named(codec: str, shown: str) -> Encoding:
     try:
         found = codecs.lookup(codec).name
         "".encode(found)
-    except LookupError:
+        codecs.getincrementaldecoder(found)
+    except (LookupError, ValueError):
         raise BadInput(f"{shown}: “{codec}” is no encoding: say one like utf-8, utf-16 or cp1252") from None
     return Encoding(found, _CODE_PAGES.get(found, found), 0, (f"read as {_CODE_PAGES.get(found, found)}",))
 

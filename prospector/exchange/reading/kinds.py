@@ -39,7 +39,7 @@ _TEXTS = (
      f"is a web page (HTML), whatever its name says: {SAVE}"),
     (re.compile(r"<\?xml\b"), "is XML: export it as CSV or XLSX"),
     (re.compile(r"""\{[^\r\n]{0,500}docs\.google\.com/"""), "is only a link to an online table: download the table as CSV"),
-    (re.compile(r"""\{\s*"[^\r\n]*\}\s*[\r\n]+\s*\{"""), "is JSON, one document a line: export it as CSV"),
+    (re.compile(r"""\{\s*"[^\r\n]*\}[ \t]*[\r\n]\s*\{"""), "is JSON, one document a line: export it as CSV"),
     (re.compile(r"""\[\s*(?:[\[{"]|-?\d+\s*,|\])|\{\s*(?:"|\})"""), "is JSON: export it as CSV"),
     (re.compile(r"BEGIN:VCARD", re.IGNORECASE), "is a file of contacts (vCard): export the contacts as CSV"),
     (re.compile(r"BEGIN:VCALENDAR", re.IGNORECASE), "is a calendar: give a table of companies"),

@@ -15,6 +15,7 @@ import sys
 import zipfile
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import IO, Any
 
 from prospector.exchange.reading.kinds import foreign_archive
@@ -22,8 +23,8 @@ from prospector.tabular.records import CELL_LIMIT
 
 MEMORY = 200_000_000
 """Bytes this process may take on top of what it is at its start (about 60 MB), so that it stays below 300 MB."""
-SECONDS, CPU_SECONDS = 60, 120
-"""Time for one portion of rows by the clock, and for all by the processor; a sheet of a million rows takes about 60."""
+SECONDS, CPU_SECONDS = 60, 300
+"""Time for one portion of rows by the clock, and for all by the processor; a sheet of a million rows takes a third."""
 MAX_UNPACKED = 200_000_000
 """Bytes a workbook may unpack to; a real list of a million names stays below."""
 MAX_RATIO, _RATIO_FROM = 200, 1_000_000
@@ -106,7 +107,8 @@ def _limit() -> None:
         (resource.RLIMIT_CORE, 0),
     ):  # fmt: skip
         _, hard = resource.getrlimit(what)
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        with suppress(OSError, ValueError):  # a system that knows no such limit says so here
+            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _sleepless(seconds: int) -> None:

@@ -100,10 +100,15 @@ class TextTable(Table):
 
     def _watched(self) -> Iterator[tuple[str, bool]]:
         """Yield the text; note what its rows have to be looked through for."""
-        for text, marred in self._stretches():
-            self._quoted = self._quoted or "'" in text
-            self._suspect = self._suspect or "E+" in text or "#" in text
-            yield text.replace("\x1a", ""), marred
+        try:
+            for text, marred in self._stretches():
+                self._quoted = self._quoted or "'" in text
+                self._suspect = self._suspect or "E+" in text or "#" in text
+                yield text.replace("\x1a", ""), marred
+        except OSError as error:
+            raise BadInput(
+                f"{self.source} can't be read any further: {(error.strerror or str(error)).lower()}"
+            ) from None
 
     def _refused(self, one: Broken) -> RefusedRow:
         column = self.header[one.column] if one.column is not None and one.column < len(self.header) else ""
