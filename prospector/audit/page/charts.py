@@ -19,6 +19,8 @@ _LEFT, _WIDE = 12.0, 86.0
 _TOP, _HIGH, _BELOW = 14, 210, 34
 _ROW, _BAR = 54, 12
 _FULL = 100
+_LABEL, _ROOM = 26, 34
+"""Letters of a label, and of label and note together, that stand beside a value at 390 pixels; the table has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ def share_bars(bars: Sequence[Bar], title: str, says: str, *, mark: int | None =
 def _share_bar(bar: Bar, y: int, *, whiskers: bool) -> list[Html]:
     share, (low, high) = _FULL * (bar.number.share or 0), bar.number.interval
     middle = y + 24 + _BAR + 7
-    note = tag("tspan", f"  {bar.note}", class_="c-note") if bar.note else None
+    label = bar.label if len(bar.label) <= _LABEL else f"{bar.label[: _LABEL - 1].rstrip()}…"
+    fits = bar.note and len(label) + len(bar.note) <= _ROOM
+    note = tag("tspan", f"  {bar.note}", class_="c-note") if fits else None
     parts = [
-        tag("text", bar.label, note, x="0", y=y + 16, class_="c-label"),
+        tag("text", label, note, x="0", y=y + 16, class_="c-label"),
         _text(bar.number.text, 100, y + 16, "c-value", "end"),
         _rect(0, y + 24, 100, _BAR, "c-track"),
         _rect(0, y + 24, share, _BAR, f"c-{bar.tone}"),
