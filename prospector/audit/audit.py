@@ -88,7 +88,7 @@ class Audit:
         found = Facts(
             self.store.reader, first, last, self.store.clock.today(), begun, tuple(clean(rep) for rep in reps),
             strategy.rules(), strategy.calendar, strategy.protected_hours,
-            lambda: {key: one.name for key, one in strategy.segments_of().items()},
+            lambda: {key: one.name for key, one in strategy.segments_of().items()} if strategy.segments.all() else {},
             lambda: self._sittings.of(None), self._hand_overs.listed,
         )  # fmt: skip
         known = {rep.casefold() for rep in found.reps}

@@ -54,11 +54,7 @@ def advances(facts: Facts, rep: str) -> tuple[Number, Number]:
     Told of the companies that the rep touched in the period, or whose stage the rep moved; and how many were touched.
     """
     worked = facts.worked.get(rep, {})
-    moved = {
-        facts.root(account_id)
-        for _id, account_id, after, moved_by, at in facts.moves
-        if after in FORWARD and facts.inside(at) and (moved_by == rep or facts.root(account_id) in worked)
-    }
+    moved = {account for account, moved_by in facts.moved_on if moved_by == rep or account in worked}
     found = tuple(sorted(moved | {account for account, meetings in worked.items() if meetings}))
     every = worked.keys() | moved
     return (

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from prospector.audit.leads import Day, Lead
+from prospector.audit.leads import FORWARD, Day, Lead
 from prospector.clock import WorkingDays
 from prospector.model.plan import PlanRecord, ProtectedHours
 from prospector.model.qualification import HandOverRecord
-from prospector.model.sitting import SittingRecord
+from prospector.model.sitting import SittingRecord, week_of
 from prospector.model.touch import CHANNELS
 from prospector.pipeline.listed import UNCORRECTED
 from prospector.store.reads import Reader
@@ -215,6 +215,24 @@ class Facts:
     def hand_overs(self) -> Sequence[HandOverRecord]:
         """Every hand-over there ever was, the oldest first."""
         return [one for one in self.hand_overs_of() if self.looked_at(one.given_by) or self.looked_at(one.given_to)]
+
+    @cached_property
+    def moved_on(self) -> Sequence[tuple[str, str]]:
+        """The accounts that moved to qualified or further in the period, each with who moved it."""
+        return [(self.root(row[1]), row[3]) for row in self.moves if row[2] in FORWARD and self.inside(row[4])]
+
+    @cached_property
+    def deals(self) -> Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]:
+        """The deals that came along, as account and name, by rep and ISO week: opportunities, and what was taken over."""
+        found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+        for _key, account_id, after, moved_by, at in self.moves:
+            if after == "opportunity" and (lead := self.leads.get(self.root(account_id))) is not None:
+                found[lead.rep or moved_by][week_of(date.fromisoformat(at[:10]))].append((lead.id, lead.name))
+        for one in self.hand_overs:
+            if one.state == "accepted" and one.answered_at and one.answered_at < self.end:
+                week = week_of(date.fromisoformat(one.answered_at[:10]))
+                found[one.given_to][week].append((one.account_id, one.name))
+        return found
 
     @cached_property
     def reps(self) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp
@@ -51,7 +51,7 @@ class Drop:
 def weeks_of(facts: Facts, rep: str, count: int = SHOWN) -> Sequence[Week]:
     """Weeks: attempts, people reached, meetings, minutes of sittings, deals that came, the oldest week first."""
     last, first = min(facts.until, facts.today), monday_of(week_of(facts.until)) - timedelta(days=7 * (count - 1))
-    deals, minutes = _deals(facts).get(rep, {}), defaultdict[str, int](int)
+    deals, minutes = facts.deals.get(rep, {}), defaultdict[str, int](int)
     for one in facts.sittings:
         if one.rep == rep:
             minutes[week_of(date.fromisoformat(one.started_at[:10]))] += one.minutes
@@ -77,7 +77,7 @@ def drop_of(facts: Facts, rep: str) -> Drop | None:
     the newest week with at least three working days is low.
     """
     weeks = weeks_of(facts, rep, _BEFORE + _AFTER + 1)
-    deals = _deals(facts).get(rep, {})
+    deals = facts.deals.get(rep, {})
     found: Drop | None = None
     for at, week in enumerate(weeks):
         before = weeks[max(0, at - _BEFORE) : at]
@@ -110,17 +110,3 @@ def _at_most(done: int, mean: float) -> float:
         term *= mean / count
         total += term
     return total
-
-
-def _deals(facts: Facts) -> Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]:
-    """Return the deals that came along, as account and name, by rep and ISO week."""
-    found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
-    for _key, account_id, after, moved_by, at in facts.moves:
-        lead = facts.leads.get(facts.root(account_id))
-        if after == "opportunity" and lead is not None:
-            found[lead.rep or moved_by][week_of(date.fromisoformat(at[:10]))].append((lead.id, lead.name))
-    for one in facts.hand_overs:
-        if one.state == "accepted" and one.answered_at and one.answered_at < facts.end:
-            week = week_of(date.fromisoformat(one.answered_at[:10]))
-            found[one.given_to][week].append((one.account_id, one.name))
-    return found
