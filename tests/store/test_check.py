@@ -60,14 +60,14 @@ def test_a_mark_at_the_top_names_the_program_too_and_a_like_name_does_not(tmp_pa
 def test_a_network_file_system_is_known_by_its_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(
-        "/dev/a / ext4 rw 0 0\nsrv:/x /home/team nfs4 rw 0 0\n/dev/b /home/team\\040b xfs rw 0 0\nbad\n",
+        "/dev/a / ext4 rw 0 0\nsrv:/x /srv/team nfs4 rw 0 0\n/dev/b /srv/team\\040b xfs rw 0 0\nbad\n",
         encoding="utf-8",
     )
     kinds = {
         place: surroundings.file_system(Path(place), mounts)
-        for place in ("/home", "/home/team/x", "/home/team b", "/home/teams")
+        for place in ("/srv", "/srv/team/x", "/srv/team b", "/srv/teams")
     }
-    assert kinds == {"/home": "ext4", "/home/team/x": "nfs4", "/home/team b": "xfs", "/home/teams": "ext4"}
+    assert kinds == {"/srv": "ext4", "/srv/team/x": "nfs4", "/srv/team b": "xfs", "/srv/teams": "ext4"}
     assert surroundings.file_system(Path("/"), tmp_path / "none") == ""
     monkeypatch.setattr(surroundings, "file_system", lambda _folder: "cifs")
     said = next(one for one in surroundings.around(tmp_path / "workspace.db", None, NOW) if one.what == "file system")
