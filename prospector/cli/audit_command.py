@@ -199,9 +199,12 @@ def _app(opened: Workspace) -> int:
     from prospector.cli.start import need_terminal
 
     need_terminal()
+    from screens.memory import PlaceFile
     from screens.running import run_app
 
-    return run_app(lambda: opened, start="audit")
+    remembered = PlaceFile(None)
+    remembered.put("welcomed", "yes")  # who audits need not have a list of his own
+    return run_app(lambda: opened, place=remembered, start="audit")
 
 
 def _sample(
