@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _CALENDAR = "ics"
 _ENDINGS = {"xlsx": "xlsx", "jsonl": "jsonl", "markdown": "md", _CALENDAR: "ics"}
+_CALLED = {"csv": "accounts", "xlsx": "accounts", "jsonl": "accounts", "markdown": "briefs", _CALENDAR: "prospecting"}
+"""What files of our own are called; the others are called by where they go."""
 _LIST, _BENCH, _ALL, _SHOWN, _MARKED = "the list", "the bench", "everything", "as List shows it", "marked in List"
 _MINE, _TEAM = "my own", "everybody's"
 _NAMED = 6
@@ -90,7 +92,7 @@ class ExportPart(Part):
         from screens.modals.form import FormBox, FormField
 
         box = FormBox(
-            f"Export: {clip(self.kinds[key], 50)}",
+            f"Export: {key if key in _CALLED else clip(self.kinds[key], 50)}",
             [
                 *([] if key == _CALENDAR else [
                     FormField("what", "What", _LIST, options=self._choices()),
@@ -119,7 +121,7 @@ class ExportPart(Part):
 
     def _path(self, key: str) -> str:
         folder = self.place.prospector.memory.get("data.folder")
-        name = f"{key}-{self.place.workspace.store.clock.today():%Y-%m-%d}.{_ENDINGS.get(key, 'csv')}"
+        name = f"{_CALLED.get(key, key)}-{self.place.workspace.store.clock.today():%Y-%m-%d}.{_ENDINGS.get(key, 'csv')}"
         return str((Path(folder) if folder and Path(folder).is_dir() else Path.cwd()) / name)
 
     def _answered(self, key: str, answers: Answers | None) -> None:
