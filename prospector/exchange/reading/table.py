@@ -18,6 +18,8 @@ MAX_COLUMNS = 500
 """Columns of a table; the widest export of a customer database has some three hundred."""
 _HEADING = 80
 """Characters of a heading that are shown."""
+_BACK = 1_000
+"""Characters of superfluous cells that are handed back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Table(ABC):
         said = f"the row has {plural(len(cells), 'cell')}, the heading {width}"
         if len(cells) > width:
             return RefusedRow(
-                number, "", clean(cells[width], 80), said,
+                number, "", clean("; ".join(filter(str.strip, cells[width:])), _BACK), said,
                 "put quotation marks around a cell that holds the delimiter", tuple(cells),
             )  # fmt: skip
         return RefusedRow(
