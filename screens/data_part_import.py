@@ -51,7 +51,7 @@ class ImportPart(LogPart):
     def lines(self, width: int) -> list[Line]:
         """Return the ways in, and what came in."""
         shown: list[Line] = [
-            (FILE, _way("i", "Bring a file", "CSV, TSV, Excel, or one name a line", width)),
+            (FILE, _way("i", "Bring a file", "CSV, TSV, Excel, JSON lines, one name a line", width)),
             (PASTE, _way("p", "Paste a table", "cells copied in a spreadsheet, a list of names", width)),
             BLANK,
             heading(" Came in so far"),

@@ -18,7 +18,8 @@ from screens.show import clip
 from screens.widgets.field import Field
 from screens.widgets.picks import Picks
 
-_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".ods", ".xls")
+_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".ods", ".xls")
+"""Those that can be read, and those of which the reader says what to do with them."""
 _MOST = 200
 
 
