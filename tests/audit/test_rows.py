@@ -304,15 +304,25 @@ def test_a_signature_keeps_the_head_and_the_next_audit_begins_there(
         "what was read before the signature is not read again"
     )
     assert figures.broken == []
-    _rewrite(workspace)
-    assert workspace.audit.week().broken == ["touch 1 of ana, signed by maria on 2026-06-03, was rewritten"]
 
 
-def _rewrite(workspace: Workspace) -> None:
+def test_a_log_that_is_rewritten_behind_the_signature_is_named(
+    workspace: Workspace, workspace_path: Path, clock: FrozenClock, name: Name
+) -> None:
+    workspace.touches.log(name(), "phone", "no_answer")
+    workspace.store.actor = "maria"
+    workspace.audit.sign()
+    _rewrite(workspace_path)
+    figures = workspace.audit.week()
+    assert figures.broken == ["touch 1 of ana, signed by maria on 2026-06-03, was rewritten"]
+    assert figures.findings[0].kind == "log", "nothing weighs more"
+
+
+def _rewrite(path: Path) -> None:
     """Forge the touch chain, hashes included, as somebody could who owns the file."""
     import sqlite3
 
-    connection = sqlite3.connect(workspace.path, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("DROP TRIGGER touch_keeps_update")
     connection.execute("UPDATE touch SET outcome = 'spoke', hash = 'forged' WHERE rep = 'ana' AND seq = 1")
     connection.close()
