@@ -9,7 +9,7 @@ or a surname alone can't be found, and is for a person to look after.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 ERASE = "erase"
 """Kind of the action; neither undo nor redo knows it."""
 REASON = "erased"
+_WAYS = ("email", "phone", "fax", "social")
 
 
 class _LookedAt(Exception):
@@ -149,11 +150,20 @@ class Erasures:
         rows = {("account", one) for one in found.accounts} | {("person", one) for one in found.people}
         rows |= {("draft", one) for (one,) in self._drafts(found.people)}
         sparing, kept = self._alike(found)
-        return Going(found.kind, frozenset(rows), about, Scrub(found.needles), sparing), kept
+        scrub = Scrub(found.needles)
+        rows |= set(self._claimed(scrub, sparing))
+        return Going(found.kind, frozenset(rows), about, scrub, sparing), kept
 
     def _drafts(self, people: frozenset[str]) -> list[tuple[Any, ...]]:
         marks = ",".join("?" * len(people))
         return self.store.reader.rows(f"SELECT id FROM draft WHERE person_id IN ({marks})", sorted(people))  # noqa: S608
+
+    def _claimed(self, scrub: Scrub, sparing: Mapping[str, Scrub]) -> Iterator[tuple[str, str]]:
+        """Yield claims, and answers about them, that are an address or a name of who is erased and nothing else."""
+        for table in ("claim", "claim_check"):
+            marks = ",".join("?" * len(_WAYS))
+            rows = self.store.reader.rows(f"SELECT id, account_id, value FROM {table} WHERE field IN ({marks})", _WAYS)  # noqa: S608
+            yield from ((table, key) for key, account, value in rows if sparing.get(account, scrub).holds(value))
 
     def _alike(self, found: Who) -> tuple[dict[str, Scrub], list[str]]:
         """Return the accounts where others are called alike, with what is blanked there, and a sentence for each."""

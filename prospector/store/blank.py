@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from prospector.store.links import links_from
-from prospector.store.scrub import Scrub
+from prospector.store.scrub import MARKER, Scrub
 
 MARK = "_erased"
 """Stands in the journal's images of rows that were erased: undo leaves them alone."""
@@ -22,6 +22,7 @@ _SHAPE = frozenset(
 )  # fmt: skip
 """Columns that tell what was done and when, not with whom."""
 _SHAPE_ENDINGS = ("_at", "_on", "_by", "_to", "_id", "_seen")
+_ADDRESSES = ("email", "phone", "profile", "url", "domain")
 TOLD = {
     "action": ("title", "reason"), "touch": ("person", "note"), "suppression": ("reason",), "erasure": (),
 }  # fmt: skip
@@ -40,10 +41,15 @@ def texts_of(model: type[SQLModel]) -> tuple[str, ...]:
 
 def scrubbed(model: type[SQLModel], image: Mapping[str, Any], scrub: Scrub) -> dict[str, Any]:
     """Return `image` with a marker where somebody stands in its texts; of an entry of a log its nonce goes then."""
-    cleaned = {name: scrub.cleaned(str(image[name])) for name in texts_of(model) if image.get(name)}
+    cleaned = {name: _left(name, scrub.cleaned(str(image[name]))) for name in texts_of(model) if image.get(name)}
     if all(image[name] == text for name, text in cleaned.items()):
         return dict(image)
     return {**image, **cleaned, **_without_nonce(image)}
+
+
+def _left(column: str, text: str) -> str:
+    """Return what stays in a column: an address with a marker in it is no address."""
+    return "" if column in _ADDRESSES and MARKER in text else text
 
 
 def emptied(model: type[SQLModel], image: Mapping[str, Any]) -> dict[str, Any]:

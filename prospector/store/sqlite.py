@@ -179,7 +179,7 @@ def create_empty(path: Path) -> None:
     Raises StoreUnusable when the folder is missing or can't be written, or when the file is there.
     """
     if not path.parent.is_dir():
-        raise StoreUnusable(f"the folder {path.parent} does not exist: create it or give another path with --db")
+        raise StoreUnusable(f"the folder {path.parent} does not exist: create it or give another path")
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:

@@ -11,19 +11,21 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from prospector.store.blank import without_mark
 from prospector.store.chain import entry_hash, journal_digest
 from prospector.store.guards import APPEND_ONLY, trigger_names
-from prospector.store.reads import Reader
+from prospector.store.reads import Reader, places
 from prospector.store.store import Store
 from prospector.text import plural
 
 _Row = Mapping[str, Any]
 _Erased = dict[tuple[str, str], tuple[str, str]]
 _PAGE = 2_000
+_MOST_NAMED = 20
+"""Erased entries of one log that are named one by one."""
 
 
 def verify(store: Store) -> list[str]:
@@ -51,8 +53,25 @@ def erased_entries(reader: Reader) -> str:
     if "erasure" not in _chained(reader) or not (count := reader.value("SELECT COUNT(*) FROM erasure")):
         return ""
     last = reader.value("SELECT MAX(erased_at) FROM erasure")
-    entries = plural(len(_erased(reader)), "entry", "entries")
-    return f"{entries} of the logs blanked by {plural(count, 'erasure')}, the last on {last[:10]}; the chains go on through them"
+    erased = _erased(reader)
+    named = "; ".join(
+        _named(reader, table, [key for at, key in erased if at == table]) for table in sorted({at for at, _ in erased})
+    )
+    return (
+        f"{plural(len(erased), 'entry', 'entries')} of the logs blanked by {plural(count, 'erasure')}, the last on "
+        f"{last[:10]}; the chains go on through them{f': {named}' if named else ''}"
+    )
+
+
+def _named(reader: Reader, table: str, keys: Sequence[str]) -> str:
+    """Return where entries stand in their chains, the first ones of many."""
+    marks = places(len(keys[:_MOST_NAMED]))
+    rows = reader.rows(f"SELECT chain, seq FROM {table} WHERE id IN ({marks}) ORDER BY chain, seq", keys[:_MOST_NAMED])  # noqa: S608
+    chains = [
+        f"{', '.join(str(seq) for _, seq in group)} of {chain}"
+        for chain, group in itertools.groupby(rows, lambda one: one[0])
+    ]
+    return f"{table} {', '.join(chains)}{' and more' if len(keys) > _MOST_NAMED else ''}"
 
 
 def _erased(reader: Reader) -> _Erased:

@@ -160,6 +160,7 @@ def test_a_person_goes_and_the_company_stays(full: Workspace, home: Path) -> Non
     assert PERSON not in dump.replace("Annegret Vogelsanger", "")
     assert MAIL not in dump
     assert FIRM in dump
+    assert [one.field for one in full.claims(full.resolve(FIRM))] == ["description"], "an address is no claim any more"
     assert "sent the price" in dump, "touches with others keep their notes"
     assert verify(full.store) == []
     with pytest.raises(Refused, match="was erased"):
@@ -170,7 +171,7 @@ def test_a_person_goes_and_the_company_stays(full: Workspace, home: Path) -> Non
 
 def test_by_address_and_number_the_same_person_goes(full: Workspace) -> None:
     by_mail, by_phone = full.upkeep.erasable(MAIL.upper()), full.upkeep.erasable("0049 40 8765 432")
-    assert by_mail.removed == by_phone.removed == {"person": 1}
+    assert by_mail.removed == by_phone.removed == {"person": 1, "claim": 1}
     assert (by_mail.kind, by_phone.kind) == ("email", "phone")
 
 
@@ -224,7 +225,7 @@ def test_who_could_be_several_is_asked_for(full: Workspace) -> None:
     full.people.add(full.resolve("Bolt AB"), PERSON)
     with pytest.raises(BadInput, match=r"at several companies .*Bolt AB.*--company"):
         full.upkeep.erasable(PERSON)
-    assert full.upkeep.erasable(PERSON, company="Nordh").removed == {"person": 1}
+    assert full.upkeep.erasable(PERSON, company="Nordh").removed == {"person": 1, "claim": 1}
     assert full.upkeep.erasable("NORDHAFEN-LOGISTIK").removed["account"] == 1
     nobody = full.upkeep.erasable(PERSON, kind="person", company="Nowhere Ltd")
     assert (nobody.who, nobody.removed) == ((), {})

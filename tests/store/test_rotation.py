@@ -11,7 +11,6 @@ import pytest
 
 from prospector.clock import FrozenClock
 from prospector.errors import StoreUnusable
-from prospector.store import rotation
 from prospector.store.rotation import OLDEST_DAYS, Keep, backups, before, folder_of
 from prospector.store.sqlite import connect
 from prospector.workspace import Workspace
@@ -69,10 +68,18 @@ def test_a_full_disk_leaves_no_half_copy(workspace: Workspace, monkeypatch: pyte
     def full(_path: Path) -> str:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(rotation.backup, "_checked", full)
+    monkeypatch.setattr("prospector.store.backup._checked", full)
     with pytest.raises(StoreUnusable, match="disk is full"):
         before(workspace.store, "import")
     assert list(folder_of(workspace.path).iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_said(workspace: Workspace, tmp_path: Path) -> None:
+    folder_of(workspace.path).write_text("a file of this name", encoding="utf-8")
+    with pytest.raises(StoreUnusable, match=r"no backup can be made in .* nothing was begun"):
+        before(workspace.store, "import")
+    with pytest.raises(StoreUnusable, match="does not exist: create it or give another path"):
+        workspace.upkeep.back_up(tmp_path / "none" / "copy.db")
 
 
 def test_a_stranger_in_the_folder_is_left_alone(workspace: Workspace) -> None:
