@@ -84,7 +84,11 @@ class _Bringing:
 
     async def recognised(self, sheet: str | None) -> Recognised | None:
         """Open the table and recognise it; None where it is none, which was said."""
-        return await self.place.ask(self._recognise, sheet)
+        try:
+            return await self.workspace.run(self._recognise, sheet)
+        except ProspectorError as error:
+            self._say(error)
+            return None
 
     def _recognise(self, sheet: str | None) -> Recognised:
         from prospector.pipeline.import_source import Sampled
@@ -157,6 +161,9 @@ class _Bringing:
         """Return what a work box came back with; what went wrong is said, and None."""
         worked = await self.app.push_screen_wait(box)
         if isinstance(worked, ProspectorError):
-            self.app.say(worked.sentence[:1].upper() + worked.sentence[1:], severity="warning", seconds=8.0)
+            self._say(worked)
             return None
         return worked
+
+    def _say(self, error: ProspectorError) -> None:
+        self.app.say(error.sentence, severity="warning", seconds=8.0)

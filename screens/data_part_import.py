@@ -92,7 +92,7 @@ class ImportPart(LogPart):
         path = text.strip().strip("'\"")
         if not self.place.prospector.is_open or not path:
             return
-        if "\n" not in path and _is_file(path):
+        if "\n" not in path and (path.startswith(("/", "~/")) or _is_file(path)):
             begin(self.place, partial(self._bring_file, str(Path(path).expanduser())), group="bring", exclusive=True)
         else:
             begin(self.place, partial(self._bring_text, text), group="bring", exclusive=True)

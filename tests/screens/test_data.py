@@ -87,6 +87,8 @@ async def test_a_messy_file_comes_in_row_by_row_and_goes_back_as_one_act(firm, t
 async def test_a_pasted_table_comes_in_at_once_and_wrong_ones_are_said(firm):
     async with firm.app((120, 40), start="data") as seen:
         await seen.shows("[Import]")
+        seen.app.post_message(Paste("/no/such/leads.csv"))
+        await seen.says("there is no file")
         seen.app.post_message(Paste("Ahorn AG\n"))
         await seen.shows("what each column is", "Ahorn AG")
         await seen.press("escape", "p")
@@ -106,7 +108,7 @@ async def test_a_pasted_table_comes_in_at_once_and_wrong_ones_are_said(firm):
         await seen.press("escape", "j", "x")
         await seen.shows("No column is the company's name yet")
         await seen.press("ctrl+s")
-        await seen.says("No column is taken for the company's name")
+        await seen.says("no column is taken for the company's name")
         await seen.shows("what each column is")
         await seen.press("enter", *"name of the com", "enter", "ctrl+s")
         await seen.shows("+ new 2")
