@@ -50,7 +50,7 @@ def hand_in(store: Store, out: Path | None = None, since: int | None = None) -> 
 
     Raises NotFound when the workspace is empty, BadInput when `since` is past the end or the file can't be written.
     """
-    reader = store.reader
+    reader, _file = store.reader, store.path  # a team's database needs no packets, and says so here
     origin, newest = _origin(reader)
     memory = hand_in_folder() / f"{origin}.json"
     first = _remembered(memory, reader) + 1 if since is None else since
@@ -120,7 +120,7 @@ def _read(reader: Reader, first: int) -> tuple[bytes, list[Sent], dict[str, str]
 
 
 def _log(reader: Reader) -> Iterator[tuple[dict[str, Any], list[Change]]]:
-    names = [row[1] for row in reader.rows('PRAGMA table_info("action")')]
+    names = reader.columns("action")
     listed = ", ".join(f'"{name}"' for name in names)
     last = 0
     while rows := reader.rows(

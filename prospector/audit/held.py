@@ -49,6 +49,11 @@ def held_path(database: Path, origin: str) -> Path:
     return held_folder(database) / f"{origin}{_ENDING}"
 
 
+def is_held(path: Path) -> bool:
+    """Say whether a file is what is held of a rep, by its name."""
+    return path.suffix == _ENDING
+
+
 def holdings(database: Path) -> list[Holding]:
     """Return what is held beside the manager's workspace, by rep."""
     found = [holding(path) for path in sorted(held_folder(database).glob(f"*{_ENDING}"))]

@@ -11,9 +11,10 @@ import contextlib
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from prospector.errors import BadInput, ProspectorError, Refused, StoreUnusable
@@ -28,6 +29,7 @@ _STRATEGY = frozenset(("plan", "profile", "lead_definition", "signature", "segme
 """Tables of which one file's hold for all."""
 _NOT_READ = frozenset(("alembic_version", "packet_taken"))
 _ATTEMPTS, _PAUSE = 20, 0.05
+NO_NAMES: Mapping[Path, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Part:
     """One file that is read."""
 
     shown: str
-    """Its path as it was given."""
+    """Its path as it was given, or whose it is."""
     origin: str
     """Id of its first action, which tells workspaces apart; empty while it has none."""
     last: int
@@ -52,8 +54,6 @@ class Together:
     parts: Sequence[Part]
     notes: list[str] = field(default_factory=list)
     """What is to be said about how they were read."""
-    shared: list[str] = field(default_factory=list)
-    """Accounts that stand under one identifier on the lists of two reps."""
     logs: dict[str, Reader] = field(default_factory=dict)
     """Each file as it was copied, by its origin: what is signed are the heads of these logs."""
 
@@ -70,8 +70,8 @@ class ReadTogether(File):
 
 
 @contextlib.contextmanager
-def together(files: Sequence[Path]) -> Iterator[Together]:
-    """Read `files` together for as long as the block runs.
+def together(files: Sequence[Path], called: Mapping[Path, str] = NO_NAMES) -> Iterator[Together]:
+    """Read `files` together for as long as the block runs; `called` gives other names for some of them.
 
     Raises NotFound, StoreUnusable for a file that can't be read, BadInput when there is none.
     """
@@ -79,7 +79,10 @@ def together(files: Sequence[Path]) -> Iterator[Together]:
         raise BadInput("there is no file to read: give one with --db")
     with tempfile.TemporaryDirectory(prefix="prospector-audit-") as name:
         folder, notes = Path(name), list[str]()
-        copies = [_copied(file, folder / f"{number}.db", notes) for number, file in enumerate(files)]
+        copies = [
+            _copied(file, called.get(file, str(file)), folder / f"{number}.db", notes)
+            for number, file in enumerate(files)
+        ]
         kept = _without_repeated(copies, notes)
         base = folder / "together.db"
         shutil.copyfile(kept[0][0], base)
@@ -90,7 +93,7 @@ def together(files: Sequence[Path]) -> Iterator[Together]:
             scratch = folder / "scratch.db"
             for number, (copy, _) in enumerate(kept[1:], start=2):
                 shutil.copyfile(copy, scratch)
-                found.shared += _laid_into(connection, scratch, f"~{number}")
+                notes += _laid_into(connection, scratch, f"~{number}")
             for statement in guard_statements():
                 connection.execute(statement)
             connection.execute("PRAGMA journal_mode=DELETE")
@@ -102,7 +105,7 @@ def together(files: Sequence[Path]) -> Iterator[Together]:
                 reader.close()
 
 
-def _copied(file: Path, copy: Path, notes: list[str]) -> tuple[Path, Part]:
+def _copied(file: Path, shown: str, copy: Path, notes: list[str]) -> tuple[Path, Part]:
     """Copy one file byte by byte, as it stands at one moment, and bring the copy to this version."""
     try:
         check_readable(file)
@@ -112,11 +115,11 @@ def _copied(file: Path, copy: Path, notes: list[str]) -> tuple[Path, Part]:
             from prospector.store.schema import upgrade
 
             upgrade(copy)
-            notes.append(f"{file} is of an older version: a copy was brought to this one, the file was left as it is")
+            notes.append(f"{shown} is of an older version: a copy was brought to this one, the file was left as it is")
         with _open(copy) as connection:
             (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if said != "ok":
-                raise StoreUnusable(f"{file} is damaged ({said}): ask for a backup of it")
+                raise StoreUnusable(f"{shown} is damaged ({said}): ask for a backup of it")
             row = connection.execute(
                 "SELECT (SELECT id FROM action ORDER BY number LIMIT 1), number, hash FROM action "
                 "ORDER BY number DESC LIMIT 1"
@@ -127,7 +130,7 @@ def _copied(file: Path, copy: Path, notes: list[str]) -> tuple[Path, Part]:
         raise type(error)(error.sentence.replace(str(copy), str(file))) from None
     except errors() as error:
         raise unusable(file, error) from error
-    return copy, Part(str(file), origin=row[0], last=row[1], head=row[2], accounts=accounts)
+    return copy, Part(shown, origin=row[0], last=row[1], head=row[2], accounts=accounts)
 
 
 def check_readable(file: Path) -> None:
@@ -210,13 +213,14 @@ def _open(path: Path) -> Iterator[Any]:
 
 
 def _laid_into(connection: Any, copy: Path, suffix: str) -> list[str]:
-    """Put the rows of `copy` beside those that are there; return accounts that are on two reps' lists."""
+    """Put the rows of `copy` beside those that are there; name accounts that two reps have under one identifier."""
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("ATTACH ? AS other", (str(copy),))
     try:
         connection.execute("BEGIN IMMEDIATE")
         shared = connection.execute(
-            "SELECT m.account_id FROM main.target m JOIN other.target o ON o.account_id = m.account_id WHERE o.rep <> m.rep"
+            "SELECT a.name, m.rep, o.rep FROM main.target m JOIN other.target o ON o.account_id = m.account_id "
+            "JOIN main.account a ON a.id = m.account_id WHERE o.rep <> m.rep ORDER BY a.name"
         ).fetchall()
         _renumber(connection)
         for (table,) in connection.execute(
@@ -227,7 +231,7 @@ def _laid_into(connection: Any, copy: Path, suffix: str) -> list[str]:
         connection.execute("COMMIT")
     finally:
         connection.execute("DETACH other")
-    return [one for (one,) in shared]
+    return [f"{name} stands on the lists of {one} and {other}: counted for {one}" for name, one, other in shared]
 
 
 def _renumber(connection: Any) -> None:
@@ -258,5 +262,5 @@ def _lay_table(connection: Any, table: str, suffix: str) -> None:
 
 def told(found: Together) -> str:
     """Return in one sentence what is read."""
-    parts = ", ".join(f"{Path(one.shown).name} ({plural(one.accounts, 'account')})" for one in found.parts)
+    parts = ", ".join(f"{one.shown.rpartition('/')[2]} ({plural(one.accounts, 'account')})" for one in found.parts)
     return f"read together, nothing is written: {parts}"

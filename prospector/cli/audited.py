@@ -60,7 +60,7 @@ def _read(files: Sequence[Path]) -> Iterator[tuple[Workspace, Sequence[str]]]:
     from prospector.store.store import Store
 
     settings = load_settings()
-    with together(files) as found, workspace(str(own_file()), create=True) as kept:
+    with together(files, _called(files)) as found, workspace(str(own_file()), create=True) as kept:
         opened = Workspace(Store(ReadTogether(found.path), Clock(), settings.actor()), settings)
         opened.audit.keep_in(kept.store, _elsewhere(found, kept))
         notes = [told(found), *found.notes]
@@ -107,6 +107,14 @@ def _handed_in() -> list[Path]:
 
     held = [one.path for one in holdings(place)]
     return [*([place] if place.exists() else []), *held] if held else []
+
+
+def _called(files: Sequence[Path]) -> dict[Path, str]:
+    """Return whose those of `files` are that were handed in."""
+    from prospector.audit.held import holding, is_held
+
+    known = {path: holding(path) for path in files if is_held(path)}
+    return {path: f"{one.rep}, handed in {one.made_at[:10]}" for path, one in known.items() if one is not None}
 
 
 def _is_packet(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """Several files read together: nothing of them is touched, nothing is lost, one company of two reps is recognised."""
 
+import contextlib
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -115,6 +116,26 @@ def test_files_that_began_as_one(open_as: Open, tmp_path: Path) -> None:
         assert rows(found, "SELECT COUNT(*) FROM account") == [(3,)]
         assert rows(found, "SELECT COUNT(DISTINCT id), COUNT(*) FROM action WHERE actor = 'manager'") == [(1, 1)]
         assert "began as one file" in found.notes[0]
+        assert len(found.notes) == 1, "it is on the manager's list in both"
+    for rep in ("ana", "ben"):
+        with contextlib.closing(sqlite3.connect(tmp_path / "files" / f"{rep}.db")) as connection:
+            connection.execute("UPDATE target SET rep = ? WHERE rep = 'manager'", (rep,))
+            connection.commit()
+    with together([tmp_path / "files" / "ana.db", tmp_path / "files" / "ben.db"]) as found:
+        assert "Nordhafen Logistik stands on the lists of ana and ben: counted for ana" in found.notes
+
+
+def test_two_files_of_one_rep(open_as: Open, tmp_path: Path) -> None:
+    """Two machines, one name: both chains begin at 1, and nothing of either is lost."""
+    for name in ("Nordhafen Logistik", "Bergman Pumpar"):
+        workspace = open_as("ana")
+        workspace.touches.log(workspace.naming.name(name).account_id, "phone", "no_answer")
+        workspace.close()
+        (tmp_path / "files" / "ana.db").rename(tmp_path / f"{name[:4]}.db")
+    with together([tmp_path / "Nord.db", tmp_path / "Berg.db"], {tmp_path / "Berg.db": "the other one"}) as found:
+        assert rows(found, "SELECT rep, COUNT(*) FROM touch GROUP BY rep") == [("ana", 2)]
+        assert rows(found, "SELECT COUNT(*), COUNT(DISTINCT number) FROM action") == [(4, 4)]
+        assert [one.shown for one in found.parts] == [str(tmp_path / "Nord.db"), "the other one"]
 
 
 def test_an_older_file_is_brought_up_in_a_copy(tmp_path: Path) -> None:
