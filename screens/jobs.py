@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.dom import DOMNode
 from textual.worker import Worker
 
+from prospector.errors import StoreUnusable
+
 if TYPE_CHECKING:
     from prospector.workspace import Workspace
+    from screens.app import ProspectorApp
 
 
 def begin(
@@ -25,9 +28,17 @@ def begin(
     """Start `work` as a worker of `node`; with `exclusive` the one before it in `group` is given up.
 
     It takes the function and not its coroutine: one that is given up before it began would be a coroutine never awaited.
+    Where the store goes away meanwhile (a team's server, a stick that was pulled), that is said and nothing else is lost.
     """
+
+    async def told() -> None:
+        try:
+            await work()
+        except StoreUnusable as error:
+            cast("ProspectorApp", node.app).say(error.sentence, severity="error")
+
     worker: Worker[None] = node.run_worker(
-        work, group=group, description=group, exclusive=exclusive, exit_on_error=exit_on_error
+        told, group=group, description=group, exclusive=exclusive, exit_on_error=exit_on_error
     )
     return worker
 
