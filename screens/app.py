@@ -135,6 +135,8 @@ class ProspectorApp(TypedAhead):
             # Without a plan there is no day: the home screen begins with what is missing.
             self.go(places.PLAN)
         self.reload()
+        if self._workspace.told:
+            self.say(" ".join(self._workspace.told), severity="warning", seconds=30)
         self.set_timer(IDLE_SECONDS, partial(begin, self, self._warm, group="warm", exit_on_error=False))
         if self.research_on_start:
             rows = await self.workspace.run(self.workspace.list_rows)
