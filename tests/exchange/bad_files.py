@@ -388,10 +388,16 @@ xlsx(
     "parts, more than any workbook",
 )
 xlsx("a cell at the last place of all", sheet('<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'),
-     "holds nothing", big=True)  # fmt: skip
+     "16,384 columns, more than 500", big=True)  # fmt: skip
 xlsx(
     "a stray cell far below",
     sheet(TOP + row(3, "Bolt AB", "Lund") + row(1_048_576, "Cog", "Rom")),
+    takes=(*BOTH, "Cog"),
+)
+BLANK = "".join(f'<row r="{number}"><c r="A{number}"/></row>' for number in range(4, 10_100))
+xlsx(
+    "ten thousand blank rows",
+    sheet(TOP + row(3, "Bolt AB", "Lund") + BLANK + row(10_100, "Cog", "Rom")),
     notes="10,000 blank rows",
 )
 xlsx("a stray cell far right", sheet(TOP + row(3, "Bolt AB", "Lund") + '<row r="4"><c r="XFD4"><v>1</v></c></row>'),

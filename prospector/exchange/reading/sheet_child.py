@@ -6,7 +6,6 @@ does to this process alone. One JSON document a line goes out: first what was op
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import re
@@ -19,6 +18,7 @@ from contextlib import suppress
 from typing import IO, Any
 
 from prospector.exchange.reading.kinds import foreign_archive
+from prospector.exchange.reading.sheet_rows import Rows
 from prospector.tabular.records import CELL_LIMIT
 
 MEMORY = 200_000_000
@@ -31,15 +31,8 @@ MAX_RATIO, _RATIO_FROM = 200, 1_000_000
 """How many times its packed size a part may be, where it is large at all; real sheets are packed ten to thirty times."""
 MAX_PARTS = 10_000
 """Parts of a workbook; a real one has some dozens, and each costs memory."""
-BLANK_ROWS = 10_000
-"""Rows without anything after which a sheet is over: one stray cell far below must not cost a million of them."""
-_PORTION = 256
-_DIGITS = 10**15
-"""From here on a spreadsheet no longer holds every digit of a number."""
-_ZEROS = re.compile(r"0+\Z")
 _UNSTORED = re.compile(rb"(?:</f>|<f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</c>")
 _SCANNED = 20_000_000
-_RETURN = re.compile(r"_x000[dD]_")
 
 
 class _Refused(Exception):
@@ -155,7 +148,7 @@ def _sheet(file: IO[bytes], wanted: str | None) -> Iterator[Any]:
     if not names:
         raise _Refused("holds no sheet with cells: give one that does")
     for sheet in visible if wanted is None else [_named(book.worksheets, names, wanted)]:
-        reader = _Rows(sheet)
+        reader = Rows(book, sheet)
         portions = reader.portions()
         first = next(portions, None)
         if first is None:
@@ -208,80 +201,3 @@ def _unstored(file: IO[bytes], sheet: Any) -> int:
     """Return how many formulas near the top of a sheet have no stored result: nobody ever computed them."""
     with zipfile.ZipFile(file) as archive, archive.open(sheet._worksheet_path) as part:  # noqa: SLF001 - known nowhere else
         return len(_UNSTORED.findall(part.read(_SCANNED)))
-
-
-class _Rows:
-    """The rows of a sheet as texts."""
-
-    def __init__(self, sheet: Any) -> None:
-        self._sheet = sheet
-        self.seen = 0
-        self.long: dict[int, list[int]] = {}
-        """By column the first row with a number of more digits than a spreadsheet holds, and how many there are."""
-        self.errors: dict[int, list[Any]] = {}
-        """The same for errors of formulas, and the first of them."""
-        self.stopped = 0
-        """The row after which so many were blank that the rest was left."""
-
-    def portions(self) -> Iterator[list[list[Any]]]:
-        """Yield the rows that are not blank as lists of number and cells; a damaged sheet ends with a word about it."""
-        self._sheet.reset_dimensions()
-        portion: list[list[Any]] = []
-        last = number = 0
-        try:
-            for number, row in enumerate(self._sheet.iter_rows(), 1):
-                cells = [self._text(cell, number, place) for place, cell in enumerate(row)]
-                while cells and not cells[-1]:
-                    cells.pop()
-                if not cells:
-                    if number - last > BLANK_ROWS:
-                        self.stopped = last
-                        break
-                    continue
-                last = number
-                portion.append([number, cells])
-                if len(portion) == _PORTION:
-                    yield portion
-                    portion = []
-        except MemoryError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a damaged sheet raises whatever it likes, and its rows so far are good
-            portion.append([number + 1, [], f"the sheet is damaged from here on ({type(error).__name__})"])
-        self.seen = last
-        if portion:
-            yield portion
-
-    def _text(self, cell: Any, row: int, place: int) -> str:
-        """Return what a cell shows, without regard to languages: dates as ISO 8601, whole numbers without a point."""
-        value = cell.value
-        if value is None:
-            return ""
-        if cell.data_type == "e":
-            self.errors.setdefault(place, [row, 0, value])[1] += 1
-            return ""
-        if isinstance(value, str):
-            value = value[: CELL_LIMIT + 1]  # enough to see that it is too long
-            return _RETURN.sub("", value) if "_x000" in value else value
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if isinstance(value, int | float):
-            if abs(value) >= _DIGITS:
-                self.long.setdefault(place, [row, 0])[1] += 1
-            return _number(value, cell.number_format)
-        return _moment(value)
-
-
-def _number(value: float, form: str) -> str:
-    if isinstance(value, float) and not value.is_integer():
-        return format(value, ".15g")
-    text = str(int(value))
-    # A postal code in a cell that fills up with zeros is shown, and meant, with them.
-    return text.zfill(len(form)) if form and _ZEROS.match(form) and value >= 0 else text
-
-
-def _moment(value: Any) -> str:
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(timespec="seconds")
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    return str(value)

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from prospector.errors import BadInput
 from prospector.exchange.reading.heading import Heading, find_heading
-from prospector.exchange.reading.sheet_child import BLANK_ROWS
+from prospector.exchange.reading.sheet_rows import BLANK_ROWS
 from prospector.exchange.reading.table import MAX_COLUMNS, Row, Table
 from prospector.tabular import RefusedRow
 from prospector.tabular.records import CELL_LIMIT
