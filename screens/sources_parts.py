@@ -40,7 +40,9 @@ class GroupPart(Part):
 
     def read(self, workspace: Workspace) -> None:
         """Count the period."""
-        self.rows = reading(self.place).figures(workspace).groups.get(self.BY, ())
+        rows = reading(self.place).figures(workspace).groups.get(self.BY, ())
+        # People stand in order of the alphabet, never of their counts.
+        self.rows = sorted(rows, key=lambda one: one.value.casefold()) if self.BY == "namer" else rows
 
     @property
     def headline(self) -> Content:

@@ -111,7 +111,7 @@ def facts(content: Content, pairs: Iterable[tuple[str, Number | str]]) -> Html:
 
 
 def _fact(content: Content, label: str, value: Number | str) -> Html:
-    shown = value.text if isinstance(value, Number) else value
+    shown = value if isinstance(value, str) else "none" if value.whole == 0 else value.text
     line = joined(tag("span", label, class_="of"), " ", tag("span", shown, class_="is"))
     rows = _rows(content, value) if isinstance(value, Number) else None
     return tag("details", tag("summary", line), rows) if rows else tag("div", line)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from prospector.audit.findings import KINDS
 from prospector.audit.page.charts import Bar, curve_chart, funnel_chart, gauge, share_bars, weeks_chart
 from prospector.audit.page.html import Html, tag
-from prospector.audit.page.parts import INTERVAL, Content, as_table, card, facts, figure, rows_behind, section
+from prospector.audit.page.parts import INTERVAL, Content, as_table, card, facts, figure, rows_behind, section, table
 from prospector.model.audit import LINE, RepCard, Week
 from prospector.model.figure import Curve, Number
 from prospector.text import plural
 
 _MOST_FINDINGS = 12
 _HEAVY = 4
+_MOST_CURVES = 16
 
 
 def headline(content: Content) -> Html:
@@ -126,8 +127,23 @@ def funnel(content: Content) -> Html:
     over = [card(tag("h3", "Hand-overs and their clock"), facts(content, [(one.label, one) for one in clocks]))]  # fmt: skip
     return section(
         "funnel", "From names to opportunities", "Explorations are judged apart and left out.",
-        tag("div", card(chart), over, class_="grid"),
+        tag("div", card(chart), tag("div", over, _waits(content), class_="stack"), class_="grid"),
     )  # fmt: skip
+
+
+def _waits(content: Content) -> Html | None:
+    """Show how long names wait by rep, source and segment; nothing while there is only one of each."""
+    rows = [
+        (f"{one.key.split('.')[1]} {one.label}", "not yet" if one.median is None else plural(one.median, "day"),
+         f"{100 * one.at(30):.0f} %")
+        for one in content.figures.curves[:_MOST_CURVES]
+    ]  # fmt: skip
+    heads = ("names of", "half within", "left at 30 days")
+    return (
+        card(table(heads, rows, "Half of the names are touched within; untouched when 30 days old", look="cards-table"))
+        if len(rows) > 1
+        else None
+    )
 
 
 def reps(content: Content) -> Html:

@@ -44,7 +44,9 @@ def _hours(one: GroupRow) -> str:
 
 
 def _groups(content: Content, by: str, title: str) -> Html:
-    rows = content.figures.groups[by][:_MOST]
+    rows = list(content.figures.groups[by][:_MOST])
+    if by == "namer":  # people stand in order of the alphabet, never of their counts
+        rows.sort(key=lambda one: one.value.casefold())
     return table(
         (title, "given", "leads or further", "advanced"),
         [(one.value or "none", one.given.text, one.leads.text, one.advanced.text) for one in rows],
