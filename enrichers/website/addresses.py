@@ -96,7 +96,9 @@ def in_lines(snapshot: Snapshot, regions: Sequence[str]) -> list[Address]:
     central = snapshot.kind in ("home", "contact", "imprint", "about")
     found: list[tuple[Address, int, bool]] = []
     domain = registrable(snapshot.url) or ""
-    for number, line in enumerate(snapshot.lines):
+    wordy = not {"RU", "IE"}.isdisjoint(regions[:2])  # countries whose addresses may do without a digit
+    for number in range(len(snapshot.lines)) if wordy else snapshot.glance.digits:
+        line = snapshot.lines[number]
         # An address for visitors without scripts is the company's own; nothing else is taken from what is not seen.
         unseen = Zone.HIDDEN if line.zone & Zone.NOSCRIPT else Zone.BODY
         if line.zone & ((NOT_THE_COMPANY & ~unseen) | Zone.LISTING | Zone.NAV):

@@ -11,6 +11,8 @@ from enrichers.website.phone_words import LABEL
 from enrichers.website.snapshot import Line
 
 _SHORT = 30
+_LONGEST = 60
+"""Characters of a line with a label, whatever points and blanks stand around it."""
 _MOST = 6
 _A_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d{3}")
@@ -23,7 +25,11 @@ def stacked(lines: Sequence[Line]) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     start = 0
-    while start < len(lines):
+    last = len(lines) - 1
+    while start < last:
+        if len(lines[start + 1].text) > _LONGEST or len(lines[start].text) > _LONGEST:
+            start += 1  # no two labels in a row
+            continue
         count = _labels_from(lines, start)
         if count > 1:
             values = lines[start + count : start + 2 * count]
@@ -36,13 +42,12 @@ def stacked(lines: Sequence[Line]) -> dict[int, str]:
 
 def _labels_from(lines: Sequence[Line], start: int) -> int:
     count = 0
-    while start + count < len(lines) and count < _MOST and _may_be_label(lines[start + count].text):
+    while start + count < len(lines) and count < _MOST:
+        text = lines[start + count].text
+        if len(text) > _LONGEST or not _is_label(text):
+            break
         count += 1
     return count
-
-
-def _may_be_label(text: str) -> bool:
-    return len(text) <= 2 * _SHORT and _is_label(text)
 
 
 @lru_cache(maxsize=4096)

@@ -113,6 +113,10 @@ _MOST_WORDS = 4
 _SHORT = 80
 _CODE = re.compile(r"\s*[-–—]?\s*\d{3,6}$")
 _PARTS = re.compile(r"[\s,|•·()/]+")
+_POINTS = ".:-–"
+_BEHIND = " ,|•·()/—0123456789" + _POINTS
+"""What may follow a name at the end of a line."""
+_ENDS = frozenset(name.rstrip(_POINTS)[-2:] for name in _BY_NAME)
 
 
 def country_code(text: str) -> str:
@@ -127,6 +131,14 @@ def country_code(text: str) -> str:
     return _ALPHA_3.get(bare, "")
 
 
+def may_end(line: str) -> bool:
+    """Return whether a country's name may end the line: a quick look at its last two letters, before the one of `ending`."""
+    if len(line) >= _SHORT:
+        return False
+    bare = line.rstrip(_BEHIND)
+    return bare[-2:].casefold()[-2:] in _ENDS or not bare[-1:].isalpha()
+
+
 @lru_cache(maxsize=8192)
 def ending(line: str) -> str:
     """Return the country whose name ends a short line of an address (``Gujarat, INDIA.``), or nothing."""
@@ -135,6 +147,6 @@ def ending(line: str) -> str:
     words = [word for word in _PARTS.split(_CODE.sub("", line.strip().casefold())) if word]
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         name = " ".join(words[-count:])
-        if found := _BY_NAME.get(name) or _BY_NAME.get(name.strip(".:-–")):
+        if found := _BY_NAME.get(name) or _BY_NAME.get(name.strip(_POINTS)):
             return found
     return ""

@@ -8,6 +8,7 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from enrichers.website.glance import Glance, holding
 from enrichers.website.site import fold, folds, label, suffix
 from enrichers.website.words import word_set
 
@@ -38,16 +39,38 @@ _FORM_WORDS = word_set(
 )
 """The words of `_FORMS`, each enough to look closely."""
 _CHINESE = re.compile(r"[株有合公]")
-_APART = str.maketrans(dict.fromkeys(",;:()[]*\"'“”„»«|·•-–—\ue000\ue001\ue0020123456789", " "))
+_PARTING = ",;:()[]*\"'“”„»«|·•-–—\ue000\ue001\ue0020123456789"
+_APART = str.maketrans(dict.fromkeys(_PARTING, " "))
+_APARTS = re.compile(f"[{re.escape(_PARTING)}]+")
 _DOTTED = 9
 
 
 def may_have_form(text: str) -> bool:
     """Return whether a legal form may stand in `text`: a quick look at its words, before the careful one."""
-    words = text.casefold().translate(_APART).split()
+    words = _parted(text.casefold()).split()
     if not _FORM_WORDS.isdisjoint(words) or (not text.isascii() and _CHINESE.search(text)):
         return True
-    return "." in text and any(_abbreviated(word) for word in words if "." in word)
+    if "." in text:
+        for word in words:
+            if "." in word and _abbreviated(word):
+                return True
+    return False
+
+
+def lines_with_form(glance: Glance) -> list[int]:
+    """Return the numbers of the lines worth the quick look of `may_have_form`: all others have no form."""
+    parted = _parted(glance.lowered)
+    present = _FORM_WORDS.intersection(parted.split())
+    spaced = f" {parted} ".replace("\n", " \n ") if present else ""
+    found = {*holding(spaced, [f" {word} " for word in present]), *glance.holding(".")}
+    if not glance.whole.isascii():
+        found.update(glance.matched(_CHINESE))
+    return sorted(found)
+
+
+def _parted(lowered: str) -> str:
+    """Return a text with blanks for what parts words; `translate` is fast for nothing but ASCII."""
+    return lowered.translate(_APART) if lowered.isascii() else _APARTS.sub(" ", lowered)
 
 
 def _abbreviated(word: str) -> bool:

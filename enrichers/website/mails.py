@@ -39,6 +39,8 @@ _SPELT_DOT = re.compile(r"\s(?:dot|punkt|\.)\s", re.IGNORECASE)
 _LOCAL_LIMIT = 64
 _AT_ALONE = (" at ", " AT ", " @ ")
 _BRACKET = re.compile(r"[\[({<*_]")
+_BRACKETED_AT = re.compile(rf"[\[({{<*_][^\S\n]?(?:{_AT_WORDS})[^\S\n]?[\])}}>*_]", re.IGNORECASE)
+"""What must stand in a line before the careful look for a mailbox with the sign in brackets."""
 _HEX = re.compile(r"^[0-9a-f]{16,}$")
 _TELLING = 4
 """Letters from which on a part of a word says something."""
@@ -128,17 +130,20 @@ def _from_links(snapshot: Snapshot) -> Iterator[tuple[Mail, int, int]]:
 
 
 def _from_text(snapshot: Snapshot) -> Iterator[tuple[Mail, int, int]]:
-    for number, line in enumerate(snapshot.lines):
+    glance = snapshot.glance
+    plain, spelt = set(glance.holding("@")), set(glance.holding(*_AT_ALONE))
+    bracketed = set(glance.matched(_BRACKETED_AT))
+    for number in sorted(plain | spelt | bracketed):
+        line = snapshot.lines[number]
         if line.zone & NOT_THE_COMPANY:
             continue
-        if "@" in line.text:
+        if number in plain:
             yield from ((mail, number, line.zone) for mail in _plainly(line.text, snapshot.url))
-        spelt = any(at in line.text for at in _AT_ALONE)
-        for match in _SPELT_OUT.finditer(line.text) if spelt else ():
+        for match in _SPELT_OUT.finditer(line.text) if number in spelt else ():
             address = normal(f"{match.group(1)}@{_SPELT_DOT.sub('.', match.group(2))}")
             if address and _own(address, registrable(snapshot.url) or ""):
                 yield Mail(address, "text", 0.6, passage(line.text, *match.span()), snapshot.url), number, line.zone
-        bracket = _BRACKET.search(line.text)
+        bracket = _BRACKET.search(line.text) if number in bracketed else None
         for match in _HIDDEN_AT.finditer(line.text, max(0, bracket.start() - _LOCAL_LIMIT - 4)) if bracket else ():
             if address := normal(f"{match.group(1)}@{_DOT.sub('.', match.group(2))}"):
                 yield Mail(address, "text", 0.7, passage(line.text, *match.span()), snapshot.url), number, line.zone
@@ -222,8 +227,12 @@ class _PlainWords:
 
     def _stands(self, word: str) -> bool:
         alone = re.compile(rf"(?<![\w@.-]){word}(?![\w@-]|\.\w)")
-        lines = (line.text for snapshot in self._snapshots for line in snapshot.lines[:_LINES])
-        return any(word in text and alone.search(text[:_LINE]) for text in lines)
+        return any(
+            alone.search(snapshot.lines[number].text[:_LINE])
+            for snapshot in self._snapshots
+            for number in snapshot.glance.holding(word)
+            if number < _LINES
+        )
 
 
 def _one_word(address: str, domain: str) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from enrichers.website.attribution import about_others
-from enrichers.website.fitting import LEGAL, fit, may_have_form
+from enrichers.website.fitting import LEGAL, fit, lines_with_form, may_have_form
+from enrichers.website.glance import holding
 from enrichers.website.site import fold
 from enrichers.website.snapshot import NOT_THE_COMPANY, Line, Snapshot, Zone
 from enrichers.website.words import word_set
@@ -110,6 +111,7 @@ _IMPRINT_NAMES = 2
 _FIRM_PAGES = ("home", "contact", "imprint", "about")
 _LEGAL_REACH = 300
 _COPYRIGHT_REACH = 600
+_COPYRIGHT_MARKS = ("©", "(c)", "copyright")
 _MOST_WORDS = 8
 
 
@@ -165,7 +167,8 @@ def title_parts(snapshot: Snapshot) -> Iterator[tuple[str, bool]]:
 def copyright_names(snapshot: Snapshot) -> Iterator[tuple[str, Line]]:
     """Yield the names that stand beside a copyright sign, with the line."""
     lines = snapshot.lines
-    for number, line in enumerate(lines):
+    for number in holding(snapshot.glance.lowered, _COPYRIGHT_MARKS):
+        line = lines[number]
         sign = None if line.zone & NOT_THE_COMPANY else _copyright_sign(line.text[:_COPYRIGHT_REACH])
         if sign is None:
             continue
@@ -183,9 +186,6 @@ def copyright_names(snapshot: Snapshot) -> Iterator[tuple[str, Line]]:
 
 
 def _copyright_sign(text: str) -> str | None:
-    lowered = text.casefold()
-    if not any(mark in lowered for mark in ("©", "(c)", "copyright")):
-        return None
     found = _COPYRIGHT.search(text)
     return found.group() if found else None
 
@@ -213,10 +213,9 @@ def legal_lines(snapshot: Snapshot, domain: str) -> Iterator[tuple[str, Line]]:
     On an imprint the first ones count, elsewhere those that fit the domain, stand in the title or are called the owner.
     """
     trusted = _IMPRINT_NAMES if snapshot.kind == "imprint" else 0
-    for number, line in enumerate(snapshot.lines):
-        if line.zone & (NOT_THE_COMPANY | Zone.NAV):
-            continue
-        if not may_have_form(line.text[:_LEGAL_REACH]):
+    for number in lines_with_form(snapshot.glance):
+        line = snapshot.lines[number]
+        if line.zone & (NOT_THE_COMPANY | Zone.NAV) or not may_have_form(line.text[:_LEGAL_REACH]):
             continue
         for piece in _PIECES.split(line.text[:_LEGAL_REACH])[:6]:
             text = _legal_name(piece)

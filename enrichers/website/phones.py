@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -151,25 +151,39 @@ def _from_links(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
 
 
 def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
-    read = _worth_reading(snapshot)
-    heading, rows, previous = "", 0, ""
-    beside = stacked(snapshot.lines)
+    lines, read = snapshot.lines, _worth_reading(snapshot)
+    if not read:
+        return
+    heading, rows, following = "", 0, 0
+    beside = stacked(lines)
     domain = registrable(snapshot.url) or ""
-    for number, line in enumerate(snapshot.lines):
-        text = line.text
-        if number in read:
-            rows += 1
-            heading = heading if rows <= _ROWS else ""
-            place = local_region(snapshot.lines, number)
-            column = beside.get(number) or (line.column if LABEL.search(line.column) else "")
-            for phone in _in_line(line, column or heading or previous, snapshot.url, regions, 0.85, place):
-                if not about_others(snapshot, number, phone.raw):
-                    yield replace(phone, beside_another=names_another(text, phone.raw, domain))
-        elif len(text) >= _HEADING or (line.zone & Zone.HEADING and not _is_label(text)):
-            heading = ""
-        elif _is_label(text):
-            heading, rows = ("" if heading and heading == previous else text), 0
-        previous = text
+    for number in sorted(read):
+        line = lines[number]
+        heading, rows = _heading_above(lines, following, number, heading, rows)
+        following = number + 1
+        rows += 1
+        heading = heading if rows <= _ROWS else ""
+        place = local_region(lines, number)
+        column = beside.get(number) or (line.column if line.column and LABEL.search(line.column) else "")
+        previous = lines[number - 1].text if number else ""
+        for phone in _in_line(line, column or heading or previous, snapshot.url, regions, 0.85, place):
+            if not about_others(snapshot, number, phone.raw):
+                yield replace(phone, beside_another=names_another(line.text, phone.raw, domain))
+
+
+def _heading_above(lines: Sequence[Line], start: int, end: int, heading: str, rows: int) -> tuple[str, int]:
+    """Return the label that heads line `end`, and after how many rows, by the lines from `start` on; `heading` came before."""
+    for number in range(end - 1, start - 1, -1):
+        if len(lines[number].text) >= _HEADING:  # nothing above a long line counts
+            start, heading = number + 1, ""
+            break
+    for number in range(start, end):
+        line = lines[number]
+        if not _is_label(line.text):
+            heading = "" if line.zone & Zone.HEADING else heading
+        else:
+            heading, rows = ("" if heading and heading == lines[number - 1].text else line.text), 0
+    return heading, rows
 
 
 @lru_cache(maxsize=8192)
@@ -182,8 +196,9 @@ def _is_label(text: str) -> bool:
 def _worth_reading(snapshot: Snapshot) -> set[int]:
     """Return the indexes of the lines in which numbers are looked for: the promising ones first, until enough was read."""
     costs = []
-    for number, line in enumerate(snapshot.lines):
-        if line.zone & (NOT_THE_COMPANY | Zone.LISTING) or not _GROUP.search(line.text):
+    for number in snapshot.glance.digits:
+        line = snapshot.lines[number]
+        if line.zone & (NOT_THE_COMPANY | Zone.LISTING):
             continue
         if not (_DIGITS.search(line.text) or VANITY.search(line.text)):
             continue

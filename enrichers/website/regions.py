@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from enrichers.website.countries import country_code, ending
+from enrichers.website.countries import country_code, ending, may_end
+from enrichers.website.glance import numbers
 from enrichers.website.site import suffix
 from enrichers.website.snapshot import NOT_THE_COMPANY, Snapshot
 from enrichers.website.words import code_table, word_set
@@ -22,7 +23,8 @@ _BY_LANGUAGE = code_table(
     RU; uk UA; ja JP; ko KR; tr TR; el GR; ro RO; bg BG; hr HR; sl SI; et EE; lv LV; lt LT; he IL; pt PT; is IS
     """
 )
-_PLUS = re.compile(r"(?:\+|(?<!\d)00)\s?\(?\d[\d\s().-]{7,18}\d")
+_PLUS = re.compile(r"[+0](?:(?<=\+)|(?<!\d0)0)\s?\(?\d[\d\s().-]{7,18}\d")
+"""A number with ``+`` or ``00`` before it; the class at the start lets the search run from one such sign to the next."""
 _NANP = re.compile(r"(?<![\d.])(?:1[\s.-])?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\d)")
 _US_ZIP = re.compile(
     r"\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|"
@@ -34,7 +36,7 @@ _PIN = re.compile(r"[1-8]\d{2}\s\d{3}")
 _IN_PIN = re.compile(r"[^\W\d_]{3}\s?[-–—]?\s?[1-8]\d{2}\s\d{3}(?=\s*(?:$|[,.(;]))", re.MULTILINE)
 _AU_SHAPE = re.compile(r"\(0[2378]\)\s?\d{4}[\s-]?\d{4}(?!\d)|\b1[38]00\s\d{3}\s\d{3}\b")
 _FR_SHAPE = re.compile(r"(?<!\d)0[1-9](?:[\s.]\d\d){4}(?!\d)")
-_DIGIT = re.compile(r"\d")
+_DIGIT_LINE = re.compile(r"\d[^\n]*")
 _SAMPLE = 60_000
 _ALPHA_2 = 2
 _ENOUGH = 6
@@ -82,7 +84,8 @@ def _written(sample: str) -> Counter[str]:
             continue
         votes[phonenumbers.region_code_for_number(number) or ""] += 2
     for line in sample.split("\n"):
-        votes[ending(line)] += 1
+        if may_end(line):
+            votes[ending(line)] += 1
     for code in [code for code in votes if votes[code] > _ENOUGH and code]:
         votes[code] = _ENOUGH
     sample = _with_digits(sample)
@@ -98,7 +101,5 @@ def _written(sample: str) -> Counter[str]:
 def _with_digits(sample: str) -> str:
     """Return the lines with digits, each with the one above, where the first half of a postal code may stand."""
     lines = sample.split("\n")
-    telling = [bool(_DIGIT.search(line)) for line in lines]
-    return "\n".join(
-        line for line, one, after in zip(lines, telling, [*telling[1:], False], strict=True) if one or after
-    )
+    telling = numbers(sample, (match.start() for match in _DIGIT_LINE.finditer(sample)))
+    return "\n".join([lines[number] for number in sorted({*telling, *(number - 1 for number in telling if number)})])

@@ -59,6 +59,7 @@ _TABLE = str.maketrans({**_CYRILLIC, **_GREEK, **_LETTERS})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _REMEMBERED = 60
 """Length up to which folded texts are remembered: names and words come again and again."""
+_FOREIGN = re.compile(r"[^\x00-\x7f]{1,60}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _AND = re.compile(r"\s*&\s*|\s+\+\s+")
 
@@ -120,9 +121,19 @@ def _folded(text: str) -> str:
 def _fold(text: str) -> str:
     lowered = text.casefold()
     if not lowered.isascii():
-        plain = unicodedata.normalize("NFKD", lowered.translate(_TABLE))
-        lowered = "".join(c for c in plain if not unicodedata.combining(c))
+        lowered = _FOREIGN.sub(_transliterated, lowered)
     return lowered if lowered.isalnum() else _NOT_WORD.sub("", lowered)
+
+
+def _transliterated(run: re.Match[str]) -> str:
+    return _as_ascii(run.group())
+
+
+@lru_cache(maxsize=8192)
+def _as_ascii(letters: str) -> str:
+    """Return letters beyond ASCII as domains write them; their marks go, so that each run can be taken by itself."""
+    plain = unicodedata.normalize("NFKD", letters.translate(_TABLE))
+    return "".join([c for c in plain if not unicodedata.combining(c)])
 
 
 def folds(text: str) -> set[str]:

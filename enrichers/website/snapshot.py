@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from enrichers.website.glance import Glance
+
 FAX_ICON = "\ue000"
 """Stands in a line where a picture or an icon font showed a fax; never part of a passage."""
 PHONE_ICON = "\ue001"
@@ -108,6 +110,16 @@ class Snapshot:
     """Name and the markup that betrays it."""
     kind: str = field(default="other", compare=False)
     """`home`, `contact`, `imprint`, `about`, `careers` or `other`."""
+    _glance: Glance | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def glance(self) -> Glance:
+        """The lines looked over at once; made when first asked for, and never sent along."""
+        glance = self._glance
+        if glance is None:
+            glance = Glance([line.text for line in self.lines])
+            object.__setattr__(self, "_glance", glance)
+        return glance
 
     def meta(self, *names: str) -> str:
         """Return the content of the first of `names` that says something."""

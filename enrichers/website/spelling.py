@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from enrichers.website.glance import numbers
 from enrichers.website.site import fold, label, suffix
 from enrichers.website.snapshot import NOT_THE_COMPANY, Line, Snapshot
 
@@ -20,11 +21,12 @@ def spelt(snapshot: Snapshot, domain: str) -> tuple[str, Line] | None:
     """Return the words on the page that spell the domain's label, as they are most often written, with the first line."""
     wanted = fold(label(domain))
     targets = {wanted, wanted + fold(suffix(domain))}
-    may_spell = _spelling_test(wanted[: math.ceil(_COVER * len(wanted))])
+    head = wanted[: math.ceil(_COVER * len(wanted))]
     counts: dict[str, int] = {}
     where: dict[str, Line] = {}
-    for line in (Line(snapshot.title), *snapshot.lines):
-        if line.zone & NOT_THE_COMPANY or not may_spell(line.text[:_LINE]):
+    likely = (snapshot.lines[number] for number in _likely(snapshot, head))
+    for line in (Line(snapshot.title), *likely):
+        if line.zone & NOT_THE_COMPANY:
             continue
         for text in _spellings(line.text, wanted, targets):
             counts[text] = counts.get(text, 0) + 1
@@ -35,16 +37,21 @@ def spelt(snapshot: Snapshot, domain: str) -> tuple[str, Line] | None:
     return best, where[best]
 
 
-def _spelling_test(head: str) -> Callable[[str], bool]:
-    """Return what tells whether a line may spell the label: it holds most of its beginning, whatever stands between."""
-    spread = re.compile(r"[\W_]*".join(map(re.escape, head)))
-
-    def test(text: str) -> bool:
-        if text.isascii():
-            return spread.search(text.casefold()) is not None
-        return head in fold(_BETWEEN.sub("", text))
-
-    return test
+def _likely(snapshot: Snapshot, head: str) -> list[int]:
+    """Return the numbers of the lines that may spell the label: they hold most of its beginning, whatever stands between."""
+    glance = snapshot.glance
+    if not head:
+        return list(range(len(snapshot.lines)))
+    spread = re.compile(r"[^a-z0-9\n]*".join(map(re.escape, head)))
+    plain = numbers(glance.lowered, (match.start() for match in spread.finditer(glance.lowered)))
+    if glance.whole.isascii():
+        return plain
+    lines, ascii_only = snapshot.lines, set(plain)
+    return [
+        number
+        for number, line in enumerate(lines)
+        if (number in ascii_only if line.text.isascii() else head in fold(_BETWEEN.sub("", line.text[:_LINE])))
+    ]
 
 
 def _rank(text: str, wanted: str) -> int:

@@ -61,16 +61,18 @@ def _of_page(snapshot: Snapshot, now: datetime, names: tuple[str, ...]) -> Itera
 
 
 def _texts(snapshot: Snapshot) -> Iterator[tuple[int, str]]:
-    """Yield the lines that may tell something, a label (``<dt>``, ``<th>``) together with the line of its value."""
+    """Yield the lines with figures, for no others tell anything, a label (``<dt>``, ``<th>``) with the line of its value."""
     unfit = NOT_THE_COMPANY | Zone.LISTING | Zone.NAV | (Zone.BODY if snapshot.kind == "about" else Zone.ARTICLE)
     lines = snapshot.lines
-    for number, line in enumerate(lines):
+    digits = set(snapshot.glance.digits)
+    for number in sorted(digits | {number - 1 for number in digits if number}):
+        line = lines[number]
         if line.zone & unfit or not line.text:
             continue
         following: Line | None = lines[number + 1] if number + 1 < len(lines) else None
         if following and LABELS.fullmatch(line.text.strip()) and not following.zone & unfit:
             yield number, f"{line.text} {following.text}"[:_LINE]
-        elif re.search(r"\d", line.text):
+        elif number in digits:
             yield number, line.text[:_LINE]
 
 
