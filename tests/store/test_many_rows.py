@@ -4,6 +4,7 @@ import pytest
 
 from prospector.model.tables import Account, Target
 from prospector.store.store import Store
+from prospector.store.verify import verify
 from prospector.workspace import Workspace
 
 COLUMNS = ("name", "domain", "stage", "origin", "named_by", "merged_into")
@@ -46,3 +47,29 @@ def test_a_row_that_does_not_fit_is_refused(store: Store, row: dict[str, str]) -
     with pytest.raises(ValueError, match="Target"), store.action("Many") as action:
         action.add_many(Target, [row])
     assert not store.reader.rows("SELECT id FROM target")
+
+
+def test_poured_rows_are_journalled_briefly_and_undone_whole(store: Store, workspace: Workspace) -> None:
+    made = [{"id": f"a{n}", "name": f"Alder {n}", "named_by": "robin", "named_at": "x"} for n in range(500)]
+    with store.action("Pour") as action:
+        action.pour(Account, made)
+        action.pour(Target, ({"account_id": one["id"], "rep": "robin", "place": "bench", "since": "x"} for one in made))
+        action.get(Account, "a7").name = "Birch"
+    assert store.reader.value("SELECT changes FROM action") == 1_001
+    brief = store.reader.value('SELECT after FROM change WHERE "row" = ?', ("a8",))
+    assert brief == '{"id":"a8","name":"Alder 8","named_at":"x","named_by":"robin"}'
+    assert not verify(store)
+    workspace.undo()
+    assert not store.reader.rows("SELECT id FROM account UNION ALL SELECT id FROM target")
+    workspace.redo()
+    assert rows(store)[-1] == ("Birch", None, "named", "chosen", "robin", None)
+    assert store.reader.value("SELECT COUNT(*) FROM target") == 500
+    workspace.undo()
+    assert not verify(store)
+
+
+def test_rows_touched_in_an_action_are_not_swept_in_it(store: Store) -> None:
+    with store.action("Both") as action:
+        one = action.add(Account(name="Alder", named_by="robin", named_at="x"))
+        with pytest.raises(RuntimeError, match="written and swept"):
+            action.sweep(Account, [one.model_dump()])
