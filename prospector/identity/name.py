@@ -241,17 +241,8 @@ def _form(text: str, qualifiers: tuple[str, ...]) -> NameForm | None:
             word for place, word in enumerate(full) if word not in _CONNECTORS or (not place and len(full) > 1)
         ] or full
     compact = "".join(words)
-    return NameForm(
-        text,
-        tuple(words),
-        tuple(full),
-        compact,
-        squeezed,
-        () if compact.isalpha() else tuple(_DIGITS.findall(" ".join(words))),
-        tuple(forms),
-        qualifiers,
-        initials,
-    )
+    numbers = () if compact.isalpha() else tuple(_DIGITS.findall(" ".join(words)))
+    return NameForm(text, tuple(words), tuple(full), compact, squeezed, numbers, tuple(forms), qualifiers, initials)
 
 
 def _one_country(tokens: list[str]) -> list[str]:
