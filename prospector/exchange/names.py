@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput
-from prospector.exchange.reading.lines import LINE_LIMIT, split_line
+from prospector.exchange.lines import LINE_LIMIT, split_line
 from prospector.identity.domain import registrable
 from prospector.tabular import RefusedRow, safe_cell
 from prospector.text import NAME_LIMIT, clean, clean_name

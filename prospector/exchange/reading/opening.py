@@ -79,7 +79,7 @@ def _recognised(file: IO[bytes], shown: str, sheet: str | None, encoding: str | 
         raise BadInput(f"{shown} is no workbook, so it has no sheet “{clean(sheet, 60)}”: leave the sheet out")
     size = file.seek(0, os.SEEK_END)
     how = named(encoding, shown) if encoding else recognised(file, shown)
-    return TextTable(shown, lambda: stretches(file, how), size, file.tell, file.close, how.notes)
+    return TextTable(shown, lambda: stretches(file, how), size, file.tell, file.close, how.notes or (how.label,))
 
 
 def _file(path: Path, source: str) -> IO[bytes]:
