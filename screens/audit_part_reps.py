@@ -73,7 +73,7 @@ class RepsPart(Part):
         found = [line.sentence for line in self.figures.findings if line.who == one.rep] if self.figures else []
         return joined(
             [
-                Content.assemble((f"{one.rep}'s weeks  ", "bold $text-accent"), ("attempts a week", "$text-muted")),
+                Content.assemble((f"{one.rep}  ", "bold $text-accent"), ("attempts a week", "$text-muted")),
                 week_bars(one.weeks, 3),
                 *[Content.assemble(("! ", "$text-warning"), wrap(line, width - 2, 2)) for line in found[:4]],
             ]

@@ -15,11 +15,7 @@ from prospector.workspace import Workspace, open_workspace
 HOSTILE = "</title><script>alert(1)</script> & <img src=http://evil.example/x.png> Ltd"
 
 
-@pytest.fixture(scope="session")
-def team(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """Return a manager's workspace with two reps' work of three weeks."""
-    path, clock = tmp_path_factory.mktemp("team") / "team.db", FrozenClock(datetime(2026, 5, 11, 9, tzinfo=UTC))
-    shutil.copyfile(fresh_file, path)
+def _three_weeks(path: Path, clock: FrozenClock) -> None:
     for rep, names in (
         ("ana", ("Nordhafen Logistik", HOSTILE, "Bergman Pumpar")),
         ("ben", ("Thornley Pumps", "Froid SARL")),
@@ -32,6 +28,16 @@ def team(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
                 clock.move(days=3)
                 workspace.touches.log(account_id, "mail", "replied", reaction="curious")
         workspace.close()
+
+
+@pytest.fixture(scope="session")
+def team(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """Return a manager's workspace with two reps' work of three weeks."""
+    path, clock = tmp_path_factory.mktemp("team") / "team.db", FrozenClock(datetime(2026, 5, 11, 9, tzinfo=UTC))
+    shutil.copyfile(fresh_file, path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PROSPECTOR_HOME", str(path.parent / "home"))
+        _three_weeks(path, clock)
     manager = open_workspace(path, Settings(rep="maria", cache="none"), clock=clock)
     yield manager
     manager.close()
