@@ -26,7 +26,7 @@ _LOOKED_AT = 400
 """Newest notes of a rep in the period that are compared with each other."""
 _CROWDED = (
     "SELECT c.rep, c.recorded_at, c.root FROM (SELECT t.rep, t.recorded_at, t.root, "  # noqa: S608
-    "COUNT(*) OVER (PARTITION BY t.rep, SUBSTR(t.recorded_at, 1, 13)) AS many, SUBSTR(t.recorded_at, 15, 2) AS minute "
+    "COUNT(*) OVER (PARTITION BY t.rep || '', SUBSTR(t.recorded_at, 1, 13)) AS many, SUBSTR(t.recorded_at, 15, 2) AS minute "
     f"FROM touch t WHERE t.recorded_at >= ? AND t.recorded_at < ? AND {UNCORRECTED}) c "
     f"WHERE c.many >= {BURST} OR c.minute < '0{BURST_MINUTES}' OR c.minute >= '{60 - BURST_MINUTES}' "
     "ORDER BY c.rep, c.recorded_at, c.root"
