@@ -81,6 +81,22 @@ def test_chinese_in_utf_16_without_a_mark(tmp_path: Path) -> None:
     )
 
 
+SHAPES = [(";", "\r\n"), (",", "\n"), ("\t", "\r"), ("|", "\r\n"), (",", "\r"), (";", "\n")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL], ids=["some", "all"])
+def test_every_encoding_with_every_shape_of_table(tmp_path: Path, encoding: str, quoting: int) -> None:
+    table = [["Firma", "Ort", "Notiz"], ["Müller, Söhne; Co.", "Köln", 'sagt "ja"'], ["Société | Cie", "Orléans", "zwei\nZeilen"],
+             ["007", "", "=1+1"]]  # fmt: skip
+    for delimiter, end in SHAPES:
+        file = io.StringIO(newline="")
+        csv.writer(file, delimiter=delimiter, quoting=quoting).writerows(table)
+        found = opened(tmp_path, file.getvalue().replace("\r\n", end).encode(encoding))
+        assert list(found.header) == table[0]
+        assert [list(row.cells) for row in rows(found)] == table[1:]
+
+
 # Delimiters
 
 
