@@ -9,7 +9,8 @@ from typing import Any
 
 from prospector.clock import Clock
 from prospector.errors import ProspectorError
-from prospector.outreach.erasure import Erasures
+from prospector.model.action import MACHINE
+from prospector.outreach.erasure import ERASE, Erasures
 from prospector.outreach.suppression import STANDING
 from prospector.settings import Settings
 from prospector.store.erasing import settle
@@ -60,11 +61,14 @@ def _entries(present: Path) -> list[dict[str, Any]]:
 
 def _enter(store: Store, entries: Sequence[dict[str, Any]]) -> int:
     from prospector.model.tables import Suppression
+    from prospector.store.action import Label
 
     known = set(store.reader.rows(f"SELECT s.salt, s.digest, s.erased FROM ({STANDING}) s"))  # noqa: S608 - constants
     accounts = {one for (one,) in store.reader.rows("SELECT id FROM account")}
     missing = [one for one in entries if (one["salt"], one["digest"], one["erased"]) not in known]
-    with store.action("Carry the never-contact ledger over") as action:
+    title = "Carry the never-contact ledger over"
+    with store.action(title) as action:
+        action.label = Label(title=title, by=MACHINE, actor=action.label.actor, kind=ERASE)  # no undo takes it back
         for one in missing:
             bound = one["account_id"] if one["account_id"] in accounts else None
             action.append(Suppression(**{**one, "account_id": bound, "erased": bool(one["erased"])}), chain=store.actor)

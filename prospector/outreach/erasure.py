@@ -50,13 +50,14 @@ class Erasures:
 
     def look(self, what: str, *, kind: str = "", company: str = "") -> upkeep.Erasure:
         """Return what erasing would take; it is the act itself, taken back. Raises BadInput, NotFound."""
+        path = self.store.path
         found = who(self.store.reader, what, kind, company)
         going, kept = self._going(found)
         erasing: Erasing | None = None
         with contextlib.suppress(_LookedAt), self.store.action("Look") as action:
             erasing = self._run(action, going)
             raise _LookedAt
-        outside = traces.traces(self.store.path, self.settings, going.scrub, drop=False)
+        outside = traces.traces(path, self.settings, going.scrub, drop=False)
         return self._told(found, erasing, outside, kept)
 
     def erase(self, what: str, *, kind: str = "", company: str = "", reason: str = "") -> upkeep.Erasure:

@@ -160,6 +160,9 @@ class Reversal:
     def _reverse_entry(self, model: type[Entry], net: Net) -> None:
         """Append what held before this entry: the entry before it under the same root, or its withdrawal."""
         mine = net.after or {}
+        if mine.get("erased"):
+            self.kept.append(f"{self._label(net)} stays: what was erased stays erased")
+            return
         columns = _table(model).c
         statement = select(_table(model)).where(columns.root == mine["root"], columns.chain == mine["chain"])
         thread = [dict(row) for row in self.action.session.execute(statement.order_by(columns.seq)).mappings()]

@@ -77,6 +77,8 @@ def test_backups_restores_and_findings(prospect: Prospect, home: Path, tmp_path:
     assert told.status == 1
     assert f"✗ permissions: others can read {workspace}: chmod 600 {workspace}" in told.out
     workspace.write_bytes(b"")
+    team = prospect("restore", made.name, "--db", "postgresql://nobody@127.0.0.1:1/none")
+    assert (team.status, "where its server is" in team.err) == (2, True)
     broken = prospect("doctor", "--json")
     assert broken.status == 3
     assert broken.document["findings"][0]["todo"].startswith("restore the newest backup")

@@ -168,6 +168,9 @@ def test_who_was_suppressed_or_erased_since_does_not_come_back(workspace: Worksp
     assert workspace.never.check(("email", "stop@else.example")) is not None
     with pytest.raises(Refused, match="was erased"):
         workspace.naming.name("Nordhafen GmbH")
+    assert workspace.undo().title == "Touch Nordhafen GmbH: phone, spoke".replace("Nordhafen GmbH", "[erased]"), (
+        "not the ledger"
+    )
     workspace.close()
     assert b"Nordhafen" not in workspace.path.read_bytes()
     assert "Immergrün".encode() not in workspace.path.read_bytes()
