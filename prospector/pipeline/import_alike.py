@@ -47,7 +47,7 @@ class Alike:
 
         self._reader = reader
         self._indexed = indexed
-        self._rows = Intake()
+        self._rows = Intake(lean=True)
         self._ours: set[int] = set()
 
     def put(self, place: int, one: Incoming, *, ours: bool = False) -> None:
@@ -111,14 +111,14 @@ class Alike:
         from prospector.identity.intake import Intake
         from prospector.identity.known import packet, parcel, unpacked
 
-        intake, mine = Intake(), self._rows
+        intake, mine = Intake(lean=True), self._rows
         for portion in portions_of(root_ids(self._reader)):
             for party in parties(self._reader, portion).values():
                 if party is not None:
                     intake.put(parcel(party))
         for slot in range(len(mine.ids)):
             intake.put(packet(unpacked(mine.data[mine.ends[slot] : mine.ends[slot + 1]])))
-        self._rows = Intake()
+        self._rows = Intake(lean=True)
         return intake
 
     def _looked_up(self, progress: Callable[[int, int], None]) -> dict[int, Like]:
