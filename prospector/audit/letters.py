@@ -14,7 +14,7 @@ from prospector.model.outreach import DROP_REASONS
 from prospector.model.qualification import RETURN_REASONS
 from prospector.model.touch import by_channel, words
 from prospector.pipeline.listed import UNCORRECTED
-from prospector.tabular import write_csv
+from prospector.tabular import whole_file, write_csv
 from prospector.text import clean, plural
 
 FATES = {
@@ -85,11 +85,20 @@ def rows_of(one: Letter) -> Iterator[Sequence[str]]:
 
 
 def write(one: Letter, path: Path) -> None:
-    """Write a letter to a file: Markdown where its name ends with ``.md`` or ``.txt``, else CSV, whole or not at all."""
-    if path.suffix.casefold() in (".md", ".txt"):
+    """Write a letter to a file, whole or not at all: as its name ends.
+
+    ``.md`` and ``.txt`` are Markdown, ``.eml`` is a message that a mail program opens for sending, all else is CSV.
+    """
+    ending = path.suffix.casefold()
+    if ending in (".md", ".txt"):
         from prospector.exchange.writing import write_text
 
         write_text(path, markdown(one))
+    elif ending == ".eml":
+        from prospector.outreach.messages import unsent
+
+        with whole_file(path, "wb") as file:
+            file.write(unsent(f"What became of the names from {one.value}", markdown(one)))
     else:
         write_csv(path, COLUMNS, rows_of(one))
 

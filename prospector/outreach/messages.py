@@ -29,12 +29,17 @@ def mailto(draft: DraftRecord) -> str | None:
 
 def eml(draft: DraftRecord) -> bytes:
     """Return a draft as a message file (RFC 5322) that mail programs open for sending."""
+    return unsent(draft.subject, draft.body, draft.to)
+
+
+def unsent(subject: str, body: str, to: str = "") -> bytes:
+    """Return a message file (RFC 5322) that mail programs open for sending."""
     message = EmailMessage(policy=SMTP)
-    if draft.to:
-        message["To"] = draft.to
-    message["Subject"] = draft.subject
+    if to:
+        message["To"] = to
+    message["Subject"] = subject
     message["X-Unsent"] = "1"
-    message.set_content(draft.body)
+    message.set_content(body)
     return message.as_bytes()
 
 

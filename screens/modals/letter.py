@@ -29,7 +29,8 @@ class LetterBox(Ask[None]):
 
     AUTO_FOCUS = ".box"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,w", "write", "Write it to a file", id="letter.write", show=False),
+        Binding("enter", "write('md')", "Write it to a file", id="letter.write", show=False),
+        Binding("M", "write('eml')", "Write it as a mail to send", id="letter.mail", show=False),
         Binding("q", "leave", "Close", id="letter.leave", show=False),
     ]
 
@@ -42,7 +43,7 @@ class LetterBox(Ask[None]):
         """Lay out the letter."""
         box = VerticalScroll(Static(self._text()), classes="box -broad")
         box.border_title = Content(f"Letter to {self._letter.value}")
-        box.border_subtitle = "enter writes it to a file (.md or .csv) · esc closes"
+        box.border_subtitle = "enter writes it (.md, .csv) · M as a mail (.eml) · esc closes"
         yield box
 
     def _text(self) -> Content:
@@ -64,13 +65,13 @@ class LetterBox(Ask[None]):
                 parts.append(Content.styled(f"   {wrap(fate.reason, _ROOM, 3)}", "$text-muted"))
         return Content("\n").join(parts)
 
-    def action_write(self) -> None:
+    def action_write(self, ending: str) -> None:
         """Ask for the file."""
         from screens.data_part_export import checked_path
         from screens.modals.line import LineBox
 
         name = "".join(letter if letter.isalnum() else "-" for letter in self._letter.value.casefold())[:40]
-        box = LineBox("Write the letter to a file", "File", f"letter-{name}.md", check=checked_path)
+        box = LineBox("Write the letter to a file", "File", f"letter-{name}.{ending}", check=checked_path)
         self.app.push_screen(box, self._write)
 
     def _write(self, typed: str | None) -> None:

@@ -1,6 +1,8 @@
 """The manager's half hour, minute by minute: from the headline to the signature, with the keyboard alone."""
 
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.policy import SMTP
 
 import pytest
 
@@ -130,14 +132,16 @@ async def test_the_audit_of_thirty_minutes(team, tmp_path):
         await seen.shows("[Source]", "trade fair", "referral")
         await seen.press("G", "l")
         await seen.shows("Letter to trade fair", "dropped", "half of the telephones are dead")
-        await seen.press("enter")
-        await write(seen, tmp_path / "letter.md")
+        await seen.press("M")
+        await write(seen, tmp_path / "letter.eml")
         # 21 to 24: hand-overs and their clock
         await seen.press("7")
         await seen.shows("[Long shots]")
         await seen.press("right")
         await seen.shows("[Hand-overs]", "ana to kim", "1 waiting")
         # 26 to 30: the agenda as a file, the whole as a page, the signature
+        await seen.press("right")
+        await seen.shows("[Two lists]", "on the lists of two reps")
         await seen.press("right")
         await seen.shows("[Agenda]", "Complaints about sources")
         for name in ("week.md", "week.html"):
@@ -151,7 +155,9 @@ async def test_the_audit_of_thirty_minutes(team, tmp_path):
         await seen.shows("signed last by maria up to 2026-04-17")
     assert "half of the telephones are dead" in (tmp_path / "week.md").read_text(encoding="utf-8")
     assert "<h1>Audit 2026-W16</h1>" in (tmp_path / "week.html").read_text(encoding="utf-8")
-    assert "Alder Bau ben" in (tmp_path / "letter.md").read_text(encoding="utf-8")
+    mail = message_from_bytes((tmp_path / "letter.eml").read_bytes(), policy=SMTP)
+    assert mail["Subject"] == "What became of the names from trade fair"
+    assert "Alder Bau ben" in mail.get_content()
     with team.working() as workspace:
         assert workspace.audit.signed().note == "two protected hours"
         assert workspace.audit.period()[0].isoformat() == workspace.audit.signed().until
