@@ -16,6 +16,7 @@ from prospector.model.importing import ImportOptions, ImportReport, RowVerdict
 from prospector.pipeline.import_plan import ADDED, ImportPlan
 from prospector.pipeline.import_source import Sampled
 from prospector.pipeline.importing import Stopped
+from prospector.plan.profile import parse_profile
 from prospector.store.verify import verify
 from prospector.workspace import Workspace
 
@@ -28,6 +29,9 @@ Acme G.m.b.H,acme.de,DE,Ulm,250,,,,
 Dorn KG,dorn.de,DE,Hof,,,,,yes
 ,,DE,Hof,,,,,
 """
+PROFILE = (
+    'name = "P"\n[[criterion]]\nname = "size"\nkind = "must"\nweight = 3\nfield = "employees"\nmin = 50\nmax = 249\n'
+)
 Tables = Callable[[], dict[str, Any]]
 
 
@@ -302,6 +306,23 @@ def test_a_mapping_is_remembered_by_its_heading_until_the_import_is_undone(taker
     assert not taker.workspace.imports.remembered(second.header_key)
     with pytest.raises(BadInput, match="no column is taken for the company's name"):
         taker.look("Ort,Land\nUlm,DE\n", {"Ort": "city", "Land": "country"})
+
+
+def test_what_comes_in_has_the_fit_that_its_claims_give(taker: Taker) -> None:
+    workspace = taker.workspace
+    workspace.plans.apply(parse_profile(PROFILE))
+    acme = workspace.naming.name("Acme GmbH", domain="acme.de").account_id
+    taker.take(
+        "name,website,employees\nAcme GmbH,acme.de,120\nBolt AG,bolt.ch,900\nCorn SE,corn.example,\n",
+        update_on="domain",
+    )
+    stored = {row.id: row.fit for row in workspace.list_rows()}
+    assert {key: (fit.low, fit.high) for key, fit in stored.items() if fit} == {
+        key: (now.range.low, now.range.high) for key in stored if (now := workspace.plans.fit_of(key))
+    }
+    assert stored[acme] is not None
+    assert stored[acme].low == 100
+    assert len({(fit.low, fit.high) for fit in stored.values() if fit}) == 3
 
 
 def test_a_column_that_is_mostly_wrong_is_named(taker: Taker) -> None:
