@@ -24,7 +24,7 @@ from prospector.store.chain import canonical, entry_hash, journal_digest
 from prospector.store.guards import APPEND_ONLY, guard_statements
 from prospector.store.links import links_to
 from prospector.store.reverse import models
-from prospector.store.scrub import Scrub, passage
+from prospector.store.scrub import MARKER, Scrub, passage
 
 At = tuple[str, str]
 """A table and the key of a row."""
@@ -64,7 +64,6 @@ class Erasing:
         self._models = models()
         self._told: list[tuple[str, str, str, str]] = []
         self._emptied: set[At] = set()
-        self._names: dict[str, str] = dict(self.action.rows("SELECT id, name FROM account"))
         self._sql = self.action.session.connection().exec_driver_sql
         self._guards(lift=True)
         gone = self._all_that_go()
@@ -122,7 +121,7 @@ class Erasing:
 
     def _blank_entries(self, name: str, model: type[SQLModel]) -> None:
         """Blank the entries of one log: all text of those about who is erased, in others the mention."""
-        for image in [dict(row) for row in self._sql(f'SELECT * FROM "{name}"').mappings()]:  # noqa: S608 - a table
+        for image in self._likely(name, model, also=lambda image: self.going.about(name, image)):
             about = self.going.about(name, image)
             left = emptied(model, image) if about else scrubbed(model, image, self._scrub_for(name, image))
             if left == image:
@@ -165,7 +164,7 @@ class Erasing:
     def _blank_actions(self, journals: set[str]) -> None:
         """Blank titles and reasons; an action whose journal was blanked gets the digest of what is left."""
         model = self._models["action"]
-        for image in [dict(row) for row in self._sql("SELECT * FROM action").mappings()]:
+        for image in self._likely("action", model, also=lambda image: image["id"] in journals):
             left = scrubbed(model, image, self.going.scrub)
             if image["id"] in journals:
                 rows = self._sql('SELECT tbl, "row", before, after FROM change WHERE action_id = ? ORDER BY seq',
@@ -186,25 +185,28 @@ class Erasing:
             chain=self.action.chain or self.action.label.actor,
         )  # fmt: skip
 
-    def _likely(self, name: str, model: type[SQLModel]) -> list[dict[str, Any]]:
-        """Return the rows of a table in whose texts who is erased may stand."""
+    def _likely(
+        self, name: str, model: type[SQLModel], also: Callable[[Image], bool] = lambda _image: False
+    ) -> list[dict[str, Any]]:
+        """Return the rows of a table in whose texts who is erased may stand, and those that `also` says."""
         texts = texts_of(model)
-        if not texts or not self.going.scrub:
-            return []
-        rows = self._sql(f'SELECT * FROM "{name}"').mappings()  # noqa: S608 - a table
+        rows = (dict(row) for row in self._sql(f'SELECT * FROM "{name}"').mappings())  # noqa: S608 - a table
         likely = self.going.scrub.likely
-        return [dict(row) for row in rows if likely("\n".join(str(row[one]) for one in texts if row[one]))]
+        return [row for row in rows if likely("\n".join(str(row[one]) for one in texts if row[one])) or also(row)]
 
     def _scrub_for(self, table: str, image: Image) -> Scrub:
         owner = image.get("id") if table == "account" else image.get("account_id")
         return self.going.sparing.get(str(owner), self.going.scrub)
 
     def _mention(self, name: str, model: type[SQLModel], image: Image, left: Image) -> None:
-        account = self._names.get(str(image.get("id") if name == "account" else image.get("account_id")), "")
+        if len(self.mentions) >= _MOST_MENTIONS:
+            return
+        owner = str(image.get("id") if name == "account" else image.get("account_id"))
+        called = self._sql("SELECT name FROM account WHERE id = ?", (owner,)).scalar() or ""
         for column in texts_of(model):
-            if image.get(column) != left.get(column) and len(self.mentions) < _MOST_MENTIONS:
-                shown = self.going.scrub.cleaned(account)
-                self.mentions.append(Mention(name, column, shown, passage(str(left[column]))))
+            if image.get(column) != left.get(column):
+                told = passage(str(left[column])) or MARKER
+                self.mentions.append(Mention(name, column, self.going.scrub.cleaned(str(called)), told))
 
     def _update(self, table: str, image: Image, left: Image) -> None:
         names = [name for name in left if left[name] != image.get(name)]
