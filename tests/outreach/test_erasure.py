@@ -15,6 +15,7 @@ import pytest
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, ProspectorError, Refused
 from prospector.model.ids import new_id
+from prospector.outreach.suppression import enter
 from prospector.paths import cache_folder, place_file
 from prospector.research.due import Asked
 from prospector.research.fetch.cache import HttpCache, Stored
@@ -328,3 +329,25 @@ def test_whatever_was_done_before_nothing_of_it_is_left(
     again = open_again()
     assert verify(again.store) == []
     assert "Bystander Ltd" in {one.name for one in again.list_rows(places=("active", "bench", "dropped"))}
+
+
+def test_s0_7_research_and_merging_ask_who_was_erased(full: Workspace) -> None:
+    firm, other = full.resolve(FIRM), full.resolve("Bolt AB")
+    full.upkeep.erase(PERSON)
+    page = f"https://{HOST}/team"
+    said = [
+        Claim("email", MAIL, page, "write to us", "text"),
+        Claim("phone", "+49408765432", page, "call us", "text"),
+        Claim("description", "goods", page, f"Goods, says {PERSON.upper()}.", "text"),
+        Claim("email", f"info@{HOST}", page, f"info@{HOST}", "text"),
+        Claim("description", "Annegret Vogelsanger moves goods", page, "goods", "text"),
+    ]
+    assert list(full._admitted(firm, said)) == said[3:]
+    person = full.people.add(firm, "Somebody Else")
+    with pytest.raises(Refused, match="was erased"):
+        full.people.edit(person, name=PERSON)
+    full.people.edit(person, name="Somebody New")
+    with full.action("By hand") as action:
+        enter(action, [("company", "Bolt AB")], "erased", "robin", erased=True)
+    with pytest.raises(Refused, match="merging is refused: this company was erased"):
+        full.merging.merge(firm, other)
