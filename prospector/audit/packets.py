@@ -14,7 +14,6 @@ every part is looked at before it is used.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 import zlib
@@ -31,6 +30,10 @@ MAGIC = b"PROSPECTOR-PACKET 1\n"
 ENDING = ".packet"
 FILE_LIMIT = 128 * 1024 * 1024
 BODY_LIMIT = 512 * 1024 * 1024
+_ORIGIN = 64
+_MALFORMED = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, zlib.error)
+_TEXTS = ("id", "chain", "prev", "hash", "digest", "title", "at")
+_NUMBERS = ("number", "seq", "changes")
 SPINE_BYTES = 8
 """Of each hash before the packet's own actions: enough to find the first that differs; the chain itself proves the rest."""
 
@@ -147,7 +150,7 @@ def _read(raw: bytes, name: str) -> Packet:
     try:
         manifest = _manifest(json.loads(head))
         signed = is_signed(bytes.fromhex(manifest.key), MAGIC + head, bytes.fromhex(signature.decode()))
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except _MALFORMED:
         raise Refused(f"{name} was cut or changed: what it says of itself can't be read; ask for it again") from None
     if not signed:
         raise Refused(f"{name} was changed after it was signed: its signature does not fit; ask for it again")
@@ -155,9 +158,9 @@ def _read(raw: bytes, name: str) -> Packet:
         raise Refused(f"{name} was cut or changed: its actions are not the ones that were signed; ask for it again")
     try:
         spine, sent = _body(body)
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError, zlib.error, binascii.Error):
+        numbers = {one.number for one in sent}
+    except _MALFORMED:
         raise BadInput(f"{name} can't be read: its actions are not in the form of a packet") from None
-    numbers = {one.number for one in sent}
     wanted = range(manifest.first, manifest.last + 1)
     if missing := next((number for number in wanted if number not in numbers), None):
         raise Refused(f"{name}: action {missing} of {manifest.rep} is missing in it")
@@ -179,7 +182,9 @@ def _manifest(said: Mapping[str, Any]) -> Manifest:
         body=str(said["body"]),
         key=bytes.fromhex(said["key"]).hex(),
     )
-    if not found.origin.isalnum() or found.first < 1 or found.last < found.first - 1:
+    if not (found.origin.isalnum() and found.origin.isascii() and len(found.origin) <= _ORIGIN):
+        raise ValueError(found.origin)
+    if found.first < 1 or found.last < found.first - 1:
         raise ValueError(found.origin)
     return found
 
@@ -197,6 +202,10 @@ def _sent(line: str) -> Sent:
     action, changes, withheld = json.loads(line)
     if not isinstance(action, dict) or not all(_is_plain(value) for value in action.values()):
         raise ValueError("an action is a row")
+    if not all(isinstance(action[name], str) for name in _TEXTS) or not all(
+        type(action[name]) is int for name in _NUMBERS
+    ):
+        raise ValueError("an action has these columns")
     return Sent(action, [_change(one) for one in changes], int(withheld))
 
 
@@ -205,7 +214,7 @@ def _change(raw: Sequence[Any]) -> Change:
     if not (isinstance(table, str) and isinstance(row, str)):
         raise TypeError(table)
     for image in (before, after):
-        if image is not None and not isinstance(image, str):
+        if image is not None and not (isinstance(image, str) and isinstance(json.loads(image), dict)):
             raise TypeError(image)
     return Change(table, row, before, after)
 

@@ -91,8 +91,10 @@ def _taken_into(
     packet: Packet, held: Held, path: Path, known: Holding | None, clock: Clock, *, until: int | None
 ) -> int:
     """Hold the packet against what is held and add what is new (nothing above `until`); return what was held before."""
-    erased = erased_in(change for one in packet.sent for change in one.changes) if packet.sent else {}
-    erased = {**held.erased(), **erased}
+    try:
+        erased = {**held.erased(), **erased_in(change for one in packet.sent for change in one.changes)}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise BadInput(f"{path.name} can't be read: what it says of erasures is not in the form of a packet") from None
     with held.writing():
         last = _against(packet, held, known.made_at if known else "", path.name, erased)
         for one in _checked([one for one in packet.sent if one.number > last], held, path.name, erased):

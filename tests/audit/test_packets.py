@@ -13,7 +13,7 @@ import pytest
 
 from prospector.audit.handing_in import HandedIn, hand_in
 from prospector.audit.held import holdings
-from prospector.audit.packets import MAGIC, Packet, packed, read_packet
+from prospector.audit.packets import MAGIC, Change, Packet, packed, read_packet
 from prospector.audit.taking import Taken, take
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, ProspectorError, Refused
@@ -255,6 +255,39 @@ def test_who_is_erased_goes_from_what_the_manager_holds(written: Post) -> None:
     written.name("Escalade Ascenseurs")
     assert written.take(written.hand_in()).added == 1
     assert written.take(written.hand_in(since=1)).added == 0
+
+
+@pytest.mark.slow
+def test_whatever_a_signed_packet_holds_is_answered_in_a_sentence(written: Post) -> None:
+    """A rep's own key signs anything: broken parts of every kind are refused, and nothing of them is kept."""
+    handed = written.hand_in()
+    whole = read_packet(handed.path)
+    last = whole.sent[-1]
+    values: tuple[object, ...] = (None, -1, 10**400, "", "x" * 500, [], {}, [1], "../../x", float("nan"))
+    said = ("origin", "rep", "made_at", "schema", "first", "last", "heads", "findings")
+    parts: list[Packet] = []
+    for value in values:
+        changed = [[one._replace(**{column: value}) for one in last.changes] for column in Change._fields]
+        broken = [replace(last, action={**last.action, column: value}) for column in last.action]
+        broken += [replace(last, changes=several) for several in changed]
+        broken.append(replace(last, withheld=value))
+        parts += [replace(whole, sent=[one]) for one in broken]
+        parts += [replace(whole, manifest=replace(whole.manifest, **{name: value})) for name in said]
+    parts += [replace(whole, sent=[replace(last, changes=[*last.changes, Change("erasure", "x", None, text)])])
+              for text in ("{}", '{"blanked": 1}', '{"blanked": "[1]"}', "[" * 5_000, '{"blanked": "[[1,2]]"}')]  # fmt: skip
+    before, answers = written.held("SELECT * FROM action"), set[str]()
+    for at, packet in enumerate(parts):
+        handed.path.write_bytes(packed(packet, _key().read_bytes()))
+        try:
+            taken = written.take(handed)
+        except ProspectorError as error:
+            answers.add(error.sentence.partition(":")[0])
+            assert written.held("SELECT * FROM action") == before, at
+        else:
+            assert taken.added <= 1
+            before = written.held("SELECT * FROM action")
+    assert len(answers) > 4
+    assert {one.name for one in (written.manager.parent / "manager.db.reps").iterdir() if ".held" in one.name}
 
 
 def test_a_packet_changed_on_its_way_is_refused(written: Post) -> None:
