@@ -35,17 +35,21 @@ class Bearing:
     models: Mapping[str, type[SQLModel]]
     label: Callable[[Net], str]
 
-    def staying(self, new: Sequence[Net]) -> tuple[set[At], dict[At, Image], list[str]]:
-        """Return the rows that stay, how all of them stand now, and a sentence for each that was changed or is held."""
+    def staying(self, new: Sequence[Net]) -> tuple[set[At], list[str]]:
+        """Return the rows that stay, and a sentence for each that was changed or is held."""
         going = {net.at: net for net in new}
-        now = images_of(self.action, self.models, new)
+        there, changed = set(), set()
+        for at, image in images_of(self.action, self.models, new):
+            there.add(at)
+            if image != going[at].after:
+                changed.add(at)
         outside, inner = self._holders(going)
         stays: set[At] = set()
         said = []
         for net in new:
-            if net.at not in now:
+            if net.at not in there:
                 said.append(f"{self.label(net)} was removed since")
-            elif now[net.at] != net.after:
+            elif net.at in changed:
                 said.append(f"{self.label(net)} was changed since and stays")
             elif net.at in outside:
                 said.append(f"{self.label(net)} stays because {outside[net.at]} refers to it")
@@ -56,7 +60,7 @@ class Bearing:
             more := {at for at, net in going.items() if at not in stays and self._bound(net, inner, going, stays)}
         ):
             stays |= more
-        return stays, now, said
+        return stays, said
 
     def _bound(self, net: Net, inner: Mapping[At, set[At]], going: Mapping[At, Net], stays: set[At]) -> bool:
         """Say whether a new row must stay: something that stays refers to it, or it came as a part of such a thing."""
@@ -96,18 +100,16 @@ class Bearing:
                 yield row[link.column.name], (link.table.name, row_key(link.table, row))  # type: ignore[arg-type]
 
 
-def images_of(action: Action, models: Mapping[str, type[SQLModel]], nets: Iterable[Net]) -> dict[At, Image]:
-    """Return the rows of `nets` as they stand now, without those that are not there."""
+def images_of(action: Action, models: Mapping[str, type[SQLModel]], nets: Iterable[Net]) -> Iterator[tuple[At, Image]]:
+    """Yield the rows of `nets` as they stand now, where they stand; those that are not there are left out."""
     tables: dict[str, list[Image]] = defaultdict(list)
     for net in nets:
         tables[net.table].append(net.after or net.before or {})
-    found: dict[At, Image] = {}
     for name, images in tables.items():
         table: Table = models[name].__table__  # type: ignore[attr-defined]
         for row in among(action, table, list(table.primary_key), images):
             image = {key: plain(value) for key, value in row.items()}
-            found[name, row_key(table, image)] = image
-    return found
+            yield (name, row_key(table, image)), image
 
 
 def among(

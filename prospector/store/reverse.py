@@ -79,10 +79,10 @@ class Reversal:
 
     def _reverse_new(self, new: Sequence[Net]) -> None:
         """Remove what the act made new, but for what has to stay."""
-        stays, now, said = Bearing(self.action, self._models, self._label).staying(new)
+        stays, said = Bearing(self.action, self._models, self._label).staying(new)
         self.kept += said
         for model, nets in self._by_table(net for net in new if net.at not in stays):
-            self.action.sweep(model, [now[net.at] for net in nets])
+            self.action.sweep(model, [net.after or {} for net in nets])
             self.restored += len(nets)
 
     def _by_table(self, nets: Iterable[Net]) -> list[tuple[type[SQLModel], list[Net]]]:
@@ -93,8 +93,8 @@ class Reversal:
 
     def _reverse_rows(self, rows: Sequence[Net]) -> None:
         """Put back what the act changed or removed."""
-        now = images_of(self.action, self._models, rows)
         gone = [net for net in rows if net.after is None]
+        now = {at for at, _ in images_of(self.action, self._models, gone)}
         for net in gone:
             if net.at in now:
                 self.kept.append(f"{self._label(net)} was added again since")
