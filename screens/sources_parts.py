@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from prospector.workspace import Workspace
     from screens.modals.numbers import Fact
 
-_NAME = 22
+_NAME = 12, 22
+"""Cells of a name, at least and at most."""
+_NUMBERS = 52
+"""Cells of all that stands beside it."""
 _LETTERS = ("source", "namer")
 
 
@@ -57,15 +60,16 @@ class GroupPart(Part):
         """Return a line for each, the largest first."""
         if not self.rows:
             return [empty("No name was written down yet: 4 names the first company.", width)]
-        head = f" {fill('', _NAME + 2)}given  leads or further          advanced"
+        name = max(_NAME[0], min(_NAME[1], width - _NUMBERS))
+        head = f" {fill('', name + 2)}given  leads or further          advanced"
         return [
             ("", Content.styled(head, "$text-muted")),
-            *((f"row-{at}", self._line(one)) for at, one in enumerate(self.rows)),
+            *((f"row-{at}", self._line(one, name)) for at, one in enumerate(self.rows)),
         ]
 
-    def _line(self, one: GroupRow) -> Content:
+    def _line(self, one: GroupRow, name: int) -> Content:
         return Content.assemble(
-            f"   {fill(one.value or self.NONE, _NAME)}", f"{one.given.part:>5}  ", share_bar_of(one),
+            f"   {fill(one.value or self.NONE, name)}", f"{one.given.part:>5}  ", share_bar_of(one),
             f" {fill(one.leads.text, 15)} {one.advanced.text}",
         )  # fmt: skip
 
