@@ -124,8 +124,11 @@ def soft_snoozes(facts: Facts, rep: str) -> Number:
 
 
 def kept(facts: Facts, rep: str) -> Number:
-    """Count the commitments kept: answered so, of all promises for weeks of the period that are over."""
-    span = (week_of(facts.since), week_of(facts.until), week_of(facts.today))
+    """Count the commitments kept: answered so, of all promises for weeks that ended in the period.
+
+    A week ends with the Monday after it: seven days in a row hold the end of exactly one. No answer is not kept.
+    """
+    span = (week_of(facts.since - timedelta(days=1)), week_of(facts.until - timedelta(days=7)), week_of(facts.today))
     promised = [row for row in facts.reader.rows(_PROMISED, span) if row[1] == rep]
     done = tuple(key for key, _rep, answer in promised if answer == "kept")
     return Number(f"kept.{rep}", "commitments kept", len(done), len(promised), "commitment", ids=done)

@@ -14,6 +14,7 @@ from prospector.clock import FrozenClock
 from prospector.demo.firm import DemoTarget, profile_toml, target
 from prospector.demo.history import DROP, NAMED_AT, PAST, SWAP, TARGETS, TYPED_TWICE, PastTouch, moment_of
 from prospector.demo.strategy import set_up
+from prospector.demo.team import live_beside
 from prospector.demo.web import DemoWeb
 from prospector.errors import Refused
 from prospector.plan.profile import parse_profile
@@ -46,6 +47,7 @@ def live_through(opened: Workspace) -> list[str]:
         opened.store.clock = FrozenClock(moment)
         act()
     opened.store.clock = clock
+    live_beside(opened, clock.today())
     for twin in TYPED_TWICE:
         try:
             opened.naming.name(twin.typed, domain=twin.typed_domain or "")

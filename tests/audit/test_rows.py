@@ -328,6 +328,26 @@ def _rewrite(path: Path) -> None:
     connection.close()
 
 
+def test_promises_count_in_the_audit_that_holds_the_end_of_their_week(
+    workspace: Workspace, clock: FrozenClock, name: Name
+) -> None:
+    account = name()
+    workspace.commitments.promise("touches", 1)
+    workspace.commitments.promise("free", said="ask the workshop")
+    clock.move(days=6)
+    workspace.touches.log(account, "phone", "spoke")
+    for one in workspace.commitments.of("ana"):
+        if one.measure == "touches":
+            workspace.commitments.answer(one.id, "kept")
+    seen = []
+    for _ in range(9):
+        clock.move(days=1)
+        seen.append(workspace.audit.week().cards[0].kept.text)
+    before, after = "0 of 0", "1 of 2 (50 %)"
+    assert seen == [before] * 5 + [after] * 4, "promised for the week that ends with Monday, 15 June"
+    assert "missed" in {one.kind for one in workspace.audit.week().findings}
+
+
 def test_complaints_are_the_first_part_of_the_agenda(workspace: Workspace, name: Name) -> None:
     name(source="trade fair")
     for said in ("[click](http://x.example) dead number", "nobody knows us there"):
