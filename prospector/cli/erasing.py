@@ -19,6 +19,8 @@ Yes = Annotated[bool, typer.Option("--yes", help="Erase without asking.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Only show what would go.")]
 _WHAT = "A person, a company, an e-mail address, a phone number or a domain."
 _SHOWN = 12
+_UNDONE = ("yourself", "the next start", "no fresh backup")
+"""Words of sentences about what is still to be done."""
 
 
 def erase(
@@ -91,7 +93,7 @@ def _done(one: Erasure, *, json: bool) -> int:
         _elsewhere(one)
     for sentence in one.said:
         note(sentence)
-    return 1 if one.elsewhere or any("yourself" in sentence for sentence in one.said) else 0
+    return 1 if one.elsewhere or any(word in sentence for sentence in one.said for word in _UNDONE) else 0
 
 
 def _document(one: Erasure) -> dict[str, object]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from prospector.errors import StoreUnusable
 from prospector.identity.fold import fold
 from prospector.model import upkeep
 from prospector.model.action import HUMAN, MACHINE
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 ERASE = "erase"
 """Kind of the action; neither undo nor redo knows it."""
 REASON = "erased"
+_LATER = "everything is erased, but the file could not be rewritten; the next start tries again"
 _WAYS = ("email", "phone", "fax", "social")
 
 
@@ -89,12 +91,17 @@ class Erasures:
         try:
             with contextlib.closing(connect(path)) as connection:
                 settled = settle(connection)
+        except StoreUnusable as error:
+            return [f"{_LATER} ({error.sentence})"]
         except errors() as error:
-            raise unusable(path, error) from error
+            return [f"{_LATER} ({unusable(path, error).sentence})"]
         if not settled:
-            return ["another program was reading: the log beside the file is emptied at the next start"]
+            return ["everything is erased, but another program was reading: the next start rewrites the file"]
         unfinished.end(path)
-        fresh = rotation.take(path, "after erasing", self.store.clock.now(), rotation.keep_of(self.settings))
+        try:
+            fresh = rotation.take(path, "after erasing", self.store.clock.now(), rotation.keep_of(self.settings))
+        except StoreUnusable as error:
+            return [f"the file was rewritten; no fresh backup: {error.sentence}"]
         return [f"the file was rewritten, and a fresh backup lies in {fresh}"]
 
     def resume(self) -> list[str]:

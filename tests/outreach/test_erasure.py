@@ -331,6 +331,23 @@ def test_whatever_was_done_before_nothing_of_it_is_left(
     assert "Bystander Ltd" in {one.name for one in again.list_rows(places=("active", "bench", "dropped"))}
 
 
+def test_a_disk_that_is_full_afterwards_is_said_and_the_next_start_goes_on(
+    full: Workspace, open_again: Callable[[], Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(_connection: object) -> bool:
+        raise driver().OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("prospector.store.erasing.settle", full_disk)
+        done = full.upkeep.erase(FIRM)
+    assert "the file could not be rewritten; the next start tries again" in done.said[0]
+    assert "disk is full" in done.said[0]
+    full.close()
+    again = open_again()
+    assert "is finished now" in again.told[0]
+    assert b"ordhafen" not in again.path.read_bytes()
+
+
 def test_s0_7_research_and_merging_ask_who_was_erased(full: Workspace) -> None:
     firm, other = full.resolve(FIRM), full.resolve("Bolt AB")
     full.upkeep.erase(PERSON)
