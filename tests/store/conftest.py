@@ -17,7 +17,15 @@ from prospector.store.sqlite import driver
 
 Rows = dict[str, list[tuple[Any, ...]]]
 _CHAIN = ("id", "seq", "prev", "hash", "chain", "recorded_at")
-_BOTH = {"test_concurrency", "test_many_rows", "test_parts", "test_random_acts", "test_undo", "test_verify"}
+_BOTH = {
+    "test_concurrency",
+    "test_many_rows",
+    "test_parts",
+    "test_random_acts",
+    "test_tables_to_come",
+    "test_undo",
+    "test_verify",
+}
 """Modules whose tests run on a file and on a team's database, unless they ask for the file itself."""
 
 
