@@ -41,8 +41,12 @@ def _hosts(found: Tree) -> Iterator[tuple[str, str]]:
     addresses: dict[str, None] = {}
     for tag in found.loading:
         for key in _ADDRESSES:
-            value = tag.attrs.get(key, "").strip()
-            if value and not (tag.name == "link" and attribute(tag, "rel").casefold() in ("canonical", "alternate")):
+            value = tag.attrs.get(key, "")
+            if (
+                "//" in value
+                and (value := value.strip())
+                and not (tag.name == "link" and attribute(tag, "rel").casefold() in ("canonical", "alternate"))
+            ):
                 addresses[value[:500]] = None
     for address in addresses:
         match = _HREF.match(address)
@@ -84,7 +88,7 @@ def _marked_up(found: Tree) -> str:
 
     Each attribute stands there once, which leaves a fraction of the page to be searched.
     """
-    parts = [f'{name}="{value}' for name, value in found.attributes]
+    parts = [f'{name}="{value}' for name, value in found.attributes()]
     parts += [tag.text() for tag in (*found.scripts, *found.styles)]
     parts += [f"<!--{comment}" for comment in found.comments]
     return "\n".join(parts).lower()

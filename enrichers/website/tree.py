@@ -7,6 +7,7 @@ made for searching and changing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Union
 
 from enrichers.website.words import word_set
@@ -15,6 +16,8 @@ MOST = 4_000
 """Elements kept of one kind; real pages have some hundred."""
 _LOADING = word_set("script link iframe img form source embed video")
 _CONTROLS = word_set("onclick data-target data-bs-target aria-controls")
+_MARKED = _CONTROLS | word_set("itemscope typeof")
+_SORTED = _LOADING | word_set("html title base meta link script style")
 _COMMENTS = 400
 
 Node = Union["Tag", str]
@@ -79,8 +82,12 @@ class Tree:
         self.base: Tag | None = None
         self.title: Tag | None = None
         self.root: Tag | None = None
-        self.attributes: set[tuple[str, str]] = set()
-        """Every attribute of the page, once."""
+        self.attributed: list[dict[str, str]] = []
+        """The attributes of each element that has some."""
+
+    def attributes(self) -> set[tuple[str, str]]:
+        """Return every attribute of the page, once."""
+        return set(chain.from_iterable(map(dict.items, self.attributed)))
 
     def by_id(self, value: str) -> Tag | None:
         """Return the first element of that id."""
@@ -103,10 +110,15 @@ class _Builder:
 
     def start(self, name: str, attrs: Any) -> None:
         above = self._open[-1]
-        tag = Tag(name, dict(attrs) if attrs else {}, above)
+        tag = Tag(name, attrs or {}, above)  # the parser hands over a dictionary of its own, or one for all without any
         above.contents.append(tag)
         self._open.append(tag)
-        self._sort(tag)
+        if name in _SORTED:
+            self._sort(tag)
+        if attrs:
+            self.tree.attributed.append(attrs)
+            if name == "a" or "class" in attrs or not _MARKED.isdisjoint(attrs):
+                self._sort_by_attributes(tag)
 
     def end(self, name: str) -> None:
         if len(self._open) > 1 and self._open[-1].name == name:
@@ -139,12 +151,9 @@ class _Builder:
             tree.title = tree.title or tag
         elif name == "base" and "href" in tag.attrs:
             tree.base = tree.base or tag
-        if tag.attrs:
-            self._sort_by_attributes(tag)
 
     def _sort_by_attributes(self, tag: Tag) -> None:
         attrs, tree = tag.attrs, self.tree
-        tree.attributes.update(attrs.items())
         if "itemscope" in attrs:
             _keep(tree.scopes, tag)
         if "typeof" in attrs:

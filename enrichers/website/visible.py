@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -12,7 +12,7 @@ from enrichers.website.opened import attribute
 from enrichers.website.snapshot import FAX_ICON, FILLER, NOT_THE_COMPANY, PHONE_ICON, Line, Link, Zone
 from enrichers.website.tree import Node, Tag
 from enrichers.website.words import word_set
-from enrichers.website.zones import zone_of
+from enrichers.website.zones import TAGS, zone_of
 
 TEXT_LIMIT = 400_000
 LINE_LIMIT = 4_000
@@ -37,8 +37,12 @@ _OPENING = -1
 _INLINE = word_set("span b i em strong small u s font bdo bdi")
 """A hidden element of these in the middle of a line parts no words: it is filler against programs."""
 _LOOSE_FILLER = re.compile(rf"{FILLER}(?![\w@.])")
-_TABLE_PARTS = word_set("table tr td th")
+_TABLE_PARTS = word_set("tr td th")
+_CELLS = word_set("td th")
+_PICTURED = word_set("img a i span em use")
+"""Elements that may show a telephone or a fax as a picture or through their class."""
 _HEAD_LIMIT = 40
+_BARE = f"{FAX_ICON}{PHONE_ICON} "
 _ICONS = f"{FAX_ICON}{PHONE_ICON} \n\t\r\u00a0"
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000\ue001\ud800-\udfff]"
@@ -48,6 +52,8 @@ _FAX_WORD = re.compile(r"(?<![a-z])(?:tele)?(?:fax|print)(?![a-z])|con_fax|icon-
 _PHONE_WORD = re.compile(
     r"(?<![a-z])(?:tele)?phone|(?<![a-z])(?:tel|mobile?|handy|call)(?![a-z])|con_tel|con_mobile", re.IGNORECASE
 )
+_MAY_SHOW = re.compile(r"[fptmhc](?:(?<=f)ax|(?<=p)rint|(?<=p)hone|(?<=t)el|(?<=m)obil|(?<=h)andy|(?<=c)all)")
+"""A stem of the words above; the class at the start lets the search run from one such letter to the next."""
 
 
 @dataclass(slots=True)
@@ -79,25 +85,37 @@ class Walk:
         self._tables: list[_Table] = []
 
     def run(self, root: Tag) -> None:
-        """Walk the tree below `root` without recursion."""
-        stack: list[tuple[Node, int, int]] = [(root, Zone.BODY, _OPENING)]
-        while stack and self._size < TEXT_LIMIT:
-            node, zone, closing = stack.pop()
-            if isinstance(node, str):
-                self._text(node, zone)
-            elif closing != _OPENING:
-                self._close(node, closing, zone)
-            elif node.name == "script":
-                self._script(node, zone)
-            elif node.name not in _UNSEEN:
-                inner = zone | zone_of(node, self._opened)
-                if inner & ~zone & Zone.HIDDEN and node.name in _INLINE:
+        """Walk the tree below `root` without recursion: a list of its own says what comes next at each depth."""
+        todo: list[Iterator[Node]] = [iter((root,))]
+        left: list[tuple[Tag, int, int]] = []
+        parts, opened, zone = self._parts, self._opened, int(Zone.BODY)
+        while todo and self._size < TEXT_LIMIT:
+            for node in todo[-1]:
+                if isinstance(node, str):
+                    self._zone = zone
+                    if text := node if node.isprintable() else _CONTROL.sub("", node[:TEXT_LIMIT]):
+                        parts.append(text)
+                    continue
+                name = node.name
+                if name in _UNSEEN:
+                    if name == "script":
+                        self._script(node, zone)
+                    continue
+                inner = zone | (zone_of(node, opened) if node.attrs else TAGS.get(name, Zone.BODY))
+                if inner & ~zone & Zone.HIDDEN and name in _INLINE:
                     self._filler(node)
                     continue
                 if inner & _UNATTRIBUTED:
                     self.hidden.add(id(node))
-                stack.append((node, zone, self._enter(node, inner)))
-                stack.extend([(child, inner, _OPENING) for child in reversed(node.contents)])
+                left.append((node, zone, self._enter(node, inner)))
+                todo.append(iter(node.contents))
+                zone = inner
+                break
+            else:
+                todo.pop()
+                if left:
+                    tag, zone, mark = left.pop()
+                    self._close(tag, mark, zone)
         self._flush()
 
     def _filler(self, tag: Tag) -> None:
@@ -116,31 +134,29 @@ class Walk:
             self.links.append(Link(f"mailto:{address}", words[:2000], "", zone, len(self.lines)))
 
     def _enter(self, tag: Tag, zone: int) -> int:
-        if self._parts and tag.name in _BLOCKS:
+        name, attrs, parts = tag.name, tag.attrs, self._parts
+        if parts and name in _BLOCKS:
             self._flush()
-        if tag.name in _TABLE_PARTS:
-            self._enter_table(tag.name)
-        if tag.attrs and (cloaked := mail_of(tag)):
+        if self._tables or name == "table":
+            self._enter_table(name)
+        if attrs and (cloaked := mail_of(tag)):
             self._cloaked(*cloaked, zone)
         if zone != self._zone:
-            if self._parts and (zone ^ self._zone) & NOT_THE_COMPANY:
+            if parts and (zone ^ self._zone) & NOT_THE_COMPANY:
                 self._flush()
             self._zone = zone
-        if tag.name == "img":
-            self._image(tag, zone)
-        elif tag.name in ("i", "span", "em", "use") and not tag.contents:
-            self._icon(f"{attribute(tag, 'class')} {attribute(tag, 'title')}")
-        elif tag.name == "a" and "href" in tag.attrs and len(self.links) < LINK_LIMIT:
-            self._icon(attribute(tag, "class"))
-        return len(self._parts)
+        if attrs and name in _PICTURED:
+            self._picture(tag, zone)
+        return len(parts)
 
     def _close(self, tag: Tag, mark: int, outer: int) -> None:
-        if tag.name == "a" and "href" in tag.attrs and len(self.links) < LINK_LIMIT:
+        name = tag.name
+        if name == "a" and "href" in tag.attrs and len(self.links) < LINK_LIMIT:
             self._link(tag, mark)
-        if self._parts and tag.name in _BLOCKS:
+        if self._parts and name in _BLOCKS:
             self._flush()
-        if tag.name in _TABLE_PARTS:
-            self._leave_table(tag.name)
+        if self._tables:
+            self._leave_table(name)
         if outer != self._zone:
             if self._parts and (outer ^ self._zone) & NOT_THE_COMPANY:
                 self._flush()
@@ -149,7 +165,7 @@ class Walk:
     def _enter_table(self, name: str) -> None:
         if name == "table":
             self._tables.append(_Table())
-        elif self._tables:
+        elif name in _TABLE_PARTS:
             table = self._tables[-1]
             if name == "tr":
                 table.row, table.column = table.row + 1, -1
@@ -157,12 +173,10 @@ class Walk:
                 table.column, table.start = table.column + 1, len(self.lines)
 
     def _leave_table(self, name: str) -> None:
-        if not self._tables:
-            return
         table = self._tables[-1]
         if name == "table":
             self._tables.pop()
-        elif name != "tr" and table.row == 0:
+        elif name in _CELLS and table.row == 0:
             words = " ".join(line.text for line in self.lines[table.start :])
             table.heads.append(words if len(words) <= _HEAD_LIMIT and not any(map(str.isdigit, words)) else "")
 
@@ -194,9 +208,20 @@ class Walk:
                 )
             )
 
-    def _image(self, tag: Tag, zone: int) -> None:
-        alt = attribute(tag, "alt").strip()[:LINK_TEXT_LIMIT]
-        source = f"{attribute(tag, 'src')[:300]} {attribute(tag, 'class')} {attribute(tag, 'id')}"
+    def _picture(self, tag: Tag, zone: int) -> None:
+        """Note what an element shows as a picture or, without words in it, through its class."""
+        attrs = tag.attrs
+        if tag.name == "img":
+            self._image(attrs, zone)
+        elif tag.name == "a":
+            if "class" in attrs and "href" in attrs and len(self.links) < LINK_LIMIT:
+                self._icon(attrs["class"])
+        elif not tag.contents:
+            self._icon(f"{attrs.get('class', '')} {attrs.get('title', '')}")
+
+    def _image(self, attrs: Mapping[str, str], zone: int) -> None:
+        alt = attrs.get("alt", "").strip()[:LINK_TEXT_LIMIT]
+        source = f"{attrs.get('src', '')[:300]} {attrs.get('class', '')} {attrs.get('id', '')}"
         if (
             alt
             and "logo" in f"{source} {alt}".casefold()
@@ -206,16 +231,12 @@ class Walk:
         self._icon(f"{alt} {source}")
 
     def _icon(self, words: str) -> None:
+        if words.isascii() and _MAY_SHOW.search(words.lower()) is None:
+            return
         if _FAX_WORD.search(words):
             self._parts.append(FAX_ICON)
         elif _PHONE_WORD.search(words):
             self._parts.append(PHONE_ICON)
-
-    def _text(self, raw: str, zone: int) -> None:
-        self._zone = zone
-        text = raw if raw.isprintable() else _CONTROL.sub("", raw[:TEXT_LIMIT])
-        if text:
-            self._parts.append(text)
 
     def _flush(self) -> None:
         if not self._parts:
@@ -224,7 +245,7 @@ class Walk:
         self._parts.clear()
         if FILLER in text:
             text = _LOOSE_FILLER.sub("", text)
-        if text.strip(FAX_ICON + PHONE_ICON + " "):
+        if text.strip(_BARE):
             self._size += len(text)
             column = self._column() if self._tables else ""
             if len(text) <= LINE_LIMIT:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from enrichers.website.opened import attribute, under_control
 from enrichers.website.snapshot import Zone
@@ -50,10 +51,12 @@ _ARTICLE = frozenset(
     ["post", "hentry", "blog-post", "entry-content", "post-content", "article-body", "post-body", "blogpost"]
 )
 _PERSON = frozenset(["team-member", "staff-member", "person", "author-box", "author-bio"])
+_SHORTEST = 4
+"""Letters of the shortest class that `_VOICES` or `_CONSENT` knows."""
 _ROLES = {"navigation": Zone.NAV, "banner": Zone.HEADER, "contentinfo": Zone.FOOTER, "complementary": Zone.ASIDE}
-_TAGS = {"nav": Zone.NAV, "footer": Zone.FOOTER, "header": Zone.HEADER, "aside": Zone.ASIDE, "article": Zone.ARTICLE}
-_TAGS["noscript"] = Zone.HIDDEN | Zone.NOSCRIPT
-_TAGS |= dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "legend", "summary"), Zone.HEADING)
+TAGS = {"nav": Zone.NAV, "footer": Zone.FOOTER, "header": Zone.HEADER, "aside": Zone.ASIDE, "article": Zone.ARTICLE}
+TAGS["noscript"] = Zone.HIDDEN | Zone.NOSCRIPT
+TAGS |= dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "legend", "summary"), Zone.HEADING)
 _LISTED = re.compile(
     r"schema\.org/(?:Product|Offer|Event|Review|JobPosting|Recipe|Comment|UserComments|ClassifiedAd)\b"
 )
@@ -66,6 +69,7 @@ _SETS = (
     (_ARTICLE, Zone.ARTICLE),
     (_PERSON, Zone.PERSON),
 )
+_BY_WORD = {word: reduce(or_, (zone for words, zone in _SETS if word in words)) for words, _ in _SETS for word in words}
 
 
 def zone_of(tag: Tag, opened: Collection[str] = ()) -> int:
@@ -73,7 +77,7 @@ def zone_of(tag: Tag, opened: Collection[str] = ()) -> int:
 
     What hides is not hidden when its id is among `opened` or a control stands right before it.
     """
-    found: int = _TAGS.get(tag.name, Zone.BODY)
+    found: int = TAGS.get(tag.name, Zone.BODY)
     attrs = tag.attrs
     if not attrs:
         return found
@@ -100,9 +104,9 @@ def _zone_of_words(words: str) -> int:
     """Return the zones that classes and ids name."""
     found: int = Zone.BODY
     for token in words.casefold().split():
-        for marks, zone in _SETS:
-            if token in marks:
-                found |= zone
+        found |= _BY_WORD.get(token, Zone.BODY)
+        if len(token) < _SHORTEST:
+            continue
         if _VOICES.search(token):
             found |= Zone.COMMENT
         elif _CONSENT.match(token):
