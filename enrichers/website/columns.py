@@ -1,4 +1,4 @@
-"""Labels that stand apart from their values: above them in a table, or in a stack beside theirs."""
+"""Labels that stand apart from their values: above them in a table or a list, or in a stack beside theirs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from enrichers.website.others_words import LABELS
 from enrichers.website.phone_words import LABEL
-from enrichers.website.snapshot import Line
+from enrichers.website.snapshot import Line, Zone, without_icons
 
 _SHORT = 30
+_HEADING = 30
 _LONGEST = 60
 """Characters of a line with a label, whatever points and blanks stand around it."""
 _MOST = 6
@@ -54,3 +55,25 @@ def _labels_from(lines: Sequence[Line], start: int) -> int:
 def _is_label(text: str) -> bool:
     bare = text.strip(" :.")
     return len(bare) <= _SHORT and not _A_DIGIT.search(bare) and bool(LABELS.fullmatch(bare) or LABEL.fullmatch(bare))
+
+
+def heading_above(lines: Sequence[Line], start: int, end: int, heading: str, rows: int) -> tuple[str, int]:
+    """Return the label that heads line `end`, and after how many rows, by the lines from `start` on; `heading` came before."""
+    for number in range(end - 1, start - 1, -1):
+        if len(lines[number].text) >= _HEADING:  # nothing above a long line counts
+            start, heading = number + 1, ""
+            break
+    for number in range(start, end):
+        line = lines[number]
+        if not _announces(line.text):
+            heading = "" if line.zone & Zone.HEADING else heading
+        else:
+            heading, rows = ("" if heading and heading == lines[number - 1].text else line.text), 0
+    return heading, rows
+
+
+@lru_cache(maxsize=8192)
+def _announces(text: str) -> bool:
+    """Return whether a line without a number announces one: by its words, or by a picture with no other words beside it."""
+    words = without_icons(text)
+    return bool(LABEL.search(words or text))

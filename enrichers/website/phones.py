@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
 from enrichers.website.attribution import about_others
-from enrichers.website.columns import stacked
+from enrichers.website.columns import heading_above, stacked
 from enrichers.website.not_places import names_another
 from enrichers.website.phone_places import local_region, written_out
 from enrichers.website.phone_words import (
@@ -28,7 +28,7 @@ from enrichers.website.phone_words import (
     VANITY,
 )
 from enrichers.website.site import registrable
-from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Line, Snapshot, Zone, passage, without_icons
+from enrichers.website.snapshot import NOT_THE_COMPANY, PASSAGE_LIMIT, Line, Snapshot, Zone, passage
 
 GROUPS = 2_500
 """Groups of digits looked at on one page; each costs libphonenumber about half a millisecond."""
@@ -49,7 +49,6 @@ _PLAIN = str.maketrans(
 _NEAR = 45
 _LABEL_REACH = 30
 _PREVIOUS = 40
-_HEADING = 30
 _ROWS = 4
 _TAIL = 7
 _DIALS = ("tel", "callto", "fax")
@@ -159,7 +158,7 @@ def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
     domain = registrable(snapshot.url) or ""
     for number in sorted(read):
         line = lines[number]
-        heading, rows = _heading_above(lines, following, number, heading, rows)
+        heading, rows = heading_above(lines, following, number, heading, rows)
         following = number + 1
         rows += 1
         heading = heading if rows <= _ROWS else ""
@@ -169,28 +168,6 @@ def _from_text(snapshot: Snapshot, regions: list[str]) -> Iterator[Phone]:
         for phone in _in_line(line, column or heading or previous, snapshot.url, regions, 0.85, place):
             if not about_others(snapshot, number, phone.raw):
                 yield replace(phone, beside_another=names_another(line.text, phone.raw, domain))
-
-
-def _heading_above(lines: Sequence[Line], start: int, end: int, heading: str, rows: int) -> tuple[str, int]:
-    """Return the label that heads line `end`, and after how many rows, by the lines from `start` on; `heading` came before."""
-    for number in range(end - 1, start - 1, -1):
-        if len(lines[number].text) >= _HEADING:  # nothing above a long line counts
-            start, heading = number + 1, ""
-            break
-    for number in range(start, end):
-        line = lines[number]
-        if not _is_label(line.text):
-            heading = "" if line.zone & Zone.HEADING else heading
-        else:
-            heading, rows = ("" if heading and heading == lines[number - 1].text else line.text), 0
-    return heading, rows
-
-
-@lru_cache(maxsize=8192)
-def _is_label(text: str) -> bool:
-    """Return whether a line without a number announces one: by its words, or by a picture with no other words beside it."""
-    words = without_icons(text)
-    return bool(LABEL.search(words or text))
 
 
 def _worth_reading(snapshot: Snapshot) -> set[int]:
