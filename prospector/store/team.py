@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -25,7 +26,7 @@ WRITERS = 5_789_784_172
 """The key of the lock that every writing transaction of a team's database holds."""
 RULE = "PR001"
 """The state that the database's own rules raise; their message is a sentence for the user."""
-_WAIT_SECONDS, _CONNECT_SECONDS = 20, 10
+_WAIT_SECONDS, _CONNECT_SECONDS, _AGAIN_SECONDS = 20, 10, 0.2
 _SETTINGS = (
     "SET search_path = {path}; SET TIME ZONE 'UTC'; SET client_min_messages = warning; "
     f"SET lock_timeout = '{_WAIT_SECONDS}s'; "
@@ -132,16 +133,25 @@ class TeamDatabase:
         )
 
     def kept(self, action_id: str, error: BaseException) -> bool:
-        """Say whether an action was committed although the connection was lost before the answer came."""
+        """Say whether an action was committed although the connection was lost before the answer came.
+
+        A server that starts again is waited for. Raises StoreUnusable when it can't be asked: then nobody knows.
+        """
         import psycopg
 
         if not is_lost(error):
             return False
-        with contextlib.suppress(psycopg.Error), contextlib.closing(self.connect()) as connection:
-            # Behind this lock, what was under way has ended one way or the other.
-            connection.execute(f"SELECT pg_advisory_xact_lock({WRITERS})")
-            return connection.execute("SELECT 1 FROM action WHERE id = %s", (action_id,)).fetchone() is not None
-        return False
+        until = time.monotonic() + _WAIT_SECONDS
+        while time.monotonic() < until:
+            with contextlib.suppress(psycopg.Error), contextlib.closing(self.connect()) as connection:
+                # Behind this lock, what was under way has ended one way or the other.
+                connection.execute(f"SELECT pg_advisory_xact_lock({WRITERS})")
+                return connection.execute("SELECT 1 FROM action WHERE id = %s", (action_id,)).fetchone() is not None
+            time.sleep(_AGAIN_SECONDS)
+        raise StoreUnusable(
+            f"the connection to {self.shown} was lost while saving, and whether it was saved can't be asked now: nothing is "
+            "half-written; look at the history before you try again"
+        ) from error
 
 
 def open_team(url: str) -> TeamDatabase:
