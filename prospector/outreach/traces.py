@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from prospector.errors import StoreUnusable
+from prospector.outreach.unpacking import contents
 from prospector.paths import app_folders, cache_folder, place_file
 from prospector.research.fetch.cache import forget
 from prospector.settings import Settings
@@ -20,7 +21,6 @@ from prospector.store.scrub import Scrub
 from prospector.store.sqlite import connect, errors
 from prospector.store.surroundings import left_over
 
-_PORTION = 1 << 20
 _OVERLAP = 1_000
 _MOST = 300_000_000
 """Bytes of a stranger's file that are looked through."""
@@ -110,12 +110,11 @@ def _strangers(path: Path, settings: Settings, scrub: Scrub, known: Sequence[Pat
 
 
 def _in_bytes(path: Path, holds: Callable[[str], bool]) -> bool:
-    with path.open("rb") as file:
-        before = b""
-        while portion := file.read(_PORTION):
-            piece = before + portion
-            for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1252"):
-                if holds(piece.decode(encoding, "ignore")):
-                    return True
-            before = piece[-_OVERLAP:]
+    before = b""
+    for portion in contents(path):
+        piece = before + portion
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1252"):
+            if holds(piece.decode(encoding, "ignore")):
+                return True
+        before = piece[-_OVERLAP:]
     return False
