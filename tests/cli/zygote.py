@@ -11,6 +11,7 @@ import os
 import pkgutil
 import socket
 import sys
+from typing import Any
 
 import enrichers
 import prospector
@@ -55,7 +56,7 @@ def serve(asked: socket.socket) -> None:
         asked.send(json.dumps(os.waitstatus_to_exitcode(status)).encode())
 
 
-def _become(wanted: dict, files: list[int]) -> None:
+def _become(wanted: dict[str, Any], files: list[int]) -> None:
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)
