@@ -33,8 +33,8 @@ MOST, ROUNDS = 3, 3
 MANAGER = "measuring"
 
 _STANDS = (
-    "t.state = 'stands' AND (t.root NOT IN (SELECT root FROM touch WHERE id <> root) OR t.seq = "
-    "(SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain))"
+    "t.state = 'stands' AND (t.root NOT IN (SELECT root FROM touch WHERE CASE WHEN id <> root THEN 1 ELSE 0 END = 1) "
+    "OR t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain))"
 )
 _REACHED = "t.outcome IN ('spoke', 'replied', 'meeting_set')"
 _COUNTED = {

@@ -3,6 +3,7 @@
     python benchmarks/made_workspace.py WORKSPACE.db [ACCOUNTS] [TOUCHES]
 
 Twenty accounts stand on the list of the rep `bench`; of the others most wait on the bench, every tenth was dropped.
+Touches come four minutes apart up to ten hours ago; every hundredth entry corrects the one before it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from prospector.workspace import Workspace, open_workspace
 
 leads = run_path(str(Path(__file__).with_name("made_leads.py")))["leads"]
 REP = "bench"
+CORRECTED = 100
+"""Every so many touches the one before is corrected."""
 NOTES = """rang twice and nobody answered|asked for the vendor list|the budget is approved in the autumn|wants a quote by mail
 reception says Thursdays|new plant opens in June|their service fleet is ageing|call after the trade fair|sent the leaflet|left a
 message with the workshop|not before the audit|met at the stand, wants a demo|spare parts come late|asked for references"""
@@ -87,6 +90,7 @@ def _claims(ids: list[str], made: list[dict[str, str]], read_at: str) -> Iterato
 
 def _touches(ids: list[str], count: int, chance: random.Random, workspace: Workspace) -> Iterator[dict[str, Any]]:
     notes, now, before = " ".join(NOTES.split("\n")).split("|"), workspace.store.clock.now(), ""
+    last: dict[str, Any] = {}
     for seq in range(1, count + 1):
         at = stamp(now - timedelta(minutes=4 * (count - seq) + 600))
         entry: dict[str, Any] = {
@@ -96,7 +100,10 @@ def _touches(ids: list[str], count: int, chance: random.Random, workspace: Works
             "at": at, "recorded_at": at, "nonce": None,
         }  # fmt: skip
         entry["root"] = entry["id"]
+        if seq % CORRECTED == 0:
+            entry |= {name: last[name] for name in ("root", "account_id", "channel", "at")}
         before = entry["hash"] = entry_hash("touch", entry)
+        last = entry
         yield entry
 
 

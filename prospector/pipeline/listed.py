@@ -15,10 +15,13 @@ from prospector.store.since import accounts_of, newest, written_since
 from prospector.store.store import Store
 
 UNCORRECTED = (
-    "t.state = 'stands' AND (t.root NOT IN (SELECT root FROM touch WHERE id <> root) OR t.seq = "
-    "(SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain))"
+    "t.state = 'stands' AND (t.root NOT IN (SELECT root FROM touch WHERE CASE WHEN id <> root THEN 1 ELSE 0 END = 1) "
+    "OR t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain))"
 )
-"""Which touches `t` stand, for questions about all of them: only those that were corrected are looked up one by one."""
+"""Which touches `t` stand, for questions about all of them: only those that were corrected are looked up one by one.
+
+Without the CASE, PostgreSQL would guess that nearly all were corrected, and go through their list anew for every touch.
+"""
 _FEW = 400
 """Accounts that are read one by one; for more of them everything is read, and kept."""
 _MOST_WRITTEN, _MOST_CHANGED = 20_000, 1_000
