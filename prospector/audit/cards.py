@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
@@ -35,7 +36,7 @@ def _card(facts: Facts, rep: str) -> RepCard:
     advanced, touched = advances(facts, rep)
     sittings = [one for one in facts.sittings if one.rep == rep and facts.inside(one.started_at)]
     return RepCard(
-        rep=rep, never=never_touched(mine, f"never.rep.{rep}"), ages=by_age(facts, mine, f"never.age.{rep}"),
+        rep=rep, never=never_touched(active, f"never.rep.{rep}"), ages=by_age(facts, active, f"never.age.{rep}"),
         attempts=Number(f"attempts.{rep}", "attempts", done.attempts, kind="touch", asked=asked),
         reached=Number(f"reached.{rep}", "somebody was reached", done.reached, done.touches, "touch", asked=reached),
         reactions=_reactions(facts, rep), advanced=advanced, touched=touched, attention=attention(facts, rep),
@@ -77,13 +78,14 @@ def _reactions(facts: Facts, rep: str) -> Mapping[str, Number]:
 
 def attention(facts: Facts, rep: str) -> Sequence[Attention]:
     """Attention map: of the targets of each fit and horizon, the share that anybody touched in the period."""
+    several: dict[tuple[str, str], list[Lead]] = defaultdict(list)
+    for one in facts.of_rep.get(rep, ()):
+        if one.place == "active":
+            several[one.tier, one.horizon].append(one)
     found = []
     for tier in TIERS:
         for horizon in HORIZONS:
-            there = [
-                one for one in facts.of_rep.get(rep, ()) if one.active and (one.tier, one.horizon) == (tier, horizon)
-            ]
-            if there:
+            if there := several.get((tier, horizon)):
                 ids = tuple(one.id for one in there if one.touches_now)
                 number = Number(
                     f"attention.{tier}.{horizon}.{rep}", f"{tier} fit, {horizon}-term", len(ids), len(there), ids=ids
@@ -97,7 +99,8 @@ def waiting_index(facts: Facts, leads: Iterable[Lead], key: str = "waiting") -> 
 
     Counted from the naming alone: a week of inbound names only has 0 %.
     """
-    new = [one for one in leads if facts.inside(one.named_at)]
+    begin, end = facts.begin, facts.end
+    new = [one for one in leads if begin <= one.named_at < end]
     chosen = tuple(one.id for one in new if one.origin == "chosen")
     return Number(key, "names we chose ourselves", len(chosen), len(new), ids=chosen)
 

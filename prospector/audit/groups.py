@@ -82,8 +82,9 @@ def _sorted_by_mark(leads: Iterable[Lead], accepted: frozenset[str]) -> Mapping[
         key = one.id
         found["touched" if one.touches else "untouched"].append(key)
         far = one.furthest
-        for stage in _ROAD[: far + 1]:
-            found[stage].append(key)
+        if far >= 0:
+            for stage in _ROAD[: far + 1]:
+                found[stage].append(key)
         if one.meetings or far >= _FORWARD:
             found["advanced"].append(key)
         if one.place == "dropped":

@@ -74,6 +74,8 @@ class Lead:
     @property
     def furthest(self) -> int:
         """Return the furthest of `ROAD` that it ever reached, -1 for none of it."""
+        if self.reached_stages.isdisjoint(ROAD):  # most of them
+            return -1
         return max((_PLACES[one] for one in self.reached_stages if one in _PLACES), default=-1)
 
     @property
