@@ -14,7 +14,7 @@ from datetime import timedelta
 from prospector.audit.facts import Facts
 from prospector.clock import moment
 from prospector.outreach.sameness import ALIKE
-from prospector.pipeline.listed import UNCORRECTED
+from prospector.outreach.standing import STANDS
 
 BURST, BURST_MINUTES = 10, 5
 """So many touches written down within so many minutes are a burst."""
@@ -27,7 +27,7 @@ _LOOKED_AT = 400
 _CROWDED = (
     "SELECT c.rep, c.recorded_at, c.root FROM (SELECT t.rep, t.recorded_at, t.root, "  # noqa: S608
     "COUNT(*) OVER (PARTITION BY t.rep || '', SUBSTR(t.recorded_at, 1, 13)) AS many, SUBSTR(t.recorded_at, 15, 2) AS minute "
-    f"FROM touch t WHERE t.recorded_at >= ? AND t.recorded_at < ? AND {UNCORRECTED}) c "
+    f"FROM touch t WHERE t.recorded_at >= ? AND t.recorded_at < ? AND {STANDS}) c "
     f"WHERE c.many >= {BURST} OR c.minute < '0{BURST_MINUTES}' OR c.minute >= '{60 - BURST_MINUTES}' "
     "ORDER BY c.rep, c.recorded_at, c.root"
 )
@@ -36,7 +36,7 @@ _NOTED = (
     "SELECT n.root, n.account_id, n.rep, n.note, n.name FROM (SELECT t.root, t.account_id, t.rep, t.note, a.name, "  # noqa: S608
     "ROW_NUMBER() OVER (PARTITION BY t.rep ORDER BY t.at DESC, t.root) AS place "
     "FROM touch t JOIN account a ON a.id = t.account_id "
-    f"WHERE t.at >= ? AND t.at < ? AND t.private = ? AND LENGTH(t.note) >= {_SHORTEST} AND {UNCORRECTED}) n "
+    f"WHERE t.at >= ? AND t.at < ? AND t.private = ? AND LENGTH(t.note) >= {_SHORTEST} AND {STANDS}) n "
     f"WHERE n.place <= {_LOOKED_AT} ORDER BY n.rep, n.place"
 )
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -9,10 +9,11 @@ from typing import Any
 from prospector.model.touch import TouchRecord
 from prospector.store.reads import Reader, places
 
-STANDING = (
-    "SELECT t.* FROM touch t WHERE t.state = 'stands' "
-    "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain)"
+STANDS = (
+    "t.state = 'stands' AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain)"
 )
+"""Which touches `t` stand, looked up one by one: for a few of them."""
+STANDING = f"SELECT t.* FROM touch t WHERE {STANDS}"  # noqa: S608 - constants
 """A subquery of the touches that stand; later corrections win.
 
 The chain is compared as an expression, so that the few entries of a root are looked up and not a rep's whole chain.
