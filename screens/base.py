@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -79,7 +80,13 @@ class Place(Screen[None]):
 
     async def _refresh(self) -> None:
         """Read what the place shows first, then what the top line warns of."""
-        await self.refresh_data()
+        try:
+            await self.refresh_data()
+        except NoMatches:
+            # Left before it was laid out: when it comes back it reads anew.
+            if self.is_current and self.is_running:
+                raise
+            return
         await self.prospector.read_signs()
         self.show_status()
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from prospector.store.reads import Reader
+from prospector.store.undo import journal_image
 from prospector.text import plural
 
 _DERIVED = frozenset(("fit_score", "merge"))
@@ -78,15 +78,11 @@ def _nets(reader: Reader, number: int, ids: Sequence[str]) -> list[_Net]:
         if table not in _DERIVED:
             first.setdefault((table, key), before)
             last[table, key] = after
-    return [
-        _Net(table, key, _load(before), _load(last[table, key]))
+    nets = (
+        _Net(table, key, journal_image(table, before), journal_image(table, last[table, key]))
         for (table, key), before in first.items()
-        if before != last[table, key]
-    ]
-
-
-def _load(raw: str | None) -> Image | None:
-    return None if raw is None else dict(json.loads(raw))
+    )
+    return [net for net in nets if net.before != net.after]
 
 
 def _edited(nets: Sequence[_Net], names: Mapping[str, str]) -> Iterator[str]:

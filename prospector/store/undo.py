@@ -95,14 +95,14 @@ def _net(rows: list[tuple[Any, ...]]) -> list[Net]:
     nets: dict[tuple[str, str], Net] = {}
     for table, key, before, after, action_id in rows:
         if (table, key) in nets:
-            nets[table, key].after = _image(table, after)
+            nets[table, key].after = journal_image(table, after)
         else:
-            nets[table, key] = Net(table, key, _image(table, before), _image(table, after), action_id)
+            nets[table, key] = Net(table, key, journal_image(table, before), journal_image(table, after), action_id)
     return [net for net in nets.values() if net.before != net.after or MARK in (net.before or {})]
 
 
-def _image(table: str, raw: str | None) -> Image | None:
-    """Return a row as the journal kept it, with the defaults of columns that came with a later schema."""
+def journal_image(table: str, raw: str | None) -> Image | None:
+    """Return a row as the journal kept it, with the defaults that it left out, of columns of a later schema too."""
     image = load(raw)
     if image is None:
         return None
