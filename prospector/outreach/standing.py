@@ -19,6 +19,11 @@ STANDING = f"SELECT t.* FROM touch t WHERE {STANDS}"  # noqa: S608 - constants
 The chain is compared as an expression, so that the few entries of a root are looked up and not a rep's whole chain.
 """
 
+CORRECTED = "SELECT root FROM touch WHERE CASE WHEN id <> root THEN 1 ELSE 0 END = 1"
+"""A subquery of the touches that were corrected.
+
+Without the CASE, PostgreSQL would guess that nearly all were, and go through their list anew for every touch.
+"""
 _COLUMNS = (
     "root, account_id, rep, channel, outcome, reaction, person, note, private, at, recorded_at, seq, "
     # A touch that was taken back and done again has several entries, but nothing in it was corrected.

@@ -8,20 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from prospector.model.account import FitRange, ListRow
-from prospector.outreach.standing import STANDING
+from prospector.outreach.standing import CORRECTED, STANDING
 from prospector.store import reads
 from prospector.store.reads import Reader
 from prospector.store.since import accounts_of, newest, written_since
 from prospector.store.store import Store
 
 UNCORRECTED = (
-    "t.state = 'stands' AND (t.root NOT IN (SELECT root FROM touch WHERE CASE WHEN id <> root THEN 1 ELSE 0 END = 1) "
-    "OR t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain))"
+    f"t.state = 'stands' AND (t.root NOT IN ({CORRECTED}) OR t.seq = "  # noqa: S608 - constants
+    "(SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain))"
 )
-"""Which touches `t` stand, for questions about all of them: only those that were corrected are looked up one by one.
-
-Without the CASE, PostgreSQL would guess that nearly all were corrected, and go through their list anew for every touch.
-"""
+"""Which touches `t` stand, for questions about all of them: only those that were corrected are looked up one by one."""
 _FEW = 400
 """Accounts that are read one by one; for more of them everything is read, and kept."""
 _MOST_WRITTEN, _MOST_CHANGED = 20_000, 1_000

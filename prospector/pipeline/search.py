@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from prospector.outreach.standing import CORRECTED
 from prospector.pipeline.shelf import Found, Line, Shelf
 from prospector.store.reads import Reader, places
 from prospector.store.since import newest, written_since
@@ -45,8 +46,8 @@ class _Place(NamedTuple):
 
 
 _STANDS = (
-    "x.state = 'stands' AND (x.id = x.root AND x.root NOT IN (SELECT root FROM touch WHERE id <> root) OR x.root IN "
-    "(SELECT root FROM touch WHERE id <> root) AND x.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = x.root "
+    f"x.state = 'stands' AND (x.id = x.root AND x.root NOT IN ({CORRECTED}) OR x.root IN "  # noqa: S608 - constants
+    f"({CORRECTED}) AND x.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = x.root "
     "AND u.chain || '' = x.chain))"
 )
 _PLACES = (
