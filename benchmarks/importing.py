@@ -19,6 +19,7 @@ import sys
 import tempfile
 from pathlib import Path
 from runpy import run_path
+from typing import Any
 
 MADE = run_path(str(Path(__file__).with_name("made_leads.py")))
 COLUMNS = ("name", "domain", "country", "city", "address", "phone")
@@ -128,17 +129,17 @@ def write(path: Path, rows: int) -> None:
         writer.writerows([one[column] for column in COLUMNS] for one in MADE["leads"](rows))
 
 
-def run(code: str, file: Path, base: Path) -> dict[str, object]:
+def run(code: str, file: Path, base: Path) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-c", code, str(file), str(base)], capture_output=True, text=True, check=False
     )
     if done.returncode:
         sys.exit(done.stderr)
-    found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
-def show(what: str, found: dict[str, object]) -> None:
+def show(what: str, found: dict[str, Any]) -> None:
     rows, wall = found["rows"], found["wall"]
     print(f"{what:34} {wall:8.1f} {found['cpu']:8.1f} {rows / wall:9,.0f} {found['peak']:6,}", flush=True)
 

@@ -133,7 +133,9 @@ def _settle(draft: Path) -> None:
             connection.execute("PRAGMA journal_mode=DELETE")
         with draft.open("rb") as file:
             os.fsync(file.fileno())
-    except (*errors(), OSError) as error:
+    except errors() as error:
+        raise unusable(draft, error) from error
+    except OSError as error:
         raise unusable(draft, error) from error
 
 
