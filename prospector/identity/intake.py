@@ -15,7 +15,7 @@ class Intake:
     """Records of one base on their way into a `Batch`, in the order of their slots."""
 
     def __init__(self, *, lean: bool = False) -> None:
-        """Start empty; a `lean` one lays what is seldom looked at aside in a temporary file, a third of its memory."""
+        """Start empty; a `lean` one lays what is seldom looked at aside in a temporary file."""
         self.ids: list[str] = []
         self.numbers: dict[str, int] = {}
         self.counts = array("I")
