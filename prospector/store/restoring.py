@@ -15,7 +15,7 @@ from prospector.model.upkeep import BackupContent, Restored
 from prospector.store import rotation, sqlite
 from prospector.store.instances import Instance, others
 from prospector.store.reads import Reader
-from prospector.store.sqlite import connect, errors, unusable
+from prospector.store.sqlite import connect, errors, settle_folder, unusable
 from prospector.store.verify import broken_links
 from prospector.store.version import SCHEMA_VERSION
 
@@ -176,12 +176,7 @@ def _swap(draft: Path, path: Path) -> None:
         for ending in ENDINGS[1:]:
             path.with_name(path.name + ending).unlink(missing_ok=True)
         draft.replace(path)
-        with contextlib.suppress(OSError):  # Windows opens no folders
-            folder = os.open(path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        settle_folder(path.parent)
     except OSError as error:
         raise StoreUnusable(f"{path} can't be replaced: {(error.strerror or str(error)).lower()}") from None
 

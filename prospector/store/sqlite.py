@@ -165,8 +165,13 @@ def _publish(draft: Path, target: Path) -> None:
         if target.exists():
             raise FileExistsError(target) from None
         draft.rename(target)
+    settle_folder(target.parent)
+
+
+def settle_folder(path: Path) -> None:
+    """Bring what a folder lists onto the disk, so that a new name in it outlives a power cut."""
     with contextlib.suppress(OSError):  # Windows opens no folders
-        folder = os.open(target.parent, os.O_RDONLY)
+        folder = os.open(path, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
