@@ -7,7 +7,9 @@ import gc
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
+from textual.widget import Widget
 from textual.worker import Worker
 
 from prospector.errors import StoreUnusable
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 def begin(
     node: DOMNode,
-    work: Callable[[], Coroutine[Any, Any, None]],
+    work: Callable[[], Coroutine[Any, Any, object]],
     *,
     group: str,
     exclusive: bool = False,
@@ -29,6 +31,8 @@ def begin(
 
     It takes the function and not its coroutine: one that is given up before it began would be a coroutine never awaited.
     Where the store goes away meanwhile (a team's server, a stick that was pulled), that is said and nothing else is lost.
+    Where the node goes away meanwhile, there is nobody to show the answer to, and what was written stays written. This
+    is the one way to start such work: a worker of Textual's own takes the whole app down with it then.
     """
 
     async def told() -> None:
@@ -36,11 +40,19 @@ def begin(
             await work()
         except StoreUnusable as error:
             cast("ProspectorApp", node.app).say(error.sentence, severity="error")
+        except NoMatches:
+            if not _leaving(node):
+                raise
 
     worker: Worker[None] = node.run_worker(
         told, group=group, description=group, exclusive=exclusive, exit_on_error=exit_on_error
     )
     return worker
+
+
+def _leaving(node: DOMNode) -> bool:
+    """Whether the node is being taken away: its parts go first, and `display` is off from the moment that begins."""
+    return not node.is_running or not all(one.display for one in node.ancestors_with_self if isinstance(one, Widget))
 
 
 async def warm(workspace: Workspace) -> None:

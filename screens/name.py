@@ -104,7 +104,7 @@ class NameScreen(NameTaking):
         """Show what would become of the lines, then name them."""
         event.stop()
         if not self._busy and event.line.id == "name-input":
-            self.run_worker(self._paste(event.text), group="name", description="paste")
+            begin(self, partial(self._paste, event.text), group="name")
 
     async def _paste(self, text: str) -> None:
         from screens.modals.paste import PasteBox

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.widgets import Input, Static
 
 from prospector.exchange.names import split_line
@@ -22,6 +20,7 @@ from prospector.pipeline.prompts import prompt_for
 from prospector.text import plural
 from screens import name_draft, name_view, places
 from screens.base import Place
+from screens.jobs import begin
 from screens.name_lessons import LessonLine
 from screens.widgets.field import Field
 from screens.widgets.picks import Picks
@@ -257,19 +256,16 @@ esc      one step back; what is half typed stays, also over a restart
 
     def _look(self) -> None:
         if self.draft.step == name_draft.NAMING and self.prospector.is_open and not self._question:
-            self._lookup()
+            begin(self, self._lookup, group="lookup", exclusive=True)
 
-    @work(group="lookup", exclusive=True, description="look up")
     async def _lookup(self) -> None:
         await asyncio.sleep(DEBOUNCE_SECONDS)
-        # The place may be left for good while the answer is under way: then there is nobody to show it to.
-        with suppress(NoMatches):
-            typed, domain = self.company.value, self.domain.value
-            found = await self.ask(self._candidates, typed, domain) if typed.strip() or domain.strip() else None
-            if not self._question and (typed, domain) == (self.company.value, self.domain.value):
-                self._matches, lessons = found or ((), ())
-                self.query_one(LessonLine).tell(lessons)
-                self._show_matches()
+        typed, domain = self.company.value, self.domain.value
+        found = await self.ask(self._candidates, typed, domain) if typed.strip() or domain.strip() else None
+        if not self._question and (typed, domain) == (self.company.value, self.domain.value):
+            self._matches, lessons = found or ((), ())
+            self.query_one(LessonLine).tell(lessons)
+            self._show_matches()
 
     def _candidates(self, typed: str, domain: str) -> tuple[Sequence[Match], Sequence[Lesson]]:
         name, host = (typed, domain) if domain.strip() else split_line(typed)

@@ -16,6 +16,7 @@ from prospector.pipeline.checked import checked_domain
 from prospector.pipeline.naming import AlreadyKnown, ListFull, Named
 from prospector.plan.sources import Fatigued
 from screens import name_draft, name_view
+from screens.jobs import begin
 from screens.name_board import MEMORY, NameBoard
 from screens.name_lessons import LessonLine
 
@@ -45,7 +46,7 @@ class NameTaking(NameBoard):
         # The next question is shown at once: who types on without waiting loses no letter.
         self._change(replace(self.draft, step=name_draft.ASKING))
         self.tell_named(f"Taking {self.draft.name} …")
-        self.run_worker(self._taken(answer=answer, bench=bench), group="name", description="name")
+        begin(self, partial(self._taken, answer=answer, bench=bench), group="name")
 
     async def _taken(self, *, answer: str, bench: bool) -> None:
         try:
@@ -88,7 +89,7 @@ class NameTaking(NameBoard):
                 then()
 
         def go_on(why: str) -> None:
-            self.run_worker(keep(why), group="act", description="why still")
+            begin(self, partial(keep, why), group="act")
 
         ask_all_the_same(self, said, go_on)
 
@@ -225,9 +226,7 @@ class NameTaking(NameBoard):
         now = {"pain": draft.pain.strip(), "why": draft.why.strip()}
         changed = {key: text for key, text in now.items() if text != before[key]}
         if changed:
-            self.run_worker(
-                self.act(self.workspace.naming.edit, draft.account_id, **changed), description="pain and why"
-            )
+            begin(self, partial(self.act, self.workspace.naming.edit, draft.account_id, **changed), group="default")
         self._go_on(draft)
 
     def _go_on(self, done: name_draft.Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -11,6 +12,7 @@ from prospector.errors import BadInput
 from prospector.model.plan import DefinitionRecord, LeadCounts, Meeting
 from prospector.plan.criteria import FORMS, SUGGESTED, SUGGESTED_TEXT, parse_criteria
 from prospector.text import clean, plural
+from screens.jobs import begin
 from screens.modals.form import Answers, FormField
 from screens.plan_parts import BLANK, FLAT, Line, Part, counted, heading, joined
 from screens.show import clip
@@ -165,7 +167,7 @@ class LeadPart(Part):
         self._next = "\n".join(parse_criteria(answers["criteria"]))
 
     def _propose(self, text: str, criteria: str) -> None:
-        self.place.run_worker(self._proposed(text, criteria), group="act", description="preview the definition")
+        begin(self.place, partial(self._proposed, text, criteria), group="act")
 
     async def _proposed(self, text: str, criteria: str) -> None:
         """Show who falls out and who comes in; write only when it is agreed to."""

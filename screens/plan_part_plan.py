@@ -15,6 +15,7 @@ from prospector.model.plan import LeadCounts, PlanRecord
 from prospector.plan.hours import parse_hours
 from prospector.plan.planning import NUMBERS, moved_text
 from prospector.text import clean, plural
+from screens.jobs import begin
 from screens.plan_parts import BLANK, FLAT, Line, Part, counted, heading, joined, labelled
 from screens.welcome_steps import weeks
 
@@ -154,7 +155,7 @@ class PlanPart(Part):
             return
         after = replace(self.rules, **{name: self._read_typed(name, typed)})
         if after != self.plan:
-            self.place.run_worker(self._write(after), group="act", description="save the plan")
+            begin(self.place, partial(self._write, after), group="act")
 
     async def _write(self, after: PlanRecord) -> None:
         place = self.place

@@ -14,6 +14,7 @@ from prospector.plan.plans import Move
 from prospector.plan.profile import Criterion, Profile, parse_profile, render_profile
 from prospector.text import plural
 from screens import profile_view
+from screens.jobs import begin
 from screens.plan_parts import Line, Part
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class ProfilePart(Part):
         if self.draft is None:
             self.place.prospector.say("There is no draft: what you see is in force.")
         else:
-            self.place.run_worker(self._apply(self.draft), group="act", description="apply the profile")
+            begin(self.place, partial(self._apply, self.draft), group="act")
 
     async def _apply(self, draft: Profile) -> None:
         place, moved = self.place, len(self.moves)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from screens.jobs import begin
 from screens.show import clip, fill
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Part:
 
     def act(self, function: Callable[..., object], *args: object) -> None:
         """Run a service's method that writes, and read anew."""
-        self.place.run_worker(self.place.act(function, *args), group="act", description="write the plan")
+        begin(self.place, partial(self.place.act, function, *args), group="act")
 
 
 def labelled(label: str, value: str, width: int, *, example: str = "", mark: str = " ") -> Content:

@@ -6,7 +6,7 @@ import contextlib
 import json
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -17,6 +17,7 @@ from prospector.model.plan import ROLES
 from prospector.plan.profile import KINDS, SHOULD
 from screens import places, welcome_steps
 from screens.base import Place
+from screens.jobs import begin
 from screens.welcome_steps import LEAD, NOT_YET, SIZE, STEPS, SUMMARY, Problem, Step
 from screens.welcome_ways import COMMANDS, WAYS, greeting, keep, welcome
 from screens.widgets.choice import Choice
@@ -250,7 +251,7 @@ back or stop; the next start of the app stands where you stopped.
             return
         self._collect()
         if STEPS[self.at].kind == SUMMARY:
-            self._keep()
+            begin(self, self._keep, group="keep", exclusive=True)
         elif self._is_right(STEPS[self.at]):
             self._go(self.at + 1)
 
@@ -270,7 +271,6 @@ back or stop; the next start of the app stands where you stopped.
 
     # Keeping
 
-    @work(group="keep", exclusive=True, description="keep the plan")
     async def _keep(self) -> None:
         """Write plan and profile as one act, then go to the names."""
         if not await self.act(self._write):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -17,6 +17,7 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from prospector.errors import ProspectorError
 from screens.base import Ask
+from screens.jobs import begin
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
 
@@ -156,9 +157,11 @@ class FormBox(Ask[Answers | None]):
                 found[one.key] = widget.value
         return found
 
-    @work(group="act", exclusive=True, description="save the form")
-    async def action_finish(self) -> None:
+    def action_finish(self) -> None:
         """Answer when every field is right and could be saved; else say what is wrong where it is."""
+        begin(self, self._finish, group="act", exclusive=True)
+
+    async def _finish(self) -> None:
         answers = self.answers
         if not self._all_right(answers):
             return
