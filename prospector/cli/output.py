@@ -7,14 +7,14 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from prospector.text import cells, clean, clean_text, harmless
+from prospector.text import cells, clean, clean_text, escaped, harmless
 
 _CELL_LIMIT = 60
 
 
 def emit(document: object) -> None:
-    """Print one JSON document; text is cleaned already, and no character in it can act on a terminal."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
+    """Print one JSON document; what could act on a terminal stands in it as an escape of JSON's own."""
+    sys.stdout.write(escaped(json.dumps(document, ensure_ascii=False, indent=2, default=str)) + "\n")
 
 
 def line(text: str = "") -> None:
