@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -18,8 +19,10 @@ from screens import places
 from screens.base import Place
 from screens.hints import Hints
 from screens.jobs import begin, warm
+from screens.last_door import LAST_DOOR
 from screens.memory import PlaceFile
 from screens.research import ResearchDesk
+from screens.sheets import Sheets
 from screens.sitting import SittingDesk
 from screens.theme import DARK, LIGHT, THEMES
 from screens.typed_ahead import TypedAhead
@@ -81,6 +84,7 @@ class ProspectorApp(TypedAhead):
         wanted = start or self.memory.get("mode")
         self.DEFAULT_MODE = wanted if wanted in self.MODES and wanted != places.WELCOME else places.TODAY  # type: ignore[misc]
         super().__init__()
+        self.stylesheet = Sheets(variables=self.get_css_variables())
         for theme in THEMES:
             self.register_theme(theme)
         look = self.memory.get("theme")
@@ -111,6 +115,10 @@ class ProspectorApp(TypedAhead):
             message = "the workspace is not open yet"
             raise RuntimeError(message)
         return self._workspace
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters that every line goes through; the last lets nothing pass that acts on the terminal."""
+        return (*super().get_line_filters(), *LAST_DOOR)
 
     def on_mount(self) -> None:
         """Paint first, then open the workspace."""
