@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from prospector.clock import FrozenClock
+from prospector.clock import Clock, FrozenClock
 from prospector.demo.firm import DemoTarget, profile_toml, target
 from prospector.demo.history import DROP, NAMED_AT, PAST, SWAP, TARGETS, TYPED_TWICE, PastTouch, moment_of
 from prospector.demo.strategy import set_up
@@ -27,11 +27,14 @@ DEMO_PACE = 0.05
 
 
 @contextmanager
-def demo_workspace(settings: Settings) -> Iterator[Workspace]:
-    """Open a throw-away workspace of the demo firm; its sites are served on loopback until it is closed."""
+def demo_workspace(settings: Settings, clock: Clock | None = None) -> Iterator[Workspace]:
+    """Open a throw-away workspace of the demo firm; its sites are served on loopback until it is closed.
+
+    With a `clock` of one's own the firm's past ends at that moment.
+    """
     with DemoWeb() as web, TemporaryDirectory(prefix="prospector-demo-") as folder:
         own = replace(settings, rep=REP, gateway=web.gateway, cache="none", pace_seconds=DEMO_PACE, sources="website")
-        opened = open_workspace(Path(folder) / "demo.db", own, create=True)
+        opened = open_workspace(Path(folder) / "demo.db", own, create=True, clock=clock)
         try:
             live_through(opened)
             yield opened
