@@ -6,7 +6,7 @@ import contextlib
 import json
 from typing import ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -19,17 +19,12 @@ from screens import places, welcome_steps
 from screens.base import Place
 from screens.jobs import begin
 from screens.welcome_steps import LEAD, NOT_YET, SIZE, STEPS, SUMMARY, Problem, Step
-from screens.welcome_ways import COMMANDS, WAYS, greeting, keep, welcome
+from screens.welcome_ways import CHOOSING, COMMANDS, WAYS, explained, greeting, keep, keys_of, welcome
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
 from screens.widgets.picks import Picks
 
 _MEMORY = "welcome"
-_CHOOSING = (("enter", "choose"), ("j k", "move"), ("esc", "look around first"), ("?", "help"))
-_GUIDED = (("enter", "on, empty skips"), ("up", "back"), ("esc", "stop, resume later"), ("f1", "help"))
-_JUDGED = (("enter", "on, empty skips"), ("up", "back"), ("left right", "must, should, never"), ("esc", "stop"))
-_SIGNED = (("enter", "on"), ("up", "back"), ("left right", "sign as, or not yet"), ("esc", "stop"))
-_AT_THE_END = (("enter", "keep both and name companies"), ("up", "back"), ("esc", "stop, resume later"))
 
 
 class WelcomeScreen(Place):
@@ -37,7 +32,7 @@ class WelcomeScreen(Place):
 
     MODE = places.WELCOME
     CSS_PATH = "welcome.tcss"
-    KEYS = _CHOOSING
+    KEYS = CHOOSING
     HELP = """\
 A list begins with what you sell and whom it helps. The guide asks for that in
 nine short steps. Every one may be skipped, and the answers stay when you go
@@ -96,6 +91,19 @@ back or stop; the next start of the app stands where you stopped.
         self.query_one("#ways", Picks).show(lines)
         self._show()
 
+    def on_key(self, event: events.Key) -> None:
+        """Keep the letters of an answer away from the keys of the app: a question is no place to leave by typing."""
+        if self.at < 0 or not event.is_printable or event.key in {"h", "l", "space", "question_mark"}:
+            return
+        event.stop()
+        if isinstance(self.focused, Choice) and event.character:
+            self.focused.choose(event.character)
+
+    def on_descendant_focus(self) -> None:
+        """Name the keys of the choice that has the focus."""
+        if self.at >= 0:
+            self._show_keys(STEPS[self.at])
+
     async def refresh_data(self) -> None:
         """Keep the headline."""
         self.headline(welcome() if self.at < 0 else self._heading())
@@ -105,15 +113,7 @@ back or stop; the next start of the app stands where you stopped.
     @on(OptionList.OptionHighlighted, "#ways")
     def explain_way(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the way under the cursor means."""
-        key = event.option.id or ""
-        said = next((explain for name, _, _, explain in WAYS if name == key), "")
-        command = COMMANDS.get(key)
-        after = (
-            Content.assemble("\n\nIn a shell:  ", (command, "bold"), ("   enter copies it", "$text-muted"))
-            if command
-            else ""
-        )
-        self.query_one("#command", Static).update(Content.assemble(said, after))
+        self.query_one("#command", Static).update(explained(event.option.id or ""))
 
     @on(OptionList.OptionSelected, "#ways")
     def take_way(self, event: OptionList.OptionSelected) -> None:
@@ -150,7 +150,7 @@ back or stop; the next start of the app stands where you stopped.
         self.query_one("#ways-in").display = not guided
         self.query_one("#guide").display = guided
         if not guided:
-            self.show_keys(_CHOOSING)
+            self.show_keys(CHOOSING)
             self.headline(welcome())
             self.query_one("#ways", Picks).focus()
             return
@@ -175,16 +175,11 @@ back or stop; the next start of the app stands where you stopped.
         self.answer.display = step.kind not in (SIZE, SUMMARY)
         self.least.display = self.most.display = step.kind == SIZE
         self.kind.display, self.role.display = step.is_criterion, step.kind == LEAD
-        self.show_keys(
-            _AT_THE_END
-            if step.kind == SUMMARY
-            else _JUDGED
-            if step.is_criterion
-            else _SIGNED
-            if step.kind == LEAD
-            else _GUIDED
-        )
+        self._show_keys(step)
         self._fill(step)
+
+    def _show_keys(self, step: Step) -> None:
+        self.show_keys(keys_of(step, (self.focused.id or "") if isinstance(self.focused, Choice) else ""))
 
     def _fill(self, step: Step) -> None:
         self.answer.relabel(step.label)
@@ -215,9 +210,11 @@ back or stop; the next start of the app stands where you stopped.
     @on(Input.Changed)
     @on(Choice.Changed)
     def keep_answer(self) -> None:
-        """Remember every key."""
+        """Remember every key; what was wrong with an answer is said until it is changed."""
         if self.at >= 0:
             self._collect()
+            for field in (self.answer, self.least, self.most):
+                field.say("")
 
     @on(Input.Submitted)
     def go_on(self, event: Input.Submitted) -> None:

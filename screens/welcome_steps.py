@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prospector.errors import BadInput
+from prospector.identity.place import country_code
 from prospector.model.plan import ROLES, PlanRecord
 from prospector.plan.criteria import SUGGESTED, SUGGESTED_TEXT
 from prospector.plan.profile import KINDS, SHOULD, Criterion, Profile
@@ -58,7 +59,7 @@ STEPS = (
          "One of the two is enough. A size nobody knows counts as open, not as bad.",
          "", "People"),
     Step("place", WORDS, "Where should they be?",
-         "Countries as two letters (DE, SE, FR), or names of towns.",
+         "Countries by name or as two letters (Sweden, DE), or names of towns.",
          "DE, SE, Malmö", "Places"),
     Step("words", WORDS, "Which words should, or should never, stand on their site?",
          "With never, a company whose site says one of them is out.",
@@ -162,10 +163,14 @@ def _worded(key: str, name: str, field: str, answers: Mapping[str, str], weight:
 
 def _placed(answers: Mapping[str, str]) -> list[Criterion]:
     found, kind = words(answers.get("place", "")), _kind("place", answers)
-    codes = tuple(one.upper() for one in found if len(one) == _CODE_LETTERS and one.isascii() and one.isalpha())
-    towns = tuple(one for one in found if one.upper() not in codes)
-    made = [Criterion("in our countries", kind, "country", 2, codes)] if codes else []
-    return made + ([Criterion("in our towns", kind, "city", 2, towns)] if towns else [])
+    codes: list[str] = []
+    towns: list[str] = []
+    for one in found:
+        code = country_code(one).upper()
+        is_country = len(code) == _CODE_LETTERS and code.isascii() and code.isalpha()
+        (codes if is_country else towns).append(code if is_country else one)
+    made = [Criterion("in our countries", kind, "country", 2, tuple(dict.fromkeys(codes)))] if codes else []
+    return made + ([Criterion("in our towns", kind, "city", 2, tuple(towns))] if towns else [])
 
 
 def _sized(answers: Mapping[str, str]) -> list[Criterion]:

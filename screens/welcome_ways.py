@@ -10,6 +10,7 @@ from textual.content import Content
 from prospector.model.ids import new_id
 from prospector.plan.criteria import SUGGESTED
 from screens import welcome_steps
+from screens.welcome_steps import LEAD, SUMMARY, Step
 
 if TYPE_CHECKING:
     from prospector.workspace import Workspace
@@ -20,6 +21,16 @@ WAYS = (
     ("file", "b", "Bring a file", "Names you have already: CSV, Excel, one a line or pasted. You see each row's fate first."),
 )  # fmt: skip
 COMMANDS = {"demo": "prospect demo"}
+
+CHOOSING = (("enter", "choose"), ("j k", "move"), ("esc", "look around first"), ("?", "help"))
+_GUIDED = (("enter", "on, empty skips"), ("up", "back"), ("esc", "stop, resume later"), ("f1", "help"))
+_SIGNED = (("enter", "on"), ("up", "back"), ("esc", "stop, resume later"), ("f1", "help"))
+_CHOICES = {
+    "kind": (("left right or m s n", "must, should, never"), ("enter", "on"), ("up", "back"), ("esc", "stop")),
+    "role": (("left right", "sign as, or not yet"), ("enter", "on"), ("up", "back"), ("esc", "stop")),
+}
+"""Keys while one of the choices has the focus."""
+_AT_THE_END = (("enter", "keep both and name companies"), ("up", "back"), ("esc", "stop, resume later"))
 
 
 def greeting() -> Content:
@@ -37,6 +48,15 @@ def welcome() -> Content:
     )
 
 
+def explained(way: str) -> Content:
+    """Return what a way means, with the command that it is in a shell."""
+    said = next((explain for name, _, _, explain in WAYS if name == way), "")
+    command = COMMANDS.get(way)
+    if not command:
+        return Content(said)
+    return Content.assemble(said, "\n\nIn a shell:  ", (command, "bold"), ("   enter copies it", "$text-muted"))
+
+
 def keep(workspace: Workspace, answers: Mapping[str, str]) -> None:
     """Write plan, profile and lead definition as one act."""
     batch, strategy = new_id(), workspace.strategy
@@ -50,3 +70,10 @@ def keep(workspace: Workspace, answers: Mapping[str, str]) -> None:
         strategy.definitions.write(text, "\n".join(SUGGESTED), batch)
     if role:
         strategy.definitions.sign(role, batch=batch)
+
+
+def keys_of(step: Step, choice: str) -> tuple[tuple[str, str], ...]:
+    """Return the keys of a question; `choice` is the one of its choices that has the focus, or nothing."""
+    if step.kind == SUMMARY:
+        return _AT_THE_END
+    return _CHOICES.get(choice, _SIGNED if step.kind == LEAD else _GUIDED)

@@ -83,6 +83,14 @@ class Choice(Widget, can_focus=True):
         self.chosen = (self.chosen + by) % len(self._words)
         self.post_message(self.Changed(self, self.value))
 
+    def choose(self, letter: str) -> None:
+        """Choose the next word that begins with `letter`; nothing changes when none does."""
+        count = len(self._words)
+        for by in range(1, count + 1):
+            if self._words[(self.chosen + by) % count].startswith(letter.lower()):
+                self.action_step(by)
+                return
+
     def on_click(self, event: Click) -> None:
         """Choose the next word with the mouse."""
         event.stop()

@@ -29,9 +29,9 @@ async def test_first_run_asks_four_questions_and_makes_plan_and_profile(desk, si
         await seen.pilot.press(*"60")
         await seen.press("enter", "enter")
         await seen.shows("● should")
-        await seen.press("left", "enter")
+        await seen.press("m", "enter")
         await seen.shows("Step 7 of 10")
-        await answer(seen, "de, SE, Malmö")
+        await answer(seen, "de, Schweden, SE, Malmö")
         await answer(seen)
         await seen.shows("Step 9 of 10", "What may be called a lead?", "has a need statement", "● not yet")
         await seen.press("enter", "right", "enter")
@@ -167,3 +167,24 @@ def test_damaged_memory_begins_anew(desk):
         screen = WelcomeScreen()
         screen._load(text)
         assert (screen.at, screen.answers) == (-1, {})
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_letters_typed_while_a_choice_is_asked_leave_the_guide_as_it_is(desk, size):
+    async with desk.app(size) as seen:
+        await seen.press("s")
+        for text in ("Route planning", "long drives", "Nordhafen", "3 months"):
+            await answer(seen, text)
+        await seen.pilot.press(*"pumps")
+        await seen.press("enter")
+        await seen.shows("left right or m s n must, should, never")
+        await seen.pilot.press(*"2u19e")
+        await seen.press("n")
+        await seen.shows("Step 5 of 10", "● never")
+        await seen.press("enter")
+        await seen.shows("Step 6 of 10", "At least")
+        await seen.pilot.press(*"50s")
+        await seen.press("enter", "enter")
+        await seen.shows("type a whole number of people")
+        await seen.press("backspace")
+        await seen.until(lambda: "type a whole number" not in seen.text, "the answer taken for what it is now")
