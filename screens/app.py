@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual._context import active_message_pump
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -20,6 +21,7 @@ from screens.base import Place
 from screens.hints import Hints
 from screens.jobs import begin, warm
 from screens.last_door import LAST_DOOR
+from screens.leaving import too_late
 from screens.memory import PlaceFile
 from screens.research import ResearchDesk
 from screens.sheets import Sheets
@@ -123,6 +125,14 @@ class ProspectorApp(TypedAhead):
     def on_mount(self) -> None:
         """Paint first, then open the workspace."""
         self.call_after_refresh(self._begin)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the app, unless the error is no more than an answer to something that is being taken away.
+
+        Handlers, timers and calls for later come by here; what began beside the event loop ends in `screens.jobs`.
+        """
+        if not too_late(active_message_pump.get(self), error):
+            super()._handle_exception(error)
 
     def _begin(self) -> None:
         begin(self, self._open, group="open")

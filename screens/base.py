@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.query import NoMatches
@@ -161,6 +162,8 @@ class Ask(ModalScreen[T]):
 
     AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", id="ask.leave", show=False)]
+    _owed: tuple[T | None] | None = None
+    """The answer that was given while another question stood over this one."""
     _came: Sequence[tuple[events.Key, bool]] = ()
     """The last keys that came by here, and whether anything had the focus then."""
 
@@ -181,6 +184,26 @@ class Ask(ModalScreen[T]):
     def workspace(self) -> Workspace:
         """The open workspace."""
         return self.prospector.workspace
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close with `result`, once: a question that was left already has nothing more to close.
+
+        Textual takes away whatever screen is in front. Where another question stands over this one, it goes first.
+        """
+        if not self._result_callbacks:
+            return AwaitComplete()
+        if not self.is_active:
+            self._owed = (result,)
+            return AwaitComplete()
+        asked = self._result_callbacks[-1]
+        if asked.future is not None and asked.future.done():
+            asked.future = None  # whoever waited for the answer was given up
+        return super().dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        """Close with the answer that was given meanwhile."""
+        if self._owed is not None:
+            self.dismiss(self._owed[0])
 
     def action_leave(self) -> None:
         """Close without an answer."""

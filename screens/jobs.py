@@ -7,12 +7,11 @@ import gc
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.css.query import NoMatches
 from textual.dom import DOMNode
-from textual.widget import Widget
 from textual.worker import Worker
 
 from prospector.errors import StoreUnusable
+from screens.leaving import GONE, too_late
 
 if TYPE_CHECKING:
     from prospector.workspace import Workspace
@@ -40,19 +39,14 @@ def begin(
             await work()
         except StoreUnusable as error:
             cast("ProspectorApp", node.app).say(error.sentence, severity="error")
-        except NoMatches:
-            if not _leaving(node):
+        except GONE as error:
+            if not too_late(node, error):
                 raise
 
     worker: Worker[None] = node.run_worker(
         told, group=group, description=group, exclusive=exclusive, exit_on_error=exit_on_error
     )
     return worker
-
-
-def _leaving(node: DOMNode) -> bool:
-    """Whether the node is being taken away: its parts go first, and `display` is off from the moment that begins."""
-    return not node.is_running or not all(one.display for one in node.ancestors_with_self if isinstance(one, Widget))
 
 
 async def warm(workspace: Workspace) -> None:
