@@ -172,7 +172,9 @@ def test_damaged_memory_begins_anew(desk):
 @pytest.mark.parametrize("size", SIZES)
 async def test_letters_typed_while_a_choice_is_asked_leave_the_guide_as_it_is(desk, size):
     async with desk.app(size) as seen:
+        await seen.shows("Start my list")
         await seen.press("s")
+        await seen.shows("Step 1 of 10")
         for text in ("Route planning", "long drives", "Nordhafen", "3 months"):
             await answer(seen, text)
         await seen.pilot.press(*"pumps")
