@@ -27,7 +27,7 @@ wheel: $(VENV)/ready
 	$(BIN)/python tests/wheel.py
 
 bench: $(VENV)/ready
-	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/table.py
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Prospector needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'

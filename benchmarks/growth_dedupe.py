@@ -74,6 +74,18 @@ def made(number: int) -> str:
 
 def measured(shown: str, rows: Iterable[Mapping[str, str]]) -> tuple[float, float]:
     """Deduplicate `rows` in another process, print a line about it and return wall and processor seconds."""
+    wall, cpu, memory, found = deduplicated(rows)
+    each = found["weighed"] / found["records"]
+    print(
+        f"{shown} {wall:8.2f} {cpu:8.2f} {found['weighed']:10,} {each:8.2f} {found['same']:8,} {found['review']:8,} "
+        f"{memory / 1024:6.0f}",
+        flush=True,
+    )
+    return wall, cpu
+
+
+def deduplicated(rows: Iterable[Mapping[str, str]]) -> tuple[float, float, int, dict[str, int]]:
+    """Deduplicate `rows` in another process; return wall and processor seconds, the most kilobytes, and the counts."""
     with tempfile.TemporaryDirectory() as folder:
         path, out = Path(folder) / "leads.csv", Path(folder) / "pairs.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -87,13 +99,7 @@ def measured(shown: str, rows: Iterable[Mapping[str, str]]) -> tuple[float, floa
         _, status, used = os.wait4(process.pid, 0)
         wall, cpu = time.perf_counter() - started, used.ru_utime + used.ru_stime
         process.returncode = os.waitstatus_to_exitcode(status)
-    each = found["weighed"] / found["records"]
-    print(
-        f"{shown} {wall:8.2f} {cpu:8.2f} {found['weighed']:10,} {each:8.2f} {found['same']:8,} {found['review']:8,} "
-        f"{memory / 1024:6.0f}",
-        flush=True,
-    )
-    return wall, cpu
+    return wall, cpu, memory, found
 
 
 def peak(process: subprocess.Popen[str]) -> int:

@@ -3,7 +3,7 @@
     python benchmarks/made_workspace.py WORKSPACE.db [ACCOUNTS] [TOUCHES]
 
 Twenty accounts stand on the list of the rep `bench`; of the others most wait on the bench, every tenth was dropped.
-Touches come four minutes apart up to ten hours ago; every hundredth entry corrects the one before it.
+Touches come four minutes apart (or `minutes`) up to ten hours ago; every hundredth entry corrects the one before it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ message with the workshop|not before the audit|met at the stand, wants a demo|sp
 SECTORS = ("pumps", "lifts", "cooling", "doors", "")
 
 
-def make(path: Path, accounts: int = 10_000, touches: int = 100_000) -> None:
+def make(path: Path, accounts: int = 10_000, touches: int = 100_000, minutes: int = 4) -> None:
     """Write the workspace to `path`, which must not be there yet."""
     workspace = open_workspace(path, Settings(rep=REP, cache="none"), create=True)
     chance, now = random.Random(11), Clock().now()
@@ -53,7 +53,7 @@ def make(path: Path, accounts: int = 10_000, touches: int = 100_000) -> None:
         )
         action.add_many(Person, [{"account_id": key, "name": f"{one['name'].split()[0]} Berg", "role": "buyer"}
                                  for key, one in zip(ids[::5], made[::5], strict=True)])  # fmt: skip
-        action.add_many(Touch, list(_touches(ids, touches, chance, workspace)))
+        action.add_many(Touch, list(_touches(ids, touches, minutes, chance, workspace)))
     workspace.close()
 
 
@@ -88,11 +88,13 @@ def _claims(ids: list[str], made: list[dict[str, str]], read_at: str) -> Iterato
             }  # fmt: skip
 
 
-def _touches(ids: list[str], count: int, chance: random.Random, workspace: Workspace) -> Iterator[dict[str, Any]]:
+def _touches(
+    ids: list[str], count: int, minutes: int, chance: random.Random, workspace: Workspace
+) -> Iterator[dict[str, Any]]:
     notes, now, before = " ".join(NOTES.split("\n")).split("|"), workspace.store.clock.now(), ""
     last: dict[str, Any] = {}
     for seq in range(1, count + 1):
-        at = stamp(now - timedelta(minutes=4 * (count - seq) + 600))
+        at = stamp(now - timedelta(minutes=minutes * (count - seq) + 600))
         entry: dict[str, Any] = {
             "id": new_id(), "state": "stands", "chain": REP, "seq": seq, "prev": before, "rep": REP,
             "account_id": chance.choice(ids), "channel": chance.choice(CHANNELS), "outcome": chance.choice(OUTCOMES),
