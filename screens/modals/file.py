@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import unquote
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +23,8 @@ from screens.widgets.picks import Picks
 _ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".ods", ".xls")
 """Those that can be read, and those of which the reader says what to do with them."""
 _MOST = 200
+_ANEW = re.compile(r"""(?:.*/|^)(?:(?:file://(?:localhost)?)|["'])?(/|~(?:/|$))""", re.DOTALL)
+"""What stands before a whole path that was typed or pasted behind another one, as a terminal or a file manager gives it."""
 
 
 class FileBox(Ask[str | None]):
@@ -54,7 +58,11 @@ class FileBox(Ask[str | None]):
 
     @on(Input.Changed)
     def _list(self) -> None:
-        """Show what begins like the typed path."""
+        """Show what begins like the typed path; a whole path behind the one that stood there begins anew."""
+        whole = meant(self.query_one(Field).value)
+        if whole != self.query_one(Field).value:
+            self._type(whole)
+            return
         found = matches(self.query_one(Field).value)
         lines = [(str(at), Content(f" {clip(shown(one), 60)}")) for at, one in enumerate(found)]
         self._found = found
@@ -88,10 +96,12 @@ class FileBox(Ask[str | None]):
         self._take()
 
     def _type(self, text: str) -> None:
-        self.query_one(Field).value = text
+        line = self.query_one(Field).line
+        line.value, line.cursor_position = text, len(text)
 
     def _take(self) -> None:
         typed = self.query_one(Field).value.strip()
+        typed = typed if Path(typed).expanduser().exists() else typed.rstrip("\"'")
         path = Path(typed).expanduser()
         if typed and path.is_dir():
             self._type(path_text(path))
@@ -99,6 +109,20 @@ class FileBox(Ask[str | None]):
             self.dismiss(str(path))
         else:
             self.query_one(Field).say(f"there is no file {typed}" if typed else "type where the file lies", wrong=True)
+
+
+def meant(typed: str) -> str:
+    """Return the path that was meant: the last whole one, without quotation marks and `file:`.
+
+    The field begins with a folder; who pastes ``/home/ana/leads.csv`` or types ``~/leads.csv`` behind it means that alone.
+    """
+    found = _ANEW.match(typed)
+    if not found or found.start(1) == 0:
+        return typed
+    before, path = typed[: found.start(1)], typed[found.start(1) :]
+    if before.endswith(("file://", "file://localhost")):
+        return unquote(path).strip()
+    return path.strip().rstrip(before[-1]) if before[-1] in "\"'" else path
 
 
 def matches(typed: str) -> Sequence[Path]:

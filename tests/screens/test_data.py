@@ -5,6 +5,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import TextArea
 
+from screens.modals.file import meant
 from screens.widgets.field import Field
 
 HEADER = "Firma;Webseite;Ort;Land;Mitarbeiter;Telefon;Ansprechpartner;E-Mail;Bemerkung"
@@ -40,6 +41,19 @@ async def brought(seen, typed="leads.csv"):
     await seen.shows("Bring a file", "tab completes")
     await seen.press(*typed, "enter")
     await seen.shows("what each column is")
+
+
+@pytest.mark.parametrize("form", ["{}", "'{}'", "file://{}"])
+async def test_a_whole_path_begins_anew_behind_the_folder_that_stood_there(firm, table, form):
+    async with firm.app((80, 24), start="data") as seen:
+        await seen.shows("[Import]", "Nothing yet")
+        await seen.press("i")
+        await seen.shows("Bring a file", "tab completes")
+        field = seen.app.screen.query_one(Field)
+        field.line.post_message(Paste(form.format(table)))
+        await seen.until(lambda: field.value == str(table), "the pasted path alone")
+        await seen.press("enter")
+        await seen.shows("what each column is")
 
 
 @pytest.mark.slow
@@ -218,3 +232,10 @@ async def test_an_erasure_shows_first_what_goes_and_asks_for_a_word(firm):
         await seen.shows("Bergman Pumpar")
         assert "Thornley" not in seen.text
     assert b"Thornley" not in firm.path.read_bytes()
+
+
+def test_what_is_typed_behind_a_folder_is_a_path_of_its_own_only_where_it_is_whole():
+    assert meant("/home/ana/~/leads.csv") == "~/leads.csv"
+    assert meant("/home/ana/a b.csv") == "/home/ana/a b.csv"
+    assert meant("/home/ana/~old/leads.csv") == "/home/ana/~old/leads.csv"
+    assert meant("file:///home/M%C3%BCller/a%20b.csv") == "/home/Müller/a b.csv"
