@@ -16,6 +16,7 @@ import contextlib
 import csv
 import lzma
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -170,7 +171,7 @@ def watched(command: Sequence[str], limit: float) -> tuple[float, float, float] 
             break
         most = max(most, memory_of(process.pid))
         if time.perf_counter() - started > limit:
-            process.kill()
+            os.kill(process.pid, signal.SIGKILL)  # `Popen.kill` may reap it, and then its times are lost
         time.sleep(_LOOK)
     seconds = time.perf_counter() - started
     said = process.stderr.read().decode(errors="replace") if process.stderr else ""

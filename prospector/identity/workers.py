@@ -27,6 +27,9 @@ Work = Callable[[int, int], Iterator[list[Any]]]
 
 _MOST = 2
 _PORTION, _ERROR, _END = 0, 1, 2
+_reading: list[Connection] = []
+"""Where this process reads from its forks. A fork closes its copies: as long as anybody could still read, one whose parent
+was killed would wait for room in its pipe for ever."""
 
 
 def available() -> int:
@@ -146,6 +149,7 @@ def _arrived(running: list[Connection], patience: float | None) -> Iterator[list
 
 def _stop(started: list[tuple[BaseProcess, Connection]]) -> None:
     for process, connection in started:
+        _reading.remove(connection)
         connection.close()
         process.terminate()
         process.join()
@@ -154,6 +158,7 @@ def _stop(started: list[tuple[BaseProcess, Connection]]) -> None:
 def _start(work: Work, number: int, workers: int) -> tuple[BaseProcess, Connection]:
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
+    _reading.append(here)
     process = context.Process(target=_run, args=(work, number, workers, there), daemon=True)
     process.start()
     there.close()
@@ -162,6 +167,9 @@ def _start(work: Work, number: int, workers: int) -> tuple[BaseProcess, Connecti
 
 def _run(work: Work, number: int, workers: int, connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for one in _reading:
+        one.close()
+    _reading.clear()
     try:
         for portion in work(number, workers):
             connection.send_bytes(marshal.dumps((_PORTION, portion)))

@@ -1,0 +1,65 @@
+"""Work shared out to forks: they end with whoever asked for it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+_ENDLESS = """
+import itertools, sys
+from prospector.identity import workers
+from prospector.identity.workers import aside, portions, shared_out
+
+def task(number):
+    if number:
+        return ["x" * 10_000_000]
+    print("begun", flush=True)
+    while True:
+        pass
+
+def work(number, workers):
+    return iter(lambda: ["x" * 100_000], None)
+
+waiting = aside(lambda: ["x" * 10_000_000], 2)
+if sys.argv[1] == "portions":
+    for number, portion in enumerate(portions(work, 2)):
+        if number == 4:
+            print("begun", flush=True)
+            sys.stdin.read()
+else:
+    list(shared_out(task, 3, 2))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="work is shared out on Linux only")
+@pytest.mark.parametrize("way", ["portions", "shared_out"])
+def test_a_killed_command_leaves_no_worker_behind(way):
+    process = subprocess.Popen(
+        [sys.executable, "-c", _ENDLESS, way], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"begun\n"
+    assert len(_of_session(process.pid)) > 1, "nothing was shared out"
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    until = time.monotonic() + 20
+    while left := _of_session(process.pid):
+        assert time.monotonic() < until, f"{len(left)} workers wait for ever"
+        time.sleep(0.01)
+
+
+def _of_session(leader: int) -> list[int]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                said = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(said[3]) == leader and said[0] != "Z":
+                found.append(int(entry.name))
+    return found
