@@ -110,10 +110,11 @@ def _alive(file: IO[str]) -> list[Instance]:
 
 
 def _write(file: IO[str], found: list[Instance]) -> None:
+    """Write the new lines over the old ones and cut the rest off: killed in between, or on a full disk, no line is lost."""
     file.seek(0)
-    file.truncate()
     file.writelines(json.dumps(asdict(one)) + "\n" for one in found)
     file.flush()
+    file.truncate()
 
 
 def _runs(one: Instance) -> bool:

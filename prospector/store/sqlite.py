@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3 as stdlib_sqlite3
 import stat
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from prospector.model.ids import new_id
 from prospector.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_MILLISECONDS = 5_000
+_FEW_PAGES = 256 * 1024
+"""Bytes without which the log beside the file, or its index, can't grow."""
 _MAGIC = b"SQLite format 3\x00"
 
 PRAGMAS = (
@@ -112,6 +115,8 @@ def check_file(path: Path) -> int:
 def unusable(path: Path, error: BaseException) -> StoreUnusable:
     """Return what to tell the user about an `error` of SQLite on `path`."""
     said = str(getattr(error, "orig", None) or error).lower()
+    if "disk i/o" in said and not _room(path):
+        said = "full"  # where not even the index of the log has room, SQLite calls it an error of the disk
     for words, sentence in _SENTENCES:
         if words in said:
             return StoreUnusable(f"{path} {sentence}")
@@ -122,6 +127,7 @@ _SENTENCES = (
     ("not a database", "is not a Prospector workspace: give another path with --db"),
     ("malformed", "is damaged: restore the newest backup; the damaged file was left as it is"),
     ("disk i/o", "could not be read or written (disk error): check the disk, try again; nothing acknowledged is lost"),
+    ("no space", "could not be written because the disk is full: free some space, try again; nothing acknowledged is lost"),
     ("full", "could not be written because the disk is full: free some space, try again; nothing acknowledged is lost"),
     ("readonly", "is read-only, so nothing was changed: make the file and its folder writable"),
     ("locked", "is being written by another program: wait a moment and try again; nothing was changed"),
@@ -130,6 +136,13 @@ _SENTENCES = (
     ("no such table", "is damaged (a table is missing): restore the newest backup; the file was left as it is"),
     ("no such column", "is damaged (a column is missing): restore the newest backup; the file was left as it is"),
 )  # fmt: skip
+
+
+def _room(path: Path) -> bool:
+    """Say whether the disk has room for a few pages; where that can't be told it has."""
+    with contextlib.suppress(OSError):
+        return shutil.disk_usage(path.parent).free >= _FEW_PAGES
+    return True
 
 
 def writable(path: Path) -> bool:

@@ -9,14 +9,23 @@ import contextlib
 import json
 from pathlib import Path
 
-from prospector.store.sqlite import create_empty
+from prospector.store.sqlite import draft_of, unusable
 
 
 def begin(path: Path, action_id: str) -> None:
-    """Note that an erasure of the workspace at `path` is under way. Raises StoreUnusable where that can't be written."""
+    """Note that an erasure of the workspace at `path` is under way, on the disk before anything is erased.
+
+    A note of one before, which could not be finished yet, stays: finishing that one finishes this one too. Raises
+    StoreUnusable where it can't be written.
+    """
+    if under_way(path) not in ("", "?"):
+        return
     end(path)
-    create_empty(_note(path))
-    _note(path).write_text(json.dumps({"action": action_id}), encoding="utf-8")
+    try:
+        with draft_of(_note(path)) as draft:
+            draft.write_text(json.dumps({"action": action_id}), encoding="utf-8")
+    except OSError as error:
+        raise unusable(path, error) from error
 
 
 def under_way(path: Path) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.faults import cutting, killing
+from tests.faults import cutting, filling, killing
 from tests.faults.table import Fault, lines
 
 SIZES = ("tiny", "short", "long")
@@ -33,6 +33,7 @@ def _kill(folder: Path, rounds: int, dice: random.Random) -> Sequence[Fault]:
 TRIES: dict[str, tuple[Try, tuple[int, int, int]]] = {
     "kill": (_kill, (15, 60, 600)),
     "power": (cutting.cut, (20, 150, 3_000)),
+    "full": (filling.fill, (13, 52, 390)),
 }
 """By name: what is tried, and how often in each of the `SIZES`."""
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from prospector.errors import ProspectorError
 from prospector.store.blank import MARK
 from prospector.store.guards import APPEND_ONLY
+from prospector.store.net import journal_image
 from prospector.store.reads import Reader
 from prospector.store.reverse import models
 from prospector.store.rotation import backups
-from prospector.store.undo import journal_image
 from prospector.store.verify import broken_links
 from prospector.workspace import open_workspace
 from tests.faults.made import SETTINGS
