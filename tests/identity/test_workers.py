@@ -41,11 +41,14 @@ def test_a_killed_command_leaves_no_worker_behind(way):
     process = subprocess.Popen(
         [sys.executable, "-c", _ENDLESS, way], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
     )
+    assert process.stdin is not None
     assert process.stdout is not None
     assert process.stdout.readline() == b"begun\n"
     assert len(_of_session(process.pid)) > 1, "nothing was shared out"
     os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
+    process.wait()
+    process.stdin.close()
+    process.stdout.close()
     until = time.monotonic() + 20
     while left := _of_session(process.pid):
         assert time.monotonic() < until, f"{len(left)} workers wait for ever"
