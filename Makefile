@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types imports wheel bench clean
+.PHONY: run test lint types imports wheel bench stateful mutation clean
 
 run: $(VENV)/ready
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/prospect demo; else $(BIN)/prospect demo --headless; fi
@@ -28,6 +28,12 @@ wheel: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python benchmarks/table.py
+
+stateful: $(VENV)/ready
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 0 -q -s --timeout 0 tests/workspace/test_stateful.py
+
+mutation: $(VENV)/ready
+	$(BIN)/python -m tests.mutation
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Prospector needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -186,54 +185,4 @@ def test_s0_17_two_hundred_acts_and_as_many_undos(
     assert snapshot() == end
     with pytest.raises(NotFound):
         workspace.redo()
-    assert verify(workspace.store) == []
-
-
-@pytest.mark.parametrize("seed", [3, 4])
-def test_undo_and_redo_in_any_order_between_acts(
-    workspace: Workspace, open_again: Callable[[], Workspace], snapshot: Snapshot, seed: int
-) -> None:
-    """A model: a stack of states. Acts push, undo moves down, redo moves up; a restart changes nothing."""
-    hand, dice = Hand(workspace, seed), random.Random(seed)
-    states, at = [snapshot()], 0
-    for _ in range(60):
-        step = dice.choice(["act", "act", "undo", "redo", "restart"])
-        if step == "act":
-            hand.act()
-            del states[at + 1 :]
-            states.append(snapshot())
-            at += 1
-        elif step == "undo" and at:
-            hand.workspace.undo()
-            at -= 1
-        elif step == "redo" and at + 1 < len(states):
-            hand.workspace.redo()
-            at += 1
-        elif step == "restart":
-            hand.workspace.close()
-            hand.workspace = open_again()
-        assert snapshot() == states[at], step
-    assert verify(hand.workspace.store) == []
-
-
-@pytest.mark.parametrize("seed", range(6, 9))
-def test_acts_taken_back_out_of_the_middle_leave_a_sound_store(
-    workspace: Workspace, place: Path | str, seed: int
-) -> None:
-    """Any act may be named; what can't go back is said in sentences, and no rule of the list is ever broken."""
-    hand, dice = Hand(workspace, seed), random.Random(seed)
-    for _ in range(50):
-        hand.act()
-        if dice.random() < 0.5:
-            standing = [one for one in workspace.history(200) if one.kind == "do" and not one.undone]
-            result = workspace.undo(dice.choice(standing).id)
-            assert all("\n" not in sentence for sentence in result.kept)
-        rows = workspace.list_rows(places=EVERYWHERE, everybody=True)
-        slots = [row.slot for row in rows if row.slot is not None]
-        assert len(slots) == len(set(slots)), "no slot twice"
-        assert all((row.slot is not None) == (row.place == "active") for row in rows)
-        if isinstance(place, Path):  # the other one checks them at every commit
-            assert workspace.store.reader.rows("PRAGMA foreign_key_check") == []
-        lost = "SELECT name FROM account WHERE id NOT IN (SELECT account_id FROM target)"
-        assert workspace.store.reader.rows(lost) == [], "an account on nobody's list"
     assert verify(workspace.store) == []
