@@ -16,7 +16,6 @@ from prospector.plan.sources import Fatigued
 from prospector.text import plural
 from screens import name_draft, name_view, places
 from screens.jobs import begin
-from screens.name_board import MEMORY
 from screens.name_lessons import LessonLine
 from screens.name_taking import NameTaking
 from screens.widgets.field import Line
@@ -48,7 +47,10 @@ class NameScreen(NameTaking):
         )
         if self.draft.step == name_draft.ASKING:
             half = [row for row in half if row.id != self.draft.account_id]
-        if not half or self._busy:
+        if self._busy:
+            self.prospector.say("The name before is still being taken: once more in a moment.")
+            return
+        if not half:
             self.prospector.say("No other slot is half-lit: each has its pain and its why.")
             return
         row = half[0]
@@ -61,7 +63,7 @@ class NameScreen(NameTaking):
     def action_turn_prompt(self) -> None:
         """Show another prompt."""
         self.draft = replace(self.draft, turned=self.draft.turned + 1)
-        self.prospector.remember(MEMORY, self.draft.dump())
+        self._keep_draft()
         self._show_board()
 
     def action_bench(self) -> None:
@@ -103,7 +105,9 @@ class NameScreen(NameTaking):
     def name_pasted_lines(self, event: Line.PastedLines) -> None:
         """Show what would become of the lines, then name them."""
         event.stop()
-        if not self._busy and event.line.id == "name-input":
+        if self._busy:
+            self.prospector.say("The name before is still being taken: paste once more in a moment.")
+        elif event.line.id == "name-input":
             begin(self, partial(self._paste, event.text), group="name")
 
     async def _paste(self, text: str) -> None:

@@ -86,11 +86,10 @@ esc      one step back; what is half typed stays, also over a restart
         self._board: Board | None = None
         self._rows: Sequence[ListRow] = ()
         self._matches: Sequence[Match] = ()
-        self._busy = False
+        self._underway: list[name_draft.Taking] = []
+        """Names that are being taken, next first; all but the last were answered for already."""
         self._notice = ""
         """What was just done, shown until the next key in a name."""
-        self._hurried = False
-        """`enter` was pressed in the last question while the name was still being taken."""
         self._question = ""
         """The verdict that is asked about, empty while there is no question."""
 
@@ -101,14 +100,15 @@ esc      one step back; what is half typed stays, also over a restart
                 yield Static(id="lamps")
                 yield Static(id="prompt")
                 with Vertical(id="typing"):
-                    yield Field("Company", id="name", example="Bergman Pumpar, bergmanpumpar.se", limit=2000)
-                    yield Field("Domain", id="domain", example="may stay empty", limit=500)
+                    yield Field(
+                        "Company", id="name", example="Bergman Pumpar, bergmanpumpar.se", limit=2000, hands_on=True
+                    )
+                    yield Field("Domain", id="domain", example="may stay empty", limit=500, hands_on=True)
                 with Vertical(id="asking"):
                     yield Static(id="named")
-                    yield Field("Which pain", id="pain", example="ageing service fleet", limit=1000)
-                    yield Field(
-                        "Why them", id="why", example="near the Malmö plant, knows our best customer", limit=1000
-                    )
+                    yield Field("Which pain", id="pain", example="ageing service fleet", limit=1000, hands_on=True)
+                    yield Field("Why them", id="why", example="near the Malmö plant, knows our best customer",
+                                limit=1000, hands_on=True)  # fmt: skip
                 yield Static(id="said")
                 yield LessonLine(id="lesson")
                 yield Static(id="heading")
@@ -127,7 +127,9 @@ esc      one step back; what is half typed stays, also over a restart
         read = await self.ask(self._read)
         if read is None:
             return
-        self._board, self._rows = read
+        first, (self._board, self._rows) = self._board is None, read
+        if first and not self._busy and self.draft != (kept := name_draft.without_taken(self.draft, self._rows)):
+            self._change(kept)
         gone = self.draft.account_id and not any(row.id == self.draft.account_id for row in self._rows)
         if self.draft.step == name_draft.ASKING and gone and not self._busy:
             # The naming was undone: its name comes back as typed.
@@ -228,20 +230,29 @@ esc      one step back; what is half typed stays, also over a restart
             return self.draft.typing(pain=self.pain.value, why=self.why.value)
         return self.draft.typing(name=self.company.value, domain=self.domain.value)
 
+    @property
+    def _busy(self) -> bool:
+        return bool(self._underway)
+
     def _change(self, draft: name_draft.Draft) -> None:
         self.draft = draft
-        self.prospector.remember(MEMORY, draft.dump())
+        self._keep_draft()
         self._show_draft()
+
+    def _keep_draft(self) -> None:
+        """Remember what is half typed, and what is not taken yet, over a restart."""
+        passed = tuple(one.typed for one in self._underway if one.answered)
+        self.prospector.remember(MEMORY, replace(self.draft, ahead=(*passed, *self.draft.ahead)).dump())
 
     @on(Input.Changed)
     def keep_what_is_typed(self, event: Input.Changed) -> None:
         """Remember every key, and look who it may be."""
         kind = (event.input.id or "").removesuffix("-input")
-        before = self.draft
-        self.draft = before.typing(**{kind: event.value})
+        # The message may be late: what stands in the fields now counts.
+        before, self.draft = self.draft, self.typed()
         if self.draft == before:
             return
-        self.prospector.remember(MEMORY, self.draft.dump())
+        self._keep_draft()
         if kind in ("name", "domain"):
             self._notice = ""
             self.withdraw()

@@ -17,7 +17,8 @@ from prospector.pipeline.naming import AlreadyKnown, ListFull, Named
 from prospector.plan.sources import Fatigued
 from screens import name_draft, name_view
 from screens.jobs import begin
-from screens.name_board import MEMORY, NameBoard
+from screens.name_board import NameBoard
+from screens.name_draft import Taking
 from screens.name_lessons import LessonLine
 
 
@@ -31,8 +32,6 @@ class NameTaking(NameBoard):
         self._take()
 
     def _take(self, *, answer: str = "", bench: bool = False) -> None:
-        if self._busy:
-            return
         if not self.prospector.is_open:
             self.company.say("the workspace is still being opened: enter again in a moment")
             return
@@ -41,35 +40,63 @@ class NameTaking(NameBoard):
             self.company.say("type the company's name; ctrl+n gives another prompt", wrong=True)
             self.company.take_focus()
             return
-        self._busy = True
+        self._underway.append(Taking(self.draft, answer, bench))
         self.withdraw()
         # The next question is shown at once: who types on without waiting loses no letter.
         self._change(replace(self.draft, step=name_draft.ASKING))
         self.tell_named(f"Taking {self.draft.name} …")
-        begin(self, partial(self._taken, answer=answer, bench=bench), group="name")
+        if len(self._underway) == 1:
+            begin(self, self._work_off, group="name")
 
-    async def _taken(self, *, answer: str, bench: bool) -> None:
+    async def _work_off(self) -> None:
+        """Take one name after the other."""
+        try:
+            while self._underway:
+                await self._taken(self._underway[0])
+        finally:
+            self._underway.clear()
+        self.reload()
+
+    async def _taken(self, one: Taking) -> None:
         try:
             named = await self.workspace.run(
-                self._take_in, self.draft.name, self.draft.domain, bench=bench, answer=answer
+                self._take_in, one.draft.name, one.draft.domain, bench=one.bench, answer=one.answer
             )
         except AlreadyKnown as known:
+            self._bring_back(one)
             self._ask_about(known)
         except ListFull:
-            await self._make_room(answer=answer)
+            room = await self._make_room(one)
+            await self._stands(one, room) if room else self._bring_back(one)
         except ProspectorError as error:
+            self._bring_back(one)
             self._refuse(error)
             if isinstance(error, Fatigued):
-                self.ask_why_still(error.source, partial(self._take, answer=answer, bench=bench))
+                self.ask_why_still(error.source, partial(self._take, answer=one.answer, bench=one.bench))
         else:
+            await self._stands(one, named)
+
+    async def _stands(self, one: Taking, named: Named) -> None:
+        """Ask for pain and why of the name that was taken, or keep what was typed as both meanwhile."""
+        self._underway.remove(one)
+        if one.answered is None:
             self._ask_pain(named)
             # Who typed fast did not see it while the name was looked up.
             await self._tell_lessons(named)
-        finally:
-            self._busy = False
-        self.reload()
-        if self._hurried and self.draft.account_id:
-            self._finish_slot()
+            return
+        self.note(name_view.stands(named.name, named.slot))
+        self._keep_answers(named.account_id, one.answered)
+        self._keep_draft()
+
+    def _bring_back(self, one: Taking) -> None:
+        """Show a name that was not taken as it was typed; what was typed after it comes after it."""
+        shown = self.typed()
+        later = [this.typed for this in self._underway[1:] if this.answered]
+        if one.answered is not None and (shown.name or shown.domain):
+            later.append(replace(shown, step=name_draft.NAMING, waiting=(), ahead=()))
+        self._underway.clear()
+        back = one.typed if one.answered is not None else replace(shown, step=name_draft.NAMING)
+        self._change(replace(back, turned=shown.turned, waiting=shown.waiting, ahead=(*later, *shown.ahead)))
 
     async def _tell_lessons(self, named: Named) -> None:
         lessons = await self.ask(self.workspace.lessons.like, named.name, domain=named.domain or "")
@@ -99,7 +126,7 @@ class NameTaking(NameBoard):
 
     def _ask_pain(self, named: Named) -> None:
         self.draft = replace(self.draft.asking(named.account_id, named.name), pain=self.draft.pain, why=self.draft.why)
-        self.prospector.remember(MEMORY, self.draft.dump())
+        self._keep_draft()
         self._matches = ()
         self._show_step()
         self.tell_named(name_view.stands(named.name, named.slot))
@@ -107,7 +134,6 @@ class NameTaking(NameBoard):
     def _refuse(self, error: ProspectorError) -> None:
         """Show an error under the field it is about; the typed name stays."""
         typed = self.domain.value
-        self._change(replace(self.draft, step=name_draft.NAMING))
         field = self.company
         if typed.strip() and isinstance(error, BadInput):
             try:
@@ -120,7 +146,6 @@ class NameTaking(NameBoard):
     # It is, or may be, here already
 
     def _ask_about(self, known: AlreadyKnown) -> None:
-        self._change(replace(self.draft, step=name_draft.NAMING))
         self._matches = known.matches
         self._question = known.matches[0].verdict
         sentence = known.sentence[:1].upper() + known.sentence[1:]
@@ -167,11 +192,11 @@ class NameTaking(NameBoard):
 
     # The list is full
 
-    async def _make_room(self, *, answer: str) -> None:
+    async def _make_room(self, one: Taking) -> Named | None:
         """Ask whether the name waits on the bench or somebody gives up a slot; never a silent 21st."""
         from screens.modals.choose import ChooseBox, Way
 
-        draft = self.draft
+        draft = one.draft
         name, _ = (draft.name, draft.domain) if draft.domain.strip() else split_line(draft.name)
         size = self._board.size if self._board else len(self._rows)
         ways = (
@@ -179,15 +204,9 @@ class NameTaking(NameBoard):
             Way("s", "swap one out", "you say who goes, and why"),
         )
         way = await self.app.push_screen_wait(ChooseBox(f"All {size} slots are taken", f"Where does {name} go?", ways))
-        named = None
         if way == "b":
-            named = await self.ask(self._take_in, draft.name, draft.domain, bench=True, answer=answer)
-        elif way == "s":
-            named = await self._swapped_in(draft, name, answer=answer)
-        if named is None:
-            self._change(replace(self.draft, step=name_draft.NAMING))
-        else:
-            self._ask_pain(named)
+            return await self.ask(self._take_in, draft.name, draft.domain, bench=True, answer=one.answer)
+        return await self._swapped_in(draft, name, answer=one.answer) if way == "s" else None
 
     async def _swapped_in(self, draft: name_draft.Draft, name: str, *, answer: str) -> Named | None:
         from screens.modals.swap import SwapBox
@@ -217,21 +236,26 @@ class NameTaking(NameBoard):
         self._finish_slot()
 
     def _finish_slot(self) -> None:
-        self._hurried = self._busy
-        if self._busy or not self.draft.account_id:
-            return
         draft = self.typed()
-        row = next((one for one in self._rows if one.id == draft.account_id), None)
+        if draft.account_id:
+            self._keep_answers(draft.account_id, draft)
+            self._go_on(draft)
+        elif self._busy:
+            # Still being taken: what is typed from now on belongs to the next name.
+            self._underway[-1].answered = draft
+            self._go_on(replace(draft, name="", domain=""))
+
+    def _keep_answers(self, account_id: str, draft: name_draft.Draft) -> None:
+        row = next((one for one in self._rows if one.id == account_id), None)
         before = {"pain": row.pain, "why": row.why} if row else {"pain": "", "why": ""}
         now = {"pain": draft.pain.strip(), "why": draft.why.strip()}
         changed = {key: text for key, text in now.items() if text != before[key]}
         if changed:
-            begin(self, partial(self.act, self.workspace.naming.edit, draft.account_id, **changed), group="default")
-        self._go_on(draft)
+            begin(self, partial(self.act, self.workspace.naming.edit, account_id, **changed), group="default")
 
     def _go_on(self, done: name_draft.Draft) -> None:
         """Go on after `done` to what was half typed, the next waiting line of a paste, or an empty slot."""
         self.query_one(LessonLine).tell(())
         self._change(done.next())
-        if done.waiting and not done.name:
+        if done.waiting and not (done.name or done.ahead):
             self._take()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
 from textual.screen import Screen
 
 from screens.base import Ask
+
+if TYPE_CHECKING:
+    from screens.widgets.field import Line
 
 _KEPT = 64
 """Keys handed to a field that are remembered, so that none goes round in circles; nobody types more ahead."""
@@ -32,6 +36,14 @@ class TypedAhead(App[int]):
             self._handed.append(again)
         # Posted anew to the app it would come after keys that were typed later.
         (taker or self.screen)._forward_event(again)  # noqa: SLF001 - no public way
+
+    def on_line_round(self, event: Line.Round) -> None:
+        """Let a line hand on what was typed right after its `enter`, once everybody has heard of the `enter`."""
+        event.stop()
+        if event.last:
+            event.line.hand_on()
+        else:
+            event.line.post_message(type(event)(event.line, last=True))
 
 
 def _astray(box: Screen[object], event: events.Key) -> bool:

@@ -8,14 +8,21 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
 
 class Line(Input):
-    """A one-line input that hands over a paste of several lines instead of dropping all but the first."""
+    """A one-line input that hands over a paste of several lines instead of dropping all but the first.
+
+    With `hands_on` also what is typed right after `enter`, to whatever has the focus by then: in a burst of keys they
+    reach this line before anybody could have heard of the `enter`.
+    """
+
+    hands_on = False
+    _held: list[Key] | None = None
 
     class PastedLines(Message):
         """Several lines were pasted."""
@@ -30,6 +37,38 @@ class Line(Input):
         def control(self) -> Line:
             """Return the input that was pasted into."""
             return self.line
+
+    class Round(Message):
+        """Goes up to the app behind an `enter`, and once more behind what the `enter` brought about."""
+
+        def __init__(self, line: Line, *, last: bool = False) -> None:
+            """Keep the input, and whether everybody heard of the `enter` by now."""
+            super().__init__()
+            self.line = line
+            self.last = last
+
+    async def _on_key(self, event: Key) -> None:
+        if self._held is not None:
+            event.stop()
+            event.prevent_default()
+            self._held.append(event)
+            return
+        if self.hands_on and event.key == "enter":
+            self._held = []
+            self.post_message(self.Round(self))
+        await super()._on_key(event)
+        event.prevent_default()
+
+    def hand_on(self) -> None:
+        """Give the keys that came after an `enter` to what has the focus now."""
+        held, self._held = self._held or (), None
+        for one in held:
+            screen = self.app.screen
+            (screen.focused or screen)._forward_event(Key(one.key, one.character))  # noqa: SLF001 - no public way
+
+    def on_unmount(self) -> None:
+        """Hand on what is left where `enter` closed the box this line stood in."""
+        self.hand_on()
 
     def _on_paste(self, event: Paste) -> None:
         if len([line for line in event.text.splitlines() if line.strip()]) > 1:
@@ -72,23 +111,30 @@ class Field(Widget):
         example: str = "",
         hint: str = "",
         limit: int = 0,
+        hands_on: bool = False,
     ) -> None:
-        """Show `label` before an input holding `value`; `example` stands in it while empty, `hint` beneath."""
+        """Show `label` before an input holding `value`; `example` stands in it while empty, `hint` beneath.
+
+        With `hands_on` what is typed right after `enter` goes to the field that has the focus then.
+        """
         super().__init__(id=id)
         self._label = label
         self._value = value
         self._example = example
         self._hint = hint
         self._limit = limit
+        self._hands_on = hands_on
 
     def compose(self) -> ComposeResult:
         """Yield label, input and message."""
         with Horizontal():
             yield Label(Content(self._label))
-            yield Line(
+            line = Line(
                 self._value, placeholder=self._example, id=f"{self.id}-input", max_length=self._limit,
                 select_on_focus=False,
             )  # fmt: skip
+            line.hands_on = self._hands_on
+            yield line
         yield Label(Content(self._hint), classes="message")
 
     def on_mount(self) -> None:
@@ -118,5 +164,5 @@ class Field(Widget):
         self.query_one("Horizontal > Label", Label).update(Content(label))
 
     def take_focus(self) -> None:
-        """Put the cursor into the input."""
-        self.line.focus()
+        """Put the cursor into the input, at once: the next key may be under way already."""
+        self.screen.set_focus(self.line)
