@@ -10,16 +10,17 @@ from pathlib import Path
 import pytest
 
 _ENDLESS = """
-import itertools, sys
+import os, sys
 from prospector.identity import workers
 from prospector.identity.workers import aside, portions, shared_out
 
+parent = os.getpid()
+
 def task(number):
-    if number:
+    if os.getpid() != parent:
         return ["x" * 10_000_000]
     print("begun", flush=True)
-    while True:
-        pass
+    sys.stdin.read()
 
 def work(number, workers):
     return iter(lambda: ["x" * 100_000], None)
@@ -31,7 +32,7 @@ if sys.argv[1] == "portions":
             print("begun", flush=True)
             sys.stdin.read()
 else:
-    list(shared_out(task, 3, 2))
+    list(shared_out(task, 4, 2))
 """
 
 
