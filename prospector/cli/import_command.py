@@ -53,6 +53,9 @@ def import_(  # noqa: PLR0913 - one for each option
     doubts: Annotated[
         str, typer.Option("--doubts", help="Rows that look like an account: hold (hand back) or name (on the bench).")
     ] = "hold",
+    bad_cells: Annotated[
+        str, typer.Option("--bad-cells", help="What a cell that can't be read costs: its row, or the cell alone.")
+    ] = "row",
     bench: Annotated[bool, typer.Option("--bench", help="New names wait on the bench.")] = False,
     sheet: Annotated[str, typer.Option("--sheet", help="Name or number of a workbook's sheet.")] = "",
     encoding: Annotated[str, typer.Option("--encoding", help="Overrules what is recognised.")] = "",
@@ -68,7 +71,7 @@ def import_(  # noqa: PLR0913 - one for each option
 ) -> int:
     """Judge every row, then write them all as one action that `prospect undo` takes back."""
     wishes = _wishes(mapped or [])
-    options = ImportOptions(update_on, source, doubts, bench)
+    options = ImportOptions(update_on, source, doubts, bench, bad_cells)
     with ExitStack() as stack:
         given = stack.enter_context(_opened(file, sheet, encoding, paste=paste))
         opened = stack.enter_context(workspace(db, create=True))

@@ -10,6 +10,8 @@ NEW, UPDATE, ALIKE, UNCHANGED, NEVER, REFUSED = VERDICTS = ("new", "update", "al
 not merged silently; nothing that is not known; an opt-out, entered in the never-contact ledger; not taken."""
 HOLD, NAME = DOUBTS = ("hold", "name")
 """Rows that look like an account: held back and handed back with a suggestion, or named on the bench, where the twins ask."""
+ROW, CELL = BAD_CELLS = ("row", "cell")
+"""What a cell that can't be read costs: its whole row, which is handed back, or itself alone."""
 UPDATE_KEYS = ("domain", "lei", "registry_id", "name")
 """Keys besides our own id on which a user may ask for updates."""
 
@@ -25,6 +27,7 @@ class ImportOptions:
     doubts: str = HOLD
     bench: bool = False
     """New names go to the bench even while slots are free."""
+    bad_cells: str = ROW
 
 
 @dataclass(frozen=True, slots=True)

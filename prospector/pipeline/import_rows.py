@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
@@ -18,6 +19,7 @@ from prospector.pipeline.import_hints import suggestion_for
 from prospector.pipeline.people import checked as checked_person
 from prospector.research.entry import parse
 from prospector.tabular import RefusedRow
+from prospector.tabular.unsaid import is_unsaid
 from prospector.text import LINE_LIMIT, NAME_LIMIT, clean, clean_name, clean_text
 
 CLAIMED = (
@@ -33,6 +35,8 @@ _YES = frozenset(
     ("yes", "y", "1", "true", "x", "ja", "j", "oui", "si", "sí", "s", "wahr", "vrai", "opted out", "opt out")
 )
 _NO = frozenset(("", "no", "n", "0", "false", "nein", "non", "falsch", "faux", "-", "not opted out"))
+_NEEDED = frozenset(("id", "name", "legal_name", "opt_out", *OURS))
+"""Fields whose cells are never left out: a row that can't be read there means something else, or nothing."""
 _ID = re.compile(r"[0-9a-hjkmnp-tv-z]{26}\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _E164 = re.compile(r"\+[1-9]\d{6,14}\Z")
@@ -59,6 +63,8 @@ class Incoming:
     texts: dict[str, str] = field(default_factory=dict)
     """Sector, source, origin, pain, why, and what `OURS` names."""
     opt_out: bool = False
+    without: list[str] = field(default_factory=list)
+    """Cells that were left out because nobody can read them: heading and value."""
 
     @property
     def company(self) -> tuple[str, str, str, str]:
@@ -96,9 +102,16 @@ class _Wrong(Exception):
 class RowReader:
     """Reads rows whose columns mean `fields`, in order (empty: nothing); `headings` name the columns in refusals."""
 
-    def __init__(self, headings: Sequence[str], fields: Sequence[str]) -> None:
-        """Note which columns mean anything; of two columns of one field the first that is filled counts."""
+    def __init__(self, headings: Sequence[str], fields: Sequence[str], *, lenient: bool = False, key: str = "") -> None:
+        """Note which columns mean anything; of two columns of one field the first that is filled counts.
+
+        When `lenient`, a cell that can't be read is left out instead of costing its row, but for the `key` of updates.
+        """
         self._headings = headings
+        self._lenient = lenient
+        self._needed = _NEEDED | {key}
+        self.left_out: Counter[str] = Counter()
+        """Cells left out, by heading."""
         self._columns = [(at, name) for at, name in enumerate(fields) if name]
         self._heading_of: dict[str, str] = {}
         for at, name in self._columns:
@@ -109,13 +122,27 @@ class RowReader:
         found: dict[str, str] = {}
         size = len(cells)
         for at, name in self._columns:
-            if at < size and name not in found and (cell := cells[at].strip()):
+            if at < size and name not in found and (cell := cells[at].strip()) and not is_unsaid(name, cell):
                 found[name] = cell
-        try:
-            return _incoming(number, found)
-        except _Wrong as wrong:
-            value = clean(found.get(wrong.field, ""), 80)
-            return RefusedRow(number, self._heading_of.get(wrong.field, wrong.field), value, wrong.reason)
+        without: list[str] = []
+        while True:
+            try:
+                one = _incoming(number, found)
+            except _Wrong as wrong:
+                value, heading = clean(found.get(wrong.field, ""), 80), self._heading_of.get(wrong.field, wrong.field)
+                if not self._may_go(wrong.field, found):
+                    return RefusedRow(number, heading, value, wrong.reason)
+                del found[wrong.field]
+                without.append(f"{heading} “{value}”")
+                self.left_out[heading] += 1
+            else:
+                one.without = without
+                return one
+
+    def _may_go(self, name: str, found: Mapping[str, str]) -> bool:
+        """Say whether a cell may be left out; never of an opt-out, which has to say whom it is about."""
+        opt_out = found.get("opt_out", "").casefold() not in _NO
+        return self._lenient and name in found and name not in self._needed and not opt_out
 
     def suggestion(self, refused: RefusedRow) -> str:
         """Return what to write instead, as far as that can be told."""
@@ -243,8 +270,6 @@ def _read_person(one: Incoming, cells: Mapping[str, str]) -> None:
 
 
 def _value(name: str, given: str, country: str, claimed: str = "") -> Any:
-    if name == "revenue" and (told := _told_revenue(given)):
-        return told
     if name == "phone":
         bare = _BLANKS.sub("", given)
         bare = f"+{bare[2:]}" if bare.startswith("00") else bare
@@ -253,18 +278,6 @@ def _value(name: str, given: str, country: str, claimed: str = "") -> Any:
         country = country or "ZZ"
     kept: Callable[[str, str, str], Any] = _long if name in ("description", "note") else _short
     return _try(name, lambda: kept(claimed or name, given, country))
-
-
-def _told_revenue(given: str) -> dict[str, Any]:
-    """Return a revenue as our own files tell it (``currency EUR, value 5200000``), nothing where it is not."""
-    parts = dict(part.partition(" ")[::2] for part in given.split(", "))
-    if "value" not in parts or not parts.keys() <= {"value", "currency", "year"}:
-        return {}
-    try:
-        figures = {key: float(part) if "." in part else int(part) for key, part in parts.items() if key != "currency"}
-    except ValueError:
-        return {}
-    return figures | ({"currency": clean(parts["currency"], 10)} if "currency" in parts else {})
 
 
 def _long(name: str, given: str, country: str) -> Any:

@@ -197,7 +197,7 @@ class Verdicts:
             return False
         news = news_of(one, facts_of(other, account))
         verdict, reason = (UPDATE, f"adds to row {number}: {news.text}") if news else _nothing(number)
-        self._plan.change(place, verdict=verdict, reason=reason, account=account, earlier=root,
+        self._plan.change(place, verdict=verdict, reason=reason + _without(one), account=account, earlier=root,
                           news=json.dumps(asdict(news), ensure_ascii=False))  # fmt: skip
         return True
 
@@ -211,7 +211,7 @@ class Verdicts:
         kept = verdict in (NEW, UPDATE, NEVER)
         seeming = verdict == NEW
         return (
-            given.place, one.row, verdict, one.name, clean(reason), facts.id if facts else account,
+            given.place, one.row, verdict, one.name, clean(reason + _without(one)), facts.id if facts else account,
             facts.name if facts else "", "", "", "", earlier, packed(one) if kept else "",
             json.dumps(asdict(news), ensure_ascii=False) if news else "",
             json.dumps(list(given.cells), ensure_ascii=False) if cells or seeming else "",
@@ -236,6 +236,10 @@ def pairs_of(one: Incoming) -> list[Pair]:
     found += [("company", name) for name in (one.name, *one.names)]
     found += [("domain", domain) for domain in (one.domain, *one.domains) if domain]
     return found + [(name, value) for name, value in one.claims if name in ("email", "phone")]
+
+
+def _without(one: Incoming) -> str:
+    return f"; left out: {', '.join(one.without)}" if one.without else ""
 
 
 def _nothing(number: int) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from prospector.errors import BadInput, Refused
 from prospector.identity.workers import no_collecting
-from prospector.model.importing import DOUBTS, UPDATE_KEYS, ImportOptions, ImportReport
+from prospector.model.importing import BAD_CELLS, CELL, DOUBTS, UPDATE_KEYS, ImportOptions, ImportReport
 from prospector.pipeline.import_plan import ADDED, ImportPlan
 from prospector.pipeline.import_rows import RowReader
 from prospector.pipeline.import_source import Sampled, without_added
@@ -125,7 +125,11 @@ class Imports:
         """Fill a plan with the verdict on every row."""
         table, mapping = source.table, plan.mapping
         self._begin(plan)
-        reader = RowReader(table.header, [column.field for column in mapping.columns])
+        options = plan.options
+        reader = RowReader(
+            table.header, [column.field for column in mapping.columns],
+            lenient=options.bad_cells == CELL, key=options.update_on,
+        )  # fmt: skip
         verdicts = Verdicts(plan, self.store.reader, self._known.indexed, reader)
         for portion in _portions(source):
             _go_on(stop)
@@ -138,6 +142,9 @@ class Imports:
 
         verdicts.compare(compared)
         plan.notes += [*table.notes, *mapping.notes, *table.remarks, *_doubtful_columns(plan)]
+        if left := reader.left_out:
+            told = ", ".join(f"“{column}” {count:,}" for column, count in left.most_common())
+            plan.notes.append(f"{plural(left.total(), 'cell')} left out because nobody can read them: {told}")
 
     def _begin(self, plan: ImportPlan) -> None:
         name, kind = source_of(plan.options.source)
@@ -227,6 +234,10 @@ def _check(mapping: Columns, options: ImportOptions) -> None:
         raise BadInput(f"“{clean(options.update_on)}” is no key for updates: one of {', '.join(UPDATE_KEYS)}")
     if options.doubts not in DOUBTS:
         raise BadInput(f"“{clean(options.doubts)}” is nothing to do with doubts: one of {', '.join(DOUBTS)}")
+    if options.bad_cells not in BAD_CELLS:
+        raise BadInput(
+            f"“{clean(options.bad_cells)}” is nothing that a bad cell can cost: one of {', '.join(BAD_CELLS)}"
+        )
     fields = mapping.fields
     if not {"name", "legal_name", "domain"}.intersection(fields):
         headers = ", ".join(f"“{column.header}”" for column in mapping.columns[:12])

@@ -73,14 +73,41 @@ def _year(text: str, _country: str | None) -> int | None:
     return int(text) if re.fullmatch(r"\d{4}", text) else None
 
 
+_ABOUT = re.compile(
+    r"(?i)\A(?:ca\.?|circa|etwa|rund|about|around|approx\.?|approximately|environ|env\.?|unos|ongeveer|~|≈)\s*"
+)
+_PEOPLE = re.compile(
+    r"(?i)\s*\+?\s*(?:employees|people|staff|fte|mitarbeiter(?:innen)?|ma|beschäftigte|salariés|empleados|dipendenti|"
+    r"medewerkers|anställda|ansatte|henkilöä)?\Z"
+)
+
+
 def _count(text: str, _country: str | None) -> int | None:
-    """Return a whole number; blanks, commas, points and apostrophes between groups of three are no decimals."""
+    """Return a whole number; blanks, commas, points and apostrophes between groups of three are no decimals.
+
+    “ca. 80”, “250+” and “80 Mitarbeiter” say how many as well; a range does not.
+    """
+    text = _ABOUT.sub("", _PEOPLE.sub("", text)).strip()
     if not re.fullmatch(r"\d{1,3}(?:([ .,'’\u00a0\u202f])\d{3})*|\d+", text):
         return None
     return int(re.sub(r"\D", "", text))
 
 
+def _told_revenue(given: str) -> dict[str, Any]:
+    """Return a revenue as our own files tell it (``currency EUR, value 5200000``), nothing where it is not."""
+    parts = dict(part.partition(" ")[::2] for part in given.split(", "))
+    if "value" not in parts or not parts.keys() <= {"value", "currency", "year"}:
+        return {}
+    try:
+        figures = {key: float(part) if "." in part else int(part) for key, part in parts.items() if key != "currency"}
+    except ValueError:
+        return {}
+    return figures | ({"currency": clean(parts["currency"], 10)} if "currency" in parts else {})
+
+
 def _revenue(text: str, _country: str | None) -> dict[str, Any] | None:
+    if told := _told_revenue(text):
+        return told
     year = re.search(r"\b(19|20)\d\d\s*\Z", text)
     rest = text[: year.start()] if year else text
     found = _NUMBER.search(rest)

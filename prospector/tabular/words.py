@@ -28,6 +28,7 @@ WORDS = {
     "webadresse webaddress www emaildomain",
     "other_domains": "otherdomains additionaldomains moredomains weiteredomains",
     "country": "country countrycode countryregion land pays pais paese nazione nation maa landcode landekode landskod "
+    "landregion landerregion paysregion paisregion paeseregione "
     "billingcountry mailingcountry shippingcountry hqcountry companycountry headquarterscountry codepays codigopais staat",
     "region": "region state province county bundesland stateprovince stateregion billingstate billingstateprovince "
     "mailingstate mailingstateprovince companystate departement provincia provincie regione estado lan fylke kanton "

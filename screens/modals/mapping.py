@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prospector.errors import BadInput, ProspectorError
-from prospector.model.importing import HOLD, NAME, UPDATE_KEYS
+from prospector.model.importing import CELL, HOLD, NAME, ROW, UPDATE_KEYS
 from screens.base import Ask
 from screens.widgets.rows import BLANK, Column, Row, heading
 from screens.widgets.table import Table
@@ -27,7 +27,9 @@ _COLUMNS = (
     Column("recognised", 14, grow=2, drop=1),
 )  # fmt: skip
 _GO, _SHEET, _SOURCE, _UPDATE, _DOUBTS, _BENCH = "go", "sheet", "source", "update", "doubts", "bench"
+_CELLS = "cells"
 _UNUSED = "left out"
+_CELL_WORDS = {ROW: "hand their row back", CELL: "are left out alone"}
 _DOUBT_WORDS = {
     HOLD: "handed back",
     NAME: "named on the bench",
@@ -89,6 +91,7 @@ class MappingBox(Ask["Taken | None"]):
             _option(_SOURCE, "Where from", options.source or "the file itself", "or bought:NAME"),
             _option(_UPDATE, "Updates", f"on {options.update_on}" if options.update_on else "on our own id alone", ""),
             _option(_DOUBTS, "Doubtful ones", _DOUBT_WORDS[options.doubts], ""),
+            _option(_CELLS, "Unreadable cells", _CELL_WORDS[options.bad_cells], ""),
             _option(_BENCH, "New names", "to the bench" if options.bench else "free slots first", ""),
             BLANK,
             Row(_GO, (("▸ Look what becomes of every row; nothing is written yet", "accent"),)),
@@ -111,6 +114,7 @@ class MappingBox(Ask["Taken | None"]):
             {
                 _GO: self.action_go, _SHEET: self._ask_sheet, _SOURCE: self._ask_source, _UPDATE: self._next_update,
                 _DOUBTS: self._turn_doubts, _BENCH: self._turn_bench,
+                _CELLS: self._turn_cells,
             }[event.key]()  # fmt: skip
 
     def _ask_field(self, at: int) -> None:
@@ -167,6 +171,9 @@ class MappingBox(Ask["Taken | None"]):
 
     def _turn_doubts(self) -> None:
         self._option(doubts=NAME if self._taken.options.doubts == HOLD else HOLD)
+
+    def _turn_cells(self) -> None:
+        self._option(bad_cells=CELL if self._taken.options.bad_cells == ROW else ROW)
 
     def _turn_bench(self) -> None:
         self._option(bench=not self._taken.options.bench)

@@ -330,3 +330,38 @@ def test_a_column_that_is_mostly_wrong_is_named(taker: Taker) -> None:
     plan = taker.look(f"name,domain,employees\n{lines}")
     assert any("column “employees”: 30 of 30 values can't be read" in note for note in plan.notes)
     assert taker.take(f"name,domain,employees\n{lines}", {"employees": ""}).added == 30
+
+
+CRM = """Firmenname;Webseite;Land/Region;Ort;Anzahl Mitarbeiter;E-Mail;Opt-Out
+Elbe Pumpen GmbH;n/a;Schweden;k.A.;ca. 80;-;
+Isar Ventile AG;isar-ventile.example;Österreich;Wien;51-200;info@isar-ventile.example;
+Weser Klima;weser-klima.example;DE;Bremen;250+;anna@gmail;
+Donau Stahl;donau-stahl.example;DE;Ulm;viele;kontakt;ja
+"""
+
+
+def test_a_cell_that_says_nothing_costs_nothing(taker: Taker) -> None:
+    plan = taker.look(CRM)
+    assert said(plan) == [(2, "new"), (3, "refused"), (4, "refused"), (5, "refused")]
+    taker.workspace.imports.carry_out(plan)
+    (listed,) = taker.workspace.list_rows()
+    account = taker.workspace.account(listed.id)
+    assert (account.domain, account.country, account.city) == (None, "SE", None)
+    assert [(one.field, one.value) for one in taker.workspace.claims(listed.id)] == [("employees", 80)]
+
+
+def test_a_cell_that_nobody_can_read_goes_alone_where_that_was_wished(taker: Taker) -> None:
+    plan = taker.look(CRM, bad_cells="cell")
+    assert said(plan) == [(2, "new"), (3, "new"), (4, "new"), (5, "refused")]
+    assert row(plan, 3).reason == "not here yet; left out: Anzahl Mitarbeiter “51-200”"
+    assert row(plan, 4).reason == "not here yet; left out: E-Mail “anna@gmail”"
+    assert "2 cells left out because nobody can read them: “Anzahl Mitarbeiter” 1, “E-Mail” 1" in plan.notes
+    assert taker.workspace.imports.carry_out(plan).added == 3
+
+
+def test_the_key_of_updates_is_never_left_out(taker: Taker) -> None:
+    given = "name,domain\nWeser Klima,weser klima\n"
+    assert said(taker.look(given, bad_cells="cell")) == [(2, "new")]
+    assert said(taker.look(given, bad_cells="cell", update_on="domain")) == [(2, "refused")]
+    with pytest.raises(BadInput, match="one of row, cell"):
+        taker.look(given, bad_cells="maybe")
