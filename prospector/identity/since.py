@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from prospector.store.net import journal_image
 from prospector.store.reads import Reader
-from prospector.store.undo import journal_image
 from prospector.text import plural
 
 _DERIVED = frozenset(("fit_score", "merge"))

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Column, Table, select, tuple_
 from sqlmodel import SQLModel
@@ -18,12 +18,10 @@ from prospector.model.tables.base import Entry
 from prospector.store.action import Action
 from prospector.store.capture import Image, plain, row_key
 from prospector.store.links import Link, links_from, links_to
+from prospector.store.net import At, Net
 
-if TYPE_CHECKING:
-    from prospector.store.reverse import Net
-
-At = tuple[str, str]
-"""Where a row stands: its table and its key."""
+Going = dict[str, dict[str, Net]]
+"""New rows by table and key."""
 _PORTION = 400
 
 
@@ -37,55 +35,66 @@ class Bearing:
 
     def staying(self, new: Sequence[Net]) -> tuple[set[At], list[str]]:
         """Return the rows that stay, and a sentence for each that was changed or is held."""
-        going = {net.at: net for net in new}
-        there, changed = set(), set()
-        for at, image in images_of(self.action, self.models, new):
-            there.add(at)
-            if image != going[at].after:
-                changed.add(at)
-        outside, inner = self._holders(going)
+        going: Going = {}
+        for net in new:
+            going.setdefault(net.table, {})[net.key] = net
+        changed = set()
+        for (table, key), image in images_of(self.action, self.models, new):
+            net = going[table][key]
+            net.stands = True
+            if image != net.after:
+                changed.add(net.at)
+        outside = self._outside(going)
         stays: set[At] = set()
         said = []
         for net in new:
-            if net.at not in there:
+            if not net.stands:
                 said.append(f"{self.label(net)} was removed since")
-            elif net.at in changed:
+            elif changed and net.at in changed:
                 said.append(f"{self.label(net)} was changed since and stays")
-            elif net.at in outside:
+            elif outside and net.at in outside:
                 said.append(f"{self.label(net)} stays because {outside[net.at]} refers to it")
             else:
                 continue
             stays.add(net.at)
-        while stays and (
-            more := {at for at, net in going.items() if at not in stays and self._bound(net, inner, going, stays)}
-        ):
+        return (self._with_bound(new, going, stays) if stays else stays), said
+
+    def _with_bound(self, new: Sequence[Net], going: Going, stays: set[At]) -> set[At]:
+        """Return what stays, with everything that has to stay because of it."""
+        inside: dict[At, set[At]] = defaultdict(set)
+        for target, at in self._references(going):
+            if at[1] in going.get(at[0], {}):
+                inside[target].add(at)
+        while more := {net.at for net in new if net.at not in stays and self._bound(net, inside, going, stays)}:
             stays |= more
-        return stays, said
+        return stays
 
-    def _bound(self, net: Net, inner: Mapping[At, set[At]], going: Mapping[At, Net], stays: set[At]) -> bool:
+    def _bound(self, net: Net, inside: Mapping[At, set[At]], going: Going, stays: set[At]) -> bool:
         """Say whether a new row must stay: something that stays refers to it, or it came as a part of such a thing."""
-        if inner[net.at] & stays:
+        if inside.get(net.at, set()) & stays:
             return True
-        parts = (going[at] for at in _targets(self.models[net.table], net.after or {}) if at in going and at in stays)
-        return any(whole.action_id == net.action_id for whole in parts)
+        parts = (at for at in _targets(self.models[net.table], net.image) if at in stays)
+        wholes = (going.get(table, {}).get(key) for table, key in parts)
+        return any(whole is not None and whole.action_id == net.action_id for whole in wholes)
 
-    def _holders(self, going: Mapping[At, Net]) -> tuple[dict[At, str], dict[At, set[At]]]:
-        """Return what refers to new rows: from outside this act in words, from inside as places."""
+    def _outside(self, going: Going) -> dict[At, str]:
+        """Return the new rows that something from outside this act refers to, each with what that is in words."""
         outside: dict[At, str] = {}
-        inside: dict[At, set[At]] = {at: set() for at in going}
-        tables: dict[str, list[Net]] = defaultdict(list)
-        for net in going.values():
-            tables[net.table].append(net)
-        for table, nets in tables.items():
+        for target, (table, key) in self._references(going):
+            if key not in going.get(table, {}):
+                outside.setdefault(target, f"a {table.replace('_', ' ')}")
+        return outside
+
+    def _references(self, going: Going) -> Iterator[tuple[At, At]]:
+        """Yield each new row that is referred to, with where the row stands that refers to it."""
+        for table, nets in going.items():
+            held: Table = self.models[table].__table__  # type: ignore[attr-defined]
             for link in links_to(table):
-                places = {(net.after or {}).get(link.target_column): net.at for net in nets}
-                places.pop(None, None)
-                for value, at in self._referring(link, places):
-                    if at in going:
-                        inside[places[value]].add(at)
-                    else:
-                        outside.setdefault(places[value], f"a {link.table.name.replace('_', ' ')}")
-        return outside, inside
+                for portion in portions(nets.values()):
+                    places = {net.value(held, link.target_column): net.at for net in portion}
+                    places.pop(None, None)
+                    for value, at in self._referring(link, places):
+                        yield places[value], at
 
     def _referring(self, link: Link, values: Collection[Any]) -> Iterator[tuple[Any, At]]:
         """Yield the rows that refer through `link` to one of `values`, with it; of a log only what stands."""
@@ -102,12 +111,14 @@ class Bearing:
 
 def images_of(action: Action, models: Mapping[str, type[SQLModel]], nets: Iterable[Net]) -> Iterator[tuple[At, Image]]:
     """Yield the rows of `nets` as they stand now, where they stand; those that are not there are left out."""
-    tables: dict[str, list[Image]] = defaultdict(list)
+    tables: dict[str, list[Net]] = defaultdict(list)
     for net in nets:
-        tables[net.table].append(net.after or net.before or {})
-    for name, images in tables.items():
+        tables[net.table].append(net)
+    for name, of_table in tables.items():
         table: Table = models[name].__table__  # type: ignore[attr-defined]
-        for row in among(action, table, list(table.primary_key), images):
+        keys = list(table.primary_key)
+        values = ({key.name: net.value(table, key.name) for key in keys} for net in of_table)
+        for row in among(action, table, keys, values):
             image = {key: plain(value) for key, value in row.items()}
             yield (name, row_key(table, image)), image
 

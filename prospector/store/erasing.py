@@ -23,7 +23,7 @@ from prospector.store.capture import row_key
 from prospector.store.chain import canonical, entry_hash, journal_digest
 from prospector.store.guards import APPEND_ONLY, guard_statements
 from prospector.store.links import links_to
-from prospector.store.reverse import models
+from prospector.store.net import models
 from prospector.store.scrub import MARKER, Scrub, passage
 
 At = tuple[str, str]

@@ -14,33 +14,15 @@ from typing import Any
 from sqlalchemy import Table, select, tuple_
 from sqlmodel import SQLModel
 
-import prospector.model.tables  # noqa: F401 - every table registers itself
 from prospector.model.tables.base import Entry
 from prospector.store.action import Action
-from prospector.store.bearing import At, Bearing, among, images_of, portions
-from prospector.store.blank import MARK
+from prospector.store.bearing import Bearing, among, images_of, portions
 from prospector.store.capture import Image, image_of, plain, row_key
 from prospector.store.links import Link, groups_alone, groups_together, groups_unique, links_from
+from prospector.store.net import At, Net, models
 from prospector.text import plural
 
 _CHAIN_COLUMNS = frozenset({"id", "seq", "prev", "hash", "chain"})
-
-
-@dataclass
-class Net:
-    """What an act did to one row, all in all."""
-
-    table: str
-    key: str
-    before: Image | None
-    after: Image | None
-    action_id: str
-    """The action that touched it first."""
-
-    @property
-    def at(self) -> At:
-        """Return where the row stands."""
-        return self.table, self.key
 
 
 Put = tuple[Net, SQLModel | None, Image | None]
@@ -61,7 +43,7 @@ class Reversal:
         self._models = models()
         self._put: list[Put] = []
         rows = []
-        nets = [net for net in self.nets if not _erased(net)]
+        nets = [net for net in self.nets if not net.erased]
         if erased := len(self.nets) - len(nets):
             self.kept.append(
                 f"{plural(erased, 'row')} of it {'was' if erased == 1 else 'were'} erased since and never comes back"
@@ -72,8 +54,8 @@ class Reversal:
                 self._reverse_entry(model, net)
             else:
                 rows.append(net)
-        self._reverse_new([net for net in rows if net.before is None])
-        self._reverse_rows([net for net in rows if net.before is not None])
+        self._reverse_new([net for net in rows if net.text_before is None])
+        self._reverse_rows([net for net in rows if net.text_before is not None])
         self.action.session.flush()
         self._check()
 
@@ -82,7 +64,7 @@ class Reversal:
         stays, said = Bearing(self.action, self._models, self._label).staying(new)
         self.kept += said
         for model, nets in self._by_table(net for net in new if net.at not in stays):
-            self.action.sweep(model, [net.after or {} for net in nets])
+            self.action.sweep(model, (net.after or {} for net in nets))
             self.restored += len(nets)
 
     def _by_table(self, nets: Iterable[Net]) -> list[tuple[type[SQLModel], list[Net]]]:
@@ -93,13 +75,13 @@ class Reversal:
 
     def _reverse_rows(self, rows: Sequence[Net]) -> None:
         """Put back what the act changed or removed."""
-        gone = [net for net in rows if net.after is None]
+        gone = [net for net in rows if net.text_after is None]
         now = {at for at, _ in images_of(self.action, self._models, gone)}
         for net in gone:
             if net.at in now:
                 self.kept.append(f"{self._label(net)} was added again since")
         self._add_again([net for net in gone if net.at not in now])
-        for portion in portions([net for net in rows if net.after is not None]):
+        for portion in portions(net for net in rows if net.text_after is not None):
             held = self._held(portion)
             for net in portion:
                 if net.at in held:
@@ -123,20 +105,18 @@ class Reversal:
         for model, of_table in self._by_table(nets):
             away: dict[At, str] = {}
             for group in groups_unique(model):
-                known = [net for net in of_table if all((net.before or {})[name] is not None for name in group)]
                 columns = [_table(model).c[name] for name in group]
-                taken = {
-                    tuple(row[name] for name in group)
-                    for row in among(self.action, _table(model), columns, [net.before or {} for net in known])
-                }
-                for net in known:
-                    if tuple((net.before or {})[name] for name in group) in taken:
-                        away.setdefault(net.at, " and ".join(group))
+                held = ((net, {name: (net.before or {})[name] for name in group}) for net in of_table)
+                for portion in portions(one for one in held if None not in one[1].values()):
+                    rows = among(self.action, _table(model), columns, [values for _, values in portion])
+                    taken = {tuple(row[name] for name in group) for row in rows}
+                    away |= {net.at: " and ".join(group) for net, values in portion
+                             if tuple(values.values()) in taken and net.at not in away}  # fmt: skip
             for at, called in away.items():
                 net = next(one for one in of_table if one.at == at)
                 self.kept.append(f"{self._label(net)} stays away because its {called} is taken since")
             back = [net for net in of_table if net.at not in away]
-            self.action.pour(model, [net.before or {} for net in back])
+            self.action.pour(model, (net.before or {} for net in back))
             self._put += [(net, None, None) for net in back]
             self.restored += len(back)
 
@@ -195,16 +175,18 @@ class Reversal:
     def _broken(self) -> list[tuple[Put, str]]:
         """Return what was put back and can't stand so, with the sentence that says why."""
         there: dict[tuple[str, str], set[object]] = {}
-        asked: dict[tuple[str, str], list[Image]] = {}
-        pointing = [(one, link, value) for one in self._put for link, value in self._pointing(one)]
-        for _, link, value in pointing:
-            asked.setdefault((link.target_table, link.target_column), []).append({link.target_column: value})
+        asked: dict[tuple[str, str], set[object]] = {}
+        for one in self._put:
+            for link, value in self._pointing(one):
+                asked.setdefault((link.target_table, link.target_column), set()).add(value)
         for (table, column), values in asked.items():
             target = _table(self._models[table])
-            there[table, column] = {row[column] for row in among(self.action, target, [target.c[column]], values)}
+            rows = among(self.action, target, [target.c[column]], ({column: value} for value in values))
+            there[table, column] = {row[column] for row in rows}
         lost = {
             id(one): (one, f"{self._label(one[0])} stays as it is because what it refers to is gone")
-            for one, link, value in pointing
+            for one in self._put
+            for link, value in self._pointing(one)
             if value not in there[link.target_table, link.target_column]
         }
         return list(lost.values()) or self._doubled()
@@ -238,7 +220,7 @@ class Reversal:
         return any(row_key(table, row) != row_key(table, image) for row in rows)
 
     def _label(self, net: Net) -> str:
-        image = net.after or net.before or {}
+        image = net.image
         said = image.get("name") or image.get("field") or image.get("title") or self._named_after(net.table, image)
         return f"{net.table.replace('_', ' ')} “{said or net.key[:8]}”"
 
@@ -251,16 +233,6 @@ class Reversal:
                 found = select(columns.name).where(columns[link.target_column] == image.get(link.column.name))
                 return str(self.action.session.execute(found).scalar() or "")
         return ""
-
-
-def _erased(net: Net) -> bool:
-    """Say whether who a row spoke of was erased since."""
-    return MARK in (net.before or {}) or MARK in (net.after or {})
-
-
-def models() -> dict[str, type[SQLModel]]:
-    """Return every table's class by the table's name."""
-    return {mapper.local_table.name: mapper.class_ for mapper in SQLModel._sa_registry.mappers}  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _table(model: type[SQLModel]) -> Table:

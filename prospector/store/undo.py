@@ -6,16 +6,13 @@ Undoing is itself an action. Redo is the undoing of an undo. What happens to eac
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from prospector.errors import NotFound
 from prospector.model.action import HUMAN, ActionRecord, UndoResult
-from prospector.model.tables import Change
 from prospector.store.action import Action, Label
-from prospector.store.blank import MARK
-from prospector.store.capture import Image, load, plain
 from prospector.store.history import next_redo, next_undo
-from prospector.store.reverse import Net, Reversal, models
+from prospector.store.net import Net, nets_of
+from prospector.store.reverse import Reversal
 from prospector.store.store import Store
 from prospector.text import plural
 
@@ -44,7 +41,7 @@ def redo(store: Store, mend: Mend = lambda _action: []) -> UndoResult:
         if found is None:
             raise NotFound("there is nothing to redo")
         undone, last_undo = found
-        return _reverse(action, undone, "redo", _title(store, undone), _changes_of(store, last_undo), mend)
+        return _reverse(action, undone, "redo", _title(store, undone), nets_of(store.reader, [last_undo]), mend)
 
 
 def take_back(store: Store, batch: str, title: str, mend: Mend = lambda _action: []) -> UndoResult:
@@ -73,40 +70,5 @@ def _title(store: Store, act: ActionRecord) -> str:
 
 
 def _changes_of_batch(store: Store, batch: str) -> list[Net]:
-    return _net(
-        store.reader.rows(
-            'SELECT c.tbl, c."row", c.before, c.after, a.id FROM change c JOIN action a ON a.id = c.action_id '
-            "WHERE a.batch = ? AND a.kind = 'do' ORDER BY a.number, c.seq",
-            (batch,),
-        )
-    )
-
-
-def _changes_of(store: Store, action_id: str) -> list[Net]:
-    return _net(
-        store.reader.rows(
-            f'SELECT tbl, "row", before, after, action_id FROM {Change.__tablename__} WHERE action_id = ? ORDER BY seq',  # noqa: S608
-            (action_id,),
-        )
-    )
-
-
-def _net(rows: list[tuple[Any, ...]]) -> list[Net]:
-    nets: dict[tuple[str, str], Net] = {}
-    for table, key, before, after, action_id in rows:
-        if (table, key) in nets:
-            nets[table, key].after = journal_image(table, after)
-        else:
-            nets[table, key] = Net(table, key, journal_image(table, before), journal_image(table, after), action_id)
-    return [net for net in nets.values() if net.before != net.after or MARK in (net.before or {})]
-
-
-def journal_image(table: str, raw: str | None) -> Image | None:
-    """Return a row as the journal kept it, with the defaults that it left out, of columns of a later schema too."""
-    image = load(raw)
-    if image is None:
-        return None
-    for name, field in models()[table].model_fields.items():
-        if name not in image:
-            image[name] = plain(field.get_default())
-    return image
+    actions = store.reader.rows("SELECT id FROM action WHERE batch = ? AND kind = 'do' ORDER BY number", (batch,))
+    return nets_of(store.reader, [action_id for (action_id,) in actions])

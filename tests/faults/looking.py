@@ -9,9 +9,8 @@ from pathlib import Path
 from prospector.errors import ProspectorError
 from prospector.store.blank import MARK
 from prospector.store.guards import APPEND_ONLY
-from prospector.store.net import journal_image
+from prospector.store.net import journal_image, models
 from prospector.store.reads import Reader
-from prospector.store.reverse import models
 from prospector.store.rotation import backups
 from prospector.store.verify import broken_links
 from prospector.workspace import open_workspace
@@ -30,6 +29,13 @@ def acted(reader: Reader) -> str:
         "-",
     )
     return f"{ACTED} {key} {hashed} {number}"
+
+
+def said(path: Path) -> list[str]:
+    """Return the lines that acknowledge every action in the workspace at `path`."""
+    with contextlib.closing(Reader(path)) as reader:
+        rows = reader.rows("SELECT id, hash, number FROM action")
+        return [f"{ACTED} {key} {hashed} {number}" for key, hashed, number in rows]
 
 
 def look(path: Path, promised: Iterable[str], fault: Fault, *, copies: bool = False) -> None:

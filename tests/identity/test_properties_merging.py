@@ -10,7 +10,7 @@ from prospector.errors import ProspectorError
 from prospector.model.tables import Claim, Judgement, Suppression, Touch
 from prospector.store.capture import image_of
 from prospector.store.history import next_undo
-from prospector.store.reverse import models
+from prospector.store.net import models
 
 WORDS = ("Alster", "Birke", "Carbon", "Delphin", "Eiche", "Falke", "Ginster")
 LOGS = {"action", "change"}
