@@ -12,6 +12,7 @@ import typer
 
 from prospector.cli.options import Db, Json, Name, workspace
 from prospector.cli.output import emit, note
+from prospector.cli.output import page as print_page
 from prospector.errors import BadInput
 
 FORMS = ("text", "markdown")
@@ -47,7 +48,7 @@ def brief(
     if json:
         emit(dataclasses.asdict(page))
     elif out is None:
-        sys.stdout.write(written)
+        print_page(written)
     return 0
 
 

@@ -48,7 +48,7 @@ def claims(
             line(f"  {one.label:<10} {one.text}" if one.label else f"\n{one.text}")
     else:
         line(name)
-        table(("field", "", "value", "source", "age", "rule"), [row for one in known for row in _rows(one)])
+        table(("field", ("", "sign"), "value", "source", "age", "rule"), [row for one in known for row in _rows(one)])
         note(f"the whole proof of one: prospect claims {account} --field FIELD")
     return 0
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, wraps
 from importlib import import_module
-from typing import Annotated
+from inspect import Parameter, signature
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
 from prospector import __version__
-from prospector.cli.output import note
+from prospector.cli.output import note, speak_plainly
 
 MODULES = (
     "demo", "build", "name", "list", "show", "claims", "brief", "timeline", "edit", "drop", "lookup", "dedupe", "merge", "review",
@@ -34,6 +35,10 @@ ClickException: type[Exception] = typer.BadParameter.__mro__[2]
 """Base of everything that a wrong call raises; Typer ships its own copy and does not export it."""
 
 
+_PLAIN = "Text to be read aloud: one fact a line, no columns, no drawings, no signs."
+Plain = Annotated[bool, typer.Option("--plain", envvar="PROSPECTOR_PLAIN", help=_PLAIN)]
+
+
 @app.callback()
 def _root(
     *,
@@ -49,12 +54,40 @@ def _register(module: str) -> None:
     import_module(f"prospector.cli.{module}_command").register(app)
 
 
+def _let_speak(group: typer.Typer) -> None:
+    """Let every command of `group` take ``--plain``; how plain text looks is told by the output alone."""
+    for below in group.registered_groups:
+        if below.typer_instance is not None:
+            _let_speak(below.typer_instance)
+    registered: list[Any] = [*group.registered_commands, group.registered_callback]
+    for command in filter(None, registered):
+        if command.callback is not None and not hasattr(command.callback, "speaks"):
+            command.callback = _speaking(command.callback)
+
+
+def _speaking(command: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(command)
+    def run(*given: Any, plain: bool = False, **named: Any) -> Any:
+        if plain:
+            speak_plainly(on=True)
+        return command(*given, **named)
+
+    asked = signature(command, eval_str=True)
+    switch = Parameter("plain", Parameter.KEYWORD_ONLY, default=False, annotation=Plain)
+    run.__signature__ = asked.replace(parameters=[*asked.parameters.values(), switch])  # type: ignore[attr-defined]
+    run.__annotations__ = {**get_type_hints(command, include_extras=True), "plain": Plain}
+    run.speaks = True  # type: ignore[attr-defined]
+    return run
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit status. Wrong usage is 2, with one sentence."""
     # Importing every command takes longer than most commands; who asks for help or mistypes one gets them all.
     named = [one.replace("-", "_") for one in arguments[:1]]
     for module in named if named and named[0] in MODULES else MODULES:
         _register(module)
+    _let_speak(app)
+    speak_plainly(on=False)
     try:
         status = app(list(arguments), standalone_mode=False)
     except ClickException as error:

@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import Self
 
+from prospector.cli.output import plain
+
 _BAR = 24
 _EVERY = 0.1
 """Seconds between two drawings."""
@@ -21,7 +23,7 @@ class CountingBar:
         """Show `doing` (``compared``) beside the figures, and `what` is counted."""
         self._doing = doing
         self._what = what
-        self._live = sys.stderr.isatty()
+        self._live = sys.stderr.isatty() and not plain()
         self._drawn = 0.0
         self._quarters = 0
 

@@ -72,7 +72,7 @@ def write(
              "why": list(one.why)} for one in moves]})  # fmt: skip
         return 0
     if moves:
-        table(("company", "", "why"), [
+        table(("company", ("", "met"), "why"), [
             (one.name, "falls out" if one.falls_out else "comes in", "; ".join(one.why)) for one in moves])  # fmt: skip
     out = sum(one.falls_out for one in moves)
     said = f"{plural(out, 'lead')} {'would fall' if dry_run else 'fell'} out, {len(moves) - out} in"

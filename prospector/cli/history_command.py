@@ -35,7 +35,7 @@ def history(
     if not actions:
         note("nothing was done here yet")
         return 0
-    table(("", "id", "when", "who", "what"), [_row(one) for one in actions])
+    table((("", "state"), "id", "when", "who", "what"), [_row(one) for one in actions])
     return 0
 
 

@@ -21,7 +21,7 @@ def print_list(rows: Sequence[ListRow]) -> None:
         note("nothing here yet: `prospect name` puts a company on the list")
         return
     table(
-        ("", "company", "fit", "known", "researched", "touches", "domain"),
+        (("", "slot"), "company", "fit", "known", "researched", "touches", "domain"),
         [
             (
                 f"{row.slot:>2}" if row.slot else {"bench": "b", "dropped": "x"}.get(row.place, ""),

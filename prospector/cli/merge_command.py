@@ -69,7 +69,7 @@ def merge(
         emit(dataclasses.asdict(preview) | {"merged": not dry_run})
         return 0
     table(
-        ("", "field", preview.left_name, preview.right_name, "kept", "because"),
+        (("", "sign"), "field", preview.left_name, preview.right_name, "kept", "because"),
         [("≠" if row.differs else "", row.field, row.left, row.right, choices.get(row.field, row.chosen), row.rule)
          for row in preview.fields],
     )  # fmt: skip

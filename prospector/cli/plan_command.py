@@ -87,7 +87,7 @@ def budget(
              "names": list(one.names)} for one in found.days]})  # fmt: skip
         return 0
     busy = [one for one in found.days if one.touches]
-    table(("day", "touches", ""), [
+    table(("day", "touches", ("", "load")), [
         (f"{one.day:%a %d %b}", one.touches, "■" * min(one.touches, 40) + (f"  ✗ over {one.most}" if one.over else ""))
         for one in busy], right=(1,))  # fmt: skip
     note(found.text)

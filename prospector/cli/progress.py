@@ -7,6 +7,7 @@ import time
 from types import TracebackType
 from typing import Self
 
+from prospector.cli.output import note, plain
 from prospector.research.ask import OWN_SITE
 from prospector.research.run import Progress
 from prospector.text import cells, clean
@@ -27,7 +28,7 @@ class ProgressBar:
 
     def __init__(self) -> None:
         """Look at what standard error is."""
-        self._live = sys.stderr.isatty()
+        self._live = sys.stderr.isatty() and not plain()
         self._seen: set[str] = set()
         self._drawn = 0.0
 
@@ -55,9 +56,7 @@ class ProgressBar:
         elif progress.state != "running" and progress.account_id not in self._seen:
             self._seen.add(progress.account_id)
             sign = GLYPHS.get(progress.state, "·")
-            sys.stderr.write(
-                clean(f"{progress.done}/{progress.total} {sign} {progress.name}: {progress.message}", 300) + "\n"
-            )
+            note(clean(f"{progress.done}/{progress.total} {sign} {progress.name}: {progress.message}", 300))
 
     def _draw(self, progress: Progress) -> None:
         full = round(_BAR * progress.done / max(progress.total, 1))

@@ -95,7 +95,7 @@ def why(account: Name, *, db: Db = None, json: Json = False) -> int:
     line(f"{name}: fit {fit_text(fit.range)}, {round(100 * fit.range.coverage)}% known")
     signs = {"met": "✓", "missed": "✗", "unknown": "?"}
     table(
-        ("", "points", "kind", "criterion", "because"),
+        (("", "met"), "points", "kind", "criterion", "because"),
         [(signs[one.state], one.contribution if one.kind != "never" else "", one.kind, one.criterion, one.reason)
          for one in fit.verdicts],
         right=(1,),

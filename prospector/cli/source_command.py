@@ -34,7 +34,7 @@ def list_(*, db: Db = None, json: Json = False) -> int:
             {"sources": [dataclasses.asdict(one) | {"tired": one.tried >= most and not one.advanced} for one in every]}
         )
         return 0
-    table(("source", "kind", "given", "tried", "advanced", ""), [
+    table(("source", "kind", "given", "tried", "advanced", ("", "state")), [
         (one.name, one.kind.replace("_", " "), one.given, one.tried, one.advanced,
          "tired" if one.tried >= most and not one.advanced else f"goes on: {one.justified}" if one.justified else "")
         for one in every], right=(2, 3, 4))  # fmt: skip

@@ -41,7 +41,7 @@ def show(context: typer.Context, *, db: Db = None, json: Json = False) -> int:
         line("no raw names wait: everything that came in was judged")
         return 0
     table(
-        ("days", "", "name", "from", "domain"),
+        ("days", ("", "age"), "name", "from", "domain"),
         [(one.days, "! too old" if one.old else "", one.row.name, one.row.source, one.row.domain or "") for one in inbox.names],
         right=(0,),
     )  # fmt: skip
