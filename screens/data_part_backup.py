@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from prospector.workspace import Workspace
 
 _NOW, _TO, _FROM = "now", "to", "from"
+_ELSEWHERE = ("Its copies are made where its server is: pg_dump.", "prospect team move brings all of it into a file.")
+"""What stands here on a team's database."""
 
 
 class BackupPart(Part):
@@ -32,14 +34,19 @@ class BackupPart(Part):
 
     rows: Sequence[Backup] = ()
     path = Path()
+    on_file = True
 
     def read(self, workspace: Workspace) -> None:
         """Read which copies there are."""
-        self.rows, self.path = workspace.upkeep.backups(), workspace.path
+        self.on_file = workspace.upkeep.on_file
+        if self.on_file:
+            self.rows, self.path = workspace.upkeep.backups(), workspace.path
 
     @property
     def headline(self) -> Content:
         """Say when the last copy was taken."""
+        if not self.on_file:
+            return Content.styled("A team's database", "bold $text-accent")
         if not self.rows:
             return Content.styled("No backup yet", "bold $text-warning")
         newest = self.rows[0].at.astimezone()
@@ -48,6 +55,8 @@ class BackupPart(Part):
 
     def lines(self, width: int) -> list[Line]:
         """Return what can be done, and the copies."""
+        if not self.on_file:
+            return [empty(one, width) for one in _ELSEWHERE]
         shown: list[Line] = [
             (_NOW, Content("   Back up now")),
             (_TO, Content("   Back up to a file of your own")),
@@ -69,6 +78,8 @@ class BackupPart(Part):
 
     def aside(self, key: str, width: int) -> Content:
         """Say where things lie."""
+        if not self.on_file:
+            return Content("")
         about = {
             _NOW: "A copy that is read through and checked, also while others work; old ones are thinned out.",
             _TO: "A copy on another disk outlives this one.",
@@ -82,7 +93,10 @@ class BackupPart(Part):
 
     def add(self) -> None:
         """Back up now."""
-        self.edit(_NOW)
+        if self.on_file:
+            self.edit(_NOW)
+        else:
+            self.place.prospector.say(" ".join(_ELSEWHERE))
 
     def edit(self, key: str) -> None:
         """Back up, or look into a copy and offer to restore it."""

@@ -30,6 +30,9 @@ async def erase(place: Place) -> None:
     from screens.modals.line import LineBox
 
     app, upkeep = place.prospector, place.workspace.upkeep
+    if not upkeep.on_file:
+        await place.ask(upkeep.check_erasable)
+        return
     answers = await app.push_screen_wait(_form())
     if answers is None:
         return

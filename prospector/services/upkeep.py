@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospector.clock import Clock
+from prospector.errors import Refused
 from prospector.model.upkeep import BackupContent, Erasure, Finding, Restored
 from prospector.settings import Settings
 from prospector.store import rotation
@@ -25,6 +26,11 @@ class Upkeep:
         self.store = store
         self.settings = settings
         self._closed = closed
+
+    @property
+    def on_file(self) -> bool:
+        """Whether the workspace is a file, which can be copied, restored and rewritten; else it is a team's database."""
+        return getattr(self.store.database, "path", None) is not None
 
     # Backups
 
@@ -73,12 +79,21 @@ class Upkeep:
 
     # Erasing
 
+    def check_erasable(self) -> None:
+        """Raise Refused where nobody can be erased: in a team's database."""
+        if not self.on_file:
+            raise Refused(
+                f"{self.store.database.shown} is a team's database, and erasing rewrites a file: bring it into one with "
+                "`prospect team move`, erase there, and move that into an empty database"
+            )
+
     def erasable(self, what: str, *, kind: str = "", company: str = "") -> Erasure:
         """Return what erasing `what` would take; nothing is changed.
 
         `what` is a person, a company, an e-mail address, a phone or a domain; `kind` says which where it could be several,
-        `company` whose person it is. Raises BadInput where it can't be told.
+        `company` whose person it is. Raises BadInput where it can't be told, and like `check_erasable`.
         """
+        self.check_erasable()
         return self._erasures.look(what, kind=kind, company=company)
 
     def erase(self, what: str, *, kind: str = "", company: str = "", reason: str = "") -> Erasure:
@@ -86,6 +101,7 @@ class Upkeep:
 
         Raises like `erasable`, Refused while another program has the workspace open.
         """
+        self.check_erasable()
         self._closed()
         return self._erasures.erase(what, kind=kind, company=company, reason=reason)
 

@@ -35,3 +35,19 @@ async def test_a_server_that_goes_away_is_said_the_input_kept_and_the_next_try_w
     with firm.working() as workspace:
         notes = [one.note for one in workspace.touches.of(workspace.resolve("Thornley Pumps"))]
         assert notes == ["asked for a price"]
+
+
+@pytest.mark.slow
+async def test_what_needs_a_file_says_so_before_it_asks(firm, team_url, server):
+    move(firm.path, team_url, Clock())
+    firm.open = lambda: open_workspace(team_url, firm.settings, clock=firm.clock)
+    async with firm.app() as seen:
+        await seen.shows("Due · 3")
+        await seen.press("9")
+        await seen.shows("In from anywhere")
+        await seen.press("right", "right")
+        await seen.shows("[Backup]")
+        await seen.shows("pg_dump")
+        await seen.press("E")
+        await seen.says("erasing rewrites a file")
+        assert not seen.app.screen.is_modal
