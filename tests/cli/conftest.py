@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -32,11 +33,20 @@ class Ran:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A folder for everything the command keeps."""
+def home(tmp_path: Path, fresh_file: Path) -> Path:
+    """A folder for everything the command keeps, with an empty workspace in it: to lay one out takes long."""
     folder = tmp_path / "home"
-    folder.mkdir()
+    (folder / "data").mkdir(parents=True)
+    path = folder / "data" / "workspace.db"
+    shutil.copyfile(fresh_file, path)
+    path.chmod(0o600)
     return folder
+
+
+@pytest.fixture
+def no_workspace(home: Path) -> None:
+    """Take the empty workspace away again: the first command is the first of all."""
+    shutil.rmtree(home / "data")
 
 
 @pytest.fixture

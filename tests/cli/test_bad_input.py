@@ -94,6 +94,7 @@ def test_no_terminal(prospect):
     assert "needs a terminal" in ran.err
 
 
+@pytest.mark.usefixtures("no_workspace")
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -1,5 +1,7 @@
 """The main job from the command line, and the contract of its JSON."""
 
+import pytest
+
 from prospector.demo.firm import TARGETS
 
 TWENTY = "\n".join(f"{one.name}, {one.domain}" for one in TARGETS if one.place == "active")
@@ -65,6 +67,7 @@ def test_refused_rows_come_back_in_a_file(prospect, tmp_path):
     assert "names.refused.csv" in ran.err
 
 
+@pytest.mark.usefixtures("no_workspace")
 def test_a_profile_with_a_typo_names_line_and_key_and_changes_nothing(prospect, tmp_path):
     (tmp_path / "p.toml").write_text('name = "x"\n\n[[criterion]]\nname = "a"\nfeild = "words"\n', encoding="utf-8")
     ran = prospect("build", "-", "--profile", "p.toml", stdin="Acme GmbH\n")

@@ -102,6 +102,7 @@ def test_lookup_answers_odd_names_too(prospect, tmp_path):
     )
 
 
+@pytest.mark.usefixtures("no_workspace")
 def test_without_a_file_the_workspace_is_looked_at_and_nothing_is_written(prospect):
     assert "no workspace" in prospect("dedupe").err
     prospect("name", "Nordhafen Logistik GmbH", "--domain", "nordhafen.example")

@@ -2,8 +2,12 @@
 
 It is asked over the socket given as its only argument: a JSON document with arguments, folder and environment, and three
 files for standard input, output and errors. It answers with the exit status and ends when nobody holds the other side.
+
+A command ends as any program does, but for one thing: it leaves its memory to the system. To take apart all that was
+imported would be two thirds of the work of most commands.
 """
 
+import atexit
 import gc
 import importlib
 import json
@@ -11,6 +15,7 @@ import os
 import pkgutil
 import socket
 import sys
+import threading
 from typing import Any
 
 import enrichers
@@ -66,7 +71,21 @@ def _become(wanted: dict[str, Any], files: list[int]) -> None:
     sys.argv = ["prospect", *wanted["arguments"]]
 
 
+def _end(status: int) -> None:
+    threading._shutdown()  # waits for threads, as the interpreter does
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 if __name__ == "__main__":
     warm()
     serve(socket.socket(fileno=int(sys.argv[1])))
-    main()
+    try:
+        main()
+    except SystemExit as end:
+        if end.code is None or isinstance(end.code, int):
+            _end(end.code or 0)
+        raise
+    _end(0)
