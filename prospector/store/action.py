@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -198,8 +198,11 @@ class Action:
         """Change what the history says, when it is known only at the end."""
         self.label = Label(**{**self.label.__dict__, "title": title})
 
-    def finish(self) -> None:
-        """Write the journal and commit; an action without changes is rolled back."""
+    def finish(self, check: Callable[[], None] = lambda: None) -> None:
+        """Write the journal and commit; an action without changes is rolled back.
+
+        `check` comes right before the commit; what it raises takes everything back.
+        """
         self.session.flush()
         self._journal.write(self._capture.entries())
         if not self._journal.count and not self.allow_empty:
@@ -222,4 +225,5 @@ class Action:
             digest=self._journal.digest,
         )
         self.append(row, chain=self.chain or self.label.actor)
+        check()
         self.session.commit()

@@ -1,8 +1,8 @@
 """Copies of a workspace that are taken before every risky act, and kept in a rotation beside it.
 
 They lie in the folder ``NAME.backups`` beside the file, each whole, checked and readable by its owner alone. Kept are the
-newest ones, the last of each day and of each week; none outlives `OLDEST_DAYS`, so that what was erased or removed from a
-workspace does not live on in its copies.
+newest ones, the last of each day and of each week; those older than `OLDEST_DAYS` go, so that what was removed from a
+workspace does not live on in its copies. A clock that jumps ahead for an hour takes none of them.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ UPGRADE_TIMES = 2.5
 """Free space wanted before an upgrade, in sizes of the file: the copy, the WAL and rebuilt tables."""
 _NEWEST = 3
 """Copies that are kept however close together they were taken."""
+_OLDEST = timedelta(days=OLDEST_DAYS)
+_SETTLED = timedelta(days=1)
+"""Age of a copy that shows by the next one that the clock is right."""
 _NAME = re.compile(r"(\d{8}-\d{6})(?:\.(\d+))?-([a-z0-9-]+)\.db")
 _WHEN = "%Y%m%d-%H%M%S"
 
@@ -98,7 +101,8 @@ def take(path: Path, act: str, now: datetime, keep: Keep, *, times: float = 1) -
     target = fresh(folder, act, now)
     backup.copy(path, target)
     for one in _too_many(backups(path), keep, now):
-        one.path.unlink(missing_ok=True)
+        if one.path != target:  # the newest one, although a clock that was set back makes it look older than others
+            one.path.unlink(missing_ok=True)
     return target
 
 
@@ -127,7 +131,11 @@ def fresh(folder: Path, act: str, now: datetime) -> Path:
 
 
 def _too_many(found: Sequence[Backup], keep: Keep, now: datetime) -> Iterator[Backup]:
-    """Yield the copies, newest first in `found`, that need not stay."""
+    """Yield the copies, newest first in `found`, that need not stay.
+
+    Old ones go once another copy is at least a day and not too old: else it may be the clock that is wrong.
+    """
+    sure = any(_SETTLED <= now - one.at <= _OLDEST for one in found)
     days: set[Hashable] = set()
     weeks: set[Hashable] = set()
     for place, one in enumerate(found):
@@ -136,7 +144,7 @@ def _too_many(found: Sequence[Backup], keep: Keep, now: datetime) -> Iterator[Ba
         last_of_week = week not in weeks and len(weeks) < keep.weekly
         days.add(day)
         weeks.add(week)
-        old = now - one.at > timedelta(days=OLDEST_DAYS)
+        old = sure and now - one.at > _OLDEST
         if place and (old or not (place < _NEWEST or last_of_day or last_of_week)):
             yield one
 

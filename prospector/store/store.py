@@ -78,7 +78,8 @@ class Store:
                     finally:
                         self._under_way = None
                     finishing = action.id
-                    action.finish()
+                    # Exchanged while a long act went on, it would be acknowledged and lie in no file that anybody finds.
+                    action.finish(self.database.check_writable)
             except SQLAlchemyError as error:
                 if finishing is None or not self.database.kept(finishing, error):
                     raise self.database.wrong(error) from error

@@ -7,7 +7,6 @@ Run it from the checkout: ``python -m tests.faults [--size long|short|tiny] [--o
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import logging
 import random
@@ -18,7 +17,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.faults import cutting, filling, killing
+from tests.cli.zygote import warm
+from tests.faults import competing, cutting, filling, killing, spoiling
 from tests.faults.table import Fault, lines
 
 SIZES = ("tiny", "short", "long")
@@ -34,6 +34,8 @@ TRIES: dict[str, tuple[Try, tuple[int, int, int]]] = {
     "kill": (_kill, (15, 60, 600)),
     "power": (cutting.cut, (20, 150, 3_000)),
     "full": (filling.fill, (13, 52, 390)),
+    "spoil": (spoiling.spoil, (2, 4, 24)),
+    "compete": (competing.compete, (12, 60, 1_000)),
 }
 """By name: what is tried, and how often in each of the `SIZES`."""
 
@@ -47,7 +49,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     logging.getLogger("alembic").setLevel(logging.ERROR)
-    gc.freeze()
+    warm()
     found: list[Fault] = []
     for name in given.only or TRIES:
         attempt, sizes = TRIES[name]
