@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from prospector.audit.copies import folder_for_copies
 from prospector.errors import BadInput, ProspectorError, Refused, StoreUnusable
 from prospector.store.file import File
 from prospector.store.guards import APPEND_ONLY, guard_statements, trigger_names
@@ -77,8 +77,8 @@ def together(files: Sequence[Path], called: Mapping[Path, str] = NO_NAMES) -> It
     """
     if not files:
         raise BadInput("there is no file to read: give one with --db")
-    with tempfile.TemporaryDirectory(prefix="prospector-audit-") as name:
-        folder, notes = Path(name), list[str]()
+    with folder_for_copies() as folder:
+        notes: list[str] = []
         copies = [
             _copied(file, called.get(file, str(file)), folder / f"{number}.db", notes)
             for number, file in enumerate(files)

@@ -34,6 +34,7 @@ def brief(
     json: Json = False,
 ) -> int:
     """Print the brief, or write it to a file."""
+    from prospector.exchange.writing import write_text
     from prospector.research.brief_text import as_markdown, as_text
 
     if form and form not in FORMS:
@@ -43,7 +44,7 @@ def brief(
     marked = form == "markdown" or (not form and out is not None and out.suffix.casefold() in _MARKDOWN_ENDINGS)
     written = as_markdown(page) if marked else as_text(page, _width(to_file=out is not None))
     if out is not None:
-        _write(out, written)
+        write_text(out, written)
         note(f"the brief of {page.name} is in {out}")
     if json:
         emit(dataclasses.asdict(page))
@@ -56,12 +57,3 @@ def _width(*, to_file: bool) -> int:
     if to_file or not sys.stdout.isatty():
         return 80
     return min(_WIDEST, shutil.get_terminal_size().columns)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise BadInput(
-            f"the brief can't be written to {path}: {error.strerror or error}; choose another --out"
-        ) from None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prospector.model.account import AccountRecord
 from prospector.model.brief import Notes, Told
+from prospector.plan.why_now import told
 from prospector.store.reads import PARTS_OF_ONE
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _MOTIVES, _PAINS, _BUYING = ("desire",), ("need",), ("money", "hurry", "trust")
 
 
 def notes_of(reader: Reader, account: AccountRecord, today: date) -> Notes:
-    """Return what the rep and others wrote about `account`; reasons to speak now that have expired by `today` are left out."""
+    """Return what the rep and others wrote about `account`; reasons to speak now that don't hold on `today` are left out."""
     understood = _understood(reader, account.id)
     evidence = _evidence(reader, account.id)
     named = account.named_at
@@ -30,13 +31,13 @@ def notes_of(reader: Reader, account: AccountRecord, today: date) -> Notes:
                     *(one for of, one in evidence if of in _PAINS)),
         buying=_kept(understood["buying_plan"], understood["timeline"],
                      *(one for of, one in evidence if of in _BUYING)),
-        why_now=_why_now(reader, account.id, today),
+        why_now=tuple(Told(*one) for one in told(reader, today, account.id)),
         people=_people(reader, account.id),
     )  # fmt: skip
 
 
-def _kept(*told: Told) -> Sequence[Told]:
-    return tuple(one for one in told if one.said.strip())
+def _kept(*lines: Told) -> Sequence[Told]:
+    return tuple(one for one in lines if one.said.strip())
 
 
 def _understood(reader: Reader, account_id: str) -> dict[str, Told]:
@@ -55,15 +56,6 @@ def _evidence(reader: Reader, account_id: str) -> list[tuple[str, Told]]:
     for obstacle, state, said, given_by, given_at in rows:
         newest.setdefault(obstacle, Told(f"{obstacle} {state}: {said}" if said else "", given_by, given_at))
     return list(newest.items())
-
-
-def _why_now(reader: Reader, account_id: str, today: date) -> Sequence[Told]:
-    rows = reader.rows(
-        f"SELECT said, given_by, given_at, url, happens_on FROM why_now WHERE {_ROOT} "  # noqa: S608
-        "AND (expires_on IS NULL OR expires_on >= ?) ORDER BY given_at DESC",
-        (account_id, today.isoformat()),
-    )
-    return tuple(Told(*row) for row in rows)
 
 
 def _people(reader: Reader, account_id: str) -> Sequence[Told]:

@@ -75,6 +75,10 @@ def _within(value: str, apostrophe: str) -> str:
     return value[:at] + _INNER.sub(put, value[at:])
 
 
+def _unwritable(path: Path, error: OSError) -> BadInput:
+    return BadInput(f"{path} can't be written ({(error.strerror or str(error)).lower()}): choose another place for it")
+
+
 @contextmanager
 def whole_file(path: Path, mode: str = "w", **how: Any) -> Iterator[IO[Any]]:
     """Open a new file beside `path` that takes its place at the end, or leaves no trace after an error.
@@ -84,13 +88,13 @@ def whole_file(path: Path, mode: str = "w", **how: Any) -> Iterator[IO[Any]]:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise BadInput(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from error
+        raise _unwritable(path, error) from error
     try:
         with os.fdopen(handle, mode, **how) as file:
             yield file
         Path(name).replace(path)
     except OSError as error:
-        raise BadInput(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from error
+        raise _unwritable(path, error) from error
     finally:
         Path(name).unlink(missing_ok=True)
 

@@ -1,8 +1,13 @@
 """Several files read together: nothing of them is touched, nothing is lost, one company of two reps is recognised."""
 
 import contextlib
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -169,3 +174,42 @@ def test_what_can_not_be_read_is_said_by_its_own_name(tmp_path: Path) -> None:
         pass
     with pytest.raises(BadInput, match="--db"), together([]):
         pass
+
+
+HANGING = """
+import sys, tempfile
+from pathlib import Path
+from prospector.audit.together import together
+
+tempfile.tempdir = sys.argv[2]
+with together([Path(sys.argv[1])]):
+    print("read", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_what_a_killed_audit_copied_goes_with_the_next_one(
+    open_as: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = open_as("ana")
+    workspace.naming.name("Nordhafen Logistik")
+    workspace.close()
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    file = tmp_path / "files" / "ana.db"
+    command = [sys.executable, "-c", HANGING, str(file), str(place)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"read\n"
+        (left,) = place.iterdir()
+        long_ago = time.time() - 3_600
+        os.utime(left, (long_ago, long_ago))
+        with together([file]):
+            assert left.exists()  # its program reads it
+        other.kill()
+    assert left.exists()
+    os.utime(left, (long_ago, long_ago))
+    with together([file]):
+        assert not left.exists()
+    assert not list(place.iterdir())

@@ -40,7 +40,7 @@ def test_json_is_one_document_with_every_heading(named):
     [
         (("brief", "Nobody"), "no account “Nobody”"),
         (("brief", "Acme", "--as", "pdf"), "--as takes text or markdown"),
-        (("brief", "Acme", "--out", "no/such/folder/x.md"), "choose another --out"),
+        (("brief", "Acme", "--out", "no/such/folder/x.md"), "choose another place for it"),
     ],
     ids=["nobody", "form", "folder"],
 )
@@ -50,3 +50,12 @@ def test_bad_input_is_one_sentence_and_status_2(named, arguments, sentence):
     assert done.out == ""
     assert sentence in done.err
     assert len(done.err.strip().splitlines()) == 1
+
+
+def test_a_brief_takes_the_place_of_the_one_before_whole(named, tmp_path):
+    page, kept = tmp_path / "acme.md", tmp_path / "kept.md"
+    page.write_text("the one before", encoding="utf-8")
+    kept.hardlink_to(page)
+    named("brief", "Acme", "--out", str(page))
+    assert page.read_text(encoding="utf-8").startswith("# Acme")
+    assert kept.read_text(encoding="utf-8") == "the one before"

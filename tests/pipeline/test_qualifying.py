@@ -11,6 +11,7 @@ from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.qualification import OBSTACLES, EvidenceRecord, obstacle_card, through
 from prospector.outreach.overrides import overrides_of
 from prospector.pipeline.call_sheet import QUESTIONS, sheet_lines
+from prospector.research.brief_text import as_text
 from prospector.workspace import Workspace
 
 
@@ -201,6 +202,8 @@ def test_a_why_now_expires(workspace: Workspace, account: str, clock: FrozenCloc
         ("new plant opens", False),
         ("fair", True),
     ]
+    assert "fair" not in as_text(workspace.brief(account), 80)
+    assert "new plant opens" in as_text(workspace.brief(account), 80)
     clock.at += timedelta(days=10)
     assert all(one.stale for one in workspace.qualifying.why_now(account))
     assert not workspace.touches.lamps(account).why_now
