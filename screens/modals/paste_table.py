@@ -13,6 +13,7 @@ from textual.widgets import Label, Static, TextArea
 
 from prospector.text import plural
 from screens.base import Ask
+from screens.widgets.hint import Hint
 
 
 class PasteTableBox(Ask[str | None]):
@@ -20,7 +21,9 @@ class PasteTableBox(Ask[str | None]):
 
     CSS_PATH = "forms.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "finish", "Take it", show=False, id="paste_table.finish")
+        Binding("ctrl+s", "finish", "Take it", show=False, id="paste_table.finish"),
+        # An area that takes tabs takes this key, too, to give the focus on: here is nothing else to have it.
+        Binding("escape", "leave", "Back", show=False, id="paste_table.leave", priority=True),
     ]
     DEFAULT_CSS = """
     PasteTableBox TextArea { height: 14; margin: 1 0 0 0; }
@@ -35,7 +38,7 @@ class PasteTableBox(Ask[str | None]):
             yield Label(Content(about), classes="question")
             yield TextArea(id="text", compact=True, tab_behavior="indent", soft_wrap=False)
             yield Static(id="told", classes="muted")
-            yield Label(Content("ctrl+s goes on · esc goes back"), classes="keys")
+            yield Hint("ctrl+s goes on · esc goes back")
 
     @on(TextArea.Changed)
     def count(self, event: TextArea.Changed) -> None:
