@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from prospector.clock import WorkingDays, stamp
 from prospector.model.plan import LoadDay
@@ -43,9 +44,11 @@ _TARGETS = (
 
 _WORKED = "(t.place = 'active' OR (t.place = 'bench' AND t.horizon = 'long' AND a.stage = 'nurture'))"
 """What has a next step: the list, and names under long-term care, which wait on the bench but are not forgotten there."""
+# Compared as expressions, so that the few in long-term care are looked up by their stage, and not the whole bench.
+_CARED_FOR = "a.stage = 'nurture' AND t.horizon = 'long' AND t.place || '' = 'bench' AND t.rep || '' = ?"
 _BENCH = (
-    "SELECT COUNT(*) FROM target t JOIN account a ON a.id = t.account_id "
-    "WHERE a.merged_into IS NULL AND t.rep = ? AND t.place = 'bench'"
+    "SELECT (SELECT COUNT(*) FROM target WHERE place = 'bench' AND rep = ?) - (SELECT COUNT(*) FROM account a "
+    "JOIN target t ON t.account_id = a.id WHERE a.merged_into IS NOT NULL AND t.place || '' = 'bench' AND t.rep || '' = ?)"
 )
 
 
@@ -126,7 +129,7 @@ class Today:
         """Return the day of `rep` (the acting one when None), from targets, touches and set steps alone."""
         rep = rep or self.store.actor
         day = self.store.clock.today()
-        worked = self.store.reader.rows(f"{_TARGETS} AND t.rep = ? AND {_WORKED}", (rep,))
+        worked = self._worked(rep)
         active = [row for row in worked if row[4] == "active"]
         touched = touches_by_account(self.store.reader, [row[0] for row in worked])
         dues, stuck = [], []
@@ -141,7 +144,7 @@ class Today:
         dues.sort(key=lambda one: (one.step.due, one.touches > 0, one.slot or 0))
         last = last_touch_by(self.store.reader, rep)
         return TodayView(
-            day=day, active=len(active), size=self.size, bench=int(self.store.reader.value(_BENCH, (rep,)) or 0),
+            day=day, active=len(active), size=self.size, bench=int(self.store.reader.value(_BENCH, (rep, rep)) or 0),
             never_touched=sum(1 for row in active if row[0] not in touched),
             due=with_reserved([one for one in dues if one.days_late >= 0]),
             coming=[one for one in dues if -HORIZON.days <= one.days_late < 0],
@@ -224,15 +227,18 @@ class Today:
         return spread(queue, self.store.clock.today(), until, calendar, most)
 
     def _queue(self, rep: str, extra: int = 0) -> list[Queued]:
-        rows = self.store.reader.rows(
-            f"{_TARGETS} AND t.rep = ? AND {_WORKED} ORDER BY t.slot IS NULL, t.slot, a.id", (rep,)
-        )
+        rows = sorted(self._worked(rep), key=lambda row: (row[5] is None, row[5], row[0]))
         standings = self._standings(rows, touches_by_account(self.store.reader, [row[0] for row in rows]))
         fresh = Standing(self.store.clock.today(), (), self._strategy.cadence_for(None))
         named = [(str(row[1]), standings[row[0]]) for row in rows]
         named += [(f"new name {number}", fresh) for number in range(1, extra + 1)]
         steps = [(name, self._step(one, rep), waits_after(one)) for name, one in named]
         return [Queued(name, step.due, waits) for name, step, waits in steps if isinstance(step, NextStep)]
+
+    def _worked(self, rep: str) -> list[tuple[Any, ...]]:
+        """Return the targets of `rep` that have a next step."""
+        active = self.store.reader.rows(f"{_TARGETS} AND t.rep = ? AND t.place = 'active'", (rep,))
+        return active + self.store.reader.rows(f"{_TARGETS} AND {_CARED_FOR}", (rep,))
 
     def _step(self, standing: Standing, rep: str) -> NextStep | NoStep:
         return next_step(standing, self._strategy.calendar(rep))

@@ -23,9 +23,11 @@ _TOUCHED = (
 )
 _PORTION = 1_000
 _CLAIMED = (
-    "SELECT a.id FROM account a LEFT JOIN target t ON t.account_id = a.id WHERE a.merged_into IS NULL "  # noqa: S608
-    f"AND (t.place = 'active' OR (a.stage IN {LEAD_STAGES} AND COALESCE(t.place, '') <> 'dropped')) "
-    "AND (? IS NULL OR COALESCE(t.rep, a.named_by) = ?) ORDER BY t.slot, a.id"
+    "SELECT a.id, t.slot FROM target t JOIN account a ON a.id = t.account_id WHERE a.merged_into IS NULL "  # noqa: S608
+    "AND t.place = 'active' AND (? IS NULL OR t.rep = ?) UNION "
+    "SELECT a.id, t.slot FROM account a LEFT JOIN target t ON t.account_id = a.id WHERE a.merged_into IS NULL "
+    f"AND a.stage IN {LEAD_STAGES} AND COALESCE(t.place, '') <> 'dropped' "
+    "AND (? IS NULL OR COALESCE(t.rep, a.named_by) = ?) ORDER BY 2, 1"
 )
 
 
@@ -172,4 +174,4 @@ class Definitions:
         return found
 
     def _claimed(self, rep: str | None) -> list[str]:
-        return [key for (key,) in self.store.reader.rows(_CLAIMED, (rep, rep))]
+        return [key for key, _ in self.store.reader.rows(_CLAIMED, (rep,) * 4)]

@@ -35,9 +35,25 @@ _GIVEN = (
     "WHERE a.merged_into IS NULL"
 )
 _TOUCHED = "SELECT COUNT(*) FROM (SELECT DISTINCT account_id FROM touch LIMIT ?) x"
-_OF_SOURCE = (
-    f"SELECT 1 FROM account a WHERE lower(a.source) = lower(?) AND a.merged_into IS NULL AND a.id IN ({_ADVANCED})"  # noqa: S608
+_MEANT = "lower(a.source) = lower(?) AND a.merged_into IS NULL LIMIT 1"
+_MET = (
+    "t.state = 'stands' AND t.outcome = 'meeting_set' "
+    "AND t.seq = (SELECT MAX(u.seq) FROM touch u WHERE u.root = t.root AND u.chain || '' = t.chain)"
 )
+_ADVANCED_OF_SOURCE = (
+    "SELECT 1 FROM account a WHERE a.stage IN ('qualified', 'handed_over', 'opportunity')",
+    (
+        "SELECT 1 FROM stage_move m JOIN account a ON a.id = m.account_id "
+        "WHERE m.after IN ('qualified', 'handed_over', 'opportunity')"
+    ),
+    f"SELECT 1 FROM touch t JOIN account a ON a.id = t.account_id WHERE {_MET}",  # noqa: S608 - constants
+    (
+        "WITH RECURSIVE up (id, root) AS (SELECT id, merged_into FROM account WHERE merged_into IS NOT NULL "  # noqa: S608
+        "UNION ALL SELECT up.id, b.merged_into FROM up JOIN account b ON b.id = up.root WHERE b.merged_into IS NOT NULL) "
+        f"SELECT 1 FROM up JOIN touch t ON t.account_id = up.id JOIN account a ON a.id = up.root WHERE {_MET}"
+    ),
+)
+"""Whether anything of a source ever advanced, the quickest to answer first."""
 
 
 class Fatigued(Refused):
@@ -97,7 +113,7 @@ class Sources:
         # Asked at every name, so everything is counted only where enough was tried and nothing has advanced.
         if self.store.reader.value(_TOUCHED, (most,)) < most:
             return None
-        if self.store.reader.one(f"{_OF_SOURCE} LIMIT 1", (called,)):
+        if any(self.store.reader.one(f"{asked} AND {_MEANT}", (called,)) for asked in _ADVANCED_OF_SOURCE):
             return None
         one = self.get(called)
         return one if one.tried >= most and not one.advanced else None

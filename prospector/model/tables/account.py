@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from sqlalchemy import Index
+from sqlalchemy import text as sql
 
 from prospector.model.tables.base import Row, key, maybe_text, reference, text
+
+_MERGED = sql("merged_into IS NOT NULL")
 
 
 class Account(Row, table=True):
     """A company under our own id; the name and domain here are only the ones that lists show."""
+
+    # Nearly no account is merged: an index of all would be looked through whenever the others are meant.
+    __table_args__: Any = (
+        Index("ix_account_merged_into", "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
+    )
 
     id: str = key()
     name: str = text(index=True)
@@ -23,7 +33,7 @@ class Account(Row, table=True):
     sector: str = text()
     personal: bool = False
     """A person asked for personal mailboxes and names of this account (they are left out otherwise)."""
-    merged_into: str | None = reference("account.id", nullable=True)
+    merged_into: str | None = reference("account.id", nullable=True, index=False)
 
 
 class AccountName(Row, table=True):
@@ -52,11 +62,12 @@ class Target(Row, table=True):
 
     together: ClassVar[tuple[tuple[str, ...], ...]] = (("rep", "place", "slot", "reason", "since"),)
     alone: ClassVar[tuple[tuple[str, ...], ...]] = (("rep", "slot"),)
+    __table_args__: Any = (Index("ix_target_place", "place", "rep"),)
 
     id: str = key()
     account_id: str = reference("account.id", unique=True)
     rep: str = text(index=True)
-    place: str = text(default="active", index=True)
+    place: str = text(default="active")
     slot: int | None = None
     pain: str = text()
     why: str = text()

@@ -32,13 +32,13 @@ def maybe_text(*, index: bool = False) -> Any:
     return Field(default=None, sa_type=Text, nullable=True, index=index)
 
 
-def reference(target: str, *, unique: bool = False, nullable: bool = False) -> Any:
+def reference(target: str, *, unique: bool = False, nullable: bool = False, index: bool = True) -> Any:
     """Return an indexed reference to another row, checked at commit."""
     column: Column[Any] = Column(
         Text,
         ForeignKey(target, deferrable=True, initially="DEFERRED"),
         nullable=nullable,
-        index=True,
+        index=index,
         unique=unique,
     )
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
