@@ -69,7 +69,7 @@ def main() -> None:
         for path in files_of(package):
             module_of(path.relative_to(ROOT).as_posix())
     judge = Judge(ROOT, KEPT / "reach.json", work)
-    folders = [f"tests/{name}" for name in TESTS] + ["tests/test_clock.py", "tests/test_text.py"]
+    folders = [f"tests/{name}" for name in TESTS] + ["tests/test_clock.py"]
     pytest.main(
         ["-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib --strict-markers", "-p", "no:terminal",
          "-p", "no:xdist", *folders],

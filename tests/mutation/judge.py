@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ MOST_SECONDS = 12.0
 """Processor time of the tests that a fault is shown to, the fastest and nearest first."""
 SLOWEST = 3.0
 """Tests that take longer, in seconds, are left out: they walk through the whole product."""
+_WRONG = "the judge itself failed: "
 MEMORY = 3_000_000_000
 _SERVED = {"server", "team_url", "postgres"}
 _OTHERS = ("kill", "concurrency", "random", "team", "exchange/test_bad")
@@ -65,8 +67,8 @@ class Judge:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Warm up, learn what each test reaches, then judge."""
-        self.items = {item.nodeid: item for item in session.items if _alone(item)}
-        _warm(list(self.items.values()))
+        self.items = {item.nodeid: item for item in session.items if item.path.parent.name != "tests" and _alone(item)}
+        _warm(session.items)
         gc.collect()
         gc.freeze()
         self._learn()
@@ -88,7 +90,7 @@ class Judge:
             for name in chosen:
                 spent = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
                 limit = int(spent + max(8.0, 10 * self.reach[name].seconds)) + 1
-                resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+                resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
                 if self._run(name):
                     return name
             return ""
@@ -137,6 +139,8 @@ class Judge:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             try:
                 answer.write_text(doing(), encoding="utf-8")
+            except Exception:  # noqa: BLE001 - said by the parent, who can
+                answer.write_text(f"{_WRONG}{traceback.format_exc()}", encoding="utf-8")
             finally:
                 os._exit(0)
         until = time.monotonic() + seconds
@@ -147,6 +151,8 @@ class Judge:
                 break
             time.sleep(0.005)
         said = answer.read_text(encoding="utf-8") if answer.exists() else None
+        if said is not None and said.startswith(_WRONG):
+            raise RuntimeError(said)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)
         shutil.rmtree(folder, ignore_errors=True)

@@ -248,13 +248,14 @@ def _changes(node: ast.AST, *, words: bool) -> Iterator[tuple[ast.AST, str]]:
 
 
 def _calls(node: ast.Call) -> Iterator[tuple[ast.AST, str]]:
-    if len(node.args) >= 2 and not any(isinstance(one, ast.Starred) for one in node.args[:2]):
+    called = node.func.id if isinstance(node.func, ast.Name) else ""
+    if len(node.args) >= 2 and called not in _CALLED and not any(isinstance(one, ast.Starred) for one in node.args[:2]):
         changed = copy.deepcopy(node)
         changed.args[0], changed.args[1] = changed.args[1], changed.args[0]
         yield changed, "arguments"
-    if isinstance(node.func, ast.Name) and node.func.id in _CALLED:
+    if called in _CALLED:
         other = copy.deepcopy(node)
-        other.func = ast.Name(_CALLED[node.func.id], ast.Load())
+        other.func = ast.Name(_CALLED[called], ast.Load())
         yield other, "call"
 
 

@@ -26,6 +26,9 @@ from prospector.workspace import Workspace
             [("phone", 1), ("mail", 2), ("in_person", 5), ("in_person", 6)],
         ),
         ("mail monthly, phone quarterly", "long", [("mail", 21), ("phone", 63)]),
+        ("mail 10, phone 70", "long", [("mail", 10), ("phone", 70)]),
+        ("telephone weekly, post 130, visit 0", "short", [("phone", 5), ("letter", 130), ("in_person", 0)]),
+        (", ".join(["phone 1"] * 40), "short", [("phone", 1)] * 40),
     ],
 )
 def test_steps_are_read(text: str, horizon: str, steps: list[tuple[str, int]]) -> None:
@@ -43,6 +46,9 @@ def test_steps_are_read(text: str, horizon: str, steps: list[tuple[str, int]]) -
         ("phone 999", "short", "step 1: 999 working days is too long a pause"),
         ("mail 2", "long", "step 1: long-term touches are monthly or quarterly"),
         ("mail 120", "long", "step 1: long-term touches are monthly or quarterly"),
+        ("mail 9", "long", "10 to 70 working days apart, not 9"),
+        ("mail 10, mail 71", "long", "step 2: long-term touches are monthly or quarterly, 10 to 70 working days apart"),
+        ("phone 131", "short", "131 working days is too long a pause: at most 130"),
         (", ".join(["phone 1"] * 41), "short", "at most 40 steps"),
     ],
 )

@@ -55,7 +55,8 @@ def test_plain_lines_and_calendars_are_taken(workspace: Workspace) -> None:
         ("2026-12-25 Christmas\n\nsomething else", "days.txt, line 3: “something else” is no holiday"),
         ("2026-02-30 Never", "line 1: “2026-02-30” is not a day"),
         ("2099-01-01 New Year", "line 1: 2099-01-01 is more than 10 years ahead"),
-        ("1914-01-01 New Year", "line 1: 1914-01-01 is long past"),
+        ("1969-12-31 New Year", "line 1: 1969-12-31 is long past"),
+        ("2037-01-01 New Year", "line 1: 2037-01-01 is more than 10 years ahead"),
         ("", "days.txt: no holiday in it"),
         ("# nothing\n", "days.txt: no holiday in it"),
         ("BEGIN:VCALENDAR\nEND:VCALENDAR", "days.txt: no holiday in it"),
@@ -72,6 +73,11 @@ def test_plain_lines_and_calendars_are_taken(workspace: Workspace) -> None:
             "line 2: this event ends before",
         ),
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260105\nRRULE:FREQ=WEEKLY\nEND:VEVENT", "only every year"),
+        (
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260105\nRRULE:FREQ=YEARLY;INTERVAL=2\nEND:VEVENT",
+            "only every year",
+        ),
+        ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260105\nRRULE:FREQ=YEARLY;COUNT=3\nEND:VEVENT", "only every year"),
     ],
 )
 def test_a_holiday_file_with_nonsense_is_one_sentence_and_nothing_is_taken(
@@ -158,3 +164,30 @@ def test_the_calendar_of_a_rep_steps_over_both(workspace: Workspace) -> None:
         days.remove_absence("9 June")
     days.remove_holiday("4 June")
     assert workspace.strategy.calendar().add(TODAY, 1) == date(2026, 6, 4)
+
+
+def test_the_edges_of_a_calendar_are_days_too() -> None:
+    event = "BEGIN:VEVENT\nDTSTART:{0}\nDTEND:{1}\nRRULE:FREQ=YEARLY;INTERVAL=1\nSUMMARY:x\nEND:VEVENT"
+    one_day = parse_holidays(f"BEGIN:VCALENDAR\n{event.format(20260610, 20260610)}\nEND:VCALENDAR", "x.ics", TODAY)
+    assert [day.year for day, _ in one_day] == [2026, 2027, 2028, 2029, 2030, 2031]
+    leap = parse_holidays(f"BEGIN:VCALENDAR\n{event.format(20240229, 20240301)}\nEND:VCALENDAR", "x.ics", TODAY)
+    assert [day for day, _ in leap] == [date(2028, 2, 29)]
+    assert dict(parse_holidays("1970-01-01 first\n2036-12-31 last", "x.txt", TODAY)) == {
+        date(1970, 1, 1): "first", date(2036, 12, 31): "last",
+    }  # fmt: skip
+
+
+def test_what_was_added_is_returned_and_a_day_that_has_passed_can_be_taken_back(workspace: Workspace) -> None:
+    days = workspace.strategy.days_off
+    added = days.add_holiday("2026-05-01", "Labour  Day")
+    assert (added.day, added.name) == (date(2026, 5, 1), "Labour Day")
+    assert days.holidays() == [added]
+    away = days.add_absence("10-12 Jun", "ana", "fair")
+    assert (away.rep, away.first, away.last, away.note) == ("ana", date(2026, 6, 10), date(2026, 6, 12), "fair")
+    assert days.absences("ana") == [away]
+    with pytest.raises(Refused, match="ana is away 10 Jun to 12 Jun 2026 already"):
+        days.add_absence("12-13 Jun", "ana")
+    days.add_absence("13 Jun", "ana")
+    assert days.remove_absence("12 Jun", "ana") == away
+    days.remove_holiday("2026-05-01")
+    assert days.holidays() == []

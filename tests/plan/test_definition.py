@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, ProspectorError, Refused
-from prospector.model.tables import Evidence, Qualification, WhyNow
-from prospector.plan.criteria import FORMS, parse_criteria
+from prospector.model.tables import Account, Evidence, Person, Qualification, WhyNow
+from prospector.plan.criteria import FORMS, LeadFacts, judge, parse_criteria
+from prospector.plan.profile import parse_profile
 from prospector.settings import Settings
 from prospector.workspace import Workspace, open_workspace
 
@@ -107,7 +108,11 @@ def test_s3_1_an_unsigned_version_is_told_and_each_role_signs_once(workspace: Wo
         strategy.definitions.sign("king")
     assert strategy.definition().unsigned == ["manager"]
     assert "lead v1 unsigned" in strategy.signs()
-    strategy.definitions.sign("manager", "Aisha")
+    signed = strategy.definitions.sign("manager", "Aisha")
+    assert (signed, signed.unsigned) == (strategy.definition(), [])
+    assert [(one.role, one.signed_by) for one in signed.signatures] == [
+        ("farmer", workspace.actor), ("closer", "Ben"), ("manager", "Aisha"),
+    ]  # fmt: skip
     assert strategy.definition().banner == ""
     assert "lead" not in strategy.signs()
     assert strategy.definitions.write("A lead has a need", NEED).version == 1, "the same text is no new version"
@@ -262,3 +267,68 @@ def test_s3_3_claimed_meeting_followed_keep_their_order_on_random_histories(
             machine.holds()
     finally:
         workspace.close()
+
+
+def test_the_suggestion_becomes_version_one_by_its_first_signature(workspace: Workspace) -> None:
+    definitions = workspace.strategy.definitions
+    suggested = definitions.current()
+    signed = definitions.sign("farmer", "Ana")
+    assert (signed.version, signed.body, signed.criteria) == (1, suggested.body, suggested.criteria)
+    assert definitions.sign("manager", "Ben").version == 1
+    assert workspace.history(1)[0].title == "Sign lead definition v1 as manager"
+    with pytest.raises(BadInput, match="say in a sentence what a lead is"):
+        definitions.write(" ", NEED)
+    again = definitions.write(suggested.body, NEED)
+    assert (again.version, again.unsigned) == (2, ["farmer", "closer", "manager"])
+    assert [one.version for one in definitions.versions()] == [2, 1]
+    assert [one.version for one in definitions.versions(1)] == [2]
+
+
+def test_a_fit_at_least_is_met_by_that_very_fit_and_by_no_disqualified_one() -> None:
+    for facts, met, why in (
+        (LeadFacts(fit_low=60), True, "surely 60, wanted 60"), (LeadFacts(fit_low=59), False, "surely 59, wanted 60"),
+        (LeadFacts(), False, "there is no profile"), (LeadFacts(fit_low=90, disqualified=True), False, "never"),
+    ):  # fmt: skip
+        (state,) = judge(parse_criteria("fit at least 60"), facts)
+        assert state.met is met
+        assert why in state.reason
+    for facts, met in ((LeadFacts(sourced=3), True), (LeadFacts(sourced=2), False)):
+        assert judge(parse_criteria("at least 3 sourced facts"), facts)[0].met is met
+    for text in ("fit at least 101", "fit at least 0", "at least 0 sourced facts"):
+        with pytest.raises(BadInput, match="is not between 1 and"):
+            parse_criteria(text)
+
+
+def test_a_dropped_lead_is_not_claimed_and_a_lead_on_the_bench_is(workspace: Workspace, make) -> None:
+    workspace.strategy.definitions.write("A lead has a need", NEED)
+    dropped, bench = make("Alder AG", need="x"), make("Birke AB", need="x", bench=True)
+    with workspace.store.action("Leads") as action:
+        for account in action.find(Account):
+            account.stage = "lead"
+    workspace.naming.drop(dropped, "no money")
+    with workspace.store.action("Leads") as action:
+        action.get(Account, dropped).stage = "lead"
+    assert workspace.strategy.counts().claimed == (bench,)
+
+
+def test_only_people_of_the_account_who_agree_make_it_reachable(workspace: Workspace, make) -> None:
+    account, other = make("Alder AG"), make("Birke AB", person="Bo Berg")
+    workspace.strategy.definitions.write("A lead can be called", "has a person or switchboard")
+    assert [workspace.strategy.meets(one).met for one in (account, other)] == [False, True]
+    with workspace.store.action("Withdraw") as action:
+        action.find(Person)[0].consent = "withdrawn"
+    assert not workspace.strategy.meets(other).met
+
+
+def test_a_fit_of_an_older_profile_counts_for_nothing(workspace: Workspace, make) -> None:
+    make("Alder AG", domain="alder.example")
+    account = make("Birke AB", country="DE")
+    profile = 'name = "x"\n[[criterion]]\nname = "here"\nkind = "must"\nweight = 2\nfield = "country"\nany = ["{0}"]\n'
+    workspace.strategy.definitions.write("A lead fits", "fit at least 50")
+    for country, met in (("DE", True), ("FR", False), ("DE", True)):
+        workspace.plans.apply(parse_profile(profile.format(country)))
+        assert workspace.strategy.meets(account).met is met
+        assert workspace.lists.of([account])[0].fit == workspace.plans.fit_of(account).range
+    moves = workspace.plans.preview(parse_profile(profile.format("FR")))
+    assert [(one.name, one.before.low, one.after.low, one.after.high) for one in moves] == [("Birke AB", 100, 0, 0)]
+    assert workspace.plans.preview(parse_profile(profile.format("DE"))) == []

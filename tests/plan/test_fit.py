@@ -59,7 +59,7 @@ def test_a_missed_should_costs_its_weight() -> None:
     found = judged(claim("employees", 50), claim("address", {"country": "US"}))
     assert span(found) == (50, 67)
     assert found.verdicts[1].reason == "country US; wanted DE or SE"
-    assert found.range.coverage == pytest.approx(5 / 6, abs=0.001)
+    assert found.range.coverage == 0.833
 
 
 def test_a_missed_must_caps_both_ends() -> None:
@@ -82,6 +82,8 @@ def test_a_never_with_evidence_disqualifies_and_without_says_nothing() -> None:
 def test_too_little_text_says_nothing() -> None:
     assert judged(claim("description", "Valves")).verdicts[2].state == "unknown"
     assert judged(claim("description", "Valves " * 60)).verdicts[2].state == "missed"
+    assert judged(claim("description", "x" * 399)).verdicts[2].state == "unknown"
+    assert judged(claim("description", "x" * 400)).verdicts[2].state == "missed"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 
@@ -10,8 +11,11 @@ from prospector.clock import FrozenClock
 from prospector.errors import BadInput
 from prospector.model.plan import PlanRecord
 from prospector.model.tables import Plan
+from prospector.plan.hours import parse_hours
+from prospector.plan.planning import checked
 from prospector.workspace import Workspace
 
+TODAY = date(2026, 6, 3)
 FULL = PlanRecord(
     firm="Lotsen", offer="pumps", pain="late visits", best_customer="Nordhafen", goal="four opportunities a quarter",
     planned_by="Ana", managed_by="Ben", measured_by="Aisha", review_on="2026-09-30", hours="Tue 9-10:30",
@@ -132,3 +136,43 @@ def test_s4_6_an_empty_owner_makes_the_plan_incomplete(workspace: Workspace, own
     workspace.strategy.save_plan(without)
     assert workspace.strategy.plan().missing == [owner]
     assert "owner" in workspace.strategy.banner()
+
+
+@pytest.mark.parametrize(
+    ("number", "low", "high"),
+    [
+        ("cycle_weeks", 1, 520), ("floor_attempts", 1, 30), ("floor_channels", 1, 6), ("floor_days", 0, 250),
+        ("ceiling_attempts", 1, 100), ("ceiling_days", 1, 730), ("gap_days", 0, 60), ("evidence_days", 1, 1_000),
+        ("triage_days", 1, 60), ("quiet_days", 1, 250), ("explore_slots", 0, 20), ("fatigue_tries", 1, 1_000),
+        ("nurture_months", 1, 3), ("day_load", 1, 200),
+    ],
+)  # fmt: skip
+def test_every_number_of_the_plan_has_its_bounds(number: str, low: int, high: int) -> None:
+    wide = replace(FULL, floor_attempts=1, ceiling_attempts=100)
+    for good in (low, high):
+        assert getattr(checked(replace(wide, **{"floor_attempts": 1, number: good}), TODAY), number) == good
+    for bad in (low - 1, high + 1, True, "2"):
+        with pytest.raises(BadInput, match=rf"{low:.0f} to {high:.0f} .*not {bad}"):
+            checked(replace(wide, **{number: bad}), TODAY)
+
+
+def test_a_ceiling_may_be_the_floor_and_a_review_may_be_today_or_ten_years_ahead() -> None:
+    same = checked(replace(FULL, floor_attempts=7, ceiling_attempts=7, review_on="2026-06-03"), TODAY)
+    assert (same.floor_attempts, same.ceiling_attempts, same.review_on) == (7, 7, "2026-06-03")
+    assert checked(replace(FULL, review_on="2036-12-31"), TODAY).review_on == "2036-12-31"
+    with pytest.raises(BadInput, match="more than 10 years ahead"):
+        checked(replace(FULL, review_on="2037-01-01"), TODAY)
+    passed = replace(FULL, review_on="2025-01-01")
+    assert checked(passed, TODAY, passed).review_on == "2025-01-01", "one that has passed may stay"
+
+
+def test_a_week_holds_sixty_blocks_of_whole_days() -> None:
+    sixty = "\n".join(["Sun 0:00-23:59"] * 60)
+    assert [one.text for one in parse_hours(sixty)] == ["Sun 00:00-23:59"] * 60
+    with pytest.raises(BadInput, match="61 blocks"):
+        parse_hours(f"{sixty}; Mon 9-10")
+    for text in ("Mon 9-24", "Mon 9-10:60", "Mon 9-9", "Mon 9:60-10"):
+        with pytest.raises(BadInput, match="line 1"):
+            parse_hours(text)
+    (one,) = parse_hours("ana: thursday 14 to 15:05")
+    assert (one.block.rep, one.block.weekday, one.text) == ("ana", 3, "ana: Thu 14:00-15:05")

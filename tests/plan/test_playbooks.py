@@ -52,6 +52,10 @@ def test_a_playbook_is_changed_renamed_and_taken_away(workspace: Workspace) -> N
         books.save("pumps", channel="fax")
     with pytest.raises(BadInput, match="has no “price”"):
         books.save("pumps", price="5")
+    with pytest.raises(BadInput, match="needs the sector that it is for"):
+        books.save(" ", opener="x")
+    assert workspace.strategy.playbook("Pumps").opener == "Hello"
+    assert workspace.strategy.playbook("cranes") is None
     books.save("pumps", new_sector="pumps and valves")
     books.remove("pumps and valves")
     with pytest.raises(NotFound):

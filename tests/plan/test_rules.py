@@ -31,6 +31,10 @@ ACME: dict[str, Any] = {
         ("employees not in ..100", True),
         ("employees = 120 and employees >= 120 and not employees > 120", True),
         ("employees 121..", False),
+        ("employees < 120 or employees > 120", False),
+        ("employees <= 120 and employees < 121 and employees > 119", True),
+        ("employees is 120 and not (not (country is DE))", True),
+        ("((country is FR)) or ((country is DE))", True),
         ('industry ~ "pump"', True),
         ("industry ~ PUMP, valve", True),
         ("industry ~ kaltetechnik", True),
@@ -190,3 +194,15 @@ def test_bad_segments_write_nothing(workspace: Workspace) -> None:
     assert segments.all() == []
     with pytest.raises(NotFound):
         segments.remove("new")
+
+
+def test_a_segment_is_renamed_but_never_onto_another(workspace: Workspace) -> None:
+    segments = workspace.strategy.segments
+    segments.save("north", "country is SE", floor_attempts=4, ceiling_attempts=4)
+    segments.save("south", "country is IT")
+    assert [(one.name, one.position) for one in segments.all()] == [("north", 1), ("south", 2)]
+    with pytest.raises(BadInput, match="there is a segment “South” already"):
+        segments.save("north", new_name="South")
+    assert segments.save("north", new_name="North").name == "North", "another spelling of its own name"
+    assert segments.save("north", new_name="Nordics", pain="ice").pain == "ice"
+    assert [one.name for one in segments.all()] == ["Nordics", "south"]

@@ -49,6 +49,11 @@ def test_kinds_are_checked_and_own_naming_needs_no_setting_up(workspace: Workspa
         assert sources.save(f"a {kind}", kind.replace("_", " ")).kind == kind
     with pytest.raises(NotFound):
         sources.remove("other list")
+    assert sources.get("somebody's list").kind == "other"
+    assert sources.save("fair", "event", "hall 3").note == "hall 3"
+    kept = sources.save("FAIR")
+    assert (kept.name, kept.kind, kept.note) == ("fair", "event", "hall 3"), "what is not given stays"
+    assert (kept.given, kept.tried, kept.tries, kept.advanced) == (0, 0, 0, 0)
 
 
 def tried(workspace: Workspace, count: int, **given: str) -> list[str]:
