@@ -1,4 +1,4 @@
-"""Data: what came in, what goes out, copies of the workspace, its health, everything that was done, and the sieve."""
+"""Data: what came in, what goes out, copies of the workspace, its health, all that was done, the sieve, and packets."""
 
 from __future__ import annotations
 
@@ -19,18 +19,20 @@ class DataScreen(PartedPlace):
     MODE = places.DATA
     MEMORY = "data_part"
     PARTS = ("data_part_import:ImportPart", "data_part_export:ExportPart", "data_part_backup:BackupPart",
-             "data_part_doctor:DoctorPart", "data_part_log:LogPart", "data_part_sieve:SievePart")  # fmt: skip
+             "data_part_doctor:DoctorPart", "data_part_log:LogPart", "data_part_sieve:SievePart",
+             "data_part_packets:PacketsPart")  # fmt: skip
     HELP = """\
 Import brings a table in: you see what would become of every row before anything
 is written, and the whole import is one act that u takes back. Export writes files
 that other programs take without mapping; whoever must not be contacted never
 leaves. Backup keeps checked copies, Doctor says what is wrong and what to do, Log
-holds every act with what it wrote, Sieve shows how few of many names get through.
+holds every act with what it wrote, Sieve shows how few of many names get through,
+Packets hands in to whoever audits, and takes in.
 
   left right  from part to part (tab and shift+tab too)
   enter       do what the line under the cursor says
   i  p        bring a file, paste a table (or just paste it here)
-  a           Backup: make one now; Doctor: the hash chains too
+  a           Backup: make one now; Packets: hand in; Doctor: the hash chains too
   x           Log: take back the act under the cursor, however old
   E           erase somebody for good; you see first what goes
   u  ctrl+r   take back the newest act, do it again"""

@@ -45,6 +45,19 @@ class HandedIn:
         return self.last - self.first + 1
 
 
+def waiting(store: Store) -> int:
+    """Return how many actions stand behind the last hand-in, all of them while none was made."""
+    found = store.reader.one("SELECT id, (SELECT MAX(number) FROM action) FROM action ORDER BY number LIMIT 1")
+    if found is None:
+        return 0
+    return int(found[1]) - _remembered(_memory(str(found[0])), store.reader)
+
+
+def file_name(actor: str, first: int, last: int) -> str:
+    """Return what a packet is called unless somebody says so."""
+    return f"hand-in-{_file_name(actor)}-{first}-{last}{ENDING}"
+
+
 def hand_in(store: Store, out: Path | None = None, since: int | None = None) -> HandedIn:
     """Write a packet of the actions after the last hand-in (from number `since` on) and remember that.
 
@@ -52,7 +65,7 @@ def hand_in(store: Store, out: Path | None = None, since: int | None = None) -> 
     """
     reader, _file = store.reader, store.path  # a team's database needs no packets, and says so here
     origin, newest = _origin(reader)
-    memory = hand_in_folder() / f"{origin}.json"
+    memory = _memory(origin)
     first = _remembered(memory, reader) + 1 if since is None else since
     if not 1 <= first <= newest + 1:
         raise BadInput(f"the log has the actions 1 to {newest}: --since {first} is none of them")
@@ -65,7 +78,7 @@ def hand_in(store: Store, out: Path | None = None, since: int | None = None) -> 
     manifest = Manifest(
         origin, store.actor, store.clock.stamp(), SCHEMA_VERSION, first, newest, heads, findings[:20], "", ""
     )
-    path = out or Path(f"hand-in-{_file_name(store.actor)}-{first}-{newest}{ENDING}")
+    path = out or Path(file_name(store.actor, first, newest))
     if path.exists():
         raise BadInput(f"{path} is there already: give another name with --out")
     with whole_file(path, "wb") as file:
@@ -75,6 +88,10 @@ def hand_in(store: Store, out: Path | None = None, since: int | None = None) -> 
     return HandedIn(
         path, first, newest, sum(one.withheld for one in sent), findings, fingerprint(public_key(secret).hex())
     )
+
+
+def _memory(origin: str) -> Path:
+    return hand_in_folder() / f"{origin}.json"
 
 
 def _origin(reader: Reader) -> tuple[str, int]:

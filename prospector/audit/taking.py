@@ -49,6 +49,15 @@ class Taken:
         return f"{self.rep}: {added}, {self.held:,} held{asked}"
 
 
+class OtherKey(Refused):
+    """A packet is signed with another key than those of this workspace before; a person may believe it."""
+
+    def __init__(self, key: str, sentence: str) -> None:
+        """Keep the fingerprint of the new key."""
+        super().__init__(sentence)
+        self.key = key
+
+
 def take(path: Path, database: Path, clock: Clock, *, accept: str = "") -> Taken:
     """Take the packet at `path` in beside the manager's workspace `database`.
 
@@ -62,9 +71,10 @@ def take(path: Path, database: Path, clock: Clock, *, accept: str = "") -> Taken
     target = held_path(database, said.origin)
     known = holding(target)
     if known is not None and known.key != said.key and accept != fingerprint(said.key):
-        raise Refused(
+        raise OtherKey(
+            fingerprint(said.key),
             f"{path.name} is signed with another key ({fingerprint(said.key)}) than {known.rep}'s packets before "
-            f"({fingerprint(known.key)}): ask {known.rep}; --accept-key {fingerprint(said.key)} believes the new one"
+            f"({fingerprint(known.key)}): ask {known.rep}; --accept-key {fingerprint(said.key)} believes the new one",
         )
     if known is None:
         _begin(target, path, packet)

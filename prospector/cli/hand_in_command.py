@@ -29,10 +29,8 @@ def register(app: typer.Typer) -> None:
 
 def hand_in(*, out: Out = None, since: Since = None, db: Db = None, json: Json = False) -> int:
     """Write a packet; 1 when the log's own check found it broken, which the packet then says."""
-    from prospector.audit.handing_in import hand_in as write
-
     with workspace(db) as opened:
-        done = write(opened.store, out, since)
+        done = opened.packets.hand_in(out, since)
     if json:
         emit({**asdict(done), "count": done.count})
     else:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from prospector.audit.audit import Audit
     from prospector.audit.conflicts import Conflict
+    from prospector.audit.passing import Packets
 
 
 class AuditServices(ExchangeServices):
@@ -25,6 +26,13 @@ class AuditServices(ExchangeServices):
         return Audit(
             self.store, self.strategy, self.hand_overs, self.sittings, self.complaints, self.drafts, self.naming
         )
+
+    @cached_property
+    def packets(self) -> Packets:
+        """What reps hand in, and what is held of them."""
+        from prospector.audit.passing import Packets
+
+        return Packets(self.store)
 
     def conflicts(self) -> Sequence[Conflict]:
         """Return the companies that two reps have on their lists, recognised by the rules of naming."""

@@ -195,7 +195,7 @@ async def test_a_backup_is_made_looked_into_and_restored(firm):
 async def test_doctor_log_and_sieve_open_what_stands_behind_a_line(firm):
     async with firm.app((80, 24), start="data") as seen:
         await seen.shows("[Import]")
-        await seen.press("left")
+        await seen.press("left", "left")
         await seen.shows("[Sieve]", "Raw", "Filtered", "Fallen out", "4 names")
         await seen.press("left")
         await seen.shows("[Log]", "Bergman Pumpar: phone", "Name Bergman Pumpar")
@@ -207,7 +207,7 @@ async def test_doctor_log_and_sieve_open_what_stands_behind_a_line(firm):
         await seen.shows("[Doctor]", "✓ file", "no damage found")
         await seen.press("a")
         await seen.shows("chain")
-        await seen.press("left", "left", "left", "left", "j")
+        await seen.press("left", "left", "left", "left", "left", "j")
         await seen.shows("[Sieve]")
         await seen.press("enter")
         await seen.until(lambda: seen.app.current_mode == "list")
@@ -232,6 +232,40 @@ async def test_an_erasure_shows_first_what_goes_and_asks_for_a_word(firm):
         await seen.shows("Bergman Pumpar")
         assert "Thornley" not in seen.text
     assert b"Thornley" not in firm.path.read_bytes()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_rep_hands_in_and_a_manager_takes_in(firm, tmp_path, size):
+    packet = tmp_path / "ana.packet"
+    async with firm.app(size, start="data") as seen:
+        await seen.shows("[Import]")
+        await seen.press("left")
+        await seen.shows("[Packets]", "acts since the last hand-in", "Nothing yet")
+        await seen.press("a")
+        await seen.shows("Hand in to a file")
+        seen.app.screen.query_one(Field).value = str(packet)
+        await seen.press("enter")
+        await seen.shows("Handed in", "acts 1 to", "key")
+        assert packet.exists()
+        await seen.press("escape")
+        await seen.shows("Everything is handed in")
+        await seen.press("j", "enter")
+        await seen.shows("Take in a packet")
+        field = seen.app.screen.query_one(Field)
+        field.line.post_message(Paste(str(packet)))
+        await seen.until(lambda: field.value == str(packet), "the pasted path alone")
+        await seen.press("enter")
+        await seen.shows("Taken in from ana", "compare the key with ana once")
+        await seen.press("escape")
+        await seen.shows("Held of reps")
+        await seen.until(lambda: "Nothing yet" not in seen.text, "what is held")
+        await seen.press("G", "enter")
+        await seen.shows("Held of ana", "acts 1 to")
+        packet.write_bytes(packet.read_bytes()[:-20] + b"x" * 20)
+        await seen.press("escape", "k", "enter")
+        await seen.shows("Take in a packet")
+        await seen.press(*packet.name, "enter")
+        await seen.says("ana.packet")
 
 
 def test_what_is_typed_behind_a_folder_is_a_path_of_its_own_only_where_it_is_whole():
