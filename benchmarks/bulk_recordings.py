@@ -12,6 +12,7 @@ import re
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -123,8 +124,17 @@ async def score(folder: Path) -> Score:
 def stands(passage: str, html: str) -> bool:
     """Return whether `passage` stands in a page: in its text, in an attribute or in the markup, blanks aside."""
     words = "".join(passage.split()).rstrip("…")
-    if words in "".join(html.split()):
-        return True
+    return words in _run_together(html) or words in _read(html)
+
+
+@lru_cache(maxsize=2)
+def _run_together(html: str) -> str:
+    return "".join(html.split())
+
+
+@lru_cache(maxsize=2)
+def _read(html: str) -> str:
+    """Return text and attributes of a page, blanks aside."""
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html, "lxml")
@@ -133,7 +143,7 @@ def stands(passage: str, html: str) -> bool:
         for tag in soup.find_all(True)
         for value in tag.attrs.values()
     )
-    return words in "".join(f"{soup.get_text()} {attributes}".split())
+    return "".join(f"{soup.get_text()} {attributes}".split())
 
 
 def _count(total: Score, row: dict[str, Any], claims: list[Claim]) -> None:

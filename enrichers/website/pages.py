@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from enrichers.website.site import fold, registrable
@@ -115,15 +116,20 @@ def is_home(url: str) -> bool:
 
 def rate(link: Link) -> tuple[int, str]:
     """Return how much a link promises (0: nothing) and the kind of page behind it."""
+    return _rated(link.url, link.text if len(link.text) <= _WORDS_LIMIT else "", link.zone)
+
+
+@lru_cache(maxsize=2048)
+def _rated(url: str, words: str, zone: int) -> tuple[int, str]:
+    """Rate a link; those of a page come by here again for each further page that is chosen."""
     try:
-        parts = urlsplit(link.url)
+        parts = urlsplit(url)
     except ValueError:
         return 0, ""
     path = unquote(parts.path)[:_PATH_LIMIT]
     if parts.scheme not in ("http", "https") or _SKIP.search(path):
         return 0, ""
     tail = path.rstrip("/").rsplit("/", 2)[-2:]
-    words = link.text if len(link.text) <= _WORDS_LIMIT else ""
     depth = path.rstrip("/").count("/")
     for name, worth, pattern in _KINDS:
         by_words, by_path = (
@@ -132,13 +138,12 @@ def rate(link: Link) -> tuple[int, str]:
         )
         if by_words or by_path:
             both = 10 if by_words and by_path else 0
-            article = (
-                30 if link.zone & (Zone.ARTICLE | Zone.COMMENT) and not link.zone & (Zone.NAV | Zone.FOOTER) else 0
-            )
+            article = 30 if zone & (Zone.ARTICLE | Zone.COMMENT) and not zone & (Zone.NAV | Zone.FOOTER) else 0
             return max(1, worth + both - _DEPTH_COST * max(0, depth - 1) - article - 2 * len(words.split())), name
     return 0, ""
 
 
+@lru_cache(maxsize=2048)
 def page_key(url: str) -> str:
     """Return what makes two addresses the same page: no scheme, www, fragment, slash at the end."""
     bare = urldefrag(url)[0]

@@ -25,6 +25,8 @@ from prospector.workspace import Workspace
 
 Snapshot = Callable[[], Any]
 ACTIONS = 200
+LOOKED_AT = 25
+"""Acts between two looks at everything that is stored."""
 EVERYWHERE = ("active", "bench", "dropped")
 
 
@@ -164,19 +166,20 @@ def test_s0_17_two_hundred_acts_and_as_many_undos(
     workspace.naming.name("Standing before", domain="before.example")
     workspace.touches.log(workspace.list_rows()[0].id, "phone", "spoke")
     start = snapshot()
-    states = []
-    for _ in range(ACTIONS):
+    states = {}
+    for acts in range(1, ACTIONS + 1):
         clock.move(minutes=7)
         hand.act()
-        states.append(snapshot())
-    end = states.pop()
+        if acts % LOOKED_AT == 0:
+            states[acts] = snapshot()
+    end = states[ACTIONS]
     assert end != start
 
-    for step in range(ACTIONS):
+    for left in reversed(range(ACTIONS)):
         result = workspace.undo()
-        assert result.kept == (), (step, result)
-        if step % 25 == 0 and states:
-            assert snapshot() == states[-1 - step], step
+        assert result.kept == (), (left, result)
+        if left in states:
+            assert snapshot() == states[left], left
     assert snapshot() == start
     assert verify(workspace.store) == []
 
