@@ -33,7 +33,7 @@ after any command says what stands here.
 | 3 | the workspace can't be used |
 
 """
-SHARED = {"--db", "--json"}
+SHARED = {"--db", "--json", "--plain"}
 """Options told once at the top; a command that takes them in another way still shows them."""
 
 
@@ -86,7 +86,12 @@ def page() -> str:
 
 def _section(command: Command) -> str:
     context = typer.Context(command.parser, info_name=f"prospect {command.name}")
-    lines = ["", f"{'##' if ' ' not in command.name else '###'} prospect {command.name}", "", _said(command.parser.help)]
+    lines = [
+        "",
+        f"{'##' if ' ' not in command.name else '###'} prospect {command.name}",
+        "",
+        _said(command.parser.help),
+    ]
     if command.runs:
         usage = [piece for piece in command.parser.collect_usage_pieces(context) if piece != "[OPTIONS]"]
         lines += ["", f"`{' '.join([f'prospect {command.name}', '[options]', *usage])}`"]
@@ -119,7 +124,9 @@ def main() -> int:
     wanted = page()
     if parser.parse_args().check:
         current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == wanted
-        sys.stdout.write("up to date\n" if current else "docs/commands.md is older than the commands: python docs/commands.py\n")
+        sys.stdout.write(
+            "up to date\n" if current else "docs/commands.md is older than the commands: python docs/commands.py\n"
+        )
         return 0 if current else 1
     PAGE.write_text(wanted, encoding="utf-8")
     sys.stdout.write(f"{PAGE.name}: {wanted.count(chr(10) + '#')} commands\n")

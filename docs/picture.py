@@ -23,8 +23,12 @@ POINTS = 16.61
 COLOURS = 128
 """Of the finished picture: what a terminal shows has few, and the files stay small."""
 Colour = tuple[int, int, int]
+LETTERS, GROUND = (220, 223, 228), (20, 23, 28)
+"""Where a style says nothing."""
 EIGHTHS = {"▁": 1, "▂": 2, "▃": 3, "▄": 4, "▅": 5, "▆": 6, "▇": 7, "█": 8}
 LEFT_EIGHTHS = {"▏": 1, "▎": 2, "▍": 3, "▌": 4, "▋": 5, "▊": 6, "▉": 7}
+NOTHING = "\U0010fffe"
+"""No character: what a font draws for it is what it draws for everything that it has no glyph for."""
 SHADES = {"░": 0.25, "▒": 0.5, "▓": 0.75}
 
 
@@ -80,8 +84,11 @@ def _clusters(segment: Segment) -> Iterator[tuple[str, int]]:
 
 
 def _colours(style: Style) -> tuple[Colour, Colour]:
-    ink: Colour = tuple(style.color.get_truecolor()) if style.color else (220, 223, 228)
-    paper: Colour = tuple(style.bgcolor.get_truecolor(foreground=False)) if style.bgcolor else (20, 23, 28)
+    ink, paper = LETTERS, GROUND
+    if style.color:
+        ink = (*style.color.get_truecolor(),)
+    if style.bgcolor:
+        paper = (*style.bgcolor.get_truecolor(foreground=False),)
     if style.reverse:
         ink, paper = paper, ink
     return (_mixed(ink, paper, 0.6) if style.dim else ink), paper
@@ -122,7 +129,9 @@ def _shade(draw: ImageDraw.ImageDraw, box: tuple[int, int, int, int], cell: Cell
     """Fill a cell with dots: half-known is told by its grain, not by its colour alone."""
     draw.rectangle(box, fill=_mixed(cell.ink, cell.paper, SHADES[cell.text]))
     dark = _mixed(cell.ink, cell.paper, SHADES[cell.text] / 2)
-    draw.point([(x, y) for x in range(box[0], box[2] + 1) for y in range(box[1], box[3] + 1) if not (x + y) % 4], fill=dark)
+    draw.point(
+        [(x, y) for x in range(box[0], box[2] + 1) for y in range(box[1], box[3] + 1) if not (x + y) % 4], fill=dark
+    )
 
 
 @cache
@@ -130,7 +139,7 @@ def _font(character: str, *, bold: bool) -> ImageFont.FreeTypeFont | None:
     """Return the first font with a glyph for `character`."""
     for name in BOLD_FONTS if bold else FONTS:
         font = _opened(name)
-        if bytes(font.getmask(character)) != bytes(font.getmask("\U0010fffe")):
+        if bytes(font.getmask(character)) != bytes(font.getmask(NOTHING)):
             return font
     return None
 

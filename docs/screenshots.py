@@ -1,13 +1,16 @@
 """Take the pictures of the documents: `python docs/screenshots.py`; needs the extra `docs` and the DejaVu fonts.
 
-The real app is driven with real keys, on the demo firm and on an empty workspace, at a fixed moment, so that a picture changes
-only when the app does. With names after the command only those are taken.
+The real app is driven with real keys, on the demo firm and on an empty workspace, at a fixed moment and with the same
+identifiers, so that a picture changes only when the app does. With names after the command only those are taken.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import os
+import random
 import sys
 import tempfile
 import time
@@ -16,17 +19,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from picture import take
 
 from prospector.clock import FrozenClock
 from prospector.demo.run import demo_workspace
+from prospector.model import ids
 from prospector.settings import Settings
 from prospector.workspace import Workspace, open_workspace
 from screens.app import ProspectorApp
 
-IMAGES = Path(__file__).parent / "images"
+IMAGES = Path(__file__).resolve().parent / "images"
 NOW = datetime(2026, 11, 17, 9, 40, tzinfo=UTC)
 """A Tuesday morning."""
 WIDE, NARROW = (120, 40), (80, 24)
@@ -44,7 +49,12 @@ class Shot:
 
 def shot(name: str, keys: str = "", *, typed: str = "") -> Shot:
     """Return a shot: names of keys split by blanks, then text that is typed."""
-    return Shot(name, (*keys.split(), *("space" if one == " " else one for one in typed)))
+    return Shot(name, (*keys.split(), *letters(typed)))
+
+
+def letters(text: str) -> tuple[str, ...]:
+    """Return the keys that type `text`."""
+    return tuple("space" if one == " " else one for one in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +67,82 @@ class Scene:
     shots: tuple[Shot, ...]
 
 
+FAIR = """Firma;Ort;Land;Webseite;E-Mail;Bemerkung
+Nordhafen Logistics;Hamburg;DE;;;asked for a call at the stand
+Isarwinden Montage;München;DE;isarwinden.example;info@isarwinden.example;
+Bergman Pumpar;Malmö;SE;bergman-pumpar.example;;
+Kylteknik Mora;Mora;SE;kylteknik-mora.example;kontakt@kylteknik-mora.example;two vans
+;Ulm;DE;;;no name on the card
+Portes de Savoie;Annecy;FR;portes-savoie.example;;
+"""
+"""What somebody brought from a fair."""
+NAMED = tuple(
+    key
+    for line in (
+        "Nordhafen Logistik, nordhafen-logistik.example", "late vans", "near the port",
+        "Bergman Pumpar, bergman-pumpar.example", "return visits", "they know our best customer",
+        "Thornley Pumps, thornley-pumps.example", "night calls", "met at the fair",
+    )
+    for key in (*letters(line), "enter")
+)  # fmt: skip
+"""A name, its pain and why, three times."""
 SCENES = (
-    Scene(WIDE, False, (shot("welcome"), shot("exercise", "s"))),
+    Scene(
+        WIDE,
+        False,
+        (
+            shot("welcome"),
+            Shot("name", ("escape", "4", *NAMED, *letters("nordhafen log"))),
+        ),
+    ),
     Scene(
         WIDE,
         True,
         (
             shot("today", "1"),
-            shot("list", "2 g"),
-            shot("account", "enter"),
+            shot("step", "s"),
+            shot("list", "escape 2 g"),
+            shot("marked", "space j space j space E"),
+            shot("find", "escape escape f", typed="pump"),
+            shot("account", "escape g enter"),
+            shot("stage", ">"),
+            shot("handover", "escape h"),
+            shot("proof", "escape tab tab tab tab enter"),
+            shot("why", "escape w"),
+            shot("brief", "escape b"),
+            shot("sheet", "tab"),
+            shot("touch", "escape a c n"),
+            shot("draft", "escape M"),
+            shot("never", "escape exclamation_mark"),
+            shot("help", "escape question_mark"),
+            shot("sitting", "escape 1 T"),
+            shot("running", "enter"),
+            shot("call", "c"),
+            shot("promises", "n enter T enter"),
+        ),
+    ),
+    Scene(
+        WIDE,
+        True,
+        (
+            shot("plan", "6"),
+            shot("profile", "right"),
+            shot("audit", "7"),
+            shot("rep", "enter"),
+            shot("found", "escape right"),
+            shot("judge", "right a tab enter enter"),
+            shot("agenda", "escape right right right right"),
+            shot("letter", "8 l"),
+        ),
+    ),
+    Scene(
+        WIDE,
+        True,
+        (
+            Shot("columns", ("9", "i", *letters("fair.csv"), "enter", *"jjjjjjjj", "enter")),
+            shot("rows", "ctrl+s"),
+            shot("inbox", "ctrl+s enter 2 I"),
+            shot("twins", "escape 5"),
         ),
     ),
     Scene(NARROW, True, (shot("today-80", "1"), shot("list-80", "2 g"), shot("account-80", "enter"))),
@@ -97,12 +174,15 @@ async def play(scene: Scene, opened: Workspace, wanted: set[str]) -> None:
         while not app.is_open:
             await pilot.pause()
         for one in scene.shots:
+            app.clear_notifications()
             await pilot.press(*one.keys)
             await settled(pilot, app)
             if not wanted or one.name in wanted:
                 missing = take(app, IMAGES / f"{one.name}.png")
                 size = (IMAGES / f"{one.name}.png").stat().st_size
-                sys.stdout.write(f"{one.name}.png  {size // 1000} kB{'  no glyph: ' + ''.join(missing) if missing else ''}\n")
+                sys.stdout.write(
+                    f"{one.name}.png  {size // 1000} kB{'  no glyph: ' + ''.join(missing) if missing else ''}\n"
+                )
 
 
 async def settled(pilot: Any, app: ProspectorApp) -> None:
@@ -124,10 +204,15 @@ def main() -> None:
     os.environ["TZ"] = "UTC"
     time.tzset()
     IMAGES.mkdir(exist_ok=True)
-    for scene in SCENES:
-        if not wanted or wanted & {one.name for one in scene.shots}:
-            with workspace(demo=scene.demo) as opened:
-                asyncio.run(play(scene, opened, wanted))
+    count = itertools.count(1)
+    vars(ids)["time"] = SimpleNamespace(time_ns=lambda: next(count) * 1_000_000)
+    vars(ids)["secrets"] = SimpleNamespace(randbits=random.Random(1).getrandbits)  # noqa: S311 - nothing to keep secret
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("fair.csv").write_text(FAIR, encoding="utf-8")
+        for scene in SCENES:
+            if not wanted or wanted & {one.name for one in scene.shots}:
+                with workspace(demo=scene.demo) as opened:
+                    asyncio.run(play(scene, opened, wanted))
 
 
 if __name__ == "__main__":
