@@ -1,17 +1,21 @@
 # make run: set up and run the main job (the app with a terminal, the same run headless without one)
-# make test: set up and run the tests
+# make test: set up and run the tests; make test-long: the whole of what they try a part of
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types imports wheel bench stateful mutation clean
+.PHONY: run test test-long lint types imports wheel bench stateful mutation clean
 
 run: $(VENV)/ready
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/prospect demo; else $(BIN)/prospect demo --headless; fi
 
 test: $(VENV)/ready
 	@$(BIN)/python tests/postgres.py
-	$(BIN)/python -m pytest
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
+
+test-long: $(VENV)/ready
+	@$(BIN)/python tests/postgres.py
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -m long
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
