@@ -10,6 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -19,12 +20,13 @@ from tests.mutation.swap import module_of
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = {
-    "identity": "prospector/identity/*.py",
-    "plan": "prospector/plan/*.py",
-    "outreach": "prospector/outreach/*.py",
-    "audit": "prospector/audit/*.py",
-    "journal": "prospector/store/journal*.py",
+    "identity": "prospector/identity/**/*.py",
+    "plan": "prospector/plan/**/*.py",
+    "outreach": "prospector/outreach/**/*.py",
+    "audit": "prospector/audit/**/*.py",
+    "journal": "prospector/store/{journal,chain,capture,bearing,reverse,undo,history,verify}.py",
 }
+"""What each is: its files. The journal is what writes, chains, reads, verifies and reverses the log of actions."""
 TESTS = ("plan", "outreach", "identity", "store", "audit", "pipeline")
 """Folders whose tests are shown the faults."""
 KEPT = ROOT / ".mutation"
@@ -32,6 +34,9 @@ KEPT = ROOT / ".mutation"
 
 def files_of(package: str) -> Sequence[Path]:
     """Return the files that a package's faults are put into."""
+    folder, _, names = PACKAGES[package].rpartition("/")
+    if "{" in names:
+        return [ROOT / folder / f"{name}.py" for name in names.removeprefix("{").removesuffix("}.py").split(",")]
     return sorted(ROOT.glob(PACKAGES[package]))
 
 
@@ -62,8 +67,9 @@ def main() -> None:
     def work(judge: Judge) -> None:
         for package in options.package or PACKAGES:
             began = time.monotonic()
-            done = [_judged(judge, mutant) for mutant in _chosen(package, options)]
-            _report(package, done, options, time.monotonic() - began)
+            with (KEPT / f"{package}-survivors.txt").open("w", encoding="utf-8") as file:
+                done = [_judged(judge, mutant, file) for mutant in _chosen(package, options)]
+                _report(package, done, options, time.monotonic() - began, file)
 
     for package in PACKAGES:
         for path in files_of(package):
@@ -95,37 +101,34 @@ def _chosen(package: str, options: argparse.Namespace) -> Sequence[Mutant]:
     return [one for one in chosen if (one.path, *lines_of(one)) in survived]
 
 
-def _judged(judge: Judge, mutant: Mutant) -> Judgement:
+def _judged(judge: Judge, mutant: Mutant, file: TextIO) -> Judgement:
+    """Judge one fault; one that nobody noticed is written down at once."""
     found = judge.judge(mutant)
     mark = {"killed": ".", "timeout": "t", "survived": "S", "unreached": "u"}[found.state]
     print(mark, end="", flush=True)  # noqa: T201
+    if mark in "Su" and (mutant.path, *lines_of(mutant)) not in explained():
+        where = f"{mutant.path}:{mutant.line} {mutant.function or '(module)'}"
+        print(f"{where} [{mutant.kind}] {found.state}, {found.asked} tests", file=file)
+        print(*mutant.diff((ROOT / mutant.path).read_text(encoding="utf-8")), "", sep="\n", file=file, flush=True)
     return found
 
 
-def _report(package: str, done: Sequence[Judgement], options: argparse.Namespace, seconds: float) -> None:
-    """Print the figures of one package and write down what survived, with what was changed."""
+def _report(package: str, done: Sequence[Judgement], options: argparse.Namespace, seconds: float, file: TextIO) -> None:
+    """Print the figures of one package."""
     known, states = explained(), Counter(one.state for one in done)
-    left = [one for one in done if one.state in {"survived", "unreached"}]
-    open_ones = [one for one in left if (one.mutant.path, *lines_of(one.mutant)) not in known]
-    killed = states["killed"] + states["timeout"]
-    equivalent = len(left) - len(open_ones)
+    left = [(one.mutant.path, *lines_of(one.mutant)) for one in done if one.state in {"survived", "unreached"}]
+    open_ones = [one for one in left if one not in known]
+    killed, equivalent = states["killed"] + states["timeout"], len(left) - len(open_ones)
     share = 100 * killed / max(1, len(done) - equivalent)
     said = (
         f"{package}: seed {options.seed}, {len(done)} tried, {killed} killed ({states['timeout']} by time), "
-        f"{equivalent} equivalent, {len(open_ones)} survived ({sum(one.state == 'unreached' for one in open_ones)} "
-        f"reached by no test): {share:.1f} % killed ({100 * killed / max(1, len(done)):.1f} % with the equivalent ones), "
-        f"{seconds:.0f} s"
+        f"{equivalent} equivalent, {len(open_ones)} survived ({states['unreached']} reached by no test): "
+        f"{share:.1f} % killed ({100 * killed / max(1, len(done)):.1f} % with the equivalent ones), {seconds:.0f} s"
     )
     print(f"\n{said}", flush=True)  # noqa: T201
+    print(said, file=file)
     if not options.again:
-        names = [(one.mutant.path, *lines_of(one.mutant)) for one in open_ones]
-        (KEPT / f"{package}.json").write_text(json.dumps(names), encoding="utf-8")
-    with (KEPT / f"{package}-survivors.txt").open("w", encoding="utf-8") as file:
-        print(said, file=file)
-        for one in open_ones:
-            where = f"{one.mutant.path}:{one.mutant.line} {one.mutant.function or '(module)'}"
-            print(f"\n{where} [{one.mutant.kind}] {one.state}, {one.asked} tests", file=file)
-            print(*one.mutant.diff((ROOT / one.mutant.path).read_text(encoding="utf-8")), sep="\n", file=file)
+        (KEPT / f"{package}.json").write_text(json.dumps(open_ones), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from _pytest.runner import runtestprotocol
 from tests.mutation.mutants import Mutant
 from tests.mutation.swap import put
 
-MOST_SECONDS = 12.0
+MOST_SECONDS = 8.0
 """Processor time of the tests that a fault is shown to, the fastest and nearest first."""
 SLOWEST = 3.0
 """Tests that take longer, in seconds, are left out: they walk through the whole product."""

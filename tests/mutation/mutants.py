@@ -188,7 +188,10 @@ def _expression(top: ast.AST, *, words: bool = True) -> Iterator[Replacement]:
             else:
                 yield frame, _replaced(frame, node, changed), kind
         inside = node if frame is None and isinstance(node, ast.JoinedStr) else frame
-        stack.extend((child, inside) for child in _children(node))
+        if inside is None or not isinstance(
+            node, ast.Slice
+        ):  # how much of a text a sentence quotes is a matter of taste
+            stack.extend((child, inside) for child in _children(node))
 
 
 def _children(node: ast.AST) -> Iterator[ast.AST]:
