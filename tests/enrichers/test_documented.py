@@ -11,7 +11,7 @@ from prospector.research import claims
 from prospector.research.protocol import FIELDS, Company, Enricher, FetchFailed, Nothing, Skip, WrongCompany
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "enrichers.md").read_text(encoding="utf-8")
-SEARCH = "https://register.example/search?name=Acme"
+SEARCH = "https://register.example/search.json?name=Acme"
 ACME = Company("Acme", ("acme.example",), country="EX")
 
 
