@@ -261,6 +261,10 @@ def _lay_table(connection: Any, table: str, suffix: str) -> None:
 
 
 def told(found: Together) -> str:
-    """Return in one sentence what is read."""
-    parts = ", ".join(f"{one.shown.rpartition('/')[2]} ({plural(one.accounts, 'account')})" for one in found.parts)
+    """Return in one sentence what is read; files that are called alike are told by their paths."""
+    short = [one.shown.rpartition("/")[2] for one in found.parts]
+    names = [name if short.count(name) == 1 else one.shown for name, one in zip(short, found.parts, strict=True)]
+    parts = ", ".join(
+        f"{name} ({plural(one.accounts, 'account')})" for name, one in zip(names, found.parts, strict=True)
+    )
     return f"read together, nothing is written: {parts}"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from prospector.model.figure import Behind, Number
 
 _MOST = 200
-_COLUMNS = (Column("on", 10), Column("what", 40, grow=1))
+_COLUMNS = (Column("on", 11), Column("what", 40, grow=1))
 
 
 class BehindBox(Ask[str | None]):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from prospector.audit.conflicts import conflicts
-from prospector.audit.together import Together, together
+from prospector.audit.together import Part, Together, together, told
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, StoreUnusable
 from prospector.settings import Settings
@@ -213,3 +213,10 @@ def test_what_a_killed_audit_copied_goes_with_the_next_one(
     with together([file]):
         assert not left.exists()
     assert not list(place.iterdir())
+
+
+def test_files_that_are_called_alike_are_told_apart(tmp_path):
+    parts = [Part(shown, "", 0, "", 2) for shown in ("ana/work.db", "ben/work.db", "eva/list.db")]
+    assert told(Together(tmp_path, parts)).endswith(
+        ": ana/work.db (2 accounts), ben/work.db (2 accounts), list.db (2 accounts)"
+    )
