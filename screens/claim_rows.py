@@ -10,7 +10,7 @@ from prospector.model.proof import HUMAN, Reconciled, Stated
 from prospector.text import plural
 from screens.account_view import REFUTED_ROW, AccountView, doubted
 from screens.show import age, ago, said
-from screens.signs import AGE, research_sign
+from screens.signs import AGE, UNDER_WAY, research_sign
 from screens.widgets.rows import BLANK, Column, Row, heading, note
 
 CLAIM_COLUMNS = (
@@ -25,7 +25,7 @@ CLAIM_COLUMNS = (
 def claim_rows(view: AccountView, live: tuple[str, str] | None) -> list[Row]:
     """Return the rows of the claims: what runs and waits, the values by field, then what became of asking each source."""
     rows: list[Row] = []
-    if live:
+    if live and live[0] in UNDER_WAY:  # once it is done, the rows of the sources tell it
         sign = research_sign(live[0])
         rows.append(Row("", ((f"{sign.glyph} {live[1]}", sign.style),)))
     if view.doubts:

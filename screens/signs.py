@@ -40,6 +40,8 @@ RESEARCH = {
     "running": Sign("»", "reading", "accent"),
 }
 """Research states of a company or of one source."""
+UNDER_WAY = ("queued", "running")
+"""Those of a company that is being researched now."""
 CRITERION = {
     "met": Sign("✓", "met", "good"),
     "missed": Sign("✗", "missed", "bad"),
