@@ -9,8 +9,9 @@ import pytest
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.plan import PlanRecord
-from prospector.model.sitting import Proposal
-from prospector.outreach.sittings_opening import opening_lines
+from prospector.model.sitting import Proposal, SittingSummary
+from prospector.outreach.sittings_done import summary_lines
+from prospector.outreach.sittings_opening import opening_lines, said_idle
 from prospector.workspace import Workspace
 
 
@@ -189,3 +190,27 @@ def test_the_opening_tells_list_history_and_what_was_planned(workspace: Workspac
     assert lines["Promised"] == "2 touches (0 so far)"
     clock.move(days=7)
     assert dict(opening_lines(workspace.opening()))["To answer"] == "1 promise of weeks that are over"
+
+
+def test_a_summary_and_an_idle_rep_in_words(workspace: Workspace, clock: FrozenClock) -> None:
+    full = SittingSummary(
+        attempts=1, reached=2, replies=3, named=["Acme", "Bolt"], dropped=[("Cog", "asks for credit"), ("Dyne", "")],
+        cleared=["Ember: need"], offered=["Fig"], never_before=70, never_now=65,
+    )  # fmt: skip
+    assert summary_lines(full) == [
+        "1 attempt, 2 reached, 3 replies, 2 new, 2 dropped", "new: Acme, Bolt", "dropped: Cog: asks for credit",
+        "dropped: Dyne", "cleared: Ember: need", "handed over: Fig", "never touched: 70 % before, 65 % now",
+    ]  # fmt: skip
+    bare = SittingSummary(0, 0, 1, [], [], [], [], 0, 0)
+    assert summary_lines(bare) == [
+        "0 attempts, 0 reached, 1 reply, 0 new, 0 dropped", "never touched: 0 % before, 0 % now",
+    ]  # fmt: skip
+    assert said_idle(workspace.today.view()) == ""
+    account = workspace.naming.name("Acme GmbH").account_id
+    assert said_idle(workspace.today.view()) == "nobody was ever touched"
+    workspace.touches.log(account, "phone", "no_answer")
+    assert said_idle(workspace.today.view()) == ""
+    clock.move(days=1)
+    assert said_idle(workspace.today.view()) == "last touch 1 day ago"
+    clock.move(days=60)
+    assert said_idle(workspace.today.view()) == "last touch 61 days ago, 1 target gone cold"

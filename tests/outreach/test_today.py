@@ -8,6 +8,7 @@ import pytest
 
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, Refused
+from prospector.model.plan import PlanRecord
 from prospector.outreach.next_step import NextStep
 from prospector.outreach.steps import snoozes
 from prospector.outreach.today import Due, with_reserved
@@ -137,3 +138,38 @@ def test_another_rep_has_another_day(workspace: Workspace) -> None:
     workspace.naming.name("Acme GmbH")
     assert workspace.today.view("kim").active == 0
     assert workspace.today.view("robin").active == 1
+
+
+def test_what_a_touch_would_lead_to_is_what_it_leads_to(workspace: Workspace, clock: FrozenClock) -> None:
+    account = workspace.naming.name("Acme GmbH").account_id
+    workspace.naming.name("Bolt AB")
+    assert workspace.today.horizon(account) == "short"
+    workspace.naming.horizon(account, "long")
+    assert workspace.today.horizon(account) == "long"
+    before = workspace.history(1)
+    for outcome, reaction in (("no_answer", "unknown"), ("spoke", "not_now"), ("meeting_set", "curious")):
+        for horizon in ("short", "long"):
+            if workspace.today.horizon(account) != horizon:
+                workspace.naming.horizon(account, horizon)
+            foreseen = workspace.today.step_after(account, "phone", outcome, reaction)
+            workspace.touches.log(account, "phone", outcome, reaction=reaction, override="again")
+            assert workspace.today.standing(account) == foreseen
+            workspace.undo()
+    assert len(workspace.history(50)) > len(before)
+
+
+def test_who_has_anything_at_all_and_how_full_a_day_is(workspace: Workspace, clock: FrozenClock) -> None:
+    assert not workspace.today.has_targets()
+    account = workspace.naming.name("Acme GmbH", bench=True).account_id
+    assert workspace.today.has_targets()
+    assert not workspace.today.has_targets("kim")
+    workspace.naming.drop(account, "no money")
+    assert not workspace.today.has_targets()
+    assert workspace.today.load_on(date(2026, 6, 4)) == "0 touches that day, fine"
+    assert workspace.today.load_on(date(2026, 6, 6)) == "no working day"
+    for number, name in enumerate(("Bolt AB", "Cog SA", "Dyne Ltd")):
+        workspace.steps.schedule(workspace.naming.name(name).account_id, "2026-06-04", note="they asked")
+        many = ("1 touch", "2 touches", "3 touches")[number]
+        assert workspace.today.load_on(date(2026, 6, 4)) == f"{many} that day, fine"
+    workspace.strategy.save_plan(PlanRecord(day_load=2))
+    assert workspace.today.load_on(date(2026, 6, 4)) == "3 touches that day, more than the 2 that go well"

@@ -166,3 +166,21 @@ def test_a_touch_taken_back_and_done_again_was_not_corrected(workspace: Workspac
     workspace.undo()
     workspace.redo()
     assert workspace.touches.of(account) == [touch]
+
+
+def test_the_ladder_says_how_far_it_is_to_silence_and_to_too_much(
+    workspace: Workspace, account: str, clock: FrozenClock
+) -> None:
+    said = []
+    for number in range(7):
+        said.append(workspace.touches.ladder(account).text)
+        workspace.touches.log(account, "phone", "replied" if number == 0 else "no_answer")
+        clock.move(days=3)
+    assert said[0] == "attempt 1 of 6 by 2 channels before “no response”"
+    assert said[1:3] == [
+        "attempt 1 of 6 by 2 channels before “no response”",
+        "attempt 2 of 6 by 2 channels before “no response”",
+    ]
+    assert said[6] == "attempt 6 of 6 by 2 channels before “no response”"
+    assert workspace.touches.ladder(account).text == "attempt 7, at most 12 in 90 days"
+    assert workspace.touches.ladder(account).tried == 6, "a reply is no attempt of ours"

@@ -1,0 +1,81 @@
+"""The rows behind a number, each as the sentence that a manager reads; and what falls in prospecting, by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from math import exp
+
+import pytest
+
+from prospector.audit.conflicts import Side
+from prospector.audit.weeks import Drop, _at_most, _is_low
+from prospector.clock import FrozenClock
+from prospector.model.figure import Number
+from prospector.model.sitting import Proposal
+from prospector.workspace import Workspace
+
+
+def told(workspace: Workspace, kind: str, table: str) -> list[str]:
+    ids = tuple(one for (one,) in workspace.store.reader.rows(f"SELECT id FROM {table}"))
+    found = workspace.audit.rows(Number("x", "x", len(ids), kind=kind, ids=ids))
+    assert {one.id for one in found} <= set(ids)
+    assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)
+    return [one.text for one in found]
+
+
+def test_every_kind_of_row_is_a_sentence(workspace: Workspace, clock: FrozenClock) -> None:
+    account = workspace.naming.name("Acme GmbH", source="trade fair").account_id
+    clock.move(minutes=1)
+    gone = workspace.naming.name("Bolt AB", bench=True).account_id
+    workspace.naming.drop(gone, "no money")
+    assert told(workspace, "account", "account") == [
+        "Bolt AB: dropped, dropped of robin for no money, from own naming", "Acme GmbH: named, on the list of robin, from trade fair",
+    ]  # fmt: skip
+    workspace.naming.drop(account, "", code="no_response", override="they moved abroad")
+    assert told(workspace, "account", "account")[1] == (
+        "Acme GmbH: dropped, dropped of robin for no response, from trade fair"
+    )
+    (override,) = told(workspace, "override", "rule_override")
+    assert override.startswith("Acme GmbH: floor overridden by robin (")
+    assert override.endswith(": “they moved abroad”")
+    workspace.naming.activate(account)
+    workspace.sittings.start(30)
+    assert told(workspace, "sitting", "sitting") == ["robin: 30 minutes planned, running"]
+    clock.move(minutes=31)
+    workspace.sittings.stop("good one")
+    assert told(workspace, "sitting", "sitting") == ["robin: 30 minutes planned, ended 10:02: good one"]
+    workspace.commitments.sign([Proposal("touches", 12), Proposal("free", None, "call Bo")])
+    assert sorted(told(workspace, "commitment", "commitment")) == [
+        "robin, 2026-W24: 12 touches, not answered", "robin, 2026-W24: call Bo, not answered",
+    ]  # fmt: skip
+    workspace.steps.snooze(account, (clock.today() + timedelta(days=5)).isoformat(), "waiting", "for the fair")
+    (snoozed,) = told(workspace, "snooze", "snooze")
+    assert snoozed.startswith("Acme GmbH: put off by robin until 2026-06-08, ")
+    assert snoozed.endswith(" (“for the fair”)")
+    workspace.touches.log(account, "phone", "spoke", reaction="curious", note="wants a visit", override="again")
+    clock.move(minutes=1)
+    workspace.touches.log(account, "mail", "sent", note="my own thought", private=True, override="again")
+    touches = told(workspace, "touch", "touch")
+    assert touches[1] == "Acme GmbH: spoke by phone (robin), curious: “wants a visit”"
+    assert touches[0].endswith("(robin)"), "a private note is nobody's but its author's"
+    number = Number("x", "x", 0, kind="account", ids=(account, gone))
+    assert [one.id for one in workspace.audit.rows(number, 1)] == [gone], "the newest first, at most so many"
+
+
+def test_a_side_of_a_conflict_is_a_line() -> None:
+    touched = Side("a", "ana", "Acme", "acme.example", "active", "handed_over", 2, "2026-06-03T09:30:00.000000Z")
+    assert touched.text == "ana: Acme (acme.example), active, handed over, 2 touches, last 2026-06-03"
+    assert Side("a", "ben", "Acme", "", "bench", "named", 0, "").text == "ben: Acme, bench, named, never touched"
+    assert Side("a", "ben", "Acme", "", "bench", "named", 1, "2026-06-03").text.endswith(", 1 touch, last 2026-06-03")
+
+
+def test_what_falls_is_told_from_chance() -> None:
+    assert Drop("ana", "Acme", "a", "2026-W20", usual=20.0, now=5.0, weeks=2).percent == 75
+    assert _at_most(0, 3.0) == pytest.approx(exp(-3))
+    assert _at_most(2, 3.0) == pytest.approx(exp(-3) * (1 + 3 + 4.5))
+    assert sum(_at_most(count, 4.0) - _at_most(count - 1, 4.0) for count in range(1, 60)) == pytest.approx(1 - exp(-4))
+    assert _is_low(0, 3.0), "one week in twenty holds none of three"
+    assert not _is_low(0, 2.9)
+    assert not _is_low(1, 4.0), "half or less, but by chance"
+    assert _is_low(10, 20.0)
+    assert not _is_low(11, 20.0)
