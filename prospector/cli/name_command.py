@@ -42,10 +42,15 @@ def name(
         if not company:
             return _exercise(opened)
         called, site = split_line(company)
-        named = opened.naming.name(
-            called, domain=domain or site, pain=pain, why=why, source=source, origin=origin,
-            bench=bench, different=different, judge="different" if different else None,
-        )  # fmt: skip
+        try:
+            named = opened.naming.name(
+                called, domain=domain or site, pain=pain, why=why, source=source, origin=origin,
+                bench=bench, different=different, judge="different" if different else None,
+            )  # fmt: skip
+        except AlreadyKnown as known:
+            if known.matches[0].verdict == "same":
+                raise
+            raise AlreadyKnown(f"{known.sentence} --different names another company", known.matches) from None
         lessons = [lesson_line(one) for one in opened.lessons.like(named.name, domain=named.domain or "")]
         if json:
             emit({"id": named.account_id, "name": named.name, "domain": named.domain, "place": named.place,
