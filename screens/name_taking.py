@@ -251,11 +251,29 @@ class NameTaking(NameBoard):
         now = {"pain": draft.pain.strip(), "why": draft.why.strip()}
         changed = {key: text for key, text in now.items() if text != before[key]}
         if changed:
-            begin(self, partial(self.act, self.workspace.naming.edit, account_id, **changed), group="default")
+            begin(self, partial(self._write_answers, account_id, draft, changed), group="default")
+
+    async def _write_answers(self, account_id: str, draft: name_draft.Draft, changed: dict[str, str]) -> None:
+        """Write pain and why; what could not be written is asked for again, as it was typed."""
+        try:
+            await self.workspace.run(self.workspace.naming.edit, account_id, **changed)
+        except ProspectorError as error:
+            now = self.typed()
+            if now.step == name_draft.NAMING and not now.name:
+                self._change(replace(draft, account_id=account_id, waiting=now.waiting, ahead=now.ahead))
+                self.why.say(error.sentence, wrong=True)
+                self.why.take_focus()
+            else:  # who types on is not interrupted: it comes back after what is typed now
+                self._change(
+                    replace(now, ahead=(*now.ahead, replace(draft, step=name_draft.NAMING, name=draft.called)))
+                )
+                self.prospector.say(error.sentence, severity="error")
+            return
+        self.reload()
 
     def _go_on(self, done: name_draft.Draft) -> None:
         """Go on after `done` to what was half typed, the next waiting line of a paste, or an empty slot."""
         self.query_one(LessonLine).tell(())
-        self._change(done.next())
+        self._change(name_draft.without_taken(done.next(), self._rows))
         if done.waiting and not (done.name or done.ahead):
             self._take()
