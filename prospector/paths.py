@@ -62,6 +62,11 @@ def config_file() -> Path:
     return _base("config") / "config.toml"
 
 
+def keys_file() -> Path:
+    """Return the path of the file with the user's own keys, which may not exist."""
+    return _base("config") / "keys.toml"
+
+
 def cache_folder() -> Path:
     """Return the folder for what can be fetched again; made when it is missing."""
     return _folder("cache")

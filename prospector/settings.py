@@ -19,6 +19,8 @@ from prospector.paths import cache_folder, config_file
 from prospector.text import clean
 
 LIST_SIZE = 20
+LOOKS = ("dark", "light", "contrast")
+"""The themes of the app: two with a contrast of 4.5 and more, and one, white on black, with 7 and more."""
 ROLES = ("farmer", "closer", "manager")
 """Who develops leads, who closes them, who answers for both."""
 NO_CONTACT_GIVEN = "none"
@@ -57,6 +59,8 @@ class Settings:
     """Longest time for which answers about one company are waited for in one run."""
     cache: str = ""
     """File of the web cache; empty: the platform's folder; `none`: no cache."""
+    theme: str = ""
+    """The theme of the app, one of `LOOKS`; empty: the one chosen last in the app, at first the dark one."""
     backups_daily: int = 7
     """Days whose last backup is kept."""
     backups_weekly: int = 4
@@ -97,7 +101,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     keys = {name: value for name, value in env.items() if name.startswith(_KEY) and value and name != _KEY}
     settings = _with_keys(settings, {name.removeprefix(_KEY): value for name, value in keys.items()}, f"{_KEY}…")
     _check_gateway(settings.gateway)
-    return replace(settings, role=_checked_role(settings.role))
+    return replace(settings, role=_checked_role(settings.role), theme=checked_look(settings.theme))
 
 
 def read_contact(typed: str) -> str:
@@ -195,6 +199,14 @@ def _checked_role(typed: str) -> str:
             f"role (PROSPECTOR_ROLE) is one of {', '.join(ROLES)}, or empty for all parts, not “{clean(typed)}”"
         )
     return role
+
+
+def checked_look(typed: str) -> str:
+    """Return the theme that is meant, empty for none. Raises BadInput for one that there is not."""
+    look = typed.casefold()
+    if look and look not in LOOKS:
+        raise BadInput(f"theme (--theme, PROSPECTOR_THEME) is one of {', '.join(LOOKS)}, not “{clean(typed)}”")
+    return look
 
 
 def _check_gateway(gateway: str) -> None:

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual._context import active_message_pump
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.timer import Timer
 
 from prospector.errors import ProspectorError
 from screens import places
 from screens.base import Place
+from screens.fitted import Fitted
 from screens.hints import Hints
 from screens.jobs import begin, warm
-from screens.last_door import LAST_DOOR
 from screens.leaving import too_late
 from screens.memory import PlaceFile
 from screens.research import ResearchDesk
 from screens.sheets import Sheets
 from screens.sitting import SittingDesk
-from screens.theme import DARK, LIGHT, THEMES
-from screens.typed_ahead import TypedAhead
 from screens.undoing import reverse
 
 if TYPE_CHECKING:
@@ -46,7 +42,7 @@ def _provider() -> type[Provider]:
     return Commands
 
 
-class ProspectorApp(TypedAhead):
+class ProspectorApp(Fitted):
     """Prospector on a terminal."""
 
     TITLE = "Prospector"
@@ -63,6 +59,7 @@ class ProspectorApp(TypedAhead):
         Binding("f", "jump", "Find anything", id="app.jump", show=False),
         Binding("C", "complain", "Complain about a lead or its source", id="app.complain", show=False),
         Binding("n", "go('name')", "Name a company", id="app.name", show=False),
+        Binding("f2", "said", "Messages of this session", id="app.said", show=False),
         Binding("T", "sitting", "Begin or end a sitting", id="app.sitting", show=False),
         Binding("colon", "command_palette", "All commands", id="app.palette", show=False),
         # Textual leaves its own key out as soon as another one opens the palette.
@@ -75,23 +72,22 @@ class ProspectorApp(TypedAhead):
         *,
         place: PlaceFile | None = None,
         start: str | None = None,
+        look: str = "",
+        keys: Path | None = None,
         research_on_start: bool = False,
     ) -> None:
         """Open the workspace with `opener` after the first paint.
 
-        `place` remembers where the user was; `start` is a mode to begin with instead; with `research_on_start` the
-        whole list is researched at once (the demo).
+        `place` remembers where the user was; `start` is a mode to begin with instead, `look` the theme instead of
+        the one chosen last, `keys` the file with the user's own; with `research_on_start` the whole list is researched
+        at once (the demo).
         """
         self.memory = place or PlaceFile(None)
         wanted = start or self.memory.get("mode")
         self.DEFAULT_MODE = wanted if wanted in self.MODES and wanted != places.WELCOME else places.TODAY  # type: ignore[misc]
         super().__init__()
         self.stylesheet = Sheets(variables=self.get_css_variables())
-        for theme in THEMES:
-            self.register_theme(theme)
-        look = self.memory.get("theme")
-        # Before the style sheets are read: a change of theme afterwards would have them read twice.
-        self.set_reactive(App.theme, look if look in (DARK.name, LIGHT.name) else DARK.name)
+        self.fit(look, self.memory.get("theme"), keys=keys)
         self.opener = opener
         self.research_on_start = research_on_start
         self._workspace: Workspace | None = None
@@ -117,10 +113,6 @@ class ProspectorApp(TypedAhead):
             message = "the workspace is not open yet"
             raise RuntimeError(message)
         return self._workspace
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the filters that every line goes through; the last lets nothing pass that acts on the terminal."""
-        return (*super().get_line_filters(), *LAST_DOOR)
 
     def on_mount(self) -> None:
         """Paint first, then open the workspace."""
@@ -153,6 +145,7 @@ class ProspectorApp(TypedAhead):
             # Without a plan there is no day: the home screen begins with what is missing.
             self.go(places.PLAN)
         self.reload()
+        await self.read_keys()
         if self._workspace.told:
             self.say(" ".join(self._workspace.told), severity="warning", seconds=30)
         self.set_timer(IDLE_SECONDS, partial(begin, self, self._warm, group="warm", exit_on_error=False))
@@ -235,11 +228,6 @@ class ProspectorApp(TypedAhead):
 
     # Said and done
 
-    def say(self, text: str, *, severity: Any = "information", seconds: float = 4.0) -> None:
-        """Show a toast in place of the one before; `text` is never read as markup."""
-        self.clear_notifications()
-        self.notify(text, severity=severity, timeout=seconds, markup=False)
-
     @property
     def front(self) -> Place | None:
         """The place in front, under whatever question is asked over it."""
@@ -272,11 +260,6 @@ class ProspectorApp(TypedAhead):
     def action_redo(self) -> None:
         """Do again what the last undo took back."""
         begin(self, partial(reverse, self, "redo"), group="undo")
-
-    def action_change_look(self) -> None:
-        """Swap the light and the dark theme."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-        self.remember("theme", self.theme)
 
     def action_suggest(self) -> None:
         """Show companies like the profile or like the best accounts."""

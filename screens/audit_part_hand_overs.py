@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _NAME = 28
 _MOST = 200
+_NOTHING = (
+    "Nothing was handed over yet: h on an account does it. Here stands who has a packet longer than the clock allows."
+)
 
 
 class HandOversPart(Part):
@@ -50,10 +53,11 @@ class HandOversPart(Part):
     def lines(self, width: int) -> list[Line]:
         """Return a line for each."""
         if not self.rows:
-            return [empty("Nothing was handed over yet: h on an account does it.", width)]
+            return [empty(_NOTHING, width)]
+        room = max(8, min(_NAME, width - 56))
         return [
             (one.id, Content.assemble(
-                (" △ " if one.late else " · ", "$text-warning" if one.late else "$text-muted"), fill(one.name, _NAME),
+                (" △ " if one.late else " · ", "$text-warning" if one.late else "$text-muted"), fill(one.name, room),
                 (f"{local_day(one.offered_at)}  ", "$text-muted"), fill(f"{one.given_by} to {one.given_to}", 18),
                 fill(one.state, 10),
                 f"{one.waiting_days:>3} d"))

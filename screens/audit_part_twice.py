@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from prospector.workspace import Workspace
 
 _REPS = 18
+_NOTHING = (
+    "No company stands on the lists of two reps. When one does, both lines stand here, and why they are the same."
+)
 
 
 class TwicePart(Part):
@@ -45,7 +48,7 @@ class TwicePart(Part):
     def lines(self, width: int) -> list[Line]:
         """Return a line for each pair."""
         if not self.rows:
-            return [empty("No company stands on the lists of two reps.", width)]
+            return [empty(_NOTHING, width)]
         return [
             (str(at), Content.assemble(
                 (" ≡ " if one.sure else " ? ", "$text-warning"), fill(f"{one.left.rep} and {one.right.rep}", _REPS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar, cast
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -118,6 +118,9 @@ class Place(Screen[None]):
 
     def acts(self) -> Sequence[tuple[str, str, str]]:
         """Return the acts of this place for the palette: title, action, key in words."""
+        from screens.keys import written
+
+        own = self.prospector.own_keys
         found: list[tuple[str, str, str]] = []
         for kind in type(self).__mro__:
             if not issubclass(kind, Place) or kind is Place:
@@ -126,7 +129,7 @@ class Place(Screen[None]):
                 (
                     f"{(one.id or '').partition('.')[0].capitalize()}: {one.description}",
                     one.action,
-                    f"key {_shown(one.key)}",
+                    f"key {written(own.get(one.id or '', one.key))}",
                 )
                 for one in kind.__dict__.get("BINDINGS", ())
                 if isinstance(one, Binding) and one.description and one.key != "escape"
@@ -154,18 +157,32 @@ class Place(Screen[None]):
         """Show the help of this place."""
         from screens.modals.help import HelpBox
 
-        self.app.push_screen(HelpBox(type(self).MODE, self.HELP))
+        self.app.push_screen(HelpBox(f"Help: {type(self).MODE.capitalize()}", self.HELP, type(self)))
 
 
 class Ask(ModalScreen[T]):
     """A question over a place; `esc` leaves it without an answer (None)."""
 
     AUTO_FOCUS = "*"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", id="ask.leave", show=False)]
+    HELP: ClassVar[str] = ""
+    """What `f1` shows over the keys; without one, what the class says of itself."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="ask.leave", show=False),
+        Binding("f1,question_mark", "help", "Help for this question", id="ask.help", show=False),
+    ]
     _owed: tuple[T | None] | None = None
     """The answer that was given while another question stood over this one."""
     _came: Sequence[tuple[events.Key, bool]] = ()
     """The last keys that came by here, and whether anything had the focus then."""
+
+    @on(events.Mount)
+    def show_own_keys(self) -> None:
+        """Write the user's own keys into the edge of the box."""
+        from screens.keyed import keyed
+
+        for box in self.query(".box"):
+            if box.border_subtitle:
+                box.border_subtitle = keyed(box.border_subtitle, self)
 
     def on_key(self, event: events.Key) -> None:
         """Keep the key, to tell it from one that was typed before the question stood here."""
@@ -209,22 +226,9 @@ class Ask(ModalScreen[T]):
         """Close without an answer."""
         self.dismiss(None)
 
+    def action_help(self) -> None:
+        """Show what is asked here, and every key that it listens to."""
+        from screens.modals.help import HelpBox, about
 
-def _shown(keys: str) -> str:
-    """Return keys as they are written on the keyboard: ``/`` for ``slash``, ``enter or m`` for ``enter,m``."""
-    return " or ".join(_WRITTEN.get(key, key) for key in keys.split(","))
-
-
-_WRITTEN = {
-    "slash": "/",
-    "question_mark": "?",
-    "colon": ":",
-    "equals_sign": "=",
-    "tilde": "~",
-    "minus": "-",
-    "plus": "+",
-    "underscore": "_",
-    "greater_than_sign": ">",
-    "full_stop": ".",
-    "exclamation_mark": "!",
-}
+        titles = [str(box.border_title) for box in self.query(".box") if box.border_title]
+        self.app.push_screen(HelpBox(titles[0] if titles else "Help", self.HELP or about(type(self)), type(self)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from screens.keyed import keyed
+
 ENOUGH = 5
 """Uses after which one needs no hint any more."""
 HINTS: Mapping[str, str] = {
@@ -23,7 +25,7 @@ class Hints:
 
     def text(self, key: str) -> str:
         """Return the hint, empty once it was used often enough."""
-        return "" if self._uses(key) >= ENOUGH else HINTS[key]
+        return "" if self._uses(key) >= ENOUGH else keyed(HINTS[key])
 
     def used(self, key: str) -> None:
         """Count one use of what the hint is about."""

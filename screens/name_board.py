@@ -143,8 +143,11 @@ esc      one step back; what is half typed stays, also over a restart
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
         if self._board is not None:
-            self._show_board()
-            self._show_matches()
+            self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        self._show_board()
+        self._show_matches()
 
     def _show_board(self) -> None:
         board = self._board

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from screens.base import Place
+from screens.keyed import keyed
 from screens.places import PLACES
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Commands(Provider):
     def _acts(self) -> list[tuple[str, str, str]]:
         go = [(f"Go: {one.label}", f"app.go('{one.mode}')", f"key {one.key}") for one in PLACES]
         here = self.screen.acts() if isinstance(self.screen, Place) else []
-        return [*here, *go, *_EVERYWHERE]
+        return [(title, action, keyed(told)) for title, action, told in (*here, *go, *_EVERYWHERE)]
 
     async def _run(self, action: str) -> None:
         module, _, box = action.partition(":")
@@ -108,6 +109,10 @@ _EVERYWHERE = [
     ("Data: Import, export, backup, doctor, log, sieve", "app.go('data')", "key 9, then left and right"),
     ("Act: Undo the last act", "app.undo", "key u"),
     ("Act: Redo", "app.redo", "key ctrl+r"),
-    ("App: Light or dark", "app.change_look", "swap the two themes"),
+    ("App: Messages of this session", "app.said", "key f2"),
+    ("App: Help for this place", "screen.help", "key ?"),
+    ("Look: Dark theme", "app.look('dark')", "kept for the next start"),
+    ("Look: Light theme", "app.look('light')", "kept for the next start"),
+    ("Look: High contrast", "app.look('contrast')", "white on black, contrast 7 and more; kept for the next start"),
     ("App: Quit", "app.quit", "key ctrl+q"),
 ]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from screens.jobs import begin
-from screens.show import clip, fill
+from screens.keyed import keyed
+from screens.show import clip, fill, wrap
 
 if TYPE_CHECKING:
     from prospector.model.plan import LeadCounts
@@ -122,7 +123,7 @@ def labelled(label: str, value: str, width: int, *, example: str = "", mark: str
 
 def empty(text: str, width: int) -> Line:
     """Return a line that says what goes here and which key to press."""
-    return "", Content.styled(f" {clip(text, width - 2)}", "$text-muted")
+    return "", Content.styled(f" {wrap(keyed(text), width - 2, 1)}", "$text-muted")
 
 
 def heading(text: str) -> Line:

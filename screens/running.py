@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screens.app import ProspectorApp
@@ -18,10 +19,12 @@ def run_app(
     *,
     place: PlaceFile | None = None,
     start: str | None = None,
+    look: str = "",
+    keys: Path | None = None,
     research_on_start: bool = False,
 ) -> int:
     """Run the app until the user leaves it; return the exit status."""
-    app = ProspectorApp(opener, place=place, start=start, research_on_start=research_on_start)
+    app = ProspectorApp(opener, place=place, start=start, look=look, keys=keys, research_on_start=research_on_start)
     try:
         status = app.run()
     finally:

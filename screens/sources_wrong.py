@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from prospector.workspace import Workspace
 
 _NAME = 22
+_NO_COMPLAINT = "Nobody complains: C on a lead or here begins. What is wrong stands here until somebody answers."
 
 
 class WrongPart(Part):
@@ -93,11 +94,11 @@ class ComplaintsPart(Part):
     def lines(self, width: int) -> list[Line]:
         """Return a line for each."""
         if not self.rows:
-            return [empty("Nobody complains: C on a lead or here begins.", width)]
+            return [empty(_NO_COMPLAINT, width)]
         return [
             (one.id, Content.assemble(
                 f"   {fill(one.about, _NAME)}", (f"{local_day(one.made_at)}  {fill(one.made_by, 9)}", "$text-muted"),
-                clip(one.said, max(10, width - _NAME - 26))))
+                clip(one.said, max(10, width - _NAME - 31))))
             for one in self.rows
         ]  # fmt: skip
 

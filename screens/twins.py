@@ -285,7 +285,8 @@ class TwinsScreen(Place):
 def _nothing_merged() -> Sequence[Row]:
     return [
         heading("Nothing was merged here"),
-        note("Companies that you answered with = stand here; x takes such a merge back at any time."),
+        note("Companies that you answered with = stand here;"),
+        note("x takes such a merge back at any time."),
         note("What `prospect merge` joined is taken back by `prospect unmerge NAME`."),
         BLANK,
         note("M   back to the pairs"),

@@ -15,7 +15,7 @@ def main() -> None:
         return
     from prospector.cli.guard import guarded
 
-    if not arguments or arguments[0] == "--db":
+    if not arguments or arguments[0] in ("--db", "--theme"):
         from prospector.cli.start import start_app
 
         sys.exit(guarded(lambda: start_app(arguments)))

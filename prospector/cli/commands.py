@@ -18,12 +18,12 @@ MODULES = (
     "demo", "build", "name", "list", "show", "claims", "brief", "timeline", "edit", "drop", "lookup", "dedupe", "merge", "review",
     "enrich", "doubts", "suggest", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
     "calendar", "source", "touch", "never", "qualify", "people", "handover", "next", "sitting", "draft", "due", "answers",
-    "search", "views", "bulk", "triage", "complain", "audit", "import", "export", "history", "doctor", "team", "hand_in",
+    "search", "views", "bulk", "triage", "complain", "audit", "import", "export", "history", "doctor", "team", "hand_in", "keys",
 )  # fmt: skip
 
 app = typer.Typer(
     name="prospect",
-    help="Fewer and better leads. Without a command: the app on your workspace.",
+    help="Fewer and better leads. Without a command: the app on your workspace (prospect --db PATH --theme LOOK).",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

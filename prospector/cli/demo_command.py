@@ -11,11 +11,12 @@ from prospector.cli.listing import account_document, print_list
 from prospector.cli.options import Json
 from prospector.cli.output import emit, line, note
 from prospector.cli.progress import ProgressBar
-from prospector.cli.start import need_terminal
+from prospector.cli.start import need_terminal, wanted_look
 from prospector.demo.history import FIRM
 from prospector.demo.run import demo_workspace
 from prospector.outreach.today import LINE
-from prospector.settings import load_settings
+from prospector.paths import keys_file
+from prospector.settings import LOOKS, load_settings
 from prospector.workspace import Workspace
 
 
@@ -27,6 +28,7 @@ def register(app: typer.Typer) -> None:
 def demo(
     *,
     headless: Annotated[bool, typer.Option("--headless", help="Do the same run and print the list.")] = False,
+    theme: Annotated[str, typer.Option("--theme", help=f"The look of the app: {', '.join(LOOKS)}.")] = "",
     json: Json = False,
 ) -> int:
     """Run the demo; nothing of it is kept."""
@@ -37,7 +39,7 @@ def demo(
             return _print(opened, json=json)
         from screens.running import run_app
 
-        return run_app(lambda: opened, research_on_start=True)
+        return run_app(lambda: opened, look=wanted_look(theme), keys=keys_file(), research_on_start=True)
 
 
 def _print(opened: Workspace, *, json: bool) -> int:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Label, OptionList
 
 from screens.base import Ask
+from screens.widgets.hint import Hint
 from screens.widgets.picks import Picks
 
 
@@ -44,7 +45,7 @@ class ChooseBox(Ask[str | None]):
             box.border_title = Text(self._title)
             yield Label(Content(self._question), classes="question")
             yield Picks(id="ways")
-            yield Label(Content("enter picks · esc goes back"), classes="keys")
+            yield Hint("enter picks · esc goes back")
 
     def on_mount(self) -> None:
         """Show the ways."""

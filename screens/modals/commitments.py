@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from prospector.errors import ProspectorError
 from prospector.model.sitting import MEASURES, Proposal, counted
@@ -19,6 +19,7 @@ from screens.base import Ask
 from screens.jobs import begin
 from screens.show import clip
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 from screens.widgets.picks import Picks
 
 _NUMBER, _WHAT, _FRAME = 5, 20, 8
@@ -54,7 +55,7 @@ class CommitmentsBox(Ask[str | None]):
             yield Picks(id="promises")
             yield Field("In your words", id="own", example="call the two with a cleared hurry", limit=300)
             yield Static(id="form-wrong")
-            yield Label(Content(_KEYS), classes="keys")
+            yield Hint(_KEYS)
 
     async def on_mount(self) -> None:
         """Read what the dues suggest and what is signed already."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from prospector.errors import ProspectorError
 from prospector.model.sitting import ANSWERS, CommitmentRecord
@@ -18,6 +18,7 @@ from screens.jobs import begin
 from screens.show import clip
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 
 _SHOWN, _FRAME = 6, 8
 
@@ -53,7 +54,7 @@ class AnswerBox(Ask[str | None]):
             yield Field("Because", id="note", example="two days ill; or the proof that the log lacks", limit=500)
             after = f", then {self._more} more" if self._more else ""
             keys = f"k p m choose · tab adds a line · enter answers{after} · esc later"
-            yield Label(Content(keys), classes="keys")
+            yield Hint(keys)
 
     async def on_mount(self) -> None:
         """Show what the log says of it."""

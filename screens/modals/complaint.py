@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from prospector.errors import ProspectorError
 from prospector.pipeline.complaints import TAGS
@@ -19,6 +19,7 @@ from screens.base import Ask
 from screens.jobs import begin
 from screens.show import clip
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 from screens.widgets.picks import Picks
 
 if TYPE_CHECKING:
@@ -50,10 +51,7 @@ class ComplaintBox(Ask[str | None]):
             yield Static(id="about", classes="question")
             yield Static(id="tags", classes="question")
             yield Field("What is wrong", id="said", example="the phone is a fax machine", limit=500)
-            yield Label(
-                Content("a letter picks what · then the line, enter · C shows what stands open · esc leaves"),
-                classes="keys",
-            )
+            yield Hint("a letter picks what · then the line, enter · C shows what stands open · esc leaves")
 
     def on_mount(self) -> None:
         """Show whom it is about."""
@@ -123,7 +121,7 @@ class OpenComplaints(Ask[str | None]):
         with VerticalScroll(classes="box", can_focus=False) as box:
             box.border_title = "Complaints that nobody answered"
             yield Picks(id="complaints")
-            yield Label(Content("enter answers and closes it · esc goes back"), classes="keys")
+            yield Hint("enter answers and closes it · esc goes back")
 
     def on_mount(self) -> None:
         """Show them."""

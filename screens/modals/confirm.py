@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Label, Static
+from textual.widgets import Static
 
 from screens.base import Ask
+from screens.widgets.hint import Hint
 
 
 class ConfirmBox(Ask[bool | None]):
@@ -35,7 +36,7 @@ class ConfirmBox(Ask[bool | None]):
         with VerticalScroll(classes="box") as box:
             box.border_title = Text(self._title)
             yield Static(self._body)
-            yield Label(Content(f"enter {self._does} · esc goes back"), classes="keys")
+            yield Hint(f"enter {self._does} · esc goes back")
 
     def action_agree(self) -> None:
         """Do it."""

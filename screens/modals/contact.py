@@ -15,6 +15,7 @@ from prospector.errors import BadInput
 from prospector.settings import NO_CONTACT_GIVEN, read_contact
 from screens.base import Ask
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 
 
 class ContactBox(Ask[str | None]):
@@ -39,7 +40,7 @@ class ContactBox(Ask[str | None]):
                 classes="question",
             )
             yield Field("E-mail or page", id="contact", example="you@company.example", limit=120)
-            yield Label(Content("enter keeps it · empty or esc leaves these sources out"), classes="keys")
+            yield Hint("enter keeps it · empty or esc leaves these sources out")
 
     @on(Input.Submitted)
     def finish(self, event: Input.Submitted) -> None:

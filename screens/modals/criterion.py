@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from prospector.errors import BadInput
 from prospector.plan.profile import (
@@ -31,6 +31,7 @@ from screens.base import Ask
 from screens.welcome_steps import words
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 
 _ABOUT = {
     "employees": "How many people work there. Unknown widens the fit, it is not bad.",
@@ -81,10 +82,7 @@ class CriterionBox(Ask[Criterion | None]):
             yield Choice(
                 "Weight", [str(number) for number in range(1, MAX_WEIGHT + 1)], id="weight", value=str(one.weight)
             )
-            yield Label(
-                Content("enter goes on · left right chooses · ctrl+s done · esc leaves it"),
-                classes="keys",
-            )
+            yield Hint("enter goes on · left right chooses · ctrl+s done · esc leaves it")
 
     def on_mount(self) -> None:
         """Show what the chosen field needs."""

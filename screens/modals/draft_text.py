@@ -17,6 +17,7 @@ from screens.base import Ask
 from screens.jobs import begin
 from screens.modals.draft_view import beside, fact_lines, lamp, to_line
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 from screens.widgets.picks import Picks
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class DraftText(Ask[str | None]):
             yield TextArea("", id="body", compact=True, tab_behavior="focus")
             yield Static(id="lamp")
             yield Picks(id="facts")
-            yield Static(id="keys", classes="keys")
+            yield Hint(id="keys")
 
     def on_mount(self) -> None:
         """Read what the playbook proposes, or the draft that waits."""

@@ -19,6 +19,7 @@ from screens.jobs import begin
 from screens.modals.draft import DraftBox, confirmed
 from screens.modals.reason import ask_all_the_same
 from screens.show import ago, clip, fill
+from screens.widgets.hint import Hint
 from screens.widgets.picks import Picks
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class DraftsBox(Ask[None]):
             box.border_title = "Drafts that wait to be confirmed as sent"
             yield Picks(id="waiting")
             yield Static(id="told", classes="question")
-            yield Static(Content(_KEYS), classes="keys")
+            yield Hint(_KEYS)
 
     def on_mount(self) -> None:
         """Read them."""

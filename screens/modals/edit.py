@@ -17,6 +17,7 @@ from prospector.model.account import AccountRecord
 from screens.base import Ask
 from screens.jobs import begin
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 
 _FIELDS = (
     ("name", "Name", "Bergman Pumpar", ""),
@@ -54,8 +55,8 @@ class EditBox(Ask[bool]):
             for key, label, example, hint in _FIELDS:
                 value = self.prospector.memory.get(self._memory(key)) or self._before[key]
                 yield Field(label, id=key, value=value, example=example, hint=hint, limit=1000)
-            yield Static(id="persons", classes="keys")
-            yield Static(Content("enter keeps it · tab or ↑ ↓ move · esc leaves, typed text stays"), classes="keys")
+            yield Hint(id="persons")
+            yield Hint("enter keeps it · tab or ↑ ↓ move · esc leaves, typed text stays")
 
     def on_mount(self) -> None:
         """Begin where it was asked to; read whether persons are asked for."""

@@ -16,6 +16,7 @@ from prospector.text import folded
 from screens.base import Ask
 from screens.show import clip, fill
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 from screens.widgets.picks import Picks
 
 _OUT = "-"
@@ -45,7 +46,7 @@ class FieldBox(Ask[str | None]):
             yield Label(Content(clip(f"for example {', '.join(self._examples) or 'nothing'}", 66)), classes="question")
             yield Field("Field", id="typed", example="type to narrow: domain, city, role")
             yield Picks(id="fields")
-            yield Label(Content("enter takes it · up down move · esc goes back"), classes="keys")
+            yield Hint("enter takes it · up down move · esc goes back")
 
     def on_mount(self) -> None:
         """Show all fields, the cursor on the present one."""

@@ -13,14 +13,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Label, OptionList
+from textual.widgets import Input, OptionList
 
 from screens.base import Ask
 from screens.show import clip
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 from screens.widgets.picks import Picks
 
-_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".ods", ".xls")
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".ods", ".xls")
 """Those that can be read, and those of which the reader says what to do with them."""
 _MOST = 200
 _ANEW = re.compile(r"""(?:.*/|^)(?:(?:file://(?:localhost)?)|["'])?(/|~(?:/|$))""", re.DOTALL)
@@ -36,9 +37,11 @@ class FileBox(Ask[str | None]):
         Binding("down", "into", "To the files", show=False, id="file.into"),
     ]
 
-    def __init__(self, title: str, start: str) -> None:
-        """Begin with the path `start`, a folder with a slash at its end or a file."""
+    def __init__(self, title: str, start: str, endings: Sequence[str] = TABLES, example: str = "leads.csv") -> None:
+        """Begin with the path `start`, a folder with a slash at its end or a file; files with `endings` are offered."""
         super().__init__()
+        self._endings = endings
+        self._example = example
         self._title = title
         self._start = start
 
@@ -46,9 +49,9 @@ class FileBox(Ask[str | None]):
         """Yield the path and what lies there."""
         with Vertical(classes="box") as box:
             box.border_title = Content(self._title)
-            yield Field("File", id="path", value=self._start, example="~/Downloads/leads.csv", limit=4_000)
+            yield Field("File", id="path", value=self._start, example=f"~/Downloads/{self._example}", limit=4_000)
             yield Picks(id="files")
-            yield Label(Content("tab completes · down picks · enter takes it · esc goes back"), classes="keys")
+            yield Hint("tab completes · down picks · enter takes it · esc goes back")
 
     def on_mount(self) -> None:
         """Show what lies in the folder."""
@@ -63,10 +66,12 @@ class FileBox(Ask[str | None]):
         if whole != self.query_one(Field).value:
             self._type(whole)
             return
-        found = matches(self.query_one(Field).value)
+        found = matches(self.query_one(Field).value, self._endings)
         lines = [(str(at), Content(f" {clip(shown(one), 60)}")) for at, one in enumerate(found)]
         self._found = found
-        self.query_one(Picks).show(lines or [("", Content.styled(" no table begins like that here", "$text-muted"))])
+        self.query_one(Picks).show(
+            lines or [("", Content.styled(" no such file begins like that here", "$text-muted"))]
+        )
         self.query_one(Field).say("")
 
     def action_complete(self) -> None:
@@ -125,23 +130,25 @@ def meant(typed: str) -> str:
     return path.strip().rstrip(before[-1]) if before[-1] in "\"'" else path
 
 
-def matches(typed: str) -> Sequence[Path]:
-    """Return the folders and tables that begin like the typed path, folders first; nothing where one can't look."""
+def matches(typed: str, endings: Sequence[str] = TABLES) -> Sequence[Path]:
+    """Return the folders and files with `endings` that begin like the typed path, folders first; nothing where one can't look."""
     path = Path(typed).expanduser() if typed else Path.cwd()
     folder, begin = (path, "") if typed.endswith(("/", "\\")) or not typed else (path.parent, path.name)
     try:
         inside = sorted(folder.iterdir(), key=lambda one: one.name.casefold())
     except OSError:
         return []
-    found = [one for one in inside if one.name.casefold().startswith(begin.casefold()) and _offered(one, begin)]
+    found = [
+        one for one in inside if one.name.casefold().startswith(begin.casefold()) and _offered(one, begin, endings)
+    ]
     return sorted(found, key=lambda one: not one.is_dir())[:_MOST]
 
 
-def _offered(one: Path, begin: str) -> bool:
+def _offered(one: Path, begin: str, endings: Sequence[str]) -> bool:
     if one.name.startswith(".") and not begin.startswith("."):
         return False
     try:
-        return one.is_dir() or one.suffix.casefold() in _ENDINGS
+        return one.is_dir() or one.suffix.casefold() in endings
     except OSError:
         return False
 

@@ -20,6 +20,7 @@ from screens.base import Ask
 from screens.jobs import begin
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 
 Answers = Mapping[str, str]
 _MANY = 4
@@ -88,7 +89,7 @@ class FormBox(Ask[Answers | None]):
             yield Static(id="form-wrong")
             yield from self.beneath()
             leaving = "esc leaves, typed text stays" if self._kept else "esc leaves it as it was"
-            yield Label(Content(f"enter goes on · ctrl+s done · {leaving}"), classes="keys")
+            yield Hint(f"enter goes on · ctrl+s done · {leaving}")
 
     def beneath(self) -> ComposeResult:
         """Return what stands between the fields and the keys."""

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Label, Static
+from textual.widgets import Static
 
 from prospector.model.importing import UNCHANGED
 from prospector.text import plural
 from screens.base import Ask
+from screens.widgets.hint import Hint
 
 if TYPE_CHECKING:
     from prospector.model.importing import ImportReport
@@ -43,7 +44,7 @@ class ImportedBox(Ask[bool | None]):
                 f"{self._report.source} is in" if self._report.action_id else "Nothing was written"
             )
             yield Static(Content("\n").join(told(self._report, self._file)), classes="question")
-            yield Label(Content(f"{back}enter closes"), classes="keys")
+            yield Hint(f"{back}enter closes")
 
     def action_take_back(self) -> None:
         """Take the import back."""

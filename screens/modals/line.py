@@ -8,12 +8,12 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Input, Label
+from textual.widgets import Input
 
 from prospector.errors import ProspectorError
 from screens.base import Ask
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 
 
 class LineBox(Ask[str | None]):
@@ -37,7 +37,7 @@ class LineBox(Ask[str | None]):
         with VerticalScroll(classes="box", can_focus=False) as box:
             box.border_title = Text(self._title)
             yield Field(self._label, id="text", value=self._value, example=self._example, limit=1000)
-            yield Label(Content("enter keeps it · esc leaves it as it was"), classes="keys")
+            yield Hint("enter keeps it · esc leaves it as it was")
 
     @on(Input.Submitted)
     def finish(self, event: Input.Submitted) -> None:

@@ -17,6 +17,7 @@ from screens.base import Ask
 from screens.jobs import begin
 from screens.modals.choose import Way
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 
 if TYPE_CHECKING:
     from prospector.model.account import AccountRecord
@@ -58,7 +59,7 @@ class NeverBox(Ask[str | None]):
             if self._way == OTHER:
                 yield Field("Who", id="who", example="Anna Berg", limit=200)
             yield Field("Reason", id="reason", example="asked us in writing to stop", limit=500)
-            yield Static(Content("enter makes it so · esc leaves everything as it is"), classes="keys")
+            yield Hint("enter makes it so · esc leaves everything as it is")
 
     @property
     def _whom(self) -> str:
@@ -142,7 +143,7 @@ class LiftBox(Ask[str | None]):
             told = f"never contact since {entry.added_at[:10]}, by {entry.added_by}: {entry.reason or 'no reason kept'}"
             yield Static(Content(told), classes="question")
             yield Field("Reason", id="reason", example="they called us", limit=500)
-            yield Static(Content("enter allows it again · esc leaves it forbidden"), classes="keys")
+            yield Hint("enter allows it again · esc leaves it forbidden")
 
     @on(Input.Submitted)
     def save(self, event: Input.Submitted) -> None:

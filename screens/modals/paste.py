@@ -16,6 +16,7 @@ from prospector.pipeline.pasted import BENCH, DOUBT, KNOWN, NEW, REFUSED, Pasted
 from prospector.text import plural
 from screens.base import Ask
 from screens.show import clip, fill
+from screens.widgets.hint import Hint
 from screens.widgets.picks import Picks
 
 _GLYPHS = {
@@ -45,7 +46,7 @@ class PasteBox(Ask[bool | None]):
             yield Picks(id="lines")
             go = f"enter names {plural(ready, 'company', 'companies')}" if ready else "enter goes on"
             asks = " and asks about the doubts" if self._count(DOUBT) else ""
-            yield Label(Content(f"{go}{asks} · esc takes none of them"), classes="keys")
+            yield Hint(f"{go}{asks} · esc takes none of them")
 
     def on_mount(self) -> None:
         """Show the lines."""

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Label, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from prospector.errors import BadInput
 from prospector.plan.profile import Profile, parse_profile
 from screens.base import Ask
+from screens.widgets.hint import Hint
 
 MEMORY = "profile_text"
 STARTER = """\
@@ -47,9 +48,7 @@ class ProfileText(Ask[Profile | None]):
             box.border_title = "The profile as TOML" + (" · your unfinished text" if left else "")
             yield TextArea(left or self._text, id="toml", show_line_numbers=True, compact=True)
             yield Static(id="wrong")
-            yield Label(
-                Content("ctrl+s checks it and makes it the draft · esc leaves, your text stays"), classes="keys"
-            )
+            yield Hint("ctrl+s checks it and makes it the draft · esc leaves, your text stays")
 
     def action_take(self) -> None:
         """Answer when the text is a profile; else say what is wrong and stand on that line."""

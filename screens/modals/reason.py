@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,11 @@ from textual.screen import Screen
 from textual.widgets import Input, Label
 
 from screens.base import Ask
+from screens.jobs import begin
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
+
+_KEPT = "reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class ReasonBox(Ask[Reason | None]):
         self._question = question
         self._example = example
         self._lesson = lesson
+        self._newest = ""
+        """The newest act when it was asked."""
 
     def compose(self) -> ComposeResult:
         """Yield question, reason and lesson."""
@@ -79,7 +86,21 @@ class ReasonBox(Ask[Reason | None]):
                     hint="what to remember next time; may stay empty",
                     limit=1000,
                 )
-            yield Label(Content("enter goes on · esc keeps everything as it is"), classes="keys")
+            yield Hint("enter goes on · esc keeps everything as it is")
+
+    def on_mount(self) -> None:
+        """Look whether anything was typed here before that came to nothing."""
+        begin(self, self._again, group="read")
+
+    async def _again(self) -> None:
+        """Put back what was answered last time when no act followed, because it could not be written."""
+        done = await self.workspace.run(self.workspace.history, 1)
+        self._newest = done[0].id if done else "-"
+        title, newest, *typed = json.loads(self.prospector.memory.get(_KEPT) or '["", ""]')
+        if (title, newest) == (self._title, self._newest):
+            for key, text in zip(("reason", "lesson"), typed, strict=True):
+                for field in self.query(f"#{key}").results(Field):
+                    field.value = field.value or text
 
     @on(Input.Changed, "#reason-input")
     def tell_how_it_counts(self, event: Input.Changed) -> None:
@@ -116,4 +137,6 @@ class ReasonBox(Ask[Reason | None]):
 
     def _finish(self) -> None:
         lesson = self.query_one("#lesson", Field).value if self._lesson else ""
-        self.dismiss(Reason(self.query_one("#reason", Field).value, lesson))
+        answer = Reason(self.query_one("#reason", Field).value, lesson)
+        self.prospector.remember(_KEPT, json.dumps([self._title, self._newest, answer.reason, answer.lesson]))
+        self.dismiss(answer)

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Label, Static
+from textual.widgets import Static
 
 from prospector.errors import ProspectorError
 from prospector.outreach.sittings import MINUTES
 from screens.base import Ask
 from screens.show import wrap
+from screens.widgets.hint import Hint
 
 _STEP, _LEAST, _MOST = 5, 5, 240
 _LABEL, _ROOM, _FRAME = 11, 66, 8
@@ -51,7 +52,7 @@ class OpeningBox(Ask[int | None]):
             yield Static(id="banner", classes="question")
             yield Static(id="facts", classes="question")
             yield Static(id="length", classes="question")
-            yield Label(Content("enter starts the clock · ← → shorter, longer · esc not now"), classes="keys")
+            yield Hint("enter starts the clock · ← → shorter, longer · esc not now")
 
     async def on_mount(self) -> None:
         """Read the opening."""

@@ -17,6 +17,7 @@ from screens.base import Ask
 from screens.jobs import begin
 from screens.repeat import MEMORY, SNOOZE, Repeat, put_off, told_step
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 from screens.widgets.letters import LABEL, ROOM, letter_line
 from screens.words import HARD_KEYS, OTHER_KEYS, SOFT_KEYS
 
@@ -51,10 +52,7 @@ class SnoozeBox(Ask[str | None]):
                 yield Static(id=group, classes="question" if group == "hard" else "more")
             yield Field("Until", id="until", value=_WAIT, example="5, 2 weeks, fri, 30 June")
             yield Field("In words", id="note", example="their new head of service begins in May", limit=500)
-            yield Static(
-                Content("a letter picks the reason · tab to day and words · enter puts it off · esc leaves"),
-                id="keys", classes="keys",
-            )  # fmt: skip
+            yield Hint("a letter picks the reason · tab to day and words · enter puts it off · esc leaves", id="keys")
 
     def on_mount(self) -> None:
         """Show what is put off, and until when."""

@@ -18,6 +18,7 @@ from prospector.model.touch import words
 from screens.base import Ask
 from screens.jobs import begin
 from screens.show import clip, local_day
+from screens.widgets.hint import Hint
 from screens.widgets.picks import Picks
 
 _STAGE = 13
@@ -42,7 +43,7 @@ class StageBox(Ask[str | None]):
             yield Picks(id="stages")
             yield Static(id="rule", classes="question")
             yield Static(id="form-wrong")
-            yield Label(Content("enter moves it there · esc leaves it where it is"), classes="keys")
+            yield Hint("enter moves it there · esc leaves it where it is")
 
     def _standing(self) -> str:
         since = ""

@@ -23,6 +23,7 @@ from screens.repeat import step_line, told_step
 from screens.show import wrap
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 from screens.widgets.letters import LABEL, ROOM
 
 _CHANNELS = {words(term): term for term in CHANNELS}
@@ -66,7 +67,7 @@ class StepBox(Ask[str | None]):
             yield Choice("Channel", tuple(_CHANNELS), id="channel")
             yield Field("What for", id="note", example="the offer they asked for", limit=200)
             yield Field("Why", id="reason", example="they are at a fair until then", limit=500)
-            yield Static(id="keys", classes="keys")
+            yield Hint(id="keys")
 
     def on_mount(self) -> None:
         """Read the proposal, then wait for a day."""

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from prospector.errors import ProspectorError
 from prospector.text import plural
@@ -17,6 +17,7 @@ from screens.jobs import begin
 from screens.modals.sitting import Ended
 from screens.show import wrap
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 
 if TYPE_CHECKING:
     from prospector.model.sitting import ProtectedTime, SittingRecord, SittingSummary
@@ -41,7 +42,7 @@ class SummaryBox(Ask[Ended | None]):
             box.border_title = f"Sitting {self._record.number}"
             yield Static(id="done", classes="question")
             yield Field("Note", id="note", example="mornings work better than afternoons", limit=500)
-            yield Label(Content("enter ends the sitting · esc goes on with it"), classes="keys")
+            yield Hint("enter ends the sitting · esc goes on with it")
 
     async def on_mount(self) -> None:
         """Read what was done."""

@@ -15,6 +15,7 @@ from prospector.model.account import ListRow
 from screens.base import Ask
 from screens.show import fill, fit_numbers
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 from screens.widgets.picks import Picks
 
 _NAME, _FIT, _TOUCHES = 34, 9, 12
@@ -47,9 +48,7 @@ class SwapBox(Ask[Swapped | None]):
             yield Label(Content(f"{self._coming} comes in. Who goes to the bench?"), classes="question")
             yield Picks(id="going")
             yield Field("Because", id="because", example="no reply in six tries", limit=500)
-            yield Label(
-                Content("enter picks, then asks why · tab between list and reason · esc goes back"), classes="keys"
-            )
+            yield Hint("enter picks, then asks why · tab between list and reason · esc goes back")
 
     def on_mount(self) -> None:
         """Show the list."""

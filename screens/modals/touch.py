@@ -22,6 +22,7 @@ from screens.repeat import MEMORY, TOUCH, Repeat, told_step, touched
 from screens.show import clip, wrap
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 from screens.widgets.letters import LABEL, ROOM, letter_line
 from screens.words import CHANNEL_KEYS, OUTCOME_KEYS, REACTION_KEYS
 
@@ -65,7 +66,7 @@ class TouchBox(Ask[str | None]):
             yield Field("Note", id="note", value=self._kept("note"), example="asked for a reference", limit=2000)
             yield Choice("The note is", (_SHARED, _PRIVATE), id="private")
             yield Field("Call back", id="back", value=self._kept("back"), example="thu 14:30, when they named a time")
-            yield Static(id="keys", classes="keys")
+            yield Hint(id="keys")
 
     def on_mount(self) -> None:
         """Show the first question, then who is known there and what is not known yet."""

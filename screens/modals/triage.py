@@ -31,6 +31,13 @@ COLUMNS = (
 _DONE = {"keep": "Kept", "nurture": "In long-term care", "drop": "Dropped"}
 
 
+_NOTHING = (
+    heading("Nothing waits"),
+    note("Names come in raw from files (9 Data, bring a file) and from `prospect build`;"),
+    note("here each is judged with one key before it may take a slot."),
+)
+
+
 class TriageBox(Ask[int]):
     """Judges raw names; answers how many were judged."""
 
@@ -72,7 +79,7 @@ class TriageBox(Ask[int]):
             return
         inbox = self._inbox = await self.workspace.run(self.workspace.triage.inbox)
         rows = [_row(one) for one in inbox.names]
-        self.query_one(Table).show(rows or [heading("Nothing waits"), note("Everything that came in was judged.")])
+        self.query_one(Table).show(rows or _NOTHING)
         told = plural(len(inbox.names), "raw name")
         old = f" · {inbox.old} older than {inbox.limit} days" if inbox.old else f" · none older than {inbox.limit} days"
         done = f" · {self._judged} judged" if self._judged else ""

@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from prospector.errors import ProspectorError
 from prospector.model.account import AccountRecord
 from screens.base import Ask
 from screens.jobs import begin
 from screens.widgets.field import Field
+from screens.widgets.hint import Hint
 
 
 class ValueBox(Ask[str]):
@@ -39,9 +40,7 @@ class ValueBox(Ask[str]):
             box.border_title = Content(f"Type a value of {self._record.name}")
             yield Field("Field", id="field", value=self._before, example="employees", hint="phone, address, founded...")
             yield Field("Value", id="value", value=self._value, example="240", limit=4000)
-            yield Static(
-                Content("enter keeps it, and no research overwrites it · tab moves · esc leaves"), classes="keys"
-            )
+            yield Hint("enter keeps it, and no research overwrites it · tab moves · esc leaves")
 
     def on_mount(self) -> None:
         """Begin with what is not given yet."""

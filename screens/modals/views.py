@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Label, OptionList
+from textual.widgets import OptionList
 
 from prospector.pipeline.picking import SCOPES, Picked
 from prospector.pipeline.views import ViewRecord
 from screens.base import Ask
 from screens.show import clip
+from screens.widgets.hint import Hint
 from screens.widgets.picks import Picks
 
 _VIEW = "view "
@@ -54,7 +55,7 @@ class ViewsBox(Ask[Wanted | None]):
         with VerticalScroll(classes="box", can_focus=False) as box:
             box.border_title = "Views of the list"
             yield Picks(id="views")
-            yield Label(Content("enter shows it · x removes, e renames a saved one · esc goes back"), classes="keys")
+            yield Hint("enter shows it · x removes, e renames a saved one · esc goes back")
 
     def on_mount(self) -> None:
         """Show the views."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from screens.base import Ask
 from screens.show import clip
+from screens.widgets.hint import Hint
 
 if TYPE_CHECKING:
     from prospector.pipeline.reach import Reach
@@ -37,7 +38,7 @@ class YankBox(Ask[str | None]):
         with VerticalScroll(classes="box", can_focus=False) as box:
             box.border_title = Content(f"Copy from {self._reach.name}")
             yield Static(id="ways")
-            yield Static(Content("a letter copies it · esc leaves"), classes="keys")
+            yield Hint("a letter copies it · esc leaves")
 
     def on_mount(self) -> None:
         """Show what is known."""

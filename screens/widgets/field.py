@@ -88,8 +88,8 @@ class Field(Widget):
     DEFAULT_CSS = """
     Field { height: auto; layout: vertical; }
     Field > Horizontal { height: 1; }
-    Field Label { width: 16; color: $text-muted; }
-    Field:focus-within Label { color: $foreground; text-style: bold; }
+    Field > Horizontal > Label { width: 16; color: $text-muted; }
+    Field:focus-within > Horizontal > Label { color: $foreground; text-style: bold; }
     Field Line, Field Line:focus {
         width: 1fr; height: 1; border: none; padding: 0 1; background: $surface;
         border-left: outer $surface; background-tint: $foreground 0%;

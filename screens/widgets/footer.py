@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widget import Widget
 
+from screens.keyed import keyed_pair
 from screens.show import cells
 
 LIMIT = 78
@@ -53,8 +54,9 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Return the line."""
+        held = [(HELP if key == HELP else keyed_pair(key, self.screen), label) for key, label in self._keys]
         parts = [
-            Content.assemble((key, "bold $text-accent"), " ", label)
-            for key, label in fitting(self._keys, max(0, self.size.width))
+            Content.assemble((keyed_pair(key, self.screen) if key == HELP else key, "bold $text-accent"), " ", label)
+            for key, label in fitting(held, max(0, self.size.width))
         ]
         return Content(" " * GAP).join(parts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from prospector.text import folded
+from screens.keyed import keyed
 
 GAP = 2
 GUTTER = 2
@@ -100,7 +101,7 @@ def heading(text: str) -> Row:
 
 def note(text: str) -> Row:
     """Return a row that is a quiet line of text."""
-    return Row("", ((text, "dim"),))
+    return Row("", ((keyed(text), "dim"),))
 
 
 BLANK = Row("", ("",))
@@ -112,6 +113,9 @@ def layout(columns: Sequence[Column], width: int) -> Sequence[tuple[int, Column,
     while kept and _needed(kept, wanted=True) > width - GUTTER and any(column.drop for _, column in kept):
         worst = max(column.drop for _, column in kept)
         kept = [one for one in kept if one[1].drop != worst]
+    while len(kept) > 1 and _needed(kept) > width - GUTTER:
+        # A piece of a column says nothing: what does not fit goes whole, from the end.
+        kept.pop()
     left = max(0, width - GUTTER - _needed(kept))
     shares = sum(column.grow for _, column in kept) or 1
     rooms = []

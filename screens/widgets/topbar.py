@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from screens.places import PLACES
+from screens.keyed import keyed_pair
+from screens.places import PLACES, PlaceEntry
 from screens.show import cells, clip
 
 _NAME = "Prospector  "
@@ -51,10 +52,11 @@ class TopBar(Widget):
     def _labels(self) -> list[str]:
         """Return the labels of the places: closer together, then shorter, then numbers alone, so that what runs is seen."""
         for before, most in _WAYS:
-            labels = [
-                f"{before}{place.key} {place.label if place.mode == self._here else place.label[:most]}".rstrip() + " "
-                for place in PLACES
-            ]
+            labels = [f"{before}{self._named(place, most)}".rstrip() + " " for place in PLACES]
             if sum(map(cells, labels)) + cells(self._right) + 2 <= self.size.width:
                 break
         return labels
+
+    def _named(self, place: PlaceEntry, most: int) -> str:
+        label = place.label if place.mode == self._here else place.label[:most]
+        return f"{keyed_pair(place.key, self.screen)} {label}"
