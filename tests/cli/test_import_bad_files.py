@@ -52,7 +52,7 @@ def test_a_bad_file_ends_with_its_reason(prospect, tmp_path, name):
     assert all(reason in handed_back for _, _, reason in one.refuses)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_whole_corpus_in_one_process(tmp_path, monkeypatch, capsys):
     """Every file that is not large, one after the other; nothing of one is left for the next."""
     monkeypatch.setenv("PROSPECTOR_HOME", str(tmp_path / "home"))

@@ -1,16 +1,25 @@
 """A real workspace in a temporary file, the app on it at a given size, and ways to look at what is on the screen."""
 
+import asyncio
 import contextlib
 import shutil
+import time
+from asyncio.base_events import BaseEventLoop
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import textual.app
+import textual.pilot
+from textual._context import active_app
 from textual.pilot import Pilot
+from textual.screen import Screen
 
+import screens.app
 from prospector.clock import FrozenClock
 from prospector.model.plan import PlanRecord
 from prospector.plan.profile import parse_profile
@@ -39,6 +48,54 @@ any = ["SE", "DE"]
 """
 
 
+LONGEST = 1.0
+"""Seconds for work that does not end by itself: research, a clock. Who waits for its end says so by a condition."""
+PATIENCE = 60.0
+"""Seconds that a condition may take to come true."""
+_ROUNDS = 2
+"""Times that nothing is found to be under way, one after the other."""
+_working: dict[asyncio.AbstractEventLoop, set[asyncio.Future[Any]]] = {}
+_in_executor = BaseEventLoop.run_in_executor
+
+
+def _counted(
+    loop: BaseEventLoop, executor: Executor | None, function: Callable[..., Any], *given: Any
+) -> asyncio.Future[Any]:
+    """Remember the work that is given to a thread as long as it is under way."""
+    future = _in_executor(loop, executor, function, *given)
+    under_way = _working.setdefault(loop, set())
+    under_way.add(future)
+    future.add_done_callback(under_way.discard)
+    return future
+
+
+async def settle(*_given: object) -> bool:
+    """Wait until the event loop has nothing to run, the screen nothing to draw, and no thread works for the app."""
+    app, loop = active_app.get(), asyncio.get_running_loop()
+    end = time.monotonic() + LONGEST
+    quiet = 0
+    while quiet < _ROUNDS and time.monotonic() < end:
+        await asyncio.sleep(0)
+        if loop._ready:
+            quiet = 0
+        elif under_way := _working.get(loop):
+            await asyncio.wait(under_way, timeout=end - time.monotonic(), return_when=asyncio.FIRST_COMPLETED)
+            quiet = 0
+        elif app.is_running and _undrawn(app.screen):
+            app.screen._on_timer_update()
+            quiet = 0
+        else:
+            quiet += 1
+    return True
+
+
+def _undrawn(screen: Screen[Any]) -> bool:
+    drawn = screen.is_current and not screen.app._batch_count
+    return bool(screen._callbacks) or (
+        drawn and bool(screen._dirty_widgets or screen._layout_required or screen._repaint_required)
+    )
+
+
 @dataclass
 class Seen:
     """A running app with its pilot."""
@@ -63,9 +120,10 @@ class Seen:
         await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object], what: str = "the condition") -> None:
-        """Wait for the condition, at most some seconds."""
-        for _ in range(800):
-            await self.pilot.pause(0.01)
+        """Wait for the condition, however long a busy machine takes."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            await self.pilot.pause(0.005)
             if condition():
                 return
         pytest.fail(f"{what} did not come true; on the screen:\n{self.text}\ntoasts: {self.toasts}")
@@ -109,11 +167,28 @@ class Desk:
             async with app.run_test(size=size, notifications=True) as pilot:
                 seen = Seen(app, pilot)
                 await seen.until(lambda: app.is_open or app.screen.is_modal, "the workspace open")
+                await settle()  # the place to begin with is chosen after that
                 yield seen
         finally:
             place.save()
             if app.is_open:
                 app.workspace.close()
+
+
+@pytest.fixture(autouse=True)
+def settles(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let Textual's pilot wait for what is under way instead of for idle milliseconds; nothing is read ahead meanwhile.
+
+    The pilot's own way waits until the process was idle for a fiftieth of a second, three times for each key: on a busy
+    machine too short for work in threads, and on any machine most of the time of a test.
+    """
+    monkeypatch.setattr(screens.app, "IDLE_SECONDS", 3_600)
+    monkeypatch.setattr(BaseEventLoop, "run_in_executor", _counted)
+    monkeypatch.setattr(textual.app, "wait_for_idle", settle)
+    monkeypatch.setattr(textual.pilot, "wait_for_idle", settle)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", settle)
+    yield
+    _working.clear()
 
 
 @pytest.fixture
