@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -96,11 +97,12 @@ class ReasonBox(Ask[Reason | None]):
         """Put back what was answered last time when no act followed, because it could not be written."""
         done = await self.workspace.run(self.workspace.history, 1)
         self._newest = done[0].id if done else "-"
-        title, newest, *typed = json.loads(self.prospector.memory.get(_KEPT) or '["", ""]')
-        if (title, newest) == (self._title, self._newest):
-            for key, text in zip(("reason", "lesson"), typed, strict=True):
-                for field in self.query(f"#{key}").results(Field):
-                    field.value = field.value or text
+        with contextlib.suppress(ValueError):
+            title, newest, reason, lesson = json.loads(self.prospector.memory.get(_KEPT, "[]")) or [""] * 4
+            if (title, newest) == (self._title, self._newest):
+                for key, text in (("reason", reason), ("lesson", lesson)):
+                    for field in self.query(f"#{key}").results(Field):
+                        field.value = field.value or text
 
     @on(Input.Changed, "#reason-input")
     def tell_how_it_counts(self, event: Input.Changed) -> None:
