@@ -109,6 +109,12 @@ part is still unknown, and what is unknown is not bad.
                 self._view = view
                 self._draw()
                 self._place()
+        if self._view is not None and self._view.sieve is None:
+            # Of a large workspace all is looked through after its rows are there.
+            view = await self.ask(list_view.with_gist, self.workspace, self._view)
+            if view is not None and self.query(MarkTable):
+                self._view = view
+                self._draw()
 
     def _place(self) -> None:
         """Put the cursor where it was, once."""
@@ -139,8 +145,7 @@ part is still unknown, and what is unknown is not bad.
 
     def row_of(self, account_id: str) -> ListRow | None:
         """Return the row of an account that is shown."""
-        rows = self._view.rows if self._view else ()
-        return next((row for row in rows if row.id == account_id), None)
+        return self._view.row_of(account_id) if self._view else None
 
     def _show_detail(self) -> None:
         row, live = self.row_of(self.chosen), self.prospector.desk.live.get(self.chosen)

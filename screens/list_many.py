@@ -86,7 +86,7 @@ class ManyPlace(AccountPlace):
         if not self.marks:
             await self.bench_one()
             return
-        places = {row.place for row in (self.view.rows if self.view else ()) if row.id in self.marks}
+        places = {row.place for key in self.marks if self.view and (row := self.view.row_of(key))}
         self._ask("bench" if "active" in places else "activate")
 
     def action_many(self) -> None:

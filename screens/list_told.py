@@ -11,7 +11,9 @@ from screens.list_view import ListView, kept
 from screens.show import cells, clip
 
 if TYPE_CHECKING:
-    from prospector.pipeline.sieve import Net, Sieve
+    from collections.abc import Mapping
+
+    from prospector.pipeline.sieve import Net
 
 _WIDE = 98
 _SAID = {
@@ -28,6 +30,8 @@ def title(view: ListView, typed: str, marks: int, width: int) -> Content:
         return Content.assemble(
             (f"{marks} marked", "bold $text-accent"), (" · E changes all at once · esc unmarks", "$text-muted")
         )
+    if typed and not view.is_read:
+        return Content.styled(f"{len(view.rows):,} rows are being read for “{typed}”…", "$text-muted")
     if typed:
         told = f"{len(kept(view, typed))} of {len(view.rows)} match “{typed}”"
         return Content.assemble((told, "bold $text-accent"), (" · esc shows all again", "$text-muted"))
@@ -70,16 +74,14 @@ def sieve_line(view: ListView, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _sieve(sieve: Sieve, net: Net, width: int) -> Content:
+def _sieve(sieve: Mapping[str, int], net: Net, width: int) -> Content:
     """Return the sieve in a line, what fell out in green, and how wide the net is where there is room."""
-    raw = f"{len(sieve.raw)} raw"
-    road = (
-        f" → {len(sieve.filtered)} filtered → {len(sieve.qualified)} qualified → {len(sieve.handed_over)} handed over"
-    )
-    removed = f"  ✓ {len(sieve.removed)} removed"
+    raw = f"{sieve['raw']} raw"
+    road = f" → {sieve['filtered']} filtered → {sieve['qualified']} qualified → {sieve['handed_over']} handed over"
+    removed = f"  ✓ {sieve['removed']} removed"
     told = f"  {net.text}"
     fits = cells(raw + road + removed + told) <= width
     return Content.assemble(
-        (raw, "$text-warning" if sieve.raw else "$text-muted"), (road, "$text-muted"), (removed, "$text-success"),
+        (raw, "$text-warning" if sieve["raw"] else "$text-muted"), (road, "$text-muted"), (removed, "$text-success"),
         (told if fits else "", "$text-muted"),
     )  # fmt: skip

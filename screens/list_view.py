@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from prospector.model.account import ListRow
 from prospector.model.plan import LeadCounts
@@ -14,12 +14,15 @@ from prospector.text import folded
 from screens.list_empty import free_rows, nothing_rows
 from screens.show import age, fit_bar, fit_numbers
 from screens.signs import FULL, HOLLOW, research_cell, research_sign
+from screens.widgets.chosen import Chosen
 from screens.widgets.rows import Cell, Column, Lines, Row, note
 
 if TYPE_CHECKING:
     from prospector.outreach.next_step import NextStep
     from prospector.outreach.readiness import Lamps
-    from prospector.pipeline.sieve import Net, Sieve
+    from prospector.pipeline.gist import Gist
+    from prospector.pipeline.paged import Paged
+    from prospector.pipeline.sieve import Net
     from prospector.workspace import Workspace
 
 CYCLE = ("active", "bench", "all")
@@ -39,6 +42,8 @@ COLUMNS = (
     Column("sector", 10, grow=1, drop=5, most=18),
 )
 _LONG, _EXPLORE = "L", "E"
+_WHOLE = ("all", "bench", "dropped")
+"""Scopes that are places and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,11 @@ class ListView:
     sort: str
     size: int
     rows: Sequence[ListRow]
-    """The rows of the scope, in their order, before the filter."""
+    """The rows of the scope, in their order, before the filter; of a long list read when they are looked at."""
+    top: Sequence[ListRow]
+    """The rows among them that stand in slots."""
     texts: Sequence[str]
-    """What a filter looks through, row by row."""
+    """What a filter looks through, row by row; empty for a long list, which has `gist` for it."""
     steps: Mapping[str, NextStep]
     """Next step of each active target."""
     day: date
@@ -61,19 +68,33 @@ class ListView:
     """Leads claimed, meeting the definition, followed up."""
     lamps: Mapping[str, Lamps] = field(default_factory=dict)
     """What is known of each active target before the first touch: a fact, a fit reason, a why-now."""
-    sieve: Sieve | None = None
+    sieve: Mapping[str, int] | None = None
+    """How many leads stand in each part of the sieve; None as long as nobody counted."""
     net: Net | None = None
     honesty: str = ""
+    gist: Gist | None = None
+    """What a filter looks through in a long list, None as long as it is being read."""
+    memo: dict[str, Sequence[int]] = field(default_factory=dict, compare=False)
 
     @property
     def active(self) -> int:
         """How many slots are taken."""
-        return sum(1 for row in self.rows if row.place == "active")
+        return len(self.top)
 
     @property
     def hollow(self) -> int:
         """How many of the active ones were never touched."""
-        return sum(1 for row in self.rows if row.place == "active" and not row.touches)
+        return sum(1 for row in self.top if not row.touches)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a filter can look through the rows already."""
+        return self.gist is not None or len(self.texts) == len(self.rows)
+
+    def row_of(self, account_id: str) -> ListRow | None:
+        """Return the row of an account, None when it is not among these."""
+        long = _long(self.rows)
+        return long.row_of(account_id) if long else next((row for row in self.rows if row.id == account_id), None)
 
 
 class Texts:
@@ -101,26 +122,52 @@ def read(
 ) -> ListView:
     """Read the list; to be run in the workspace's thread. Without `whole` only what is there at once."""
     from prospector.pipeline.picking import SCOPES, SORTS, in_order, in_scope, places_of
+    from prospector.pipeline.sieve import PARTS
 
     part = scope if scope in SCOPES else "active"
     order = sort if sort.removeprefix("-") in SORTS else "fit"
     read_now = places_of(part) if whole else ("active",)
-    rows = in_order(in_scope(workspace.list_rows(places=read_now), part), order)
+    long = workspace.lists.paged(workspace.actor, read_now) if order == "fit" and part in _WHOLE else None
+    rows = long or in_order(in_scope(workspace.list_rows(places=read_now), part), order)
+    of_slots = workspace.list_rows() if long and "active" in read_now else rows if not long else ()
+    top = [row for row in of_slots if row.place == "active"]
     day = workspace.today.view()
     steps = {one.account_id: one.step for one in (*day.due, *day.coming, *day.after)}
-    sieve, net = workspace.sieve() if whole else (None, None)
+    sieve, net = workspace.sieve() if whole and not workspace.lists.are_many else (None, None)
     return ListView(
-        part, order, day.size, rows, (texts or Texts()).of(rows), steps, day.day, workspace.store.clock.now(), day.bench,
-        workspace.strategy.counts(workspace.actor), workspace.lamps([row.id for row in rows if row.place == "active"]), sieve,
+        part, order, day.size, rows, top, () if long else (texts or Texts()).of(rows), steps, day.day,
+        workspace.store.clock.now(), day.bench, workspace.strategy.counts(workspace.actor),
+        workspace.lamps([row.id for row in top]), {one: len(getattr(sieve, one)) for one in PARTS} if sieve else None,
         net, workspace.strategy.honesty(),
     )  # fmt: skip
 
 
-def kept(view: ListView, typed: str) -> list[int]:
-    """Return the numbers of the rows in which every typed word stands."""
+def with_gist(workspace: Workspace, view: ListView) -> ListView:
+    """Return the view of a large workspace with its sieve counted and a filter that can look through it."""
+    gist = workspace.lists.gist(workspace.actor)
+    if gist is None:
+        return view
+    long = _long(view.rows)
+    if long:
+        gist.places_in(long.ids)  # here, for whoever filters would wait for it
+    return replace(view, gist=gist if long else None, sieve=gist.sieve, net=gist.net(view.active, view.size), memo={})
+
+
+def kept(view: ListView, typed: str) -> Sequence[int]:
+    """Return the numbers of the rows in which every typed word stands; all while they can't be looked through yet."""
     wanted = folded(typed).split()
-    if not wanted:
-        return list(range(len(view.rows)))
+    if not wanted or not view.is_read:
+        return range(len(view.rows))
+    if typed not in view.memo:
+        view.memo.clear()
+        view.memo[typed] = _found(view, wanted)
+    return view.memo[typed]
+
+
+def _found(view: ListView, wanted: Sequence[str]) -> Sequence[int]:
+    long = _long(view.rows)
+    if long and view.gist:
+        return view.gist.hits(wanted, long.ids)
     first, *others = wanted
     found = [at for at, text in enumerate(view.texts) if first in text]
     for word in others:
@@ -130,12 +177,19 @@ def kept(view: ListView, typed: str) -> list[int]:
 
 def lines(view: ListView, typed: str, live: Mapping[str, tuple[str, str]]) -> Sequence[Row]:
     """Return the table's rows: the companies, then what there is to say about free slots or an empty list."""
-    found = kept(view, typed)
-    rows = [view.rows[at] for at in found]
-    if typed and not rows:
-        return [note(f"Nothing matches “{typed}”. esc shows all {len(view.rows)} again.")]
+    found, rows, long = kept(view, typed), view.rows, _long(view.rows)
+    if typed and not found:
+        return [note(f"Nothing matches “{typed}”. esc shows all {len(rows)} again.")]
     after = [] if typed else free_rows(view) if view.scope == "active" else [] if rows else nothing_rows(view.scope)
-    return Lines([row.id for row in rows], lambda at: line(rows[at], view, live.get(rows[at].id)), after)
+    everything: Sequence[str] = long.ids if long else [row.id for row in rows]
+    keys = everything if len(found) == len(rows) else Chosen(everything, found)
+    return Lines(keys, lambda at: line(rows[found[at]], view, live.get(keys[at])), after)
+
+
+def _long(rows: Sequence[ListRow]) -> Paged | None:
+    """Return the rows as the long list that they are, None for a short one."""
+    # A list can't be long before the module that reads long ones was imported.
+    return cast("Paged", rows) if rows and not isinstance(rows, list | tuple) else None
 
 
 def line(row: ListRow, view: ListView, live: tuple[str, str] | None) -> Row:

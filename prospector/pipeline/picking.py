@@ -8,7 +8,7 @@ from typing import Any
 
 from prospector.errors import BadInput
 from prospector.model.account import PLACES, STAGES, ListRow
-from prospector.pipeline.listed import by_fit
+from prospector.pipeline.row_reading import by_fit
 from prospector.pipeline.sieve import raw
 from prospector.text import clean, folded
 

@@ -11,6 +11,8 @@ from screens.widgets.rows import Row, key_of, number_of
 from screens.widgets.table import Table
 
 MARK = "◆"
+_FEW = 20
+"""Marks that are looked for one by one."""
 
 
 class MarkTable(Table):
@@ -32,6 +34,9 @@ class MarkTable(Table):
         """Keys of the marked rows that are shown, in their order."""
         if not self._marks:
             return []
+        if len(self._marks) < _FEW:
+            places = ((number_of(self.rows, key), key) for key in self._marks)
+            return [key for _, key in sorted((at, key) for at, key in places if at is not None)]
         keys = (key_of(self.rows, at) for at in range(len(self.rows)))
         return [key for key in keys if key in self._marks]
 

@@ -1,0 +1,126 @@
+"""Long lists of accounts: their identifiers in one text, their rows read by the page when they are looked at."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from typing import overload
+
+from prospector.model.account import ListRow
+
+_PAGE, _PAGES = 64, 24
+"""Rows read at once, and pages kept."""
+
+
+class Packed(Sequence[str]):
+    """Identifiers of one length in one text: a hundred thousand take 2.7 MB, as texts of their own they take 8."""
+
+    def __init__(self, text: str = "", width: int = 26) -> None:
+        """Hold the identifiers in `text`, each of `width` letters, with commas between them."""
+        self._text, self._step = text, width + 1
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return (len(self._text) + 1) // self._step
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        """Return one, or several as a list."""
+        if isinstance(at, slice):
+            start, stop, step = at.indices(len(self))
+            if step == 1:
+                piece = self._text[start * self._step : stop * self._step - 1] if stop > start else ""
+                return piece.split(",") if piece else []
+            return [self[one] for one in range(start, stop, step)]
+        if at < 0:
+            at += len(self)
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        return self._text[at * self._step : (at + 1) * self._step - 1]
+
+    def find(self, key: str) -> int:
+        """Return where `key` stands, -1 when it does not."""
+        return self._text.find(key) // self._step if len(key) == self._step - 1 and key in self._text else -1
+
+    def without(self, at: int) -> Packed:
+        """Return all but the one at a place."""
+        rest = self._text[: at * self._step] + self._text[(at + 1) * self._step :]
+        return Packed(rest.removesuffix(","), self._step - 1)
+
+    def with_one(self, at: int, key: str) -> Packed:
+        """Return all with `key` at a place."""
+        head, tail = self._text[: at * self._step], self._text[at * self._step :]
+        if not tail:
+            return Packed(f"{head},{key}" if head and not head.endswith(",") else f"{head}{key}", self._step - 1)
+        return Packed(f"{head}{key},{tail}", self._step - 1)
+
+
+def packed(joined: str | None) -> Packed | None:
+    """Return identifiers that come joined by commas; None where they are not of one length."""
+    if not joined:
+        return Packed()
+    width = joined.find(",") if "," in joined else len(joined)
+    step = width + 1
+    even = (len(joined) + 1) % step == 0 and joined.count(",") == (len(joined) + 1) // step - 1
+    return Packed(joined, width) if even else None
+
+
+class Paged(Sequence[ListRow]):
+    """The rows of a long list, read by the page when they are looked at; safe to use from several threads."""
+
+    def __init__(self, ids: Packed, read: Callable[[Sequence[str]], Mapping[str, ListRow]]) -> None:
+        """Stand for the accounts `ids`, whose rows `read` gives."""
+        self.ids = ids
+        self._read = read
+        self._pages: OrderedDict[int, list[ListRow]] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, at: int) -> ListRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[ListRow]: ...
+
+    def __getitem__(self, at: int | slice) -> ListRow | Sequence[ListRow]:
+        """Return one row, or several."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if at < 0:
+            at += len(self)
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        with self._turn:
+            page = self._pages.get(at // _PAGE)
+            if page is None:
+                page = self._pages[at // _PAGE] = self._page(at // _PAGE)
+                if len(self._pages) > _PAGES:
+                    self._pages.popitem(last=False)
+            else:
+                self._pages.move_to_end(at // _PAGE)
+            return page[at % _PAGE]
+
+    def row_of(self, account_id: str) -> ListRow | None:
+        """Return the row of an account, None when it is not among these."""
+        at = self.ids.find(account_id)
+        return self[at] if at >= 0 else None
+
+    def _page(self, number: int) -> list[ListRow]:
+        ids = self.ids[number * _PAGE : (number + 1) * _PAGE]
+        found = self._read(ids)
+        return [found.get(key) or _gone(key) for key in ids]
+
+
+def _gone(account_id: str) -> ListRow:
+    """Return what stands for a row that went away since its list was read: the list is being read anew."""
+    return ListRow(
+        id=account_id, name="…", domain=None, stage="named", place="", slot=None, rep="", pain="", why="", fit=None,
+        touches=0, last_touch=None, last_outcome=None, named_at="", research="never", claims=0,
+    )  # fmt: skip

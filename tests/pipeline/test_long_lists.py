@@ -1,0 +1,89 @@
+"""A list too long to be kept is the same list: in the same order, found by the same words, counted in the same parts."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from prospector.model.account import PLACES
+from prospector.pipeline import gist as gists
+from prospector.pipeline import listed
+from prospector.pipeline.paged import Packed, packed
+from prospector.pipeline.picking import searched
+from prospector.pipeline.row_reading import by_fit, read_rows
+from prospector.pipeline.sieve import PARTS, net_of, sieve_of
+from prospector.text import folded
+from prospector.workspace import Workspace
+
+
+@pytest.fixture
+def short_of_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listed, "_MOST_KEPT", 10)
+    monkeypatch.setattr(listed, "_FEW", 5)
+    monkeypatch.setattr(gists, "_PORTION", 12)
+    monkeypatch.setattr(gists, "_LINES", 4)
+
+
+def same(workspace: Workspace) -> None:
+    """Hold what is read lazily against the same read at once."""
+    rep = workspace.actor
+    rows = [row for row in read_rows(workspace.store.reader).values() if row.rep == rep and row.place in PLACES]
+    paged, gist = workspace.lists.paged(rep, PLACES), workspace.lists.gist(rep)
+    assert paged is not None
+    assert gist is not None
+    assert [by_fit(row) for row in paged] == sorted(by_fit(row) for row in rows)
+    assert {row.id: row for row in paged} == {row.id: row for row in rows}
+    sieve, net = sieve_of(rows), net_of(rows, 20)
+    assert gist.sieve == {part: len(getattr(sieve, part)) for part in PARTS}
+    assert (gist.counts["c"], gist.counts["o"]) == (net.contacted, net.opportunities)
+    for typed in ("e", "muller", "grun pump", "bench", "found", "zz", "researched named"):
+        words = folded(typed).split()
+        wanted = [at for at, row in enumerate(paged) if all(word in searched(row) for word in words)]
+        assert list(gist.hits(words, paged.ids)) == wanted
+
+
+@pytest.mark.usefixtures("short_of_room")
+def test_a_long_list_is_followed_through_everything_that_is_done(workspace: Workspace) -> None:
+    chance, naming = random.Random(3), workspace.naming
+    ids = [
+        naming.name(
+            f"{name} {number}", domain=f"d{number}.example", bench=number > 4, different=True, why="x"
+        ).account_id
+        for number, name in enumerate(("Müller Pumps", "Grün Pumpen", "Zander", "Esche", "Bench Ltd", "Alder") * 5)
+    ]
+    same(workspace)
+    for turn in range(12):
+        one = chance.choice(ids[5:])
+        acts = (
+            lambda one=one, turn=turn: naming.edit(one, name=f"Another Müller {turn}"),
+            lambda one=one: naming.edit(one, why=""),
+            lambda one=one, turn=turn: workspace.touches.log(one, "phone", "no_answer", override=f"turn {turn}"),
+            workspace.undo,
+        )
+        acts[turn % len(acts)]()
+        same(workspace)
+    naming.drop(ids[7], "no money", "ask first")
+    same(workspace)
+    workspace.merging.merge(ids[8], ids[9])
+    same(workspace)
+    workspace.undo()
+    naming.name("Brand New", bench=True, different=True)
+    same(workspace)
+
+
+def test_identifiers_in_one_text_are_a_sequence() -> None:
+    assert packed("ab,abc") is None
+    assert packed(None) is not None
+    keys = ["aa", "bb", "cc"]
+    held = packed(",".join(keys))
+    assert held is not None
+    assert (list(held), held[1:], held[-1], len(held)) == (keys, ["bb", "cc"], "cc", 3)
+    assert (held.find("bb"), held.find("ab"), held.find("zz")) == (1, -1, -1)
+    assert list(held.without(2)) == ["aa", "bb"]
+    assert list(held.without(0)) == ["bb", "cc"]
+    assert list(held.with_one(0, "zz")) == ["zz", *keys]
+    assert list(held.with_one(3, "zz")) == [*keys, "zz"]
+    assert list(Packed("", 2).with_one(0, "zz").without(0)) == []
+    with pytest.raises(IndexError):
+        held[3]
