@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
@@ -38,9 +38,8 @@ def _cleaned(segment: Segment) -> Segment:
     text, style, _ = segment
     kept = harmless(text).replace("\n", " ")
     if kept != text:
-        wide, now = cell_len(text), cell_len(kept)
         # The line was laid out for the text as it came.
-        kept = kept + " " * (wide - now) if now <= wide else kept[: len(kept) - (now - wide)]
+        kept = set_cell_size(kept, cell_len(text))
     if style is not None and style.link is not None:
         style = style.update_link(None)
     return Segment(kept, style)
