@@ -133,6 +133,7 @@ class NameScreen(NameTaking):
             return
         named = plural(len(taken.named), "company", "companies")
         waiting = (*self.draft.waiting, *((one.name, one.domain) for one in taken.doubts))
-        self.note(f"✓ {named} named. ctrl+l asks pain and why, ctrl+z takes all back.")
+        twice = f" {', '.join(one.name for one in taken.same)}: here already." if taken.same else ""
+        self.note(f"✓ {named} named.{twice} ctrl+l asks pain and why, ctrl+z takes all back.")
         self.reload()
         self._go_on(replace(self.typed(), waiting=waiting))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from textual import on
+from textual.events import Key
 from textual.widgets import Input, OptionList
 
 from prospector.errors import BadInput, ProspectorError
@@ -20,6 +21,9 @@ from screens.jobs import begin
 from screens.name_board import NameBoard
 from screens.name_draft import Taking
 from screens.name_lessons import LessonLine
+
+_ANSWERS = frozenset("=-~jkgG?:")
+"""Letters that mean something among the companies found."""
 
 
 class NameTaking(NameBoard):
@@ -159,6 +163,13 @@ class NameTaking(NameBoard):
         self._show_matches()
         self._show_step()
         self.found.focus()
+
+    def on_key(self, event: Key) -> None:
+        """Keep what is typed on, past the question, away from the keys of the app: it is no act."""
+        letter = event.character or ""
+        if self.found.has_focus and event.is_printable and letter not in _ANSWERS:
+            event.stop()
+            self.prospector.say("The question first: = the same, - another company, ~ related; esc types on.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let `=`, `-` and `~` answer only where there is something to answer."""

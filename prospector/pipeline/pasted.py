@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from prospector.errors import BadInput
@@ -37,6 +37,8 @@ class Taken:
     named: list[Named] = field(default_factory=list)
     doubts: list[PastedLine] = field(default_factory=list)
     """Lines that a person must answer for: the same company or another one?"""
+    same: list[PastedLine] = field(default_factory=list)
+    """Lines that turned out to be a company of an earlier line."""
 
 
 def preview(naming: Naming, text: str) -> list[PastedLine]:
@@ -49,16 +51,15 @@ def preview(naming: Naming, text: str) -> list[PastedLine]:
         raise BadInput(f"{len(lines):,} lines are a file, not a paste: save them and use `prospect build FILE`")
     board = naming.board()
     free, seen, shown = board.size - board.taken, set[tuple[str, str]](), []
-    for line in lines:
-        one = _looked_at(naming, line)
+    for one in _told_apart([_looked_at(naming, line) for line in lines]):
         key = (one.name.casefold(), one.domain)
         if key in seen and one.state != REFUSED:
-            one = PastedLine(one.name, one.domain, KNOWN, "twice in what you pasted")
+            one = PastedLine(one.name, one.domain, KNOWN, "twice in what you pasted")  # noqa: PLW2901 - the line as it stands
         seen.add(key)
         if one.state == NEW:
             free -= 1
             if free < 0:
-                one = PastedLine(one.name, one.domain, BENCH, "the list is full: to the bench")
+                one = PastedLine(one.name, one.domain, BENCH, "the list is full: to the bench")  # noqa: PLW2901
         shown.append(one)
     return shown
 
@@ -79,8 +80,9 @@ def _take_one(naming: Naming, line: PastedLine, batch: str, taken: Taken) -> Non
         taken.named.append(naming.name(line.name, domain=line.domain, batch=batch, bench=True))
     except AlreadyKnown as known:
         # Like an earlier line of the same paste, which the preview could not compare with.
-        if known.matches[0].verdict != "same":
-            taken.doubts.append(PastedLine(line.name, line.domain, DOUBT, known.sentence))
+        sure = known.matches[0].verdict == "same"
+        said = PastedLine(line.name, line.domain, KNOWN if sure else DOUBT, known.sentence)
+        (taken.same if sure else taken.doubts).append(said)
 
 
 def _looked_at(naming: Naming, line: str) -> PastedLine:
@@ -97,6 +99,31 @@ def _looked_at(naming: Naming, line: str) -> PastedLine:
     why = f" ({best.why[0]})" if best.why else ""
     state, said = (KNOWN, "here already as") if best.verdict == "same" else (DOUBT, "may be")
     return PastedLine(name, domain, state, f"{said} {best.name}{why}")
+
+
+def _told_apart(lines: Sequence[PastedLine]) -> Iterator[PastedLine]:
+    """Yield the lines, a new one that is or may be the company of an earlier one as that."""
+    from prospector.identity.batch import Batch
+    from prospector.identity.intake import Intake
+    from prospector.identity.known import parcel
+    from prospector.identity.party import Party
+
+    intake = Intake(lean=True)
+    for at, one in enumerate(lines):
+        if one.state == NEW:
+            intake.put(parcel(Party(str(at), (one.name,), (one.domain,) if one.domain else ())))
+    batch, like = Batch(intake, 1), dict[int, tuple[bool, int]]()
+    for pair in batch.pairs(range(len(batch))):
+        if pair.verdict in ("same", "review"):
+            found = pair.verdict != "same", int(batch.ids[pair.left])
+            like[int(batch.ids[pair.right])] = min(found, like.get(int(batch.ids[pair.right]), found))
+    for at, one in enumerate(lines):
+        if at not in like:
+            yield one
+            continue
+        doubtful, earlier = like[at]
+        said = f"{'may be' if doubtful else 'the same as'} {lines[earlier].name}, above"
+        yield PastedLine(one.name, one.domain, DOUBT if doubtful else KNOWN, said)
 
 
 def _best(matches: Sequence[Match]) -> Match | None:

@@ -16,6 +16,11 @@ from prospector.pipeline.pasted import preview, take
         ("Acme; https://www.acme.com/about", "Acme", "https://www.acme.com/about"),
         ("https://www.acme.com/about", "acme.com", "https://www.acme.com/about"),
         ("booking.com", "booking.com", ""),
+        ("Etc Cleaning <info@etc-cleaning.co.uk>", "Etc Cleaning", "etc-cleaning.co.uk"),
+        ("Etc Cleaning <etc@gmail.com>", "Etc Cleaning", ""),
+        ("Acme (acme.com)", "Acme", "acme.com"),
+        ("Acme (Sverige) AB", "Acme (Sverige) AB", ""),
+        ("Acme (formerly Bolt Inc.)", "Acme (formerly Bolt Inc.)", ""),
         ("  ", "", ""),
     ],
 )
@@ -34,6 +39,21 @@ def test_preview_writes_nothing_and_take_is_one_act(workspace):
     assert [one.name for one in taken.doubts] == ["Bergmans Pump AB"]
     workspace.undo()
     assert [row.name for row in workspace.list_rows(places=("active", "bench"))] == ["Bergman Pumpar"]
+
+
+def test_two_spellings_in_one_paste_are_told_before_anything_is_written(workspace):
+    text = (
+        "Müller Pumpen GmbH, mueller-pumpen.de\nMueller Pumpen\nNordhafen Logistik\nMueller Pumpen, mueller-pumpen.de"
+    )
+    lines = preview(workspace.naming, text)
+    assert [one.state for one in lines] == ["new", "doubt", "new", "known"]
+    assert [one.said for one in lines if one.said] == [
+        "may be Müller Pumpen GmbH, above",
+        "the same as Müller Pumpen GmbH, above",
+    ]
+    taken = take(workspace.naming, lines)
+    assert [one.name for one in taken.named] == ["Müller Pumpen GmbH", "Nordhafen Logistik"]
+    assert [one.name for one in taken.doubts] == ["Mueller Pumpen"]
 
 
 def test_what_has_no_slot_waits_on_the_bench(workspace):

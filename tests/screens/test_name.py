@@ -114,6 +114,9 @@ async def test_a_doubt_is_asked_and_another_company_is_named(firm):
         assert seen.app.screen.company.value == "Bergmans Pump AB"
         await seen.press("enter")
         await seen.shows("is it the same?")
+        await seen.press("u", "n", "2")
+        await seen.says("The question first")
+        assert seen.app.current_mode == "name"
         await seen.press("-")
         await seen.shows("✓ Bergmans Pump AB stands in slot 5")
     assert named(firm)["Bergmans Pump AB"].place == "active"
