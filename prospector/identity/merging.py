@@ -24,6 +24,7 @@ from prospector.identity.survivorship import (
     with_choices,
 )
 from prospector.model.action import UndoResult
+from prospector.store.reads import beginning
 from prospector.store.store import Store
 from prospector.text import clean, plural
 
@@ -153,8 +154,8 @@ class Merging:
         """Return the id of the merged-away account that a name or an id means. Raises NotFound."""
         wanted = clean(given)
         rows = self.store.reader.rows(
-            "SELECT id FROM account WHERE merged_into IS NOT NULL AND (lower(name) = lower(?) OR id LIKE ? || '%')",
-            (wanted, wanted.lower().replace("%", "")),
+            "SELECT id FROM account WHERE merged_into IS NOT NULL AND (lower(name) = lower(?) OR id LIKE ?)",
+            (wanted, beginning(wanted)),
         )
         if len(rows) != 1:
             raise NotFound(

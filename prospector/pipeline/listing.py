@@ -11,7 +11,7 @@ from prospector.model.account import (
     FitRange,
     OutcomeRecord,
 )
-from prospector.store.reads import PARTS_OF_ONE, Reader
+from prospector.store.reads import PARTS_OF_ONE, Reader, beginning
 from prospector.text import clean
 
 _FIT = (
@@ -66,12 +66,10 @@ def resolve(reader: Reader, given: str) -> str:
     )
     if len(exact) == 1:
         return str(exact[0][0])
-    found = exact or reader.rows(
-        "SELECT id FROM account WHERE merged_into IS NULL AND id LIKE ?", (f"{wanted.lower()}%",)
-    )
+    found = exact or reader.rows("SELECT id FROM account WHERE merged_into IS NULL AND id LIKE ?", (beginning(wanted),))
     folded = wanted.casefold()
     names = reader.rows("SELECT id, name, domain FROM account WHERE merged_into IS NULL")
-    if not found:
+    if not found and wanted:
         found = [(key,) for key, name, domain in names
                  if name.casefold().startswith(folded) or (domain or "").startswith(folded)]  # fmt: skip
     if len(found) == 1:

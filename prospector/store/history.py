@@ -7,7 +7,7 @@ from typing import Any
 
 from prospector.errors import NotFound
 from prospector.model.action import ActionRecord
-from prospector.store.reads import PARTS_OF_ONE, Reader, places
+from prospector.store.reads import PARTS_OF_ONE, Reader, beginning, places
 
 _PARTS = (
     "target", "account_name", "account_domain", "claim", "claim_check", "outcome", "touch", "fit_score", "qualification",
@@ -116,9 +116,7 @@ def next_redo(reader: Reader, chain: str = "") -> tuple[ActionRecord, str] | Non
 
 
 def _named(reader: Reader, action_id: str, undone: set[str]) -> ActionRecord:
-    rows = reader.rows(
-        "SELECT batch FROM action WHERE kind = 'do' AND id LIKE ? || '%' LIMIT 2", (action_id.replace("%", "").lower(),)
-    )
+    rows = reader.rows("SELECT batch FROM action WHERE kind = 'do' AND id LIKE ? LIMIT 2", (beginning(action_id),))
     if len(rows) != 1:
         raise NotFound(
             f"{'several actions begin' if rows else 'no action begins'} with “{action_id}”: see `prospect history`"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +29,20 @@ class Reader:
         """Return all rows that `sql` gives. Raises StoreUnusable when the file can't be read."""
         with self._lock:
             try:
-                if self._connection is None:
-                    self._connection = connect(self.path, read_only=self._read_only)
-                    self._connection.execute("PRAGMA query_only=ON")
-                found: list[tuple[Any, ...]] = self._connection.execute(sql, tuple(parameters)).fetchall()
+                found: list[tuple[Any, ...]] = self._opened().execute(sql, tuple(parameters)).fetchall()
             except errors() as error:
                 raise unusable(self.path, error) from error
             return found
+
+    def portions(self, sql: str, parameters: Sequence[Any] = (), size: int = 5_000) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield all rows that `sql` gives, so many at a time; nothing else may be asked of this reader meanwhile."""
+        with self._lock:
+            try:
+                cursor = self._opened().execute(sql, tuple(parameters))
+                while found := cursor.fetchmany(size):
+                    yield found
+            except errors() as error:
+                raise unusable(self.path, error) from error
 
     def one(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         """Return the first row that `sql` gives, or None."""
@@ -59,6 +66,12 @@ class Reader:
         """Return the touches of which this reader may not see everything; of a file everything is seen."""
         return set()
 
+    def _opened(self) -> Any:
+        if self._connection is None:
+            self._connection = connect(self.path, read_only=self._read_only)
+            self._connection.execute("PRAGMA query_only=ON")
+        return self._connection
+
     def close(self) -> None:
         """Close the connection; a later question opens it again."""
         with self._lock:
@@ -70,6 +83,11 @@ class Reader:
 def places(count: int) -> str:
     """Return ``?,?,?`` for `count` parameters."""
     return ",".join("?" * count)
+
+
+def beginning(given: str) -> str:
+    """Return the LIKE pattern of identifiers that begin with what was `given`; of none where it can't begin one."""
+    return f"{given.lower()}%" if given.isalnum() else "-"
 
 
 _QUOTED = re.compile(r"""('[^']*'|"[^"]*")""")

@@ -86,3 +86,35 @@ def test_formulas_are_made_harmless(tmp_path: Path) -> None:
 def test_unwritable_target_is_said(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="can't be written"):
         write_pairs(tmp_path / "none" / "pairs.csv", [])
+
+
+def test_what_is_the_same_never_chains(tmp_path: Path) -> None:
+    rows = "id,name,domain\n1,Nordhafen Logistik GmbH,nordhafen.example\n2,Nordhafen Logistik,\n"
+    rows += "3,Nordhafen Logistik,other.example\n"
+    report = dedupe_file(write(tmp_path / "a.csv", rows))
+    same = {(pair.left, pair.right) for pair in report.pairs if pair.verdict == "same"}
+    assert ("1", "3") not in same
+    assert all(("1" in cluster) + ("3" in cluster) < 2 for cluster in report.clusters), "two sites are two companies"
+
+
+def test_a_row_that_is_no_csv_is_refused_where_it_stands(tmp_path: Path) -> None:
+    text = 'name,city\nLumen,Ulm\nKestrel,"Hof\nDorn,Ulm\n'
+    table = read_table(write(tmp_path / "a.csv", text))
+    assert [party.names[0] for party in table.parties] == ["Lumen", "Dorn"]
+    (refused,) = table.refused
+    assert refused.row == 3
+    assert refused.reason[0].isupper()
+    assert refused.reason.endswith(".")
+    again = read_table(write(tmp_path / "b.csv", "id,name\n1,Lumen\n1,Dorn\n2,...\n,Fig\n"))
+    assert [(one.row, one.column, one.value, one.reason) for one in again.refused] == [
+        (3, "id", "1", "Another row has this id."), (4, "name", "...", "There is no name in this row."),
+        (5, "id", "", "The id is empty."),
+    ]  # fmt: skip
+
+
+def test_cells_are_cleaned_however_long_they_are(tmp_path: Path) -> None:
+    long = "Lumen " + "x" * 300
+    text = f"name,city\n{long},  Ulm\u200b  an der Donau \n"
+    (party,) = read_table(write(tmp_path / "a.csv", text)).parties
+    assert party.city == "Ulm an der Donau"
+    assert party.names[0].startswith("Lumen xxx")

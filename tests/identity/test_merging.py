@@ -5,6 +5,7 @@ import random
 import pytest
 
 from prospector.errors import BadInput, NotFound, Refused
+from prospector.identity.merging import LEFT, FieldChoice
 
 TABLES = ("account", "account_name", "account_domain", "target", "claim", "judgement", "merge", "fit_score", "outcome")
 
@@ -128,3 +129,30 @@ def test_any_sequence_of_merges_loses_no_touch_and_can_be_taken_back(workspace, 
     for one in reversed(merged):
         workspace.merging.unmerge(one)
     assert tables(workspace) == before
+
+
+def test_a_merged_account_is_found_by_name_or_id_and_only_when_it_is_one(workspace, twins):
+    left, right = twins
+    with pytest.raises(NotFound, match="no merged account “Bergman Pumpar”"):
+        workspace.merging.member("Bergman Pumpar")
+    assert workspace.merging.merges() == []
+    workspace.merging.merge(left, right)
+    assert workspace.merging.member(" bergman PUMPAR ") == workspace.merging.member(right[:12].upper()) == right
+    (one,) = workspace.merging.merges()
+    assert (one.member, one.member_name, one.root, one.root_name) == (right, "Bergman Pumpar", left, "Bergmans Pump AB")
+    for given in ("Bergmans Pump AB", "Bergman", "", "%", "_"):
+        with pytest.raises(NotFound):
+            workspace.merging.member(given)
+    other = workspace.naming.name("Bergman Pumpar", domain="other.example", different=True).account_id
+    workspace.merging.merge(left, other)
+    with pytest.raises(NotFound, match="2 merged accounts fit “Bergman Pumpar”: give the id"):
+        workspace.merging.member("Bergman Pumpar")
+    assert [each.member_name for each in workspace.merging.merges()] == ["Bergman Pumpar"] * 2
+
+
+def test_a_field_differs_where_both_sides_say_something_else():
+    def choice(left, right):
+        return FieldChoice("city", left, right, LEFT, "")
+
+    assert choice("Ulm", "Hof").differs
+    assert not any(one.differs for one in (choice("Ulm", "ULM"), choice("Ulm", ""), choice("", "Hof"), choice("", "")))

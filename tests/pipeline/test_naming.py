@@ -238,6 +238,13 @@ def test_names_that_look_like_markup_or_sql_are_names(workspace: Workspace) -> N
         assert workspace.resolve(name) == account
 
 
+def test_nothing_and_wildcards_mean_no_account_even_where_there_is_but_one(workspace: Workspace) -> None:
+    workspace.naming.name("Acme GmbH", domain="acme.com")
+    for given in ("", " ", "%", "_", "_c", "\u200b"):
+        with pytest.raises(NotFound, match="no account"):
+            workspace.resolve(given)
+
+
 def test_unknown_fields_and_origins_are_refused(workspace: Workspace) -> None:
     account = workspace.naming.name("Acme GmbH").account_id
     with pytest.raises(BadInput, match="can't be edited"):
