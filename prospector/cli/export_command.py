@@ -44,6 +44,7 @@ def export(
         raise BadInput(f"{out} does not say what it is to be: --as takes one of {_FORMATS}")
     if place not in (*PLACES, "all"):
         raise BadInput(f"“{place}” is no list: --place takes {', '.join(PLACES)} or all")
+    replaced = out.exists()
     with workspace(db) as opened:
         if form == CALENDAR:
             from prospector.outreach.agenda import write_calendar
@@ -62,6 +63,8 @@ def export(
         emit(dataclasses.asdict(report))
     else:
         _tell(report)
+        if replaced:
+            note(f"{out} was there already and has been replaced")
     return 0
 
 

@@ -99,3 +99,9 @@ def test_what_is_called_different_while_naming_is_not_asked_again(prospect):
     assert "is it the same?" in doubt.err
     assert prospect("name", "Bergman Pumpar", "--different").status == 0
     assert prospect("review", "--json").document["questions"] == []
+
+
+def test_a_file_that_an_export_replaces_is_said(prospect, tmp_path):
+    prospect("name", "Nordhafen Logistik")
+    assert "replaced" not in prospect("export", "list.csv").err
+    assert "list.csv was there already and has been replaced" in prospect("export", "list.csv").err
