@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from prospector.outreach.standing import CORRECTED
@@ -162,9 +163,9 @@ class Finding:
             return
         written = written_since(reader, self._state, _MOST_WRITTEN) if self._state else None
         if written is None or any(shelf.grown > _MOST_GROWN for shelf in self._shelves):
-            self._shelves = [Shelf() for _ in _PLACES]
+            self._shelves = [Shelf(partial(_lines, reader, place)) for place in _PLACES]
             for place, shelf in zip(_PLACES, self._shelves, strict=True):
-                shelf.fill(_lines(reader, place))
+                shelf.fill(_texts(reader, place))
         else:
             for place, shelf in zip(_PLACES, self._shelves, strict=True):
                 rows = [one for one in written if one.table == place.table]
@@ -177,17 +178,23 @@ class Finding:
         self._state = state
 
 
-def _lines(reader: Reader, place: _Place, keys: Sequence[str] | None = None) -> list[Line]:
-    """Return the texts of a place, newest first; with `keys` of these rows alone."""
+def _texts(reader: Reader, place: _Place) -> Iterator[tuple[str, str]]:
+    """Yield key and text of every row of a place, newest first."""
+    sql = f"SELECT x.{place.key}, {place.shown} FROM {place.table} x WHERE {place.only}"  # noqa: S608 - constants
+    for portion in reader.portions(f"{sql} ORDER BY {place.at} DESC, 1 DESC"):
+        for key, text in portion:
+            if text and not text.isspace():
+                yield key, _said(text) if place.table == "claim" else text.strip()
+
+
+def _lines(reader: Reader, place: _Place, keys: Sequence[str]) -> list[Line]:
+    """Return the texts of these rows of a place."""
     sql = (
         f"SELECT x.{place.key}, {place.owner}, {place.shown}, {place.at}, {place.mine} FROM {place.table} x "  # noqa: S608 - constants
         f"WHERE {place.only}"
     )
-    if keys is None:
-        rows = reader.rows(f"{sql} ORDER BY 4 DESC, 1 DESC")
-    else:
-        portions = [keys[at : at + _PORTION] for at in range(0, len(keys), _PORTION)]
-        rows = [row for one in portions for row in reader.rows(f"{sql} AND x.{place.key} IN ({places(len(one))})", one)]
+    portions = [keys[at : at + _PORTION] for at in range(0, len(keys), _PORTION)]
+    rows = [row for one in portions for row in reader.rows(f"{sql} AND x.{place.key} IN ({places(len(one))})", one)]
     return [
         Line(key, owner, _said(text) if place.table == "claim" else text.strip(), at or "", mine)
         for key, owner, text, at, mine in rows

@@ -1,17 +1,25 @@
-"""Texts of one kind, held in memory folded in one piece, so that looking through a hundred thousand takes milliseconds.
+"""Texts of one kind, held in memory folded, many in one piece, so that looking through a hundred thousand takes milliseconds.
 
-An index of words finds no middle of a word, and one of letter triples takes longer to keep than this takes to search.
+Only the folded texts and the keys of their rows are held: what is shown of the few that were found is read again. An index
+of words finds no middle of a word, and one of letter triples takes longer to keep than this takes to search.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
+from itertools import islice
 from typing import NamedTuple
 
+from prospector.pipeline.paged import packed
 from prospector.text import folded
+
+_BLOCK = 500
+"""Texts that lie in one piece: where a word stands in none of them they are passed over at once."""
+_ASKED = 200
+"""Rows read at once to see who may find them."""
 
 
 class Line(NamedTuple):
@@ -35,24 +43,32 @@ class Found:
     """0 at the beginning of the text, 1 at the beginning of a word, 2 inside, 3 letters in their order only."""
 
 
+Read = Callable[[Sequence[str]], Sequence[Line]]
+"""Gives the lines of rows as they stand now, by their keys."""
+_Hit = tuple[int, int, str, int]
+"""Rank, length, folded text and number of a text."""
+
+
 @dataclass(slots=True)
 class Shelf:
     """The texts of one kind, newest first, and what was written since."""
 
-    base: Sequence[Line] = ()
-    _blob: str = ""
-    _starts: list[int] = field(default_factory=list)
+    read: Read
+    _keys: Sequence[str] = ()
+    _blocks: list[str] = field(default_factory=list)
     _gone: set[str] = field(default_factory=set)
     _fresh: dict[str, list[Line]] = field(default_factory=dict)
 
-    def fill(self, lines: Sequence[Line]) -> None:
-        """Hold `lines`, newest first, and nothing else."""
-        texts = [folded(line.text).replace("\n", " ") for line in lines]
-        self._starts, at = [], 0
-        for text in texts:
-            self._starts.append(at)
-            at += len(text) + 1
-        self.base, self._blob = lines, "\n".join(texts)
+    def fill(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Hold these keys and texts, newest first, and nothing else."""
+        rest, keys = iter(texts), []
+        self._blocks = []
+        while portion := list(islice(rest, _BLOCK)):
+            keys.append(",".join([key for key, _ in portion]))
+            self._blocks.append("\n".join([folded(text).replace("\n", " ") for _, text in portion]))
+        joined = ",".join(keys)
+        held = packed(joined)
+        self._keys = joined.split(",") if held is None else held
         self._gone, self._fresh = set(), {}
 
     def renew(self, keys: Sequence[str], lines: Sequence[Line]) -> None:
@@ -70,20 +86,21 @@ class Shelf:
 
     def find(self, words: Sequence[str], most: int, seen: Callable[[Line], bool], *, ranked: bool) -> list[Found]:
         """Return at most `most` lines in which all folded `words` stand: newest first, or with `ranked` the best first."""
-        fresh = [
+        found = [
             Found(line, _rank(text, words[0]))
             for several in self._fresh.values()
             for line in several
             if seen(line) and all(word in (text := folded(line.text)) for word in words)
         ]
-        held = []
-        for number, at, text in self._held(words):
-            line = self.base[number]
-            if line.key not in self._gone and seen(line):
-                held.append(Found(line, _rank(text, words[0]) if at is None else _rank(text, words[0], at)))
-                if not ranked and len(held) >= most:
-                    break
-        every = sorted([*fresh, *held], key=lambda one: (one.line.at, one.line.key), reverse=True)
+        held = self._held(words)
+        if ranked:
+            best = nsmallest(
+                most + len(self._gone), ((_rank(text, words[0]), len(text), text, at) for at, text in held)
+            )
+            found += self._lines(iter(best), most, seen)
+        else:
+            found += self._lines(((_rank(text, words[0]), 0, "", at) for at, text in held), most, seen)
+        every = sorted(found, key=lambda one: (one.line.at, one.line.key), reverse=True)
         if ranked:
             every.sort(key=lambda one: (one.rank, len(one.line.text), one.line.text))
         return every[:most]
@@ -91,36 +108,47 @@ class Shelf:
     def scattered(self, letters: str, most: int, seen: Callable[[Line], bool]) -> list[Found]:
         """Return at most `most` lines that hold the folded `letters` in their order, the shortest first."""
         # Each letter is looked for in what is none, so that there is one way only to match and no line takes long.
-        pattern = re.compile("(?m)^" + "".join(f"[^\\n{re.escape(one)}]*{re.escape(one)}" for one in letters))
-        held = [self.base[self._number(match.start())] for match in pattern.finditer(self._blob)]
-        lines = [line for line in held if line.key not in self._gone]
-        lines += [line for several in self._fresh.values() for line in several if pattern.match(folded(line.text))]
-        return [
-            Found(line, 3) for line in sorted(filter(seen, lines), key=lambda one: (len(one.text), one.text))[:most]
+        pattern = re.compile("(?m)^" + "".join(f"[^\\n{re.escape(one)}]*{re.escape(one)}" for one in letters) + ".*$")
+        hits = (
+            (3, len(match.group()), match.group(), number * _BLOCK + block.count("\n", 0, match.start()))
+            for number, block in enumerate(self._blocks)
+            for match in pattern.finditer(block)
+        )
+        found = list(self._lines(iter(nsmallest(most + len(self._gone), hits)), most, seen))
+        found += [
+            Found(line, 3)
+            for several in self._fresh.values()
+            for line in several
+            if seen(line) and pattern.match(folded(line.text))
         ]
+        return sorted(found, key=lambda one: (len(one.line.text), one.line.text))[:most]
 
-    def _held(self, words: Sequence[str]) -> Iterator[tuple[int, int | None, str]]:
-        """Yield the lines of the base that hold all words, with where the first word stands when it led there."""
-        blob = self._blob
-        if not all(word in blob for word in words):
-            return
-        rarest = min(words, key=blob.count) if len(words) > 1 else words[0]
-        at = blob.find(rarest)
-        while at >= 0:
-            number = self._number(at)
-            start = self._starts[number]
-            end = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(blob)
-            text = blob[start:end]
-            if len(words) == 1 or all(word in text for word in words):
-                yield number, at - start if rarest == words[0] else None, text
-            at = blob.find(rarest, end)
+    def _held(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Yield number and text of those of the base that hold all words."""
+        first, *others = words
+        for number, block in enumerate(self._blocks):
+            if any(word not in block for word in words):
+                continue
+            begin = number * _BLOCK
+            for at, text in enumerate(block.split("\n")):
+                if first in text and all(word in text for word in others):
+                    yield begin + at, text
 
-    def _number(self, at: int) -> int:
-        return bisect_right(self._starts, at) - 1
+    def _lines(self, hits: Iterator[_Hit], most: int, seen: Callable[[Line], bool]) -> Iterator[Found]:
+        """Yield the first `most` of these that are still there and may be seen, as they stand now."""
+        left = most
+        while left > 0 and (portion := list(islice(hits, min(_ASKED, left + len(self._gone))))):
+            ranks = {self._keys[at]: rank for rank, _, _, at in portion}
+            keys = [key for key in ranks if key not in self._gone]
+            lines: Mapping[str, Line] = {line.key: line for line in self.read(keys)} if keys else {}
+            for key in keys:
+                if left > 0 and key in lines and seen(lines[key]):
+                    yield Found(lines[key], ranks[key])
+                    left -= 1
 
 
-def _rank(text: str, word: str, at: int | None = None) -> int:
-    here = text.find(word) if at is None else at
-    if here == 0:
+def _rank(text: str, word: str) -> int:
+    at = text.find(word)
+    if at <= 0:
         return 0
     return 1 if re.search(rf"(?<!\w){re.escape(word)}", text) else 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prospector.store.reads import Reader, placed
@@ -38,6 +38,16 @@ class TeamReader(Reader):
                 return self._asked(sql, parameters)
             except psycopg.Error as error:
                 raise self._failed(error) from error
+
+    def portions(
+        self,
+        sql: str,
+        parameters: Sequence[Any] = (),
+        size: int = 5_000,  # noqa: ARG002 - they come all at once
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield all rows that `sql` gives, so that a lost connection can be opened again."""
+        if rows := self.rows(sql, parameters):
+            yield rows
 
     def columns(self, table: str) -> list[str]:
         """Return the names of a table's columns, in their order."""
