@@ -161,7 +161,8 @@ class ProspectorApp(Fitted):
 
     async def _warm(self) -> None:
         """Import what the first write and the first match need, while nobody waits for it."""
-        await warm(self.workspace)
+        with self.busy.during("getting ready to find names"):
+            await warm(self.workspace)
 
     # Where the user is
 
@@ -170,7 +171,9 @@ class ProspectorApp(Fitted):
         """What the top right says: what runs, and who works."""
         who = self.workspace.actor if self.is_open else ""
         signs = f"△ {self._signs}" if self._signs else ""
-        return "  ".join(part for part in (self.sitting.clock, self.desk.summary, signs, who) if part)
+        return "  ".join(
+            part for part in (self.sitting.clock, self.desk.summary, self.busy.summary, signs, who) if part
+        )
 
     async def read_signs(self) -> None:
         """Read what every place shows: the sitting that runs; no plan, a review that is due, a definition nobody signed."""

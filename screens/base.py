@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from prospector.errors import ProspectorError
 from screens.jobs import begin
+from screens.keyed import keyed
 from screens.widgets.footer import KeyLine
 from screens.widgets.toosmall import TooSmall
 from screens.widgets.topbar import TopBar
@@ -47,6 +48,7 @@ class Place(Screen[None]):
     """Selector of the widget that gets the focus when nothing has it."""
 
     AUTO_FOCUS = ""
+    _read_once = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "help", "Help", id="place.help", show=False)]
 
     def compose(self) -> ComposeResult:
@@ -82,12 +84,14 @@ class Place(Screen[None]):
     async def _refresh(self) -> None:
         """Read what the place shows first, then what the top line warns of."""
         try:
-            await self.refresh_data()
+            with self.prospector.busy.during(f"reading {type(self).MODE}"):
+                await self.refresh_data()
         except NoMatches:
             # Left before it was laid out: when it comes back it reads anew.
             if self.is_current and self.is_running:
                 raise
             return
+        self._read_once = True
         await self.prospector.read_signs()
         self.show_status()
 
@@ -101,7 +105,8 @@ class Place(Screen[None]):
     async def ask(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Run a service's method off the event loop; an error becomes a toast and the answer None."""
         try:
-            return await self.workspace.run(function, *args, **kwargs)
+            with self.prospector.busy.during("working"):
+                return await self.workspace.run(function, *args, **kwargs)
         except ProspectorError as error:
             self.prospector.say(error.sentence, severity="error")
             return None
@@ -109,7 +114,8 @@ class Place(Screen[None]):
     async def act(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Run a service's method that changes something, then read anew; say whether it was done."""
         try:
-            await self.workspace.run(function, *args, **kwargs)
+            with self.prospector.busy.during("working"):
+                await self.workspace.run(function, *args, **kwargs)
         except ProspectorError as error:
             self.prospector.say(error.sentence, severity="error")
             return False
@@ -138,13 +144,17 @@ class Place(Screen[None]):
 
     def headline(self, text: Content | str) -> None:
         """Show the line under the places; a plain text is shown as it stands."""
-        self.query_one("#headline", Static).update(Content(text) if isinstance(text, str) else text)
+        # A place that is not laid out yet, or is being left, has no line: it says its own when it comes back.
+        for one in self.query("#headline").results(Static):
+            one.update(Content(text) if isinstance(text, str) else text)
 
     def show_status(self) -> None:
         """Show at the top right who works and what runs."""
         # A place that is being left has lost its lines already.
         for bar in self.query(TopBar):
             bar.show(self.prospector.status)
+        if self.prospector.busy.summary and not self._read_once:
+            self.headline(keyed(f"{self.prospector.busy.summary} · esc goes back meanwhile"))
 
     def show_research(self) -> None:
         """Show the newest lines of a research under way; called several times a second while it runs."""
@@ -178,8 +188,6 @@ class Ask(ModalScreen[T]):
     @on(events.Mount)
     def show_own_keys(self) -> None:
         """Write the user's own keys into the edge of the box."""
-        from screens.keyed import keyed
-
         for box in self.query(".box"):
             if box.border_subtitle:
                 box.border_subtitle = keyed(box.border_subtitle, self)

@@ -121,7 +121,8 @@ class BackupPart(Part):
         self.place.app.push_screen(box, answered)
 
     async def _back_up(self, target: Path | None) -> None:
-        done = await self.place.ask(self.place.workspace.upkeep.back_up, target)
+        with self.place.prospector.busy.during("backing up, nothing waits for it"):
+            done = await self.place.ask(self.place.workspace.upkeep.back_up, target)
         if done is not None:
             self.place.prospector.say(f"Backed up and checked: {done}", seconds=6.0)
             self.place.reload()
@@ -136,7 +137,8 @@ class BackupPart(Part):
             ConfirmBox("Restore this backup", _inside(content), "puts it in the place of the workspace")
         ):
             return
-        done = await place.ask(place.workspace.upkeep.restore, path)
+        with place.prospector.busy.during("restoring, what is here now is kept aside"):
+            done = await place.ask(place.workspace.upkeep.restore, path)
         if done is not None:
             from screens.modals.facts import FactsBox
 

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.filter import LineFilter
 
 from screens import mono
+from screens.busy import Busy
 from screens.keyed import keyed
 from screens.last_door import LAST_DOOR
 from screens.theme import THEMES, theme_of
@@ -35,6 +36,7 @@ class Fitted(TypedAhead):
 
     def fit(self, *looks: str, keys: Path | None) -> None:
         """Wear the first of `looks` that there is; none of them where no colour is wanted. `keys` is read later."""
+        self.busy = Busy(self)
         self.said: deque[tuple[datetime, str]] = deque(maxlen=_SAID)
         self._keys_file = keys
         for theme in THEMES:
@@ -58,6 +60,9 @@ class Fitted(TypedAhead):
         if found.wrong:
             more = f" (and {len(found.wrong) - 1} more: prospect keys)" if len(found.wrong) > 1 else ""
             self.say(found.wrong[0] + more, severity="warning", seconds=15)
+
+    def show_status(self) -> None:
+        """Show who works and what runs."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters that every line goes through; the last lets nothing pass that acts on the terminal."""
