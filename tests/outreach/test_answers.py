@@ -95,3 +95,15 @@ def test_the_workspace_counts_the_own_attempts(workspace: Workspace, clock: Froz
         ("channel", 1, 1), ("hour", 1, 1),
     ]  # fmt: skip
     assert workspace.today.answers("kim") == []
+
+
+def test_what_is_surely_good_is_advised_before_what_may_be_better() -> None:
+    tried = [
+        *touches("phone", "s" * 17 + "n" * 13),
+        *touches("mail", "sn" * 150),
+        *touches("letter", ("s" + "n" * 9) * 30),
+    ]
+    rates = [one for one in answer_rates(tried, {}) if one.kind == "channel"]
+    assert advice(rates) == [
+        "“by mail” is answered more often than “by letter” (150 of 300 against 30 of 300): try it first"
+    ]

@@ -84,7 +84,7 @@ def test_nobody_who_is_suppressed_is_written_to(workspace: Workspace, account: s
     draft = workspace.drafts.write(account, "Trucks", "Hello", person)
     workspace.people.consent(person, "withdrawn")
     for act in (lambda: workspace.drafts.write(account, "x", "y", person), lambda: workspace.drafts.sent(draft.id)):
-        with pytest.raises(Refused, match="withdrew consent"):
+        with pytest.raises(Refused, match="Anna Berg withdrew consent"):
             act()
     workspace.never.suppress_account(account, "asked us")
     with pytest.raises(Refused, match="never-contact"):
@@ -110,6 +110,10 @@ def test_the_message_opens_in_a_mail_program(workspace: Workspace, account: str)
     assert (message["To"], message["Subject"]) == ("anna@nordhafen.example", "Größe & Preis?")
     assert message.get_content().replace("\r\n", "\n").strip() == draft.body
     assert mailto(replace(draft, body="x" * MAILTO_LIMIT)) is None
+    bare = replace(draft, body="")
+    room = MAILTO_LIMIT - len(mailto(bare) or "")
+    assert len(mailto(replace(bare, body="x" * room)) or "") == MAILTO_LIMIT
+    assert mailto(replace(bare, body="x" * (room + 1))) is None
     injected = replace(draft, subject="a\r\nBcc: evil@example.com".replace("\r\n", " "))
     assert message_from_bytes(eml(injected), policy=default)["Bcc"] is None
 
@@ -119,6 +123,10 @@ def test_without_a_playbook_the_reason_why_now_begins_the_text(workspace: Worksp
     subject, body = workspace.drafts.begin(account)
     assert "late trucks" in subject
     assert "new terminal opens" in body
+    assert body.startswith("Hello,\n\n")
+    people = [workspace.people.add(account, name) for name in ("Anna Berg", "Bert Tal")]
+    for person, name in zip(people, ("Anna Berg", "Bert Tal"), strict=True):
+        assert workspace.drafts.begin(account, person)[1].startswith(f"Hello {name},\n\n")
 
 
 def test_a_draft_thrown_away_is_no_draft(workspace: Workspace, account: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
+from math import comb, prod
 
 import pytest
 
@@ -30,6 +32,25 @@ def test_s0_8_five_attempts_are_not_enough_history() -> None:
     assert found.text == "not enough history: 5 attempts, a range is shown from 30 on"
     assert expect(ENOUGH - 1, 3, 20).low is None
     assert expect(ENOUGH, 3, 20).low is not None
+
+
+@pytest.mark.parametrize(
+    ("attempts", "answers", "planned"), [(30, 0, 100), (30, 30, 100), (40, 3, 60), (60, 20, 30), (200, 3, 100)]
+)
+def test_the_range_is_that_of_the_beta_binomial_in_plain_fractions(attempts: int, answers: int, planned: int) -> None:
+    yes, no = Fraction(2 * answers + 1, 2), Fraction(2 * (attempts - answers) + 1, 2)
+
+    def rising(start: Fraction, count: int) -> Fraction:
+        return prod((start + one for one in range(count)), start=Fraction(1))
+
+    chances = [
+        comb(planned, k) * rising(yes, k) * rising(no, planned - k) / rising(yes + no, planned)
+        for k in range(planned + 1)
+    ]
+    assert sum(chances) == 1
+    low = max(k for k in range(planned + 1) if sum(chances[:k]) <= Fraction(1, 20))
+    high = min(k for k in range(planned + 1) if sum(chances[: k + 1]) >= Fraction(19, 20))
+    assert span(attempts, answers, planned) == (low, high)
 
 
 def test_s0_8_three_hundred_attempts_give_a_range_with_its_grounds() -> None:

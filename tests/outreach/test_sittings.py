@@ -33,6 +33,23 @@ def test_a_sitting_ends_with_what_was_done_in_it(workspace: Workspace, clock: Fr
     assert (summary.never_before, summary.never_now) == (100, 0)
 
 
+def test_the_share_before_is_of_the_list_as_it_was(workspace: Workspace, clock: FrozenClock) -> None:
+    left, reached, known = (workspace.naming.name(name).account_id for name in ("Acme GmbH", "Bolt AB", "Cog SA"))
+    bench = workspace.naming.name("Dyne Ltd", bench=True).account_id
+    workspace.touches.log(known, "phone", "no_answer")
+    clock.move(days=1)
+    workspace.sittings.start()
+    clock.move(minutes=5)
+    workspace.naming.drop(left, "no money")
+    workspace.naming.activate(bench)
+    workspace.touches.log(reached, "phone", "replied")
+    clock.move(minutes=5)
+    _ended, summary = workspace.sittings.stop()
+    assert (summary.never_before, summary.never_now) == (67, 33)
+    assert (summary.attempts, summary.reached, summary.replies) == (0, 1, 1)
+    assert (summary.named, summary.dropped) == ([], [("Acme GmbH", "")])
+
+
 def test_two_sittings_of_one_rep_at_once_are_refused(workspace: Workspace) -> None:
     workspace.sittings.start()
     with pytest.raises(Refused, match="a sitting runs since"):
