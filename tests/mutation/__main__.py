@@ -75,7 +75,7 @@ def main() -> None:
         for path in files_of(package):
             module_of(path.relative_to(ROOT).as_posix())
     judge = Judge(ROOT, KEPT / "reach.json", work)
-    folders = [f"tests/{name}" for name in TESTS] + ["tests/test_clock.py"]
+    folders = [f"tests/{name}" for name in options.tests or TESTS] + ["tests/test_clock.py"]
     pytest.main(
         ["-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib --strict-markers", "-p", "no:terminal",
          "-p", "no:xdist", *folders],
@@ -88,6 +88,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--package", action="append", choices=PACKAGES, help="this one alone (may be given again)")
     parser.add_argument("--sample", type=int, default=200, help="faults of each package, 0: all")
     parser.add_argument("--seed", type=int, default=1, help="which sample")
+    parser.add_argument("--tests", action="append", choices=TESTS, help="show them to these tests alone")
     parser.add_argument("--again", action="store_true", help="only those that survived the last time")
     return parser.parse_args()
 
