@@ -104,7 +104,7 @@ S           sign what you read   u   take the newest act back"""
         """Sign the period."""
         from screens.modals.line import LineBox
 
-        box = LineBox("Sign what you read", "A line beside it", "", example="talked with aisha, two protected hours")
+        box = LineBox("Sign what you read", "Note", "", example="talked with aisha, two protected hours")
         self.app.push_screen(box, self._sign)
 
     def _sign(self, note: str | None) -> None:

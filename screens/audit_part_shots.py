@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from screens.modals.form import Answers
     from screens.modals.reason import Reason
 
-_NAME, _REP = 30, 10
+_NAME, _REP, _FIT, _DECIDED = (12, 30), 10, 14, 16
+"""Cells of the name (at least, at most), the rep, the fit, and what was decided."""
 
 
 class ShotsPart(Part):
@@ -48,10 +49,11 @@ class ShotsPart(Part):
         """Return a line for each, what is due first."""
         if not self.rows:
             return [empty("No target on a list is surely under the fit floor.", width)]
+        name = max(_NAME[0], min(_NAME[1], width - 3 - _REP - _FIT - _DECIDED))
         return [
             (one.account_id, Content.assemble(
-                (" △ " if one.due else " · ", "$text-warning" if one.due else "$text-muted"), fill(one.name, _NAME),
-                (fill(one.rep, _REP), "$text-muted"), fill(f"fit {one.fit}", 16),
+                (" △ " if one.due else " · ", "$text-warning" if one.due else "$text-muted"), fill(one.name, name),
+                (fill(one.rep, _REP), "$text-muted"), fill(f"fit {one.fit}", _FIT),
                 ("to be decided" if one.due else f"until {one.keep_until}", "" if one.due else "$text-muted")))
             for one in self.rows
         ]  # fmt: skip

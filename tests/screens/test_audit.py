@@ -2,7 +2,9 @@
 
 import pytest
 
+from prospector.model.audit_kept import LongShotRow
 from prospector.workspace import Workspace
+from screens.audit_part_shots import ShotsPart
 
 
 @pytest.fixture
@@ -98,3 +100,15 @@ async def test_a_drawn_item_is_judged_with_a_key_and_a_reason(worked):
         await seen.shows("1 item to judge")
     with worked.working() as workspace:
         assert last_verdict(workspace) == ("", "")
+
+
+@pytest.mark.parametrize("width", [58, 66, 100])
+def test_a_long_shot_stands_in_one_line(width):
+    part = ShotsPart(None)
+    kept = LongShotRow("1", "Laboratoires Électro-Rhône", "ana", "excluded", "2026-09-30", "why", "ben", due=False)
+    due = LongShotRow("2", "Aufzug Brandtner", "someone-long", "0–35", "", "", "", due=True)
+    part.rows = (kept, due)
+    lines = [line.plain for _, line in part.lines(width)]
+    assert all(len(line) <= width for line in lines)
+    assert lines[0].endswith("until 2026-09-30")
+    assert lines[1].endswith("to be decided")
