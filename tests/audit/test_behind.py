@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from math import exp
+from typing import Any
 
 import pytest
 
+from prospector.audit.agenda import _below
 from prospector.audit.conflicts import Side
+from prospector.audit.leads import Lead
+from prospector.audit.risky import _kind_of_drop, _said_of_drop
 from prospector.audit.weeks import Drop, _at_most, _is_low
 from prospector.clock import FrozenClock
+from prospector.model.corridor import Corridor
 from prospector.model.figure import Number
 from prospector.model.sitting import Proposal
 from prospector.workspace import Workspace
@@ -29,7 +34,8 @@ def test_every_kind_of_row_is_a_sentence(workspace: Workspace, clock: FrozenCloc
     gone = workspace.naming.name("Bolt AB", bench=True).account_id
     workspace.naming.drop(gone, "no money")
     assert told(workspace, "account", "account") == [
-        "Bolt AB: dropped, dropped of robin for no money, from own naming", "Acme GmbH: named, on the list of robin, from trade fair",
+        "Bolt AB: dropped, dropped of robin for no money, from own naming",
+        "Acme GmbH: named, on the list of robin, from trade fair",
     ]  # fmt: skip
     workspace.naming.drop(account, "", code="no_response", override="they moved abroad")
     assert told(workspace, "account", "account")[1] == (
@@ -79,3 +85,57 @@ def test_what_falls_is_told_from_chance() -> None:
     assert not _is_low(1, 4.0), "half or less, but by chance"
     assert _is_low(10, 20.0)
     assert not _is_low(11, 20.0)
+
+
+def dropped(code: str, low: int | None = None, high: int | None = None, **more: Any) -> Lead:
+    return Lead(
+        "a", "Acme", "fair", "chosen", "", "ana", "2026-05-01", "dropped", "ana", "dropped", "2026-06-02T08:00", "short",
+        explore=False, reason_code=code, reason=more.pop("reason", ""), low=low, high=high, disqualified=False, **more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lead", "overridden", "kind"),
+    [
+        (dropped("no_money"), False, ""), (dropped("no_money"), True, "under_floor"),
+        (dropped("no_response", tries=5), False, "under_floor"), (dropped("no_response", tries=6), False, ""),
+        (dropped("no_money", 50, 90), False, "high_fit_drop"), (dropped("no_money", 49, 90), False, ""),
+        (dropped("duplicate", 80, 90), False, ""), (dropped("gone", 80, 90), False, ""),
+        (dropped("too_hard", 10, 20), False, "soft_drop"), (dropped("no_time"), False, "soft_drop"),
+    ],
+)  # fmt: skip
+def test_which_drops_are_looked_at(lead: Lead, *, overridden: bool, kind: str) -> None:
+    assert _kind_of_drop(lead, overridden, lambda _account: Corridor()) == kind
+
+
+def test_a_drop_is_told_with_its_words_and_its_fit() -> None:
+    assert _said_of_drop(dropped("no_money", tries=1), "") == "dropped on 2026-06-02 for no money; 1 attempt"
+    assert _said_of_drop(dropped("no_money", 40, 60, reason="No Money", tries=2), "") == (
+        "dropped on 2026-06-02 for no money; fit 40 to 60, 2 attempts"
+    )
+    assert _said_of_drop(dropped("other", reason="they moved"), "asked twice") == (
+        "dropped on 2026-06-02 for another reason (“they moved”); 0 attempts; the floor was overridden: “asked twice”"
+    )
+
+
+def test_the_tier_of_a_lead_is_sure_or_open() -> None:
+    spans = ((50, 100), (49, 50), (0, 49), (0, 50), (None, None))
+    assert [dropped("", *span).tier for span in spans] == ["high", "open", "low", "open", "none"]
+    hot, later = dropped("", 60, 90), dropped("", 60, 90)
+    later.horizon = "long"
+    assert [one.hot for one in (hot, later, dropped("", 40, 90))] == [True, False, False]
+    assert not hot.active
+    roads = ({"named"}, {"lead"}, {"named", "handed_over", "lead"}, {"opportunity", "x"}, set())
+    for reached, furthest in zip(roads, (-1, 0, 2, 3, -1), strict=True):
+        hot.reached_stages = set(reached)
+        assert hot.furthest == furthest
+
+
+def test_long_lists_of_an_agenda_are_cut_with_how_many_more() -> None:
+    lines = [f"line *{number}*" for number in range(40)]
+    shown = _below(lines)
+    assert shown[0] == "  - line \\*0\\*"
+    most = len(shown) - 1
+    assert shown[-1] == f"  - and {40 - most} more"
+    assert len(_below(lines[:most])) == most
+    assert _below(lines[: most + 1])[-1] == "  - and 1 more"
