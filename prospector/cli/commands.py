@@ -52,6 +52,7 @@ def _root(
 @cache
 def _register(module: str) -> None:
     import_module(f"prospector.cli.{module}_command").register(app)
+    _let_speak(app)
 
 
 def _let_speak(group: typer.Typer) -> None:
@@ -86,7 +87,6 @@ def run(arguments: Sequence[str]) -> int:
     named = [one.replace("-", "_") for one in arguments[:1]]
     for module in named if named and named[0] in MODULES else MODULES:
         _register(module)
-    _let_speak(app)
     speak_plainly(on=False)
     try:
         status = app(list(arguments), standalone_mode=False)
