@@ -125,7 +125,7 @@ def test_the_tier_of_a_lead_is_sure_or_open() -> None:
     later.horizon = "long"
     assert [one.hot for one in (hot, later, dropped("", 40, 90))] == [True, False, False]
     assert not hot.active
-    roads = ({"named"}, {"lead"}, {"named", "handed_over", "lead"}, {"opportunity", "x"}, set())
+    roads: tuple[set[str], ...] = ({"named"}, {"lead"}, {"named", "handed_over", "lead"}, {"opportunity", "x"}, set())
     for reached, furthest in zip(roads, (-1, 0, 2, 3, -1), strict=True):
         hot.reached_stages = set(reached)
         assert hot.furthest == furthest

@@ -37,9 +37,11 @@ def test_the_share_before_is_of_the_list_as_it_was(workspace: Workspace, clock: 
     left, reached, known = (workspace.naming.name(name).account_id for name in ("Acme GmbH", "Bolt AB", "Cog SA"))
     bench = workspace.naming.name("Dyne Ltd", bench=True).account_id
     workspace.touches.log(known, "phone", "no_answer")
+    workspace.qualifying.found(known, "money", "cleared", "approved")
     clock.move(days=1)
     workspace.sittings.start()
     clock.move(minutes=5)
+    workspace.qualifying.found(reached, "need", "open", "not asked yet")
     workspace.naming.drop(left, "no money")
     workspace.naming.activate(bench)
     workspace.touches.log(reached, "phone", "replied")
@@ -47,7 +49,7 @@ def test_the_share_before_is_of_the_list_as_it_was(workspace: Workspace, clock: 
     _ended, summary = workspace.sittings.stop()
     assert (summary.never_before, summary.never_now) == (67, 33)
     assert (summary.attempts, summary.reached, summary.replies) == (0, 1, 1)
-    assert (summary.named, summary.dropped) == ([], [("Acme GmbH", "")])
+    assert (summary.named, summary.dropped, summary.cleared) == ([], [("Acme GmbH", "")], [])
 
 
 def test_two_sittings_of_one_rep_at_once_are_refused(workspace: Workspace) -> None:

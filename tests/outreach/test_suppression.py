@@ -120,3 +120,25 @@ def test_the_file_holds_no_text_of_what_was_entered(workspace: Workspace, worksp
     stored = b"".join(one.read_bytes() for one in workspace_path.parent.iterdir() if one.is_file())
     assert b"quagga" not in stored
     assert b"unseen-domain" not in stored
+
+
+def test_an_account_is_forbidden_by_any_name_or_domain_of_it_or_its_parts(workspace: Workspace) -> None:
+    naming, never = workspace.naming, workspace.never
+    named = naming.name("Alder Werke GmbH").account_id
+    sited = naming.name("Birke Pumpen", domain="birke.example").account_id
+    root = naming.name("Ceder Aufzug").account_id
+    part = naming.name("Douglas Freight", domain="douglas.example").account_id
+    free = naming.name("Esche Labor", domain="esche.example").account_id
+    assert [never.of_account(one) for one in (named, sited, root, part, free)] == [None] * 5
+    never.suppress("company", "ALDER Werke", "they asked")
+    never.suppress("domain", "birke.example", "by law")
+    assert never.of_account(named).reason == "they asked"
+    assert (never.of_account(sited).kind, never.of_account(sited).reason) == ("domain", "by law")
+    assert never.of_account(root) is None
+    workspace.merging.merge(root, part)
+    never.suppress("company", "Douglas Freight", "a part of it asked")
+    assert never.of_account(root).reason == never.of_account(part).reason == "a part of it asked"
+    with pytest.raises(Refused, match="a part of it asked"):
+        workspace.touches.log(root, "phone", "spoke")
+    never.suppress("email", "info@esche.example", "one address alone")
+    assert never.of_account(free) is None, "an address is no company"

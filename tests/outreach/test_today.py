@@ -9,7 +9,9 @@ import pytest
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, Refused
 from prospector.model.plan import PlanRecord
+from prospector.model.tables import Account
 from prospector.outreach.next_step import NextStep
+from prospector.outreach.standing import touches_between
 from prospector.outreach.steps import snoozes
 from prospector.outreach.today import Due, with_reserved
 from prospector.workspace import Workspace
@@ -173,3 +175,34 @@ def test_who_has_anything_at_all_and_how_full_a_day_is(workspace: Workspace, clo
         assert workspace.today.load_on(date(2026, 6, 4)) == f"{many} that day, fine"
     workspace.strategy.save_plan(PlanRecord(day_load=2))
     assert workspace.today.load_on(date(2026, 6, 4)) == "3 touches that day, more than the 2 that go well"
+
+
+def test_what_was_put_off_and_touched_is_told_newest_first(workspace: Workspace, clock: FrozenClock) -> None:
+    account = workspace.naming.name("Acme GmbH").account_id
+    for number, day in enumerate(("2026-06-08", "2026-06-15", "2026-06-10")):
+        workspace.steps.snooze(account, day, "waiting", f"note {number}")
+        workspace.touches.log(account, "phone", "no_answer", note=f"note {number}", override="again")
+        clock.move(hours=1)
+    assert [one.note for one in workspace.steps.put_off(account)] == ["note 2", "note 1", "note 0"]
+    found = touches_between(workspace.store.reader, "robin", "2026-06-03T09", "2026-06-03T11:29")
+    assert [one.note for one in found] == ["note 1", "note 0"]
+    assert touches_between(workspace.store.reader, "kim", "2026-06-03", "2026-06-04") == []
+
+
+def test_only_the_own_nurtured_ones_are_cared_for_from_the_bench(workspace: Workspace) -> None:
+    ids = [
+        workspace.naming.name(name, bench=True).account_id for name in ("Acme GmbH", "Bolt AB", "Cog SA", "Dyne Ltd")
+    ]
+    for at in (0, 1):
+        workspace.naming.horizon(ids[at], "long")
+    with workspace.store.action("Nurture") as action:
+        for at in (0, 2, 3):
+            action.get(Account, ids[at]).stage = "nurture"
+    view = workspace.today.view()
+    worked = [one.name for part in (view.due, view.coming, view.after, view.stuck) for one in part]
+    assert worked == ["Acme GmbH"], "long-term, nurtured, on the bench"
+    assert workspace.today.standing(ids[0]) is not None
+    assert [workspace.today.standing(one) for one in ids[1:]] == [None] * 3
+    workspace.store.actor = "kim"
+    other = workspace.today.view()
+    assert not [*other.due, *other.coming, *other.after, *other.stuck]
