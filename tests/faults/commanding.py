@@ -64,6 +64,7 @@ def _become(path: Path, words: tuple[str, ...], before: Callable[[], None]) -> N
         PROSPECTOR_HOME=str(path.with_name("home")), PROSPECTOR_DB=str(path), PROSPECTOR_REP="robin", PROSPECTOR_CACHE="none"
     )  # fmt: skip
     sys.argv = ["prospect", *words]
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)  # that of a pool's process is another one
     status: object = 0
     try:
         before()

@@ -13,7 +13,7 @@ from prospector.errors import StoreUnusable
 from prospector.model.tables import Plan
 from prospector.workspace import open_workspace
 from tests.faults.looking import unsound
-from tests.faults.made import SETTINGS, seeded, word
+from tests.faults.made import SETTINGS, copied, word
 from tests.faults.table import Fault
 
 WRITERS = 4
@@ -23,7 +23,7 @@ _COUNTER = "counter"
 def compete(folder: Path, acts: int, dice: random.Random) -> Sequence[Fault]:
     """Let so many programs do `acts` each; every fourth counts up a number that all of them read and write back."""
     fault = Fault("four writers at once", "none lost, none twice, chains whole")
-    path = seeded(folder / "work.db")
+    path = copied(folder / "seed.db", folder / "work.db")
     with contextlib.closing(open_workspace(path, SETTINGS)) as workspace, workspace.action("Count") as action:
         action.add(Plan(id=_COUNTER, cycle_weeks=0))
     heard, told = os.pipe()

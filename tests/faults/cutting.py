@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import os
 import random
-import sys
+import shutil
 import tempfile
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from prospector.store.rotation import folder_of
 from tests.faults import replaying, tracing
 from tests.faults.looking import look
-from tests.faults.made import aged, copied, seeded
+from tests.faults.made import copied
 from tests.faults.table import Fault
+from tests.faults.traced import program
 from tests.faults.writing import ERASED
 
 SHARES = {"acts": 8, "upgrade": 1, "upkeep": 1}
 """What is traced, and how many images of all are made of it."""
+_FEW = 100
+"""Images below which one short scene has to do."""
 
 
 def cut(folder: Path, count: int, dice: random.Random) -> tuple[Fault, Fault]:
@@ -30,18 +35,19 @@ def cut(folder: Path, count: int, dice: random.Random) -> tuple[Fault, Fault]:
     if why := tracing.missing():
         full.skipped = normal.skipped = why
         return full, normal
-    seed = seeded(folder / "seed.db")
-    old = aged(seed, folder / "old.db")
-    for scene, share in SHARES.items():
+    seed, old = folder / "seed.db", folder / "old.db"
+    few = count < _FEW
+    for scene, share in ({"acts": 1} if few else SHARES).items():
         start = _start(folder / scene, old if scene == "upgrade" else seed)
-        _images(scene, "FULL", start, max(2, count * share // sum(SHARES.values())), dice, full)
+        _images(scene, "FULL", start, count * share // (1 if few else sum(SHARES.values())), dice, full)
+    began = time.monotonic()
     found = Fault("", "")
-    start = _start(folder / "normal", seed)
-    normal.rounds = max(4, count // 10)
-    _images("acts", "NORMAL", start, normal.rounds, dice, found)
-    normal.said.append(f"lost in NORMAL: {found.counts['lost']} acknowledged acts of {found.rounds} images")
+    normal.rounds = max(6, count // 10)
+    _images("acts", "NORMAL", _start(folder / "normal", seed), normal.rounds, dice, found)
+    normal.said.append(f"lost in NORMAL: {found.counts['lost']} acknowledged acts in {found.rounds} images")
     if not found.counts["lost"]:
         normal.breach("partial", "the replay found nothing lost where something must be")
+    normal.seconds = time.monotonic() - began
     return full, normal
 
 
@@ -56,8 +62,8 @@ def _images(scene: str, synchronous: str, start: Path, count: int, dice: random.
     before = start.with_name(f"{start.name}.before")
     copied_folder(start, before)
     log = start.with_name(f"{start.name}.trace")
-    program = ["-m", "tests.faults.traced", str(start / "work.db"), scene, synchronous, str(dice.random())]
-    tracing.traced(program, log, dict(os.environ) | {"PYTHONDONTWRITEBYTECODE": "1"})
+    seed, sessions = dice.random(), 1 if count < _FEW else 3
+    tracing.traced(lambda: program(start / "work.db", scene, synchronous, seed, sessions), log)
     calls = [_moved(call, start, before) for call in tracing.calls(log, start)]
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix="prospector-cut-", dir=memory) as space:
@@ -73,14 +79,10 @@ def _images(scene: str, synchronous: str, start: Path, count: int, dice: random.
 
 def copied_folder(source: Path, target: Path) -> None:
     """Put a copy of a folder where nothing is."""
-    import shutil
-
     shutil.copytree(source, target)
 
 
 def _moved(call: tracing.Call, start: Path, before: Path) -> tracing.Call:
-    from dataclasses import replace
-
     return replace(
         call,
         path=call.path.replace(str(start), str(before), 1),
@@ -95,7 +97,3 @@ def _look_for_erased(path: Path, said: Sequence[str], fault: Fault) -> None:
             for one in (*path.parent.glob(f"*{path.name}*"), *folder_of(path).glob("*")):
                 if one.is_file() and name in one.read_bytes():
                     fault.breach("partial", f"{line}, and it still stands in {one.name}")
-
-
-if __name__ == "__main__":
-    sys.exit("run it as python -m tests.faults")

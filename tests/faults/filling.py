@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.faults.commanding import UNUSABLE, expect, prospect
 from tests.faults.looking import look, said
-from tests.faults.made import copied, seeded, word
+from tests.faults.made import copied, word
 from tests.faults.table import Fault
 
 _SIZE = 48 * 1024 * 1024
@@ -42,7 +42,7 @@ def fill(folder: Path, rounds: int, dice: random.Random) -> Sequence[Fault]:
     """Leave little room, do something, and look at what became of it; then make room and do it again."""
     promise = "nothing lost or half done; one sentence: where, and to free space"
     full, limit = Fault("disk full", promise), Fault("file-size limit", "nothing lost or half done; one sentence")
-    seed = seeded(folder / "seed.db")
+    seed = folder / "seed.db"
     with _small_disk(folder / "small") as why:
         if why:
             full.skipped = why

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from prospector.store.rotation import backups, folder_of
 from tests.faults.looking import look
-from tests.faults.made import aged, copied, seeded
+from tests.faults.made import copied
 from tests.faults.table import Fault
 from tests.faults.writing import ERASED, KINDS, MADE, act_on
 
@@ -23,8 +23,7 @@ _MOST_LINES = 4
 def kill(folder: Path, rounds: int, dice: random.Random) -> Fault:
     """Kill so many writers and look at what they leave."""
     fault = Fault("kill -9", "nothing acknowledged lost, no half act, chains whole")
-    seed = seeded(folder / "seed.db")
-    old = aged(seed, folder / "old.db")
+    seed, old = folder / "seed.db", folder / "old.db"
     acknowledged: Counter[str] = Counter()
     for number in range(rounds):
         kind = KINDS[number % len(KINDS)]

@@ -1,11 +1,10 @@
-"""A program that is run under strace: ``python -m tests.faults.traced WORKSPACE SCENE SYNCHRONOUS SEED``."""
+"""What is done under strace."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import random
-import sys
 from pathlib import Path
 
 from prospector.store import sqlite
@@ -20,12 +19,12 @@ def say(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-def acts(path: Path, dice: random.Random) -> None:
-    """Do every kind of act several times, in sessions that end in order."""
-    for _ in range(3):
+def acts(path: Path, dice: random.Random, sessions: int) -> None:
+    """Do every kind of act, in sessions that end in order: twice in each, in a single one once."""
+    for _ in range(sessions):
         with contextlib.closing(open_workspace(path, SETTINGS)) as workspace:
             hand = Acts(workspace, dice)
-            for kind in dice.sample(JOURNALED, len(JOURNALED)) * 2:
+            for kind in dice.sample(JOURNALED, len(JOURNALED)) * min(2, sessions):
                 getattr(hand, kind)()
                 say(acted(workspace.store.reader))
 
@@ -46,18 +45,15 @@ class Enough(Exception):
     """Ends a program that would go on."""
 
 
-def main() -> None:
-    """Run one scene."""
-    path, scene, synchronous, seed = sys.argv[1:]
+def program(path: Path, scene: str, synchronous: str, seed: float, sessions: int) -> None:
+    """Run one scene; what it acknowledges goes to standard output."""
     # Small, so that the log is brought into the file often.
     pragmas = [one.replace("=FULL", f"={synchronous}") for one in sqlite.PRAGMAS]
     sqlite.PRAGMAS = (*pragmas, "PRAGMA wal_autocheckpoint=60")  # type: ignore[assignment]
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
     dice = random.Random(seed)
     if scene == "upkeep":
-        upkeep(Path(path), dice)
+        upkeep(path, dice)
     else:
-        acts(Path(path), dice)
-
-
-if __name__ == "__main__":
-    main()
+        acts(path, dice, sessions)

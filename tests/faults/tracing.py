@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import os
 import re
 import shutil
+import signal
 import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +27,7 @@ _NAMED = {
 }  # fmt: skip
 """Calls that give names, and what they come to."""
 _MEANT = {"fsync": "sync", "fdatasync": "sync", "ftruncate": "cut"}
+_PR_SET_PTRACER = 0x59616D61
 SAID = "1"
 """Stands for a path where something was written to standard output."""
 _LINE = re.compile(r"(\d+) +(\w+)\((.*)\) += (-?\d+)")
@@ -53,10 +58,34 @@ def missing() -> str:
     return "" if tried.returncode == 0 else f"strace may not trace here: {tried.stderr.strip().splitlines()[-1]}"
 
 
-def traced(arguments: Sequence[str], log: Path, environment: dict[str, str]) -> None:
-    """Run a Python program under strace. Raises CalledProcessError when it fails."""
+def traced(work: Callable[[], None], log: Path) -> None:
+    """Do `work` in a fork under strace. Raises RuntimeError when it fails."""
+    if (child := os.fork()) == 0:
+        _work(work)
+    os.waitpid(child, os.WUNTRACED)
     command = ["strace", "-f", "-xx", "-y", "-s", "10000000", "-o", str(log), "-e", f"trace={','.join(CALLS)}"]
-    subprocess.run([*command, sys.executable, *arguments], check=True, env=environment, stdout=subprocess.DEVNULL)
+    with subprocess.Popen([*command, "-p", str(child)], stderr=subprocess.PIPE, text=True) as tracer:
+        said = tracer.stderr.readline()
+        os.kill(child, signal.SIGCONT)
+        _, status = os.waitpid(child, 0)
+        tracer.communicate()
+    if status or "attached" not in said:
+        raise RuntimeError(f"the traced program failed ({status}): {said}")
+
+
+def _work(work: Callable[[], None]) -> None:
+    """Wait for the tracer, do it, and leave the process."""
+    with contextlib.suppress(OSError, AttributeError):  # where only ancestors may trace, let everybody
+        ctypes.CDLL(None).prctl(_PR_SET_PTRACER, -1, 0, 0, 0)
+    os.kill(os.getpid(), signal.SIGSTOP)
+    status = 1
+    try:
+        work()
+        status = 0
+    finally:
+        if status:
+            traceback.print_exc()
+        os._exit(status)
 
 
 def calls(log: Path, folder: Path) -> Iterator[Call]:
