@@ -19,6 +19,7 @@ MODULES = (
     "enrich", "doubts", "suggest", "sources", "plan", "profile", "definition", "segment", "cadence", "playbook",
     "calendar", "source", "touch", "never", "qualify", "people", "handover", "next", "sitting", "draft", "due", "answers",
     "search", "views", "bulk", "triage", "complain", "audit", "import", "export", "history", "doctor", "team", "hand_in", "keys",
+    "serve",
 )  # fmt: skip
 
 app = typer.Typer(
