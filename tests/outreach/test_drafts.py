@@ -222,3 +222,11 @@ def test_a_message_file_never_replaces_another(workspace: Workspace, account: st
     with pytest.raises(BadInput, match="can't be written"):
         write_eml(tmp_path / "no folder" / "x.eml", draft)
     assert plain(draft) == "Trucks\n\nHello"
+
+
+def test_openers_are_counted_from_the_drafts_that_were_sent(workspace: Workspace, account: str) -> None:
+    draft = workspace.drafts.write(account, "Trucks", "Hello Anna,\n\nWho plans the day at the gate?\n")
+    workspace.drafts.write(account, "Trucks", "Hello Anna,\n\nNobody ever sent this one.\n")
+    workspace.drafts.sent(draft.id)
+    openers = [one for one in workspace.today.answers() if one.kind == "opener"]
+    assert [(one.value, one.attempts, one.answers) for one in openers] == [("Who plans the day at the gate?", 1, 0)]

@@ -16,6 +16,7 @@ from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, ProspectorError, Refused
 from prospector.model.ids import new_id
 from prospector.outreach.suppression import enter
+from prospector.outreach.traces import _tells
 from prospector.paths import cache_folder, place_file
 from prospector.research.due import Asked
 from prospector.research.fetch.cache import HttpCache, Stored
@@ -25,7 +26,7 @@ from prospector.research.storing import Storing
 from prospector.settings import Settings
 from prospector.store.blank import MARK
 from prospector.store.rotation import backups, before
-from prospector.store.scrub import MARKER
+from prospector.store.scrub import MARKER, Scrub
 from prospector.store.sqlite import driver
 from prospector.store.verify import erased_entries, verify
 from prospector.workspace import Workspace
@@ -368,3 +369,10 @@ def test_s0_7_research_and_merging_ask_who_was_erased(full: Workspace) -> None:
         enter(action, [("company", "Bolt AB")], "erased", "robin", erased=True)
     with pytest.raises(Refused, match="merging is refused: this company was erased"):
         full.merging.merge(firm, other)
+
+
+def test_a_backup_that_nobody_can_read_counts_as_if_it_told(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"SQLite format 3\x00" + b"nonsense" * 600)
+    assert _tells(broken, Scrub(())) is True
+    assert _tells(tmp_path / "missing.db", Scrub(())) is True

@@ -173,6 +173,9 @@ def test_who_has_anything_at_all_and_how_full_a_day_is(workspace: Workspace, clo
         workspace.steps.schedule(workspace.naming.name(name).account_id, "2026-06-04", note="they asked")
         many = ("1 touch", "2 touches", "3 touches")[number]
         assert workspace.today.load_on(date(2026, 6, 4)) == f"{many} that day, fine"
+    workspace.store.actor = "kim"
+    assert workspace.today.load_on(date(2026, 6, 4)) == "0 touches that day, fine", "each rep has days of their own"
+    workspace.store.actor = "robin"
     workspace.strategy.save_plan(PlanRecord(day_load=2))
     assert workspace.today.load_on(date(2026, 6, 4)) == "3 touches that day, more than the 2 that go well"
 
