@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long lint types imports wheel bench stateful mutation clean
+.PHONY: run test test-long lint types imports wheel bench stateful mutation faults clean
 
 run: $(VENV)/ready
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/prospect demo; else $(BIN)/prospect demo --headless; fi
@@ -38,6 +38,9 @@ stateful: $(VENV)/ready
 
 mutation: $(VENV)/ready
 	$(BIN)/python -m tests.mutation
+
+faults: $(VENV)/ready
+	$(BIN)/python -m tests.faults $(if $(SHORT),--size short)
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Prospector needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
