@@ -76,7 +76,13 @@ class WorkingDays:
         """Return how many working days lie after `first` up to and with `last`; 0 when `last` is not later."""
         if last <= first:
             return 0
-        return sum(self.is_working(first + timedelta(days=step)) for step in range(1, (last - first).days + 1))
+        weeks, rest = divmod((last - first).days, 7)
+        weekdays = 5 * weeks + sum(1 for step in range(1, rest + 1) if (first.weekday() + step) % 7 < SATURDAY)
+        off = {day for day in self.holidays if first < day <= last}
+        for begin, end in self.absences:
+            begin, end = max(begin, first + ONE_DAY), min(end, last)  # noqa: PLW2901 - as far as it matters here
+            off.update(begin + timedelta(days=step) for step in range((end - begin).days + 1))
+        return weekdays - sum(1 for day in off if day.weekday() < SATURDAY)
 
     def next_days(self, day: date, count: int) -> list[date]:
         """Return the next `count` working days, `day` itself included when it is one."""

@@ -138,7 +138,12 @@ esc      one step back; what is half typed stays, also over a restart
         self._look()
 
     def _read(self) -> tuple[Board, list[ListRow]]:
-        return self.workspace.naming.board(), self.workspace.list_rows(places=("active", "bench"))
+        # The bench may be long: it is looked through once, for names that were taken before the app went away.
+        rows = self.workspace.list_rows(places=("active", "bench") if self._board is None else ("active",))
+        named = self.draft.account_id
+        if named and not any(row.id == named for row in rows):
+            rows += [row for row in self.workspace.lists.of([named]) if row.place == "bench"]
+        return self.workspace.naming.board(), rows
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""

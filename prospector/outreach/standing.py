@@ -40,6 +40,12 @@ def touches_of(reader: Reader, account_id: str | None = None) -> Sequence[TouchR
     return [_record(row) for row in rows]
 
 
+def touch_of_root(reader: Reader, root: str) -> TouchRecord | None:
+    """Return one touch as it stands, None when it was withdrawn or never was."""
+    row = reader.one(f"SELECT {_COLUMNS} FROM ({STANDING}) s WHERE root = ? ORDER BY seq DESC LIMIT 1", (root,))  # noqa: S608
+    return _record(row) if row else None
+
+
 def touches_by_account(reader: Reader, account_ids: Sequence[str]) -> dict[str, list[TouchRecord]]:
     """Return the touches of each of the accounts that has any, newest first, through its merged parts.
 

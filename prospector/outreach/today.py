@@ -12,6 +12,7 @@ from prospector.model.plan import LoadDay
 from prospector.model.sitting import span_of, week_of
 from prospector.model.touch import TouchRecord
 from prospector.outreach.answers import AnswerRate, answer_rates, first_line
+from prospector.outreach.bench import on_bench
 from prospector.outreach.expectation import Expectation, attempts_and_answers, expect
 from prospector.outreach.load import WEEKS, Budget, Queued, measured, said_of, spread
 from prospector.outreach.next_step import NextStep, NoStep, Standing, next_step, waits_after
@@ -46,10 +47,6 @@ _WORKED = "(t.place = 'active' OR (t.place = 'bench' AND t.horizon = 'long' AND 
 """What has a next step: the list, and names under long-term care, which wait on the bench but are not forgotten there."""
 # Compared as expressions, so that the few in long-term care are looked up by their stage, and not the whole bench.
 _CARED_FOR = "a.stage = 'nurture' AND t.horizon = 'long' AND t.place || '' = 'bench' AND t.rep || '' = ?"
-_BENCH = (
-    "SELECT (SELECT COUNT(*) FROM target WHERE place = 'bench' AND rep = ?) - (SELECT COUNT(*) FROM account a "
-    "JOIN target t ON t.account_id = a.id WHERE a.merged_into IS NOT NULL AND t.place || '' = 'bench' AND t.rep || '' = ?)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +141,7 @@ class Today:
         dues.sort(key=lambda one: (one.step.due, one.touches > 0, one.slot or 0))
         last = last_touch_by(self.store.reader, rep)
         return TodayView(
-            day=day, active=len(active), size=self.size, bench=int(self.store.reader.value(_BENCH, (rep, rep)) or 0),
+            day=day, active=len(active), size=self.size, bench=on_bench(self.store.reader, rep),
             never_touched=sum(1 for row in active if row[0] not in touched),
             due=with_reserved([one for one in dues if one.days_late >= 0]),
             coming=[one for one in dues if -HORIZON.days <= one.days_late < 0],

@@ -17,7 +17,7 @@ from prospector.outreach.overrides import record_override
 from prospector.outreach.planned import Planner, end_steps, put_step
 from prospector.outreach.reachable import refuse_unreachable
 from prospector.outreach.readiness import Lamps, lamps
-from prospector.outreach.standing import touches_of
+from prospector.outreach.standing import touch_of_root, touches_of
 from prospector.store.store import Store
 from prospector.text import clean, clean_text, plural
 
@@ -191,7 +191,7 @@ class Touches:
         from prospector.model.tables import Touch
 
         fields = self._corrections(at, private, changes)
-        standing = next((one for one in touches_of(self.store.reader) if one.id == touch_id), None)
+        standing = touch_of_root(self.store.reader, touch_id)
         if standing is None:
             raise NotFound("this touch does not stand any more: look at the timeline again")
         before = {name: getattr(standing, name) for name in _CONTENT}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prospector.outreach.bench import on_bench
 from prospector.pipeline.prompts import prompt_for
 from prospector.store.reads import Reader
 
@@ -24,20 +25,19 @@ class Board:
 
 def board_of(reader: Reader, rep: str, size: int) -> Board:
     """Return where the exercise of `rep` stands, on a list of `size` slots."""
-    rows = reader.rows(
-        "SELECT t.slot, t.place, t.pain, t.why FROM target t JOIN account a ON a.id = t.account_id "
-        "WHERE t.rep = ? AND a.merged_into IS NULL",
+    active = reader.rows(
+        "SELECT t.slot, t.pain, t.why FROM target t JOIN account a ON a.id = t.account_id "
+        "WHERE t.rep = ? AND t.place = 'active' AND a.merged_into IS NULL",
         (rep,),
     )
-    active = [row for row in rows if row[1] == "active"]
     slot = free_slot({row[0] for row in active}, size)
     return Board(
         size=size,
         taken=len(active),
         next_slot=slot,
         prompt=prompt_for(slot or size),
-        half_lit=sum(1 for row in active if not (row[2] and row[3])),
-        bench=sum(1 for row in rows if row[1] == "bench"),
+        half_lit=sum(1 for row in active if not (row[1] and row[2])),
+        bench=on_bench(reader, rep),
     )
 
 

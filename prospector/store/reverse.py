@@ -144,8 +144,10 @@ class Reversal:
             self.kept.append(f"{self._label(net)} stays: what was erased stays erased")
             return
         columns = _table(model).c
-        statement = select(_table(model)).where(columns.root == mine["root"], columns.chain == mine["chain"])
-        thread = [dict(row) for row in self.action.session.execute(statement.order_by(columns.seq)).mappings()]
+        # Asked with its chain, SQLite would go through all that the chain ever held.
+        statement = select(_table(model)).where(columns.root == mine["root"]).order_by(columns.seq)
+        rows = self.action.session.execute(statement).mappings()
+        thread = [dict(row) for row in rows if row["chain"] == mine["chain"]]
         if _content(thread[-1]) != _content(mine):
             self.kept.append(f"{self._label(net)} was corrected since")
             return
