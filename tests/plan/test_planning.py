@@ -107,7 +107,21 @@ def test_s1_4_a_list_of_mostly_short_term_targets_is_questioned(
     assert bool(said) is asked
     if asked:
         assert said.startswith("18 of 20 claim to be short-term")
+        assert "within two sales cycles (14 weeks)" in said
         assert "Only a small portion ever is" in said
+
+
+def test_s1_4_a_few_targets_or_half_of_them_are_not_questioned(workspace: Workspace, make) -> None:
+    accounts = [make(f"{'ABCDEF'[number] * 4} Werke") for number in range(4)]
+    assert workspace.strategy.honesty() == "", "four are too few to say anything"
+    accounts.append(make("Zirkon Werke"))
+    assert workspace.strategy.honesty().startswith("5 of 5 claim to be short-term")
+    for account in accounts[:2]:
+        workspace.naming.horizon(account, "long")
+    assert workspace.strategy.honesty().startswith("3 of 5")
+    make("Yacht Werke")
+    workspace.naming.horizon(accounts[2], "long")
+    assert workspace.strategy.honesty() == "", "half of them is no most"
 
 
 def test_s4_5_no_plan_and_a_passed_review_are_told(workspace: Workspace, clock: FrozenClock) -> None:

@@ -206,3 +206,16 @@ def test_a_segment_is_renamed_but_never_onto_another(workspace: Workspace) -> No
     assert segments.save("north", new_name="North").name == "North", "another spelling of its own name"
     assert segments.save("north", new_name="Nordics", pain="ice").pain == "ice"
     assert [one.name for one in segments.all()] == ["Nordics", "south"]
+
+
+def test_what_claims_say_in_words_can_be_asked_and_changes_when_they_do(workspace: Workspace, make) -> None:
+    spoken = make("Alder AG", ("description", "They repair pumps and valves"), ("industry", "machinery"))
+    silent, hiring = make("Birke AB"), make("Ceder SA", ("opening", "Pump fitter"), ("technology", "SAP"))
+    workspace.strategy.segments.save("speaking", "words ~ pump")
+    assert set(workspace.strategy.segments_of()) == {spoken, hiring}
+    workspace.strategy.segments.save("speaking", 'industry ~ "machin" or hiring ~ fitter and technology ~ sap')
+    assert set(workspace.strategy.segments_of()) == {spoken, hiring}
+    workspace.strategy.segments.save("speaking", "not words ~ pump")
+    assert set(workspace.strategy.segments_of()) == set(), "of one that says nothing nothing is known"
+    workspace.proofs.type(silent, {"description": "Bakery"})
+    assert set(workspace.strategy.segments_of()) == {silent}
