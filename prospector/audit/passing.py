@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospector.audit.held import Holding, holdings
+from prospector.errors import Refused
 from prospector.store.file import File
 
 if TYPE_CHECKING:
@@ -41,16 +42,25 @@ class Packets:
         return folder / file_name(self.store.actor, newest - self.waiting() + 1, newest)
 
     def hand_in(self, out: Path | None = None, since: int | None = None) -> HandedIn:
-        """Write a packet of what is new; see `prospector.audit.handing_in.hand_in`."""
+        """Write a packet of what is new; see `prospector.audit.handing_in.hand_in`. Raises Refused on a team's database."""
         from prospector.audit.handing_in import hand_in
 
+        self._check_file()
         return hand_in(self.store, out, since)
 
     def take(self, path: Path, *, accept: str = "") -> Taken:
         """Take a packet in beside this workspace; see `prospector.audit.taking.take`."""
         from prospector.audit.taking import take
 
+        self._check_file()
         return take(path, self.store.path, self.store.clock, accept=accept)
+
+    def _check_file(self) -> None:
+        if not self.on_file:
+            raise Refused(
+                f"{self.store.database.shown} is a team's database: everybody's acts stand in it already, `prospect audit` "
+                "reads them there, and nothing is handed in"
+            )
 
     def held(self) -> Sequence[Holding]:
         """Return what is held of reps, by rep."""

@@ -3,6 +3,7 @@
 import pytest
 
 from prospector.clock import Clock
+from prospector.errors import Refused
 from prospector.store.moving import move
 from prospector.workspace import open_workspace
 
@@ -51,3 +52,9 @@ async def test_what_needs_a_file_says_so_before_it_asks(firm, team_url, server):
         await seen.press("E")
         await seen.says("erasing rewrites a file")
         assert not seen.app.screen.is_modal
+        await seen.press("left", "left", "left")
+        await seen.shows("[Packets]", "nothing is handed in")
+        await seen.press("a")
+        await seen.says("nothing is handed in")
+    with firm.working() as workspace, pytest.raises(Refused, match="everybody's acts stand in it already"):
+        workspace.packets.hand_in()
