@@ -14,12 +14,14 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from screens.base import Place
+from screens.show import cells
 from screens.widgets.picks import Picks
 
 if TYPE_CHECKING:
     from screens.plan_parts import Part
 
 COMMON = (("← →", "parts"), ("u", "undo"), ("?", "help"))
+_MORE = "… "
 _ASIDE = 50
 """Cells of the pane beside the lines, where there is room for one."""
 
@@ -137,12 +139,23 @@ class PartedPlace(Place):
         self.query_one("#aside", Static).update(self.part.aside(self.pick_list.key, width))
 
     def _strip(self) -> Content:
-        """Return the parts, the one in front marked."""
-        labels = [(f" {part.LABEL} ", part is self.part) for part in self._parts]
-        return Content("").join(
-            Content.styled(f"[{label.strip()}]", "bold $text-accent") if here else Content.styled(label, "$text-muted")
-            for label, here in labels
-        )
+        """Return the parts, the one in front marked; where not all fit, those around it, and a sign that there are more."""
+        labels = [f"[{part.LABEL}]" if part is self.part else f" {part.LABEL} " for part in self._parts]
+        first, last, room = self._at, self._at, self.size.width - 2 - 2 * cells(_MORE)
+        if sum(map(cells, labels)) <= self.size.width - 2:
+            first, last = 0, len(labels) - 1
+        while first > 0 or last < len(labels) - 1:
+            wider = (first, last + 1) if last < len(labels) - 1 else (first - 1, last)
+            if sum(map(cells, labels[wider[0] : wider[1] + 1])) > room:
+                break
+            first, last = wider
+        shown = [
+            Content.styled(label, "bold $text-accent" if at == self._at else "$text-muted")
+            for at, label in enumerate(labels)
+            if first <= at <= last
+        ]
+        before, after = (_MORE if first else ""), (" …" if last < len(labels) - 1 else "")
+        return Content("").join([Content(before), *shown, Content(after)])
 
     @on(OptionList.OptionHighlighted, "#lines")
     def follow(self) -> None:

@@ -29,7 +29,7 @@ class CallBox(TouchBox):
 
     DEFAULT_CSS = """
     CallBox #sheet { height: auto; max-height: 40%; margin: 0; scrollbar-size-vertical: 1; }
-    CallBox.-narrow #sheet { max-height: 9; }
+    CallBox.-narrow #sheet { max-height: 6; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+d,pagedown", "turn(1)", "Further down the sheet", id="call.down", show=False),
