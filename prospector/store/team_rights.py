@@ -39,6 +39,8 @@ _WRITE = "INSERT, UPDATE, DELETE"
 _LONGEST_NAME = 63
 """Bytes of a role's name in PostgreSQL."""
 _MACHINE = "prospector"
+_TRIES = 8
+"""Times that a role is written when somebody else writes the same one in the same moment."""
 _ROLES = (
     'CREATE TABLE IF NOT EXISTS public.team_role (name text COLLATE "C" PRIMARY KEY, kind text NOT NULL '
     "CHECK (kind IN ('rep', 'manager', 'reps', 'managers')))"
@@ -82,29 +84,37 @@ def add_member(url: str, name: str, kind: str, password: str = "") -> tuple[str,
     called = _checked(name)
     secret = password or secrets.token_urlsafe(18)
     database = TeamDatabase(url)
-    try:
-        with database.connect() as connection:
-            groups = dict(
-                connection.execute("SELECT kind, name FROM public.team_role WHERE kind IN ('reps', 'managers')")
-            )
-            # What travels and may be logged is the verifier, never the password itself.
-            verifier = connection.pgconn.encrypt_password(secret.encode(), called.encode(), b"scram-sha-256").decode()
-            known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (called,)).fetchone()
-            verb = "ALTER" if known else "CREATE"
-            connection.execute(f"{verb} ROLE {_quoted(called)} LOGIN PASSWORD '{verifier}'")
-            for each, group in groups.items():
-                act = "GRANT {} TO {}" if each == f"{kind}s" else "REVOKE {} FROM {}"
-                connection.execute(act.format(_quoted(group), _quoted(called)))
-            connection.execute(
-                "INSERT INTO public.team_role VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET kind = EXCLUDED.kind",
-                (called, kind),
-            )
-            connection.commit()
-    except psycopg.errors.UndefinedTable:
-        raise Refused(f"{database.shown} is no team's database yet: run `prospect team init` on it first") from None
-    except psycopg.Error as error:
-        raise database.wrong(error) from error
+    for left in reversed(range(_TRIES)):
+        try:
+            with database.connect() as connection:
+                _let_in(connection, called, kind, secret)
+                connection.commit()
+            break
+        except psycopg.errors.UndefinedTable:
+            raise Refused(f"{database.shown} is no team's database yet: run `prospect team init` on it first") from None
+        except (psycopg.errors.UniqueViolation, psycopg.errors.InternalError_) as error:
+            # Roles belong to the whole server: the same one was made or changed for another database just now.
+            if not left:
+                raise database.wrong(error) from error
+        except psycopg.Error as error:
+            raise database.wrong(error) from error
     return called, secret
+
+
+def _let_in(connection: Any, called: str, kind: str, secret: str) -> None:
+    groups = dict(connection.execute("SELECT kind, name FROM public.team_role WHERE kind IN ('reps', 'managers')"))
+    # What travels and may be logged is the verifier, never the password itself.
+    verifier = connection.pgconn.encrypt_password(secret.encode(), called.encode(), b"scram-sha-256").decode()
+    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (called,)).fetchone()
+    verb = "ALTER" if known else "CREATE"
+    connection.execute(f"{verb} ROLE {_quoted(called)} LOGIN PASSWORD '{verifier}'")
+    for each, group in groups.items():
+        act = "GRANT {} TO {}" if each == f"{kind}s" else "REVOKE {} FROM {}"
+        connection.execute(act.format(_quoted(group), _quoted(called)))
+    connection.execute(
+        "INSERT INTO public.team_role VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET kind = EXCLUDED.kind",
+        (called, kind),
+    )
 
 
 def rights(tables: list[str], reps: str, managers: str) -> list[str]:

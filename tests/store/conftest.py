@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import json
+import secrets
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from prospector.clock import Clock, stamp
 from prospector.model import tables
+from prospector.model.ids import new_id
+from prospector.settings import Settings
+from prospector.store.chain import entry_hash
 from prospector.store.guards import APPEND_ONLY, guard_statements
 from prospector.store.reads import Reader
 from prospector.store.sqlite import driver
+from prospector.store.store import open_store
+from prospector.store.team_rights import add_member, init
+from prospector.workspace import Workspace, open_workspace
 
 Rows = dict[str, list[tuple[Any, ...]]]
 _CHAIN = ("id", "seq", "prev", "hash", "chain", "recorded_at")
@@ -124,3 +133,67 @@ def snapshot(raw: Raw) -> Callable[[], tuple[Rows, list[dict[str, Any]]]]:
             return ordinary_rows(reader), standing_touches(reader)
 
     return taken
+
+
+class Team:
+    """One database with two reps and a manager, and a company that each rep touched."""
+
+    def __init__(self, server: Any, name: str) -> None:
+        self.server, self.name = server, name
+        self.owner = server.url(name)
+        init(self.owner)
+        for who, kind in (("robin", "rep"), ("kim", "rep"), ("alex", "manager")):
+            add_member(self.owner, who, kind)
+        with contextlib.ExitStack() as stack:
+            robin, kim, alex = (stack.enter_context(self.opened(who)) for who in ("robin", "kim", "alex"))
+            self.company = robin.naming.name("Acme GmbH", domain="acme.example").account_id
+            robin.touches.log(self.company, "phone", "spoke", note="SECRET of robin", private=True)
+            kim.touches.log(self.company, "mail", "sent", note="open of kim", override="asked for it")
+            kim.naming.name("Bolt AB", domain="bolt.example")
+            self.forbidden = kim.naming.name("Never Ltd", domain="never.example").account_id
+            alex.never.suppress("domain", "never.example", "asked us not to")
+
+    def url(self, who: str) -> str:
+        return str(self.server.url(self.name, who))
+
+    @contextlib.contextmanager
+    def opened(self, who: str) -> Iterator[Workspace]:
+        with contextlib.closing(open_workspace(self.url(who), Settings(cache="none"))) as workspace:
+            yield workspace
+
+    def run(self, who: str, sql: str, *values: Any) -> tuple[int, list[Any]]:
+        """Run one statement as somebody, past the product; return how many rows it hit and what it gave."""
+        import psycopg
+
+        # Its own context does not close a connection whose commit is refused.
+        with contextlib.closing(psycopg.connect(self.url(who).replace("+psycopg", ""))) as connection, connection:
+            cursor = connection.execute(sql, values or None)
+            return cursor.rowcount, cursor.fetchall() if cursor.description else []
+
+    def forge(self, who: str, **changes: Any) -> None:
+        """Add an entry to the log of touches that is right in everything but `changes`."""
+        rows = self.run(who, "SELECT seq, hash FROM touch WHERE chain = %s ORDER BY seq DESC LIMIT 1", who)[1]
+        seq, last = rows[0] if rows else (0, "")
+        now, key = stamp(datetime.now(UTC)), new_id()
+        entry = {"id": key, "root": key, "state": "stands", "chain": who, "seq": seq + 1, "prev": last,
+                 "account_id": self.company, "rep": who, "channel": "phone", "outcome": "sent",
+                 "reaction": "unknown", "person": "", "note": "",
+                 "private": False, "at": now, "recorded_at": now}  # fmt: skip
+        with contextlib.closing(open_store(self.owner, Clock(), "", create=False)) as store:
+            entry = {name: entry.get(name, "") for name in store.reader.columns("touch")} | changes
+        entry = (
+            entry
+            | {"hash": entry_hash("touch", entry)}
+            | {name: changes[name] for name in ("hash",) if name in changes}
+        )
+        names = ", ".join(f'"{name}"' for name in entry)
+        self.run(who, f"INSERT INTO public.touch ({names}) VALUES ({', '.join(['%s'] * len(entry))})", *entry.values())
+
+
+@pytest.fixture(scope="module")
+def team(server: Any) -> Iterator[Team]:
+    """Give the team of this process: the server is shared by all that test at once."""
+    name = f"team{secrets.token_hex(6)}"
+    server.sql(f"CREATE DATABASE {name} TEMPLATE base")
+    yield Team(server, name)
+    server.sql(f"DROP DATABASE {name} WITH (FORCE)")

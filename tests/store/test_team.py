@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,9 @@ import pytest
 
 from prospector.clock import Clock, stamp
 from prospector.errors import NotFound, Refused, StoreUnusable
-from prospector.model.ids import new_id
 from prospector.outreach.touches import OutsideCorridor
 from prospector.settings import Settings
-from prospector.store.chain import entry_hash
 from prospector.store.moving import move
-from prospector.store.store import open_store
 from prospector.store.team_rights import add_member, init
 from prospector.store.verify import verify
 from prospector.workspace import Workspace, open_workspace
@@ -26,71 +25,7 @@ from prospector.workspace import Workspace, open_workspace
 NOTHING = Settings(cache="none")
 
 
-class Team:
-    """One database with two reps and a manager, and a company that each rep touched."""
-
-    def __init__(self, server: Any, name: str) -> None:
-        self.server, self.name = server, name
-        self.owner = server.url(name)
-        init(self.owner)
-        for who, kind in (("robin", "rep"), ("kim", "rep"), ("alex", "manager")):
-            add_member(self.owner, who, kind)
-        with contextlib.ExitStack() as stack:
-            robin, kim, alex = (stack.enter_context(self.opened(who)) for who in ("robin", "kim", "alex"))
-            self.company = robin.naming.name("Acme GmbH", domain="acme.example").account_id
-            robin.touches.log(self.company, "phone", "spoke", note="SECRET of robin", private=True)
-            kim.touches.log(self.company, "mail", "sent", note="open of kim", override="asked for it")
-            kim.naming.name("Bolt AB", domain="bolt.example")
-            self.forbidden = kim.naming.name("Never Ltd", domain="never.example").account_id
-            alex.never.suppress("domain", "never.example", "asked us not to")
-
-    def url(self, who: str) -> str:
-        return str(self.server.url(self.name, who))
-
-    @contextlib.contextmanager
-    def opened(self, who: str) -> Iterator[Workspace]:
-        with contextlib.closing(open_workspace(self.url(who), NOTHING)) as workspace:
-            yield workspace
-
-    def run(self, who: str, sql: str, *values: Any) -> tuple[int, list[Any]]:
-        """Run one statement as somebody, past the product; return how many rows it hit and what it gave."""
-        import psycopg
-
-        # Its own context does not close a connection whose commit is refused.
-        with contextlib.closing(psycopg.connect(self.url(who).replace("+psycopg", ""))) as connection, connection:
-            cursor = connection.execute(sql, values or None)
-            return cursor.rowcount, cursor.fetchall() if cursor.description else []
-
-    def forge(self, who: str, **changes: Any) -> None:
-        """Add an entry to the log of touches that is right in everything but `changes`."""
-        rows = self.run(who, "SELECT seq, hash FROM touch WHERE chain = %s ORDER BY seq DESC LIMIT 1", who)[1]
-        seq, last = rows[0] if rows else (0, "")
-        now, key = stamp(datetime.now(UTC)), new_id()
-        entry = {"id": key, "root": key, "state": "stands", "chain": who, "seq": seq + 1, "prev": last,
-                 "account_id": self.company, "rep": who, "channel": "phone", "outcome": "sent",
-                 "reaction": "unknown", "person": "", "note": "",
-                 "private": False, "at": now, "recorded_at": now}  # fmt: skip
-        with contextlib.closing(open_store(self.owner, Clock(), "", create=False)) as store:
-            entry = {name: entry.get(name, "") for name in store.reader.columns("touch")} | changes
-        entry = (
-            entry
-            | {"hash": entry_hash("touch", entry)}
-            | {name: changes[name] for name in ("hash",) if name in changes}
-        )
-        names = ", ".join(f'"{name}"' for name in entry)
-        self.run(who, f"INSERT INTO public.touch ({names}) VALUES ({', '.join(['%s'] * len(entry))})", *entry.values())
-
-
-@pytest.fixture(scope="module")
-def team(server: Any) -> Team:
-    name = "team_of_two"
-    with contextlib.suppress(Exception):
-        server.sql(f"DROP DATABASE {name} WITH (FORCE)")
-    server.sql(f"CREATE DATABASE {name} TEMPLATE base")
-    return Team(server, name)
-
-
-def state_of(team: Team, who: str, sql: str) -> str:
+def state_of(team: Any, who: str, sql: str) -> str:
     """Return the state with which the database refuses a statement, `done` when it does not."""
     import psycopg
 
@@ -131,7 +66,7 @@ HOSTILE = [
 ]
 
 
-def test_whatever_a_rep_says_the_database_refuses_it(team: Team) -> None:
+def test_whatever_a_rep_says_the_database_refuses_it(team: Any) -> None:
     answers = {sql: state_of(team, "robin", sql) for sql in HOSTILE}
     assert {sql: state for sql, state in answers.items() if state != "42501"} == {}
     managers = ("UPDATE touch SET note = 'x'", "DELETE FROM action", "UPDATE account SET name = 'x'", "DELETE FROM target",
@@ -156,19 +91,19 @@ def test_whatever_a_rep_says_the_database_refuses_it(team: Team) -> None:
     ],
     ids=["chain", "rep", "hash", "seq", "prev", "future", "backdated"],
 )
-def test_an_entry_that_is_not_right_is_refused(team: Team, changes: dict[str, Any], said: str) -> None:
+def test_an_entry_that_is_not_right_is_refused(team: Any, changes: dict[str, Any], said: str) -> None:
     with pytest.raises(Exception, match=said):
         team.forge("robin", **changes)
 
 
-def test_nobody_on_the_ledger_is_touched_by_any_program(team: Team) -> None:
+def test_nobody_on_the_ledger_is_touched_by_any_program(team: Any) -> None:
     with pytest.raises(Exception, match="never-contact ledger"):
         team.forge("robin", account_id=team.forbidden)
     with team.opened("kim") as kim, pytest.raises(Refused, match="never-contact"):
         kim.touches.log(team.forbidden, "phone", "sent")
 
 
-def test_a_rep_can_not_allow_contact_again_and_a_manager_can(team: Team) -> None:
+def test_a_rep_can_not_allow_contact_again_and_a_manager_can(team: Any) -> None:
     with team.opened("kim") as kim:
         assert kim.never.suppress("domain", "gone.example", "left the market") == 1
         entry = next(one for one in kim.never.listed() if one.added_by == "kim")
@@ -180,7 +115,7 @@ def test_a_rep_can_not_allow_contact_again_and_a_manager_can(team: Team) -> None
         assert verify(alex.store) == []
 
 
-def test_a_private_note_is_read_by_its_writer_alone(team: Team) -> None:
+def test_a_private_note_is_read_by_its_writer_alone(team: Any) -> None:
     for who in ("kim", "alex"):
         with team.opened(who) as other:
             notes = {one.rep: one.note for one in other.touches.of(team.company)}
@@ -191,13 +126,13 @@ def test_a_private_note_is_read_by_its_writer_alone(team: Team) -> None:
         assert {one.note for one in robin.touches.of(team.company)} == {"SECRET of robin", "open of kim"}
 
 
-def test_what_is_finished_takes_nothing_more_into_its_journal(team: Team) -> None:
+def test_what_is_finished_takes_nothing_more_into_its_journal(team: Any) -> None:
     more = "INSERT INTO change SELECT id, 99, 'account', 'x', NULL, NULL FROM action WHERE chain = 'robin' LIMIT 1"
     with pytest.raises(Exception, match="takes nothing more"):
         team.run("robin", more)
 
 
-def test_who_may_not_write_something_is_told_who_may(team: Team) -> None:
+def test_who_may_not_write_something_is_told_who_may(team: Any) -> None:
     from prospector.model.tables import Holiday
 
     def plan(workspace: Workspace) -> None:
@@ -212,7 +147,7 @@ def test_who_may_not_write_something_is_told_who_may(team: Team) -> None:
         plan(robin)
 
 
-def test_each_takes_back_what_was_done_by_oneself(team: Team) -> None:
+def test_each_takes_back_what_was_done_by_oneself(team: Any) -> None:
     with team.opened("robin") as robin, team.opened("kim") as kim:
         mine = robin.naming.name("Dune SA").account_id
         kim.naming.name("Elm BV")
@@ -240,7 +175,7 @@ def together(*acts: Callable[[], object]) -> list[BaseException]:
     return raised
 
 
-def test_two_reps_touch_one_company_in_one_second_and_one_is_refused(team: Team) -> None:
+def test_two_reps_touch_one_company_in_one_second_and_one_is_refused(team: Any) -> None:
     with team.opened("robin") as robin, team.opened("kim") as kim:
         key = robin.naming.name("Fjord AS").account_id
         raised = together(lambda: robin.touches.log(key, "phone", "sent"), lambda: kim.touches.log(key, "mail", "sent"))
@@ -248,7 +183,7 @@ def test_two_reps_touch_one_company_in_one_second_and_one_is_refused(team: Team)
         assert len(robin.touches.of(key)) == 1
 
 
-def test_the_ceiling_holds_for_programs_that_know_none(team: Team) -> None:
+def test_the_ceiling_holds_for_programs_that_know_none(team: Any) -> None:
     with team.opened("robin") as robin:
         key = robin.naming.name("Grove Kft").account_id
     for _ in range(12):
@@ -284,7 +219,7 @@ def test_a_workspace_moves_in_and_back_and_is_the_same(team_url: str, workspace:
     assert found[0] == found[1]
 
 
-def test_a_connection_that_is_lost_is_said_and_opened_again(team: Team) -> None:
+def test_a_connection_that_is_lost_is_said_and_opened_again(team: Any) -> None:
     from prospector.model.tables import Account
 
     def cut() -> None:
@@ -313,7 +248,7 @@ def test_a_connection_that_is_lost_is_said_and_opened_again(team: Team) -> None:
 
 
 def test_what_was_committed_before_the_answer_got_lost_is_known_as_done(
-    team: Team, monkeypatch: pytest.MonkeyPatch
+    team: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from sqlalchemy.orm import Session
 
@@ -332,7 +267,7 @@ def test_what_was_committed_before_the_answer_got_lost_is_known_as_done(
         assert kim.account(named).name == "Inlet NV"
 
 
-def test_a_database_that_is_no_team_s_is_one_sentence(server: Any, team: Team) -> None:
+def test_a_database_that_is_no_team_s_is_one_sentence(server: Any, team: Any) -> None:
     for url, kind, said in (
         (server.url("postgres"), NotFound, "prospect team init"),
         (server.url("not_there"), StoreUnusable, "does not exist"),
@@ -345,3 +280,17 @@ def test_a_database_that_is_no_team_s_is_one_sentence(server: Any, team: Team) -
         assert "secret" not in caught.value.sentence
     with pytest.raises(Refused, match="only who owns"):
         move(team.url("robin"), Path("never.db"), Clock())
+
+
+def test_the_same_rep_joins_two_teams_of_one_server_at_once(server: Any) -> None:
+    """Roles belong to the server, and two managers may write the same one in the same moment."""
+    names = [f"both{secrets.token_hex(6)}" for _ in range(2)]
+    for name in names:
+        server.sql(f"CREATE DATABASE {name} TEMPLATE base")
+        init(server.url(name))
+    rep = f"rep{secrets.token_hex(3)}"
+    with ThreadPoolExecutor(4) as pool:
+        joined = list(pool.map(lambda name: add_member(server.url(name), rep, "rep")[0], names * 6))
+    assert joined == [rep] * 12
+    for name in names:
+        server.sql(f"DROP DATABASE {name} WITH (FORCE)")
