@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ after any command says what stands here.
 | 3 | the workspace can't be used |
 
 """
+MANY, MANY_TIMES = re.compile(r"<list\[(\w+)\]>"), r"<\1> ..."
+"""What may be given more than once, as the help calls it, and as people write it."""
 SHARED = {"--db", "--json", "--plain"}
 """Options told once at the top; a command that takes them in another way still shows them."""
 
@@ -96,7 +99,7 @@ def _section(command: Command) -> str:
         usage = [piece for piece in command.parser.collect_usage_pieces(context) if piece != "[OPTIONS]"]
         lines += ["", f"`{' '.join([f'prospect {command.name}', '[options]', *usage])}`"]
         rows = [
-            f"| `{record[0].replace('|', chr(92) + '|')}` | {_cell(record[1])} |"
+            f"| `{_cell(re.sub(MANY, MANY_TIMES, record[0]))}` | {_cell(record[1])} |"
             for parameter in command.parser.params
             if (record := parameter.get_help_record(context)) and not _told_at_the_top(parameter)
         ]
