@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import exp
 from typing import Any
 
@@ -10,13 +10,18 @@ import pytest
 
 from prospector.audit.agenda import _below
 from prospector.audit.conflicts import Side
+from prospector.audit.errors import bad
 from prospector.audit.leads import Lead
 from prospector.audit.risky import _kind_of_drop, _said_of_drop
 from prospector.audit.weeks import Drop, _at_most, _is_low
 from prospector.clock import FrozenClock
+from prospector.model.audit import Errors
 from prospector.model.corridor import Corridor
 from prospector.model.figure import Number
+from prospector.model.plan import PlanRecord
+from prospector.model.proof import ErrorRate
 from prospector.model.sitting import Proposal
+from prospector.model.tables import Claim
 from prospector.workspace import Workspace
 
 
@@ -139,3 +144,85 @@ def test_long_lists_of_an_agenda_are_cut_with_how_many_more() -> None:
     assert shown[-1] == f"  - and {40 - most} more"
     assert len(_below(lines[:most])) == most
     assert _below(lines[: most + 1])[-1] == "  - and 1 more"
+
+
+def test_the_planned_blocks_of_a_period_are_those_of_its_working_days(workspace: Workspace, clock: FrozenClock) -> None:
+    workspace.naming.name("Acme GmbH")
+    workspace.strategy.save_plan(PlanRecord(hours="Tue 9-10; Tue 14-15; Thu 9-10; robin: Mon 8-9; kim: Wed 8-9"))
+    workspace.strategy.days_off.add_holiday("2026-06-18", "Corpus Christi")
+    clock.move(days=40)
+    for first, last, planned in (
+        ("2026-06-16", "2026-06-16", 2), ("2026-06-15", "2026-06-16", 3), ("2026-06-16", "2026-06-22", 3),
+        ("2026-06-17", "2026-06-21", 0), ("2026-06-22", "2026-06-28", 4),
+    ):  # fmt: skip
+        (card,) = workspace.audit.week(date.fromisoformat(first), date.fromisoformat(last)).cards
+        assert (first, last, card.planned) == (first, last, planned)
+
+
+def test_what_was_put_off_at_the_very_beginning_of_a_period_counts_in_it(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    account = workspace.naming.name("Acme GmbH").account_id
+    clock.at = datetime(2026, 6, 8, 0, 0, tzinfo=UTC)
+    workspace.steps.snooze(account, "2026-06-10", "waiting")
+    workspace.steps.snooze(account, "2026-06-11", "too_hard")
+    clock.at = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
+    for first, last, counted in (("2026-06-08", "2026-06-10", (1, 2)), ("2026-06-01", "2026-06-07", (0, 0))):
+        (card,) = workspace.audit.week(date.fromisoformat(first), date.fromisoformat(last)).cards
+        assert (card.put_off.part, card.put_off.whole) == counted
+
+
+def test_companies_of_two_reps_are_a_conflict_until_one_is_dropped_or_called_different(workspace: Workspace) -> None:
+    mine = workspace.naming.name("Bergman Pumpar AB", domain="bergman.example").account_id
+    workspace.naming.name("Zirkon Lager")
+    workspace.store.actor = "kim"
+    theirs = workspace.naming.name("Bergman Pumpar", domain="bergman.example", different=True).account_id
+    (found,) = workspace.conflicts()
+    assert (found.left.account_id, found.right.account_id, found.sure) == (theirs, mine, True)
+    workspace.naming.drop(theirs, "no money")
+    assert workspace.conflicts() == []
+    workspace.undo()
+    workspace.review.answer(mine, theirs, "different")
+    assert workspace.conflicts() == []
+    workspace.undo()
+    workspace.merging.merge(mine, theirs)
+    assert workspace.conflicts() == []
+
+
+def test_a_source_is_bad_where_it_surely_is_and_of_a_field_where_it_is_the_fields() -> None:
+    def rated(source: str, field: str, right: int, wrong: int, by: str = "claims") -> Errors:
+        return Errors(by, ErrorRate(source, field, right, wrong), Number("x", "x", wrong, right + wrong))
+
+    good, few = rated("site", "", 95, 5), rated("tiny", "", 0, 3)
+    field, whole = rated("register", "phone", 20, 20), rated("register", "", 60, 20)
+    names, unsure = rated("register", "", 60, 20, "names"), rated("fair", "", 85, 15)
+    assert bad([good, few, field, whole, names, unsure]) == [field, names]
+    assert bad([whole, good]) == [whole]
+    assert bad([]) == []
+
+
+def test_wrong_values_are_counted_by_who_was_read_and_by_who_gave_the_name(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    account = workspace.naming.name("Acme GmbH", source="trade fair").account_id
+    with workspace.store.action("Research", by="machine") as action:
+        for number, field in enumerate(("employees", "employees", "industry")):
+            value = '"pumps"' if field == "industry" else str(10 + number)
+            action.add(Claim(account_id=account, field=field, value=value, source="website", read_at=action.now()))
+    workspace.proofs.refute(account, "employees", "10")
+    workspace.proofs.confirm(account, "employees", "11")
+    workspace.proofs.pin(account, "industry", "pumps")
+    clock.move(days=1)
+    told = [
+        (one.by, one.rate.source, one.rate.field, one.rate.confirmed, one.rate.refuted)
+        for one in workspace.audit.week().errors
+    ]
+    assert told == [
+        ("claims", "website", "", 2, 1), ("claims", "website", "employees", 1, 1), ("claims", "website", "industry", 1, 0),
+        ("names", "trade fair", "", 2, 1), ("names", "trade fair", "employees", 1, 1),
+        ("names", "trade fair", "industry", 1, 0),
+    ]  # fmt: skip
+    numbers = [one.refuted for one in workspace.audit.week().errors]
+    assert [(one.part, one.whole, len(one.ids)) for one in numbers[:2]] == [(1, 3, 1), (1, 2, 1)]
+    (row,) = workspace.audit.rows(numbers[0])
+    assert row.text == "Acme GmbH: employees 10 from website, refuted by robin"
