@@ -243,3 +243,15 @@ def planted(open_quarter: Callable[[bool], Quarter]) -> Quarter:
 @pytest.fixture
 def control(open_quarter: Callable[[bool], Quarter]) -> Quarter:
     return open_quarter(False)
+
+
+@pytest.fixture
+def name(workspace: Workspace) -> Callable[..., str]:
+    """Name one company as a rep."""
+    stems = iter(_STEMS)
+
+    def one(rep: str = "ana", **more: str) -> str:
+        workspace.store.actor = rep
+        return workspace.naming.name(f"{next(stems)} GmbH", **more).account_id
+
+    return one
