@@ -94,12 +94,11 @@ def _options() -> argparse.Namespace:
 
 
 def _chosen(package: str, options: argparse.Namespace) -> Sequence[Mutant]:
-    chosen = sample_of(package, options.sample, options.seed)
     last = KEPT / f"{package}.json"
     if not options.again or not last.exists():
-        return chosen
+        return sample_of(package, options.sample, options.seed)
     survived = {tuple(one) for one in json.loads(last.read_text(encoding="utf-8"))}
-    return [one for one in chosen if (one.path, *lines_of(one)) in survived]
+    return [one for one in sample_of(package, 0, 0) if (one.path, *lines_of(one)) in survived]
 
 
 def _judged(judge: Judge, mutant: Mutant, file: TextIO) -> Judgement:
