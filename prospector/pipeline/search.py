@@ -29,6 +29,10 @@ _PORTION = 500
 _SCATTERED = 10
 
 
+_UNDATED = "''"
+"""For what nobody wrote down the time of."""
+
+
 class _Place(NamedTuple):
     """Where is searched."""
 
@@ -36,7 +40,7 @@ class _Place(NamedTuple):
     table: str
     shown: str
     """The text that is looked through and shown."""
-    at: str = "''"
+    at: str = _UNDATED
     owner: str = "x.account_id"
     key: str = "id"
     only: str = "1 = 1"
@@ -181,7 +185,9 @@ class Finding:
 def _texts(reader: Reader, place: _Place) -> Iterator[tuple[str, str]]:
     """Yield key and text of every row of a place, newest first."""
     sql = f"SELECT x.{place.key}, {place.shown} FROM {place.table} x WHERE {place.only}"  # noqa: S608 - constants
-    for portion in reader.portions(f"{sql} ORDER BY {place.at} DESC, 1 DESC"):
+    # PostgreSQL orders by no constant.
+    order = "1 DESC" if place.at == _UNDATED else f"{place.at} DESC, 1 DESC"
+    for portion in reader.portions(f"{sql} ORDER BY {order}"):
         for key, text in portion:
             if text and not text.isspace():
                 yield key, _said(text) if place.table == "claim" else text.strip()

@@ -33,6 +33,18 @@ def test_everything_written_is_found(workspace: Workspace, account: str, typed: 
     assert all(one.account_id == account for one in hits)
 
 
+@pytest.mark.parametrize("place", ["team"], indirect=True)
+def test_everything_written_is_found_on_a_teams_database(workspace: Workspace, account: str) -> None:
+    workspace.touches.log(account, "phone", "spoke", note="on their vendor list")
+    for typed, where in (
+        ("nordhafen log", "name"),
+        ("hafen.exam", "domain"),
+        ("late truck", "why"),
+        ("vendor list", "touch"),
+    ):
+        assert where in {one.where for one in workspace.search(typed)}
+
+
 def test_private_notes_are_found_by_their_writer_alone_and_withdrawn_ones_by_nobody(
     workspace: Workspace, account: str
 ) -> None:
