@@ -15,7 +15,7 @@ from prospector.model.qualification import RETURN_REASONS
 from prospector.model.touch import by_channel, words
 from prospector.pipeline.listed import UNCORRECTED
 from prospector.tabular import whole_file, write_csv
-from prospector.text import clean, plural
+from prospector.text import clean, harmless, plural
 
 FATES = {
     "opportunity": "became an opportunity", "accepted": "handed over and accepted", "offered": "offered for hand-over",
@@ -100,7 +100,7 @@ def write(one: Letter, path: Path) -> None:
         with whole_file(path, "wb") as file:
             file.write(unsent(f"What became of the names from {one.value}", markdown(one)))
     else:
-        write_csv(path, COLUMNS, rows_of(one))
+        write_csv(path, COLUMNS, ([harmless(cell) for cell in row] for row in rows_of(one)))
 
 
 def _fates(facts: Facts, rows: Sequence[Sequence[Any]]) -> Iterator[Fate]:

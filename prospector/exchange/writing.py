@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from prospector.errors import BadInput
 from prospector.tabular import whole_file
+from prospector.text import escaped, harmless
 
 _SHEET_ROWS = 1_048_575
 """Rows of a sheet of Excel below the heading."""
@@ -26,7 +27,7 @@ def write_sheet(path: Path, title: str, headings: Sequence[str], rows: Iterable[
     sheet.freeze_panes = "A2"
 
     def text(value: str) -> Any:
-        cell = WriteOnlyCell(sheet, value[:_CELL])
+        cell = WriteOnlyCell(sheet, harmless(value)[:_CELL])  # control characters are none that XML knows
         cell.data_type = "s"  # else what begins with = becomes a formula
         return cell
 
@@ -42,12 +43,18 @@ def write_sheet(path: Path, title: str, headings: Sequence[str], rows: Iterable[
     return count
 
 
+def harmless_rows(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    """Yield `rows` without what acts on a terminal: what stood in a workspace before texts were cleaned goes no further."""
+    for row in rows:
+        yield [harmless(cell) for cell in row]
+
+
 def write_lines(path: Path, documents: Iterable[Mapping[str, object]]) -> int:
     """Write one JSON document a line (JSON Lines, UTF-8); return how many."""
     count = 0
     with whole_file(path, encoding="utf-8", newline="\n") as file:
         for document in documents:
-            file.write(json.dumps(document, ensure_ascii=False) + "\n")
+            file.write(escaped(json.dumps(document, ensure_ascii=False)) + "\n")
             count += 1
     return count
 

@@ -105,11 +105,11 @@ class Exports:
 
     def _own(self, path: Path, form: str, leaving: Sequence[LeavingAccount], *, raw: bool) -> int:
         from prospector.exchange.whole import COLUMNS, whole_document, whole_row
-        from prospector.exchange.writing import write_lines, write_sheet, write_text
+        from prospector.exchange.writing import harmless_rows, write_lines, write_sheet, write_text
         from prospector.tabular import write_csv
 
         if form == "csv":
-            return write_csv(path, COLUMNS, map(whole_row, leaving), raw=raw)
+            return write_csv(path, COLUMNS, harmless_rows(map(whole_row, leaving)), raw=raw)
         if form == "xlsx":
             return write_sheet(path, "Accounts", COLUMNS, map(whole_row, leaving))
         if form == "jsonl":
@@ -214,7 +214,7 @@ def _to_destination(
     path: Path, destination: Destination, leaving: Sequence[LeavingAccount], held: Sequence[HeldBack], *, raw: bool
 ) -> ExportReport:
     """Write the table of `destination`, over several files where one may hold only so much."""
-    from prospector.exchange.writing import numbered
+    from prospector.exchange.writing import harmless_rows, numbered
     from prospector.tabular import write_csv
 
     rows, left_out = _rows(destination, leaving)
@@ -222,7 +222,7 @@ def _to_destination(
     files = []
     for number, begin in enumerate(range(0, max(1, len(rows)), size), 1):
         file = numbered(path, number)
-        write_csv(file, destination.headings, rows[begin : begin + size], raw=raw)
+        write_csv(file, destination.headings, harmless_rows(rows[begin : begin + size]), raw=raw)
         files.append(str(file))
     return ExportReport(str(path), destination.name, len(rows), tuple(held), tuple(left_out), tuple(files))
 
