@@ -337,7 +337,7 @@ def life(fresh_file: Path, tmp_path: Path) -> type[Life]:
 
 def test_whatever_is_done_the_workspace_is_sound_and_goes_back(life: type[Life]) -> None:
     calm = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    examples, steps = (int(os.environ.get("LIVES", "260")), 50) if LONG else (5, 22)
+    examples, steps = (int(os.environ.get("LIVES", "260")), 50) if LONG else (4, 20)
     run_state_machine_as_test(
         life, settings=settings(max_examples=examples, stateful_step_count=steps, suppress_health_check=calm)
     )
