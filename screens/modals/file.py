@@ -119,7 +119,7 @@ class FileBox(Ask[str | None]):
 def meant(typed: str) -> str:
     """Return the path that was meant: the last whole one, without quotation marks and `file:`.
 
-    The field begins with a folder; who pastes ``/home/ana/leads.csv`` or types ``~/leads.csv`` behind it means that alone.
+    The field begins with a folder; who pastes ``/data/ana/leads.csv`` or types ``~/leads.csv`` behind it means that alone.
     """
     found = _ANEW.match(typed)
     if not found or found.start(1) == 0:

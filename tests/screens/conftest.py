@@ -233,3 +233,37 @@ def _desk(folder: Path) -> Desk:
 
 _FIRM_DAYS = 10
 """From the first name of the firm to the day on which tests look at it."""
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch):
+    """Nothing is opened outside of the test; what would be is kept."""
+    addresses = []
+
+    def opened(address):
+        addresses.append(address)
+        return True
+
+    monkeypatch.setattr("screens.opening.open_address", opened)
+    return addresses
+
+
+def twins(workspace, stem, one="Pumps Ltd", other="Pump Limited", **more):
+    """Name two companies that look alike; return their ids."""
+    left = workspace.naming.name(f"{stem} {one}", different=True, bench=True).account_id
+    right = workspace.naming.name(f"{stem} {other}", different=True, bench=True, **more).account_id
+    return left, right
+
+
+@pytest.fixture
+def pairs(desk):
+    """Return a desk with three pairs; the right side of the last one was touched."""
+    desk.path.with_suffix(".place.json").write_text('{"welcomed": "yes"}', encoding="utf-8")
+    with desk.working() as workspace:
+        twins(workspace, "Thornley", domain="thornley.example")
+        twins(workspace, "Kvarnby", "Mekaniska Verkstad", "Mek. Verkstad AB")
+        _, right = twins(workspace, "Nordhafen", "Logistik GmbH", "Logistik")
+        workspace.naming.edit(right, pain="old vans", city="Hamburg")
+        workspace.touches.log(right, "phone", "spoke")
+        desk.clock.move(days=1)
+    return desk

@@ -269,7 +269,7 @@ async def test_a_rep_hands_in_and_a_manager_takes_in(firm, tmp_path, size):
 
 
 def test_what_is_typed_behind_a_folder_is_a_path_of_its_own_only_where_it_is_whole():
-    assert meant("/home/ana/~/leads.csv") == "~/leads.csv"
-    assert meant("/home/ana/a b.csv") == "/home/ana/a b.csv"
-    assert meant("/home/ana/~old/leads.csv") == "/home/ana/~old/leads.csv"
+    assert meant("/data/ana/~/leads.csv") == "~/leads.csv"
+    assert meant("/data/ana/a b.csv") == "/data/ana/a b.csv"
+    assert meant("/data/ana/~old/leads.csv") == "/data/ana/~old/leads.csv"
     assert meant("file:///home/M%C3%BCller/a%20b.csv") == "/home/Müller/a b.csv"

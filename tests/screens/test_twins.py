@@ -1,8 +1,6 @@
-from dataclasses import replace
-
 import pytest
 
-from screens.twins_round import Round, key_of, swapped
+from screens.twins_round import key_of
 from screens.twins_view import lit
 from screens.widgets.table import Table
 
@@ -22,20 +20,6 @@ def twins(workspace, stem, one="Pumps Ltd", other="Pump Limited", **more):
     left = workspace.naming.name(f"{stem} {one}", different=True, bench=True).account_id
     right = workspace.naming.name(f"{stem} {other}", different=True, bench=True, **more).account_id
     return left, right
-
-
-@pytest.fixture
-def pairs(desk):
-    """Return a desk with three pairs; the right side of the last one was touched."""
-    desk.path.with_suffix(".place.json").write_text('{"welcomed": "yes"}', encoding="utf-8")
-    with desk.working() as workspace:
-        twins(workspace, "Thornley", domain="thornley.example")
-        twins(workspace, "Kvarnby", "Mekaniska Verkstad", "Mek. Verkstad AB")
-        _, right = twins(workspace, "Nordhafen", "Logistik GmbH", "Logistik")
-        workspace.naming.edit(right, pain="old vans", city="Hamburg")
-        workspace.touches.log(right, "phone", "spoke")
-        desk.clock.move(days=1)
-    return desk
 
 
 def names(workspace):
@@ -304,41 +288,3 @@ async def test_every_size_shows_the_whole_pair_or_scrolls_to_it(desk, size):
 
 
 # The round by itself
-
-
-@pytest.fixture
-def questions(pairs):
-    with pairs.working() as workspace:
-        return workspace.review.queue()
-
-
-def test_a_round_counts_goes_back_and_holds_what_was_put_off(questions):
-    sitting = Round()
-    sitting.take(questions, {}, jump=False)
-    assert (sitting.number, sitting.total) == (1, 3)
-    sitting.answer(sitting.current, "different")
-    sitting.answer(sitting.current, "later")
-    assert (sitting.number, sitting.total, sitting.put_off) == (3, 3, 1)
-    put_off = {key_of(questions[1]): "2026-03-02"}
-    assert not sitting.take(questions[1:], put_off, jump=True)
-    assert key_of(sitting.current) == key_of(questions[2])
-    assert sitting.take(questions, put_off, jump=True), "the first answer was taken back"
-    assert key_of(sitting.current) == key_of(questions[0])
-    assert sitting.done == 1
-    sitting.bring_back()
-    assert [key_of(one) for one in sitting.questions] == [key_of(one) for one in questions]
-
-
-def test_a_merge_removes_the_questions_about_the_one_that_is_gone(questions):
-    first, second, third = questions
-    chained = replace(second, left=first.right)
-    sitting = Round()
-    sitting.take([first, chained, third], {}, jump=False)
-    sitting.answer(first, "same")
-    assert [key_of(one) for one in sitting.questions] == [key_of(third)]
-
-
-def test_swapping_twice_is_the_same_question(questions):
-    for one in questions:
-        assert swapped(swapped(one)) == one
-        assert key_of(swapped(one)) == key_of(one)
