@@ -28,7 +28,7 @@ class Board(Screen[None]):
         begin(self, self._show, group="show")
 
     async def _show(self) -> None:
-        while self.query("#part"):
+        while self.query("#part"):  # noqa: ASYNC110 - nothing tells that a part is gone
             await asyncio.sleep(0)
         self.came_too_late.set()
         self.query_one("#part", Static).update("read")
@@ -50,11 +50,14 @@ async def test_a_part_that_never_was_is_still_an_error():
         async def _show(self) -> None:
             self.query_one("#never")
 
-    app: App[None] = App()
-    with pytest.raises(WorkerFailed):
+    async def look() -> None:
+        app: App[None] = App()
         async with app.run_test() as pilot:
             await app.push_screen(Wrong())
             await pilot.pause()
+
+    with pytest.raises(WorkerFailed):
+        await look()
 
 
 def test_every_screen_starts_its_work_in_the_one_way():
