@@ -67,8 +67,9 @@ def _remind(lessons: Sequence[str]) -> None:
 
 
 def _said(named: Named, opened: Workspace) -> str:
-    where = f"slot {named.slot} of {opened.naming.size}" if named.slot else "the bench"
-    return f"{named.name} is on {where}" if not named.slot else f"{named.name} has {where}"
+    return (
+        f"{named.name} has slot {named.slot} of {opened.naming.size}" if named.slot else f"{named.name} is on the bench"
+    )
 
 
 def _exercise(opened: Workspace) -> int:
