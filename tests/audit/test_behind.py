@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from math import exp
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from prospector.audit.agenda import _below
 from prospector.audit.conflicts import Side
 from prospector.audit.errors import bad
+from prospector.audit.facts import Facts
+from prospector.audit.findings import only_hot
 from prospector.audit.leads import Lead
+from prospector.audit.never import curve_of
+from prospector.audit.notes import BURST, BURST_MINUTES, _within_minutes
 from prospector.audit.risky import _kind_of_drop, _said_of_drop
 from prospector.audit.weeks import Drop, _at_most, _is_low
-from prospector.clock import FrozenClock
-from prospector.model.audit import Errors
+from prospector.clock import FrozenClock, stamp
+from prospector.model.audit import Attention, Errors, RepCard
 from prospector.model.corridor import Corridor
 from prospector.model.figure import Number
 from prospector.model.plan import PlanRecord
@@ -226,3 +231,71 @@ def test_wrong_values_are_counted_by_who_was_read_and_by_who_gave_the_name(
     assert [(one.part, one.whole, len(one.ids)) for one in numbers[:2]] == [(1, 3, 1), (1, 2, 1)]
     (row,) = workspace.audit.rows(numbers[0])
     assert row.text == "Acme GmbH: employees 10 from website, refuted by robin"
+
+
+def test_who_works_only_hot_leads_left_three_cold_ones_alone() -> None:
+    def seen(*fields: tuple[str, str, int, int, int]) -> Any:
+        attention = [
+            Attention(
+                tier, horizon, Number("x", "x", part, whole, ids=tuple(f"{tier}{at}" for at in range(part))), touches
+            )
+            for tier, horizon, part, whole, touches in fields
+        ]
+        return only_hot(cast("RepCard", SimpleNamespace(rep="ana", attention=attention)))
+
+    hot, cold = ("high", "short", 2, 4, 3), ("low", "short", 0, 2, 0)
+    cold_too, unknown = ("high", "long", 0, 1, 0), ("none", "short", 1, 9, 5)
+    found = seen(hot, cold, cold_too, unknown)
+    assert found[:3] == (3, 3, 4)
+    assert (found[3].part, found[3].whole, found[3].ids) == (2, 4, ("high0", "high1"))
+    assert seen(hot, cold, unknown) is None, "two cold targets are too few"
+    assert seen(("high", "short", 2, 4, 2), cold, cold_too) is None, "two attempts are too few"
+    assert seen(hot, cold, cold_too, ("low", "long", 1, 1, 1)) is None, "one cold target was touched"
+
+
+def test_the_curve_counts_those_that_left_untouched_until_the_day_they_left() -> None:
+    def lead(place: str, first_at: str = "", since: str = "2026-05-11T08:00") -> Lead:
+        one = dropped("no_money")
+        one.place, one.first_at, one.since = place, first_at, since
+        return one
+
+    facts = cast("Facts", SimpleNamespace(until=date(2026, 6, 5), today=date(2026, 6, 3)))
+    leads = [lead("active", "2026-05-06T09:00"), lead("active", "2026-05-21T09:00"), lead("dropped"), lead("active"),
+             lead("bench", "2026-05-02T09:00"), lead("dropped", "2026-05-06T10:00")]  # fmt: skip
+    curve = curve_of(facts, leads)
+    assert [(one.day, one.at_risk, one.touched) for one in curve.points] == [(5, 5, 2), (20, 2, 1)]
+    assert [one.untouched for one in curve.points] == [pytest.approx(3 / 5), pytest.approx(3 / 10)]
+    assert (curve.names, curve.touched, curve.longest) == (5, 3, 33)
+
+
+def test_a_burst_is_all_of_those_and_only_those_within_the_minutes() -> None:
+    def written(*minutes: float) -> list[tuple[str, str]]:
+        begin = datetime(2026, 6, 3, 9, 0, tzinfo=UTC)
+        return [(stamp(begin + timedelta(minutes=one)), f"t{at}") for at, one in enumerate(minutes)]
+
+    close = [number * BURST_MINUTES / BURST for number in range(BURST)]
+    assert _within_minutes("ana", written(*close[:-1])) == []
+    (one,) = _within_minutes("ana", written(*close, close[-1] + 5 * BURST_MINUTES))
+    assert one.touches == tuple(f"t{at}" for at in range(BURST))
+    later = [hour + 60 * BURST_MINUTES for hour in close]
+    first, second = _within_minutes("ana", written(-9 * BURST_MINUTES, *close, *later))
+    assert (len(first.touches), len(second.touches)) == (BURST, BURST)
+    assert first.touches[0] == "t1"
+    assert second.touches[-1] == f"t{2 * BURST}"
+
+
+def test_a_letter_and_a_curve_are_called_by_the_source_as_it_was_first_written(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    account = workspace.naming.name("Acme GmbH", source="Trade Fair", country="DE").account_id
+    workspace.naming.drop(workspace.naming.name("Bolt AB", source="trade fair").account_id, "no money", "ask earlier")
+    workspace.strategy.segments.save("germans", "country is DE")
+    clock.move(days=1)
+    letter = workspace.audit.letter(source="TRADE fair")
+    assert (letter.value, [one.name for one in letter.fates]) == ("Trade Fair", ["Acme GmbH", "Bolt AB"])
+    assert workspace.audit.letter(namer="robin").value == "robin"
+    curves = {one.key: one for one in workspace.audit.week().curves}
+    assert curves["curve.segment.germans"].names == 1
+    assert curves["curve.rep.robin"].names == 2
+    workspace.touches.log(account, "phone", "spoke")
+    assert {one.key: one for one in workspace.audit.week().curves}["curve.segment.germans"].touched == 1
