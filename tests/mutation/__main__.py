@@ -23,7 +23,8 @@ PACKAGES = {
     "identity": "prospector/identity/**/*.py",
     "plan": "prospector/plan/**/*.py",
     "outreach": "prospector/outreach/**/*.py",
-    "audit": "prospector/audit/**/*.py",
+    "audit": "prospector/audit/*.py",
+    "page": "prospector/audit/page/*.py",
     "journal": "prospector/store/{journal,chain,capture,bearing,reverse,undo,history,verify}.py",
 }
 """What each is: its files. The journal is what writes, chains, reads, verifies and reverses the log of actions."""
