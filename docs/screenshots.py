@@ -35,8 +35,10 @@ IMAGES = Path(__file__).resolve().parent / "images"
 NOW = datetime(2026, 11, 17, 9, 40, tzinfo=UTC)
 """A Tuesday morning."""
 WIDE, NARROW = (120, 40), (80, 24)
-QUIET_SECONDS = 0.4
+QUIET_SECONDS = 0.6
 """How long nothing has to change before the picture is taken."""
+PATIENT_SECONDS = 2.0
+"""How long is waited for what a key began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,9 @@ async def play(scene: Scene, opened: Workspace, wanted: set[str]) -> None:
             await pilot.pause()
         for one in scene.shots:
             app.clear_notifications()
-            await pilot.press(*one.keys)
+            for key in one.keys:
+                await pilot.press(key)
+                await rested(pilot, app)
             await settled(pilot, app)
             if not wanted or one.name in wanted:
                 missing = take(app, IMAGES / f"{one.name}.png")
@@ -186,13 +190,21 @@ async def play(scene: Scene, opened: Workspace, wanted: set[str]) -> None:
 
 
 async def settled(pilot: Any, app: ProspectorApp) -> None:
-    """Wait until the screen stays as it is."""
+    """Wait until the screen stays as it is, and nothing is under way but what waits for an answer."""
+    await rested(pilot, app)
     seen, since = "", time.monotonic()
     while time.monotonic() - since < QUIET_SECONDS:
         await pilot.pause(0.05)
         now = "\n".join(strip.text for strip in app.screen._compositor.render_strips())  # noqa: SLF001 - as the tests look at it
         if now != seen:
             seen, since = now, time.monotonic()
+
+
+async def rested(pilot: Any, app: ProspectorApp) -> None:
+    """Wait for what a key began, as somebody at the keyboard does; not for ever, since a question waits for the next key."""
+    since = time.monotonic()
+    while any(not one.is_finished for one in app.workers) and time.monotonic() - since < PATIENT_SECONDS:
+        await pilot.pause(0.02)
 
 
 def main() -> None:
