@@ -227,8 +227,12 @@ def test_who_could_be_several_is_asked_for(full: Workspace) -> None:
     full.people.add(full.resolve("Bolt AB"), PERSON)
     with pytest.raises(BadInput, match=r"at several companies .*Bolt AB.*--company"):
         full.upkeep.erasable(PERSON)
-    assert full.upkeep.erasable(PERSON, company="Nordh").removed == {"person": 1, "claim": 1}
-    assert full.upkeep.erasable("NORDHAFEN-LOGISTIK").removed["account"] == 1
+    person, company = full.upkeep.erasable(PERSON, company="Nordh"), full.upkeep.erasable("NORDHAFEN-LOGISTIK")
+    assert (person.kind, person.removed) == ("person", {"person": 1, "claim": 1})
+    assert (company.kind, company.removed["account"]) == ("company", 1)
+    assert full.upkeep.erasable("12 34-56").kind == "phone"
+    with pytest.raises(NotFound, match="nobody here is called"):
+        full.upkeep.erasable("12 34-5")
     nobody = full.upkeep.erasable(PERSON, kind="person", company="Nowhere Ltd")
     assert (nobody.who, nobody.removed) == ((), {})
     looked = full.upkeep.erasable(PERSON, company="Bolt AB")
@@ -271,6 +275,8 @@ def test_it_is_refused_while_another_program_has_the_workspace_open(full: Worksp
         ("Zeppelin S.p.A.", "as Zeppelin and the zeppelin", "as [erased] and the zeppelin"),
         ("The Energy Company", "our energy, your Energy", "our energy, your Energy"),
         ("On AG", "On Monday", "On Monday"),
+        ("zwo GmbH", "zwo Pumpen", "zwo Pumpen"),
+        ("zwob GmbH", "zwob Pumpen", "[erased] Pumpen"),
         ("SAP SE", "their SAP, a sap", "their [erased], a sap"),
     ],
 )
