@@ -4,7 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long lint types imports wheel bench stateful mutation faults clean
+# hostile: every key of every screen and every command over a workspace of texts that try something
+.PHONY: hostile run test test-long lint types imports wheel bench stateful mutation faults clean
 
 run: $(VENV)/ready
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/prospect demo; else $(BIN)/prospect demo --headless; fi
@@ -26,6 +27,9 @@ types: $(VENV)/ready
 
 imports: $(VENV)/ready
 	$(BIN)/lint-imports
+
+hostile: $(VENV)/ready
+	HOSTILE=long $(BIN)/python -m pytest -n 2 --timeout 3600 tests/hostile
 
 wheel: $(VENV)/ready
 	$(BIN)/python tests/wheel.py
