@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _KIND = 24
 _HEAVY = 4
 
+_NOTHING = "Nothing stands out in this period: no drop, no burst, no copied note. D looks at another period."
+
 
 class FoundPart(Part):
     """Everything that was found, the heaviest first."""
@@ -51,7 +53,7 @@ class FoundPart(Part):
     def lines(self, width: int) -> list[Line]:
         """Return a line for each."""
         if not self.found:
-            return [empty("Nothing stands out in this period: no drop, no burst, no copied note.", width)]
+            return [empty(_NOTHING, width)]
         from prospector.audit.findings import KINDS
 
         return [

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NAME, _REP, _FIT, _DECIDED = (12, 30), 10, 14, 16
 """Cells of the name (at least, at most), the rep, the fit, and what was decided."""
 
+_NOTHING = "No target on a list is surely under the fit floor. One that is stands here until you decide: e keeps it, x drops it."
+
 
 class ShotsPart(Part):
     """The long-shot register."""
@@ -48,7 +50,7 @@ class ShotsPart(Part):
     def lines(self, width: int) -> list[Line]:
         """Return a line for each, what is due first."""
         if not self.rows:
-            return [empty("No target on a list is surely under the fit floor.", width)]
+            return [empty(_NOTHING, width)]
         name = max(_NAME[0], min(_NAME[1], width - 3 - _REP - _FIT - _DECIDED))
         return [
             (one.account_id, Content.assemble(

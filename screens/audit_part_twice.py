@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _REPS = 18
 _NOTHING = (
-    "No company stands on the lists of two reps. When one does, both lines stand here, and why they are the same."
+    "No company stands on the lists of two reps. When one does, both lines stand here with the why; enter opens one."
 )
 
 

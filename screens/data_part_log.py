@@ -46,7 +46,7 @@ class LogPart(Part):
     def lines(self, width: int) -> list[Line]:
         """Return the acts; below them the way to older ones."""
         if not self.rows:
-            return [empty("Nothing was done here yet: what you do will stand here, with the way back.", width)]
+            return [empty("Nothing was done here yet: what you do will stand here, and x takes it back.", width)]
         shown = [(one.id, act_line(one, width)) for one in self.rows]
         if len(self.rows) >= self.most:
             shown.append((_OLDER, Content.styled("   enter shows older ones", "$text-muted")))

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from textual import events
 from textual.app import App
 from textual.filter import LineFilter
 
@@ -68,6 +69,11 @@ class Fitted(TypedAhead):
         """Return the filters that every line goes through; the last lets nothing pass that acts on the terminal."""
         filters = super().get_line_filters()
         return (*(mono.without_colours(filters) if self.no_color else filters), *LAST_DOOR)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let no cursor blink: whoever asked for less movement is spared it, and nobody else needs it."""
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
 
     def say(self, text: str, *, severity: Any = "information", seconds: float = 4.0) -> None:
         """Show a toast in place of the one before, and keep it; `text` is never read as markup."""

@@ -112,7 +112,7 @@ class PartedPlace(Place):
         self.headline(part.headline)
         warning = self.query_one("#warning", Static)
         warning.update(Content(f"△ {self._warning}") if self._warning else "")
-        warning.display = bool(self._warning)
+        warning.set_class(bool(self._warning), "-shown")
         self.show_keys([*part.keys, *COMMON])
         before = self.pick_list.key
         self.pick_list.show(part.lines(self._width))

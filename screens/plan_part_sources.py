@@ -10,11 +10,15 @@ from textual.content import Content
 from prospector.model.plan import QUARANTINED, SOURCE_KINDS, SourceRecord
 from prospector.text import clean, plural
 from screens.modals.form import Answers, FormField
-from screens.plan_parts import Line, Part, joined, paragraph
+from screens.plan_parts import Line, Part, empty, joined, paragraph
 from screens.show import fill
 
 if TYPE_CHECKING:
     from prospector.workspace import Workspace
+
+_NOTHING = (
+    "No source yet: a adds one, and each name remembers the one it came by. Here stands what became of its names."
+)
 
 
 class SourcesPart(Part):
@@ -39,6 +43,8 @@ class SourcesPart(Part):
 
     def lines(self, width: int) -> list[Line]:
         """Return the sources with what became of their names."""
+        if not self.rows:
+            return [empty(_NOTHING, width)]
         name = max(16, width - 50)
         titles = f"   {fill('source', name)} {fill('kind', 12)} {'given':>6} {'tried':>6} {'advanced':>9}"
         shown: list[Line] = [("", Content.styled(titles, "$text-muted"))]
