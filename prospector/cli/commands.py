@@ -13,6 +13,7 @@ import typer
 
 from prospector import __version__
 from prospector.cli.output import note, speak_plainly
+from prospector.cli.usage import usage
 
 MODULES = (
     "demo", "build", "name", "list", "show", "claims", "brief", "timeline", "edit", "drop", "lookup", "dedupe", "merge", "review",
@@ -92,9 +93,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = app(list(arguments), standalone_mode=False)
     except ClickException as error:
-        said = getattr(error, "format_message", None)
-        text = said() if said else str(error)
-        note(f"prospect: {text} (see prospect --help)")
+        note(f"prospect: {usage(error)}")
         return 2
     except typer.Exit as leaving:
         return leaving.exit_code
