@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from textual._context import active_message_pump
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import WorkerError
 
 from prospector.errors import ProspectorError
 from screens import places
@@ -154,13 +156,19 @@ class ProspectorApp(Fitted):
             self.desk.start([row.id for row in rows])
 
     def _is_new(self) -> bool:
-        return not self.workspace.today.has_targets() and self.workspace.plans.profile() is None
+        if self.workspace.today.has_targets() or self.workspace.plans.profile() is not None:
+            return False
+        return self._has_no_plan()
 
     def _has_no_plan(self) -> bool:
         return self.workspace.strategy.plan() is None
 
     async def _warm(self) -> None:
         """Import what the first write and the first match need, while nobody waits for it."""
+        # Reading ahead would take the processor from what is being shown.
+        for showing in [one for one in self.workers if one.group == "refresh"]:
+            with contextlib.suppress(WorkerError):
+                await showing.wait()
         with self.busy.during("getting ready to find names"):
             await warm(self.workspace)
 

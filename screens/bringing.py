@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -85,7 +86,8 @@ class _Bringing:
     async def recognised(self, sheet: str | None) -> Recognised | None:
         """Open the table and recognise it; None where it is none, which was said."""
         try:
-            return await self.workspace.run(self._recognise, sheet)
+            # Beside the workspace's own thread: opening a large file asks nothing of the store that would keep others waiting.
+            return await asyncio.to_thread(self._recognise, sheet)
         except ProspectorError as error:
             self._say(error)
             return None
