@@ -22,6 +22,7 @@ from prospector.store.version import APPLICATION_ID, SCHEMA_VERSION
 BUSY_MILLISECONDS = 5_000
 _FEW_PAGES = 256 * 1024
 """Bytes without which the log beside the file, or its index, can't grow."""
+_INDEX_PAGE = 4096
 _MAGIC = b"SQLite format 3\x00"
 
 PRAGMAS = (
@@ -61,6 +62,8 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
     Raises StoreUnusable when the file can't be used.
     """
     library = driver()
+    if not read_only and _small_blocks(path) and not _room(path):
+        raise unusable(path, OSError("full"))
     # A file in a folder that can't be written has no place for the WAL index: it can only be read as it lies there.
     mode = "ro" if read_only else "rw"
     frozen = "&immutable=1" if read_only and not os.access(path.parent, os.W_OK) else ""
@@ -72,9 +75,32 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
             connection.execute(pragma)
         if not read_only:
             connection.execute("PRAGMA journal_mode=WAL")
+            _fill_index(path)
     except errors() as error:
         raise unusable(path, error) from error
     return connection
+
+
+def _fill_index(path: Path) -> None:
+    """Give the log's index all its blocks on a file system whose blocks are smaller than its pages.
+
+    SQLite makes it with holes there; the process would die of SIGBUS in the middle of a write when the disk is full by
+    then. It goes through SQLite's own descriptor, because closing another one would drop SQLite's locks.
+    """
+    index = str(path.resolve()) + "-shm"
+    if not _small_blocks(path):
+        return
+    for one in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names alone
+        with contextlib.suppress(OSError):
+            if os.readlink(f"/proc/self/fd/{one}") == index:  # noqa: PTH115 - nothing is looked up
+                os.posix_fallocate(int(one), 0, os.fstat(int(one)).st_size)
+
+
+def _small_blocks(path: Path) -> bool:
+    """Say whether the file system's blocks are smaller than a page of memory, as on a small disk of some makers."""
+    with contextlib.suppress(OSError, AttributeError):
+        return Path("/proc/self/fd").is_dir() and os.statvfs(path.parent).f_frsize < _INDEX_PAGE
+    return False
 
 
 def check_file(path: Path) -> int:

@@ -5,10 +5,8 @@ The same with ``synchronous=NORMAL`` must lose something, or the replay would be
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -65,16 +63,14 @@ def _images(scene: str, synchronous: str, start: Path, count: int, dice: random.
     seed, sessions = dice.random(), 1 if count < _FEW else 3
     tracing.traced(lambda: program(start / "work.db", scene, synchronous, seed, sessions), log)
     calls = [_moved(call, start, before) for call in tracing.calls(log, start)]
-    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="prospector-cut-", dir=memory) as space:
-        target = Path(space) / "image"
-        for said in replaying.images(calls, before, count, dice, target):
-            broken = fault.broken
-            look(target / "work.db", said, fault, copies=scene == "upkeep")
-            _look_for_erased(target / "work.db", said, fault)
-            fault.rounds += 1
-            if fault.broken > broken and len(fault.said) < 8:
-                fault.said.append(f"  … {scene}, after {len(said)} lines, image {fault.rounds}")
+    target = start.with_name(f"{start.name}.image")
+    for said in replaying.images(calls, before, count, dice, target):
+        broken = fault.broken
+        look(target / "work.db", said, fault, copies=scene == "upkeep")
+        _look_for_erased(target / "work.db", said, fault)
+        fault.rounds += 1
+        if fault.broken > broken and len(fault.said) < 8:
+            fault.said.append(f"  … {scene}, after {len(said)} lines, image {fault.rounds}")
 
 
 def copied_folder(source: Path, target: Path) -> None:
