@@ -76,12 +76,22 @@ class Lines(Sequence[Row]):
         if number >= len(self._keys):
             return self._after[number - len(self._keys)]
         if number not in self._made:
+            if len(self._made) >= _MADE:
+                self._made.clear()
             self._made[number] = self._make(number)
         return self._made[number]
 
     def key(self, at: int) -> str:
         """Return the key of a row without making it."""
         return self._keys[at] if at < len(self._keys) else self._after[at - len(self._keys)].key
+
+    def number(self, key: str) -> int | None:
+        """Return the number of the row with this key, None when there is none; a long list knows where its keys stand."""
+        find = getattr(self._keys, "find", None)
+        if find is not None:
+            at = find(key)
+            return at if at >= 0 else None
+        return next((at for at in range(len(self)) if self.key(at) == key), None)
 
 
 def key_of(rows: Sequence[Row], at: int) -> str:
@@ -91,6 +101,8 @@ def key_of(rows: Sequence[Row], at: int) -> str:
 
 def number_of(rows: Sequence[Row], key: str) -> int | None:
     """Return the number of the row with this key, None when there is none."""
+    if isinstance(rows, Lines):
+        return rows.number(key)
     return next((at for at in range(len(rows)) if key_of(rows, at) == key), None)
 
 
@@ -105,6 +117,8 @@ def note(text: str) -> Row:
 
 
 BLANK = Row("", ("",))
+_MADE = 1_000
+"""Rows that are kept made."""
 
 
 def layout(columns: Sequence[Column], width: int) -> Sequence[tuple[int, Column, int]]:
