@@ -76,8 +76,8 @@ class Acts:
         if len(merged) > 1:
             self.workspace.merging.unmerge(merged[-1].member)
         else:
-            left, right = self.dice.sample(self.rows[-6:], 2)
-            self.workspace.merging.merge(left, right, reason="one firm")
+            left, right = self.dice.sample(self.workspace.list_rows(places=("active", "bench")), 2)
+            self.workspace.merging.merge(left.id, right.id, reason="one firm")
 
     def research(self) -> None:
         research(self.workspace, self.account(), self.dice)
