@@ -17,7 +17,7 @@ from prospector.model.importing import ImportOptions, ImportReport
 from prospector.outreach.suppression import STANDING
 from prospector.pipeline.import_source import Sampled
 from prospector.pipeline.indexed import Indexed
-from prospector.pipeline.listed import by_fit, read_rows
+from prospector.pipeline.listed import Lists, by_fit, read_rows
 from prospector.pipeline.search import Finding
 from prospector.research.due import Asked
 from prospector.research.protocol import Claim, Company
@@ -131,6 +131,7 @@ class Watch:
         kept = workspace.list_rows(places=(*PLACES, "", "merged"), everybody=True)
         if sorted(kept, key=by_fit) != anew:
             yield f"the list shows {kept}, computed anew {anew}"
+        yield from _long_lists(workspace, anew)
         for row in anew:
             fit = workspace.plans.fit_of(row.id)
             if (fit.range if fit else None) != row.fit:
@@ -168,6 +169,27 @@ class Watch:
         for row in rows:
             if len(workspace.touches.of(row.id)) != row.touches:
                 yield f"{row.name} has {row.touches} touches on the list, {len(workspace.touches.of(row.id))} in its log"
+
+
+def _long_lists(workspace: Workspace, anew: Sequence[ListRow]) -> Iterator[str]:
+    """Compare what a long list keeps of its rows, their order and their words with what is read anew."""
+    actor, fresh = workspace.actor, Lists(workspace.store)
+    for places in (("active",), PLACES):
+        shown = workspace.lists.paged(actor, places)
+        wanted = [row for row in anew if row.rep == actor and row.place in places]
+        if shown is not None and list(shown) != wanted:
+            yield f"the long list shows {list(shown)}, computed anew {wanted}"
+        if shown is None and wanted:
+            yield "the list is not read as a long one: nothing that is followed is looked at"
+    kept, again = workspace.lists.gist(actor), fresh.gist(actor)
+    among = workspace.lists.paged(actor, PLACES)
+    if kept is not None and again is not None and among is not None:
+        if +kept.counts != +again.counts:
+            yield f"the sieve counts {kept.counts}, anew {again.counts}"
+        hits = [list(one.hits((STEMS[0].casefold(),), among.ids)) for one in (kept, again)]
+        if hits[0] != hits[1]:
+            yield f"the filter finds {hits[0]}, anew {hits[1]}"
+    fresh.close()
 
 
 def _index(indexed: Indexed) -> dict[str, Any]:

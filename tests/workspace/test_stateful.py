@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 from prospector.clock import FrozenClock
 from prospector.errors import ProspectorError
 from prospector.model.account import ListRow
+from prospector.pipeline import listed
 from prospector.plan.profile import Criterion, Profile
 from prospector.settings import Settings
 from prospector.workspace import Workspace, open_workspace
@@ -61,7 +62,6 @@ class Life(RuleBasedStateMachine):
     def open(self) -> None:
         given = Settings(rep=REP, cache="none", pace_seconds=0, list_size=SIZE)
         self.workspace: Workspace = open_workspace(self.folder / "workspace.db", given, clock=self.clock)
-        self.workspace.lists.warm_up()  # from here on the rows are followed, not read
         self.hand = Hand(self.workspace)
 
     def teardown(self) -> None:
@@ -330,7 +330,10 @@ class Life(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def life(fresh_file: Path, tmp_path: Path) -> type[Life]:
+def life(fresh_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
+    # Every list counts as a long one, so that what is kept and followed is looked at, not what is read each time.
+    monkeypatch.setattr(listed, "_FEW", 0)
+    monkeypatch.setattr(listed, "_MOST_KEPT", 0)
     shutil.copyfile(fresh_file, tmp_path / "fresh.db")
     return type("Life", (Life,), {"fresh": tmp_path / "fresh.db"})
 
