@@ -147,8 +147,7 @@ back or stop; the next start of the app stands where you stopped.
 
     def _show(self) -> None:
         guided = self.at >= 0
-        self.query_one("#ways-in").display = not guided
-        self.query_one("#guide").display = guided
+        self.set_class(guided, "-guided")
         if not guided:
             self.show_keys(CHOOSING)
             self.headline(welcome())
