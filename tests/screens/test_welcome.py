@@ -1,6 +1,7 @@
 import pytest
 
 from prospector.errors import BadInput
+from prospector.model.plan import PlanRecord
 from screens import welcome_steps
 from screens.welcome_steps import STEPS, Problem
 
@@ -190,3 +191,11 @@ async def test_letters_typed_while_a_choice_is_asked_leave_the_guide_as_it_is(de
         await seen.shows("type a whole number of people")
         await seen.press("backspace")
         await seen.until(lambda: "type a whole number" not in seen.text, "the answer taken for what it is now")
+
+
+async def test_where_a_plan_stands_nobody_is_welcomed_with_none(desk):
+    with desk.working() as workspace:
+        workspace.strategy.save_plan(PlanRecord(offer="Pumps"))
+    async with desk.app() as seen:
+        await seen.shows("20 slots free")
+        assert seen.app.current_mode == "today"
