@@ -181,8 +181,10 @@ def lines(view: ListView, typed: str, live: Mapping[str, tuple[str, str]]) -> Se
     if typed and not found:
         return [note(f"Nothing matches “{typed}”. esc shows all {len(rows)} again.")]
     after = [] if typed else free_rows(view) if view.scope == "active" else [] if rows else nothing_rows(view.scope)
-    everything: Sequence[str] = long.ids if long else [row.id for row in rows]
-    keys = everything if len(found) == len(rows) else Chosen(everything, found)
+    if long:
+        shown = long if len(found) == len(rows) else long.some(Chosen(long.ids, found))
+        return Lines(shown.keys, lambda at: line(shown[at], view, live.get(shown.keys[at])), after)
+    keys = [rows[at].id for at in found]
     return Lines(keys, lambda at: line(rows[found[at]], view, live.get(keys[at])), after)
 
 

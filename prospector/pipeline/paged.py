@@ -73,8 +73,12 @@ def packed(joined: str | None) -> Packed | None:
 class Paged(Sequence[ListRow]):
     """The rows of a long list, read by the page when they are looked at; safe to use from several threads."""
 
-    def __init__(self, ids: Packed, read: Callable[[Sequence[str]], Mapping[str, ListRow]]) -> None:
-        """Stand for the accounts `ids`, whose rows `read` gives."""
+    def __init__(
+        self, ids: Packed, read: Callable[[Sequence[str]], Mapping[str, ListRow]], keys: Sequence[str] | None = None
+    ) -> None:
+        """Stand for the accounts `ids` (or, of them, those in `keys`), whose rows `read` gives."""
+        self.keys: Sequence[str] = ids if keys is None else keys
+        """The accounts, in their order."""
         self.ids = ids
         self._read = read
         self._pages: OrderedDict[int, list[ListRow]] = OrderedDict()
@@ -82,7 +86,7 @@ class Paged(Sequence[ListRow]):
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self.ids)
+        return len(self.keys)
 
     @overload
     def __getitem__(self, at: int) -> ListRow: ...
@@ -107,13 +111,17 @@ class Paged(Sequence[ListRow]):
                 self._pages.move_to_end(at // _PAGE)
             return page[at % _PAGE]
 
+    def some(self, keys: Sequence[str]) -> Paged:
+        """Return the rows of some of the accounts: a page of them holds no others."""
+        return Paged(self.ids, self._read, keys)
+
     def row_of(self, account_id: str) -> ListRow | None:
         """Return the row of an account, None when it is not among these."""
         at = self.ids.find(account_id)
         return self[at] if at >= 0 else None
 
     def _page(self, number: int) -> list[ListRow]:
-        ids = self.ids[number * _PAGE : (number + 1) * _PAGE]
+        ids = self.keys[number * _PAGE : (number + 1) * _PAGE]
         found = self._read(ids)
         return [found.get(key) or _gone(key) for key in ids]
 
