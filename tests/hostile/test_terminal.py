@@ -24,9 +24,7 @@ SEQUENCE = re.compile(
 )
 WALK = (
     (b"2", "40–75".encode()), (b"\r", b"why now"), (b"5", b"STAYS"), (b"6", b"parts"), (b"8", b"parts"),
-    (b"9", b"parts"), (b"1", b"sitting"), (b"a", b"Touch"), (b"\x1b", b"sitting"),
-    (b"f", b"Find anything"), (b"\x1b", b"sitting"),
-    (b"4", b"slots"),
+    (b"9", b"parts"), (b"1", b"sitting"), (b"a", b"Touch"),
 )  # fmt: skip
 """Keys, and what each brings to the screen."""
 
