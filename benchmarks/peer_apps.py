@@ -34,7 +34,7 @@ class PeerApp:
         sys.stderr.write(f"installing {self.name} into {folder} …\n")
         try:
             subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True)
-            pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", *self.packages]
+            pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", *self.packages]
             subprocess.run(pip, check=True, capture_output=True)
         except (OSError, subprocess.CalledProcessError) as error:
             sys.stderr.write(f"{self.name} can't be installed ({error}): measured without it\n")

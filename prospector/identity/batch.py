@@ -79,6 +79,10 @@ class Batch:
         number = self._numbers.get(word)
         return 0 if number is None else self._counts[number]
 
+    def earlier(self, slot: int) -> list[int]:
+        """Return the slots before `slot` whose records are worth a comparison with the one in it."""
+        return [other for other, _ in self._seeker.earlier(slot)]
+
     def pairs(self, slots: Iterable[int]) -> Iterator[Found]:
         """Yield every pair of a record in one of `slots` and an earlier one whose verdict is not `different`."""
         bits, seeker = self.bits, self._seeker

@@ -17,7 +17,6 @@ CASES = "one list of cases, read from top to bottom"
 WALK = "one walk with its steps, which are told in their order"
 PARTS = "tests of one thing that share a made-up part of some length"
 ALLOWED = {
-    "prospector/store/migrations/versions/0001_first.py": (400, "a schema is one list"),
     "benchmarks/api_recordings.py": (340, CASES),
     "tests/audit/test_packets.py": (340, PARTS),
     "tests/enrichers/website/test_at_large.py": (480, CASES),
@@ -32,6 +31,8 @@ ALLOWED = {
     "tests/workspace/test_stateful.py": (350, WALK),
 }
 """Longer files, each with its own limit and why it is one file."""
+SCHEMAS = "prospector/store/migrations/versions/"
+"""Whose functions may be long: a schema is one list."""
 
 
 def tracked(*endings: str) -> list[Path]:
@@ -61,7 +62,7 @@ def test_files_and_functions_are_small() -> None:
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 span = (node.end_lineno or node.lineno) - node.lineno + 1
-                if span > LONGEST_FUNCTION:
+                if span > LONGEST_FUNCTION and not name.startswith(SCHEMAS):
                     long[f"{name}:{node.name}"] = span
     assert long == {}
 
@@ -70,7 +71,7 @@ def test_the_allow_list_is_short_and_needed() -> None:
     for name, (most, _) in ALLOWED.items():
         lines = len((ROOT / name).read_text(encoding="utf-8").splitlines())
         assert LONGEST < lines <= most, f"{name} has {lines} lines: take it off the list, or split it"
-    assert len([name for name in ALLOWED if name.startswith(PACKAGES)]) <= 1
+    assert not [name for name in ALLOWED if name.startswith(PACKAGES)]
 
 
 def test_no_path_of_one_machine_and_no_secret() -> None:

@@ -48,9 +48,8 @@ def test_every_kind_of_row_is_a_sentence(workspace: Workspace, clock: FrozenCloc
         "Acme GmbH: named, on the list of robin, from trade fair",
     ]  # fmt: skip
     workspace.naming.drop(account, "", code="no_response", override="they moved abroad")
-    assert told(workspace, "account", "account")[1] == (
-        "Acme GmbH: dropped, dropped of robin for no response, from trade fair"
-    )
+    said = "Acme GmbH: dropped, dropped of robin for no response, from trade fair"
+    assert told(workspace, "account", "account")[1] == said
     (override,) = told(workspace, "override", "rule_override")
     assert override.startswith("Acme GmbH: floor overridden by robin (")
     assert override.endswith(": “they moved abroad”")

@@ -72,7 +72,7 @@ def _become(wanted: dict[str, Any], files: list[int]) -> None:
 
 
 def _end(status: int) -> None:
-    threading._shutdown()  # waits for threads, as the interpreter does
+    threading._shutdown()  # type: ignore[attr-defined]  # waits for threads, as the interpreter does
     atexit._run_exitfuncs()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -76,7 +76,7 @@ async def settle(*_given: object) -> bool:
     quiet = 0
     while quiet < _ROUNDS and time.monotonic() < end:
         await asyncio.sleep(0)
-        if loop._ready:
+        if loop._ready:  # type: ignore[attr-defined]  # what asyncio runs next is told nowhere else
             quiet = 0
         elif under_way := _working.get(loop):
             await asyncio.wait(under_way, timeout=end - time.monotonic(), return_when=asyncio.FIRST_COMPLETED)

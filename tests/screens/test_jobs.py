@@ -67,9 +67,7 @@ def test_every_screen_starts_its_work_in_the_one_way():
         if path.name == "jobs.py":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            named = (isinstance(node, ast.Attribute) and node.attr == "run_worker") or (
-                isinstance(node, ast.ImportFrom) and any(one.name == "work" for one in node.names)
-            )
-            if named:
-                found.append(f"{path.relative_to(folder)}:{node.lineno}")
+            by_hand = isinstance(node, ast.Attribute) and node.attr == "run_worker"
+            if by_hand or (isinstance(node, ast.ImportFrom) and any(one.name == "work" for one in node.names)):
+                found.append(f"{path.relative_to(folder)}: {ast.unparse(node)}")
     assert found == []

@@ -39,7 +39,7 @@ def keymap(tmp_path):
 
 
 def test_every_binding_has_an_id_of_its_own_and_says_what_it_does():
-    meaning = {}
+    meaning: dict[str, tuple[str, str]] = {}
     for kind in classes():
         for one in kind.__dict__.get("BINDINGS", ()):
             assert one.id, (kind.__name__, one)

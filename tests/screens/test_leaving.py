@@ -68,7 +68,7 @@ async def test_a_handler_that_looks_for_what_never_was_still_ends_the_app(desk):
 
 
 async def test_a_question_is_closed_once(desk):
-    answers = []
+    answers: list[str | None] = []
     async with desk.app() as seen:
         box = Box()
         await seen.app.push_screen(box, answers.append)
@@ -82,7 +82,7 @@ async def test_a_question_is_closed_once(desk):
 
 
 async def test_an_answer_under_another_question_waits_for_it(desk):
-    answers = []
+    answers: list[str | None] = []
     async with desk.app() as seen:
         box, over = Box(), Box()
         await seen.app.push_screen(box, answers.append)
