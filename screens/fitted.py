@@ -15,6 +15,7 @@ from textual.filter import LineFilter
 
 from screens import mono
 from screens.busy import Busy
+from screens.hang_up import EndsWithTerminal
 from screens.keyed import keyed
 from screens.last_door import LAST_DOOR
 from screens.theme import THEMES, theme_of
@@ -28,7 +29,7 @@ _MARKS: Mapping[str, str] = {"warning": "△ ", "error": "✗ "}
 """What tells one kind of toast from another without its colour."""
 
 
-class Fitted(TypedAhead):
+class Fitted(TypedAhead, EndsWithTerminal):
     """What is the user's own choice in how the app looks and listens, and how it speaks."""
 
     own_keys: Mapping[str, str] = {}
