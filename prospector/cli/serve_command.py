@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import sys
 from typing import Annotated
 
 import typer
@@ -54,6 +55,7 @@ def serve(
 
     def ready(address: str) -> None:
         line(address)
+        sys.stdout.flush()  # whoever reads it through a pipe waits for it, and nothing else comes
         note("Open this address in a browser; whoever has it, has your workspace. Ctrl+C ends it and every page.")
         if not is_loopback(host):
             note("It is not encrypted: on a network you don't trust use `ssh -L` to this machine instead of --host.")
