@@ -124,13 +124,15 @@ esc      one step back; what is half typed stays, also over a restart
 
     async def refresh_data(self) -> None:
         """Read board and slots anew."""
+        asked = self.draft.account_id
         read = await self.ask(self._read)
         if read is None:
             return
         first, (self._board, self._rows) = self._board is None, read
         if first and not self._busy and self.draft != (kept := name_draft.without_taken(self.draft, self._rows)):
             self._change(kept)
-        gone = self.draft.account_id and not any(row.id == self.draft.account_id for row in self._rows)
+        # A name that was taken while the rows were read does not stand in them yet.
+        gone = asked and asked == self.draft.account_id and not any(row.id == asked for row in self._rows)
         if self.draft.step == name_draft.ASKING and gone and not self._busy:
             # The naming was undone: its name comes back as typed.
             self._change(replace(self.draft, step=name_draft.NAMING, account_id="", name=self.draft.called))

@@ -92,7 +92,11 @@ def add_member(url: str, name: str, kind: str, password: str = "") -> tuple[str,
             break
         except psycopg.errors.UndefinedTable:
             raise Refused(f"{database.shown} is no team's database yet: run `prospect team init` on it first") from None
-        except (psycopg.errors.UniqueViolation, psycopg.errors.InternalError_) as error:
+        except (
+            psycopg.errors.UniqueViolation,
+            psycopg.errors.DuplicateObject,
+            psycopg.errors.InternalError_,
+        ) as error:
             # Roles belong to the whole server: the same one was made or changed for another database just now.
             if not left:
                 raise database.wrong(error) from error

@@ -116,6 +116,8 @@ class DraftText(Ask[str | None]):
         self.query_one("#to", Static).update(to_line(person, len(self._people)))
         self.query_one(TextArea).read_only = self._draft is not None
         self._say(WAITING if self._draft is not None else _PREVIEW)
+        # At once: who types `f` and `enter` without waiting for the lamp gets the fact.
+        self._show_facts(())
         self._look()
 
     def _say(self, told: str) -> None:
@@ -145,8 +147,12 @@ class DraftText(Ask[str | None]):
         alarms = await self.workspace.run(self.workspace.drafts.alarms, self._record.id, self._text)
         self._facts = await self.workspace.run(self.workspace.drafts.facts, self._record.id)
         self.query_one("#lamp", Static).update(lamp(alarms))
+        self._show_facts(alarms.facts)
+
+    def _show_facts(self, told: Sequence[str]) -> None:
+        """Show the facts, those in `told` as held by the message."""
         room = max(30, self.query_one(".box").size.width - 6)
-        self.query_one(Picks).show(fact_lines(self._facts, alarms.facts, room), empty_cursor=not self._in_facts)
+        self.query_one(Picks).show(fact_lines(self._facts, told, room), empty_cursor=not self._in_facts)
 
     @property
     def _in_facts(self) -> bool:

@@ -98,7 +98,7 @@ def test_no_terminal(prospect):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("frobnicate",), "No such command"),
+        (("frobnicate",), "no such command"),
         (("touch", "Acme"), "--channel"),
         (("undo",), "no workspace"),
         (("enrich", "--url", "ftp://x"), "not a web address"),

@@ -109,3 +109,21 @@ def test_what_stands_on_the_list_already_is_not_asked_for_again_after_a_kill():
     assert (asked.step, asked.account_id, asked.pain, asked.why) == (ASKING, "1", "p", "near")
     assert asked.ahead == kept.ahead[1:]
     assert without_taken(Draft(name="Dogwood"), rows) == Draft(name="Dogwood")
+
+
+async def test_a_name_that_is_taken_while_the_slots_are_read_is_not_taken_for_undone(begun):
+    async with begun.app(start="name") as seen:
+        await seen.shows("Slot 1 of 20")
+        screen = seen.app.screen
+        before = seen.app.workspace.naming.board(), seen.app.workspace.list_rows()
+
+        def read():
+            # What `_ask_pain` does on the loop while this runs in its thread.
+            screen.draft = Draft().asking("01newname", "Alder AG")
+            return before
+
+        screen._read = read
+        await screen.refresh_data()
+        assert (screen.draft.step, screen.draft.called) == (ASKING, "Alder AG")
+        await screen.refresh_data()
+        assert screen.draft.name == "Alder AG", "a name that is not there any more comes back as typed"
