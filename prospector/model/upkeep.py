@@ -16,7 +16,7 @@ class Finding:
     said: str
     """What was seen."""
     todo: str = ""
-    """What to do about it; empty when it is good."""
+    """What to do about it; empty when it is good, or when `said` tells it already."""
 
 
 @dataclass(frozen=True, slots=True)

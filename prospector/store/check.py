@@ -47,7 +47,9 @@ def outside(path: Path, error: StoreUnusable, cache: Path | None) -> list[Findin
     """Return what can be looked at around a workspace that can't be opened, `error` says why."""
     from prospector.clock import Clock
 
-    return [Finding("file", False, error.sentence, RESTORE), *around(path, cache, Clock().now())]
+    # The sentence says what to do; the way to a backup belongs to a damaged file alone, not to one that is held or has no room.
+    todo = RESTORE if "restore" in error.sentence else ""
+    return [Finding("file", False, error.sentence, todo), *around(path, cache, Clock().now())]
 
 
 def _integrity(reader: Reader) -> Finding:

@@ -9,6 +9,7 @@ import pytest
 from enrichers.wikidata import Wikidata
 from enrichers.wikidata.item import read_item
 from prospector.research.protocol import FIELDS, Company, Enricher, FetchFailed, Nothing, WrongCompany
+from tests.enrichers.wikidata_items import stated, when
 
 ENTITY = "https://www.wikidata.org/wiki/Special:EntityData/{}.json"
 HALM = Company("Halm Pumpen GmbH", ("halm-pumpen.example",), country="DE", city="Kassel")
@@ -58,18 +59,6 @@ def words(**said: str) -> str:
 
 def point(qid: str) -> dict[str, str]:
     return {"entity-type": "item", "id": qid}
-
-
-def when(time: str, precision: int = 11) -> dict[str, Any]:
-    return {"time": f"+{time}T00:00:00Z", "precision": precision}
-
-
-def stated(prop: str, value: Any, rank: str = "normal", **qualifiers: Any) -> dict[str, Any]:
-    snak = {"snaktype": "value", "property": prop, "datavalue": {"value": value}}
-    marks = {
-        one: [{"snaktype": "value", "property": one, "datavalue": {"value": what}}] for one, what in qualifiers.items()
-    }
-    return {"mainsnak": snak, "type": "statement", "qualifiers": marks, "rank": rank}
 
 
 def entity(qid: str, label: str, *statements: dict[str, Any]) -> str:

@@ -11,18 +11,7 @@ from enrichers.wikidata.answers import read_hits, read_labels, read_table
 from enrichers.wikidata.item import read_item
 from enrichers.wikidata.statements import date_of
 from prospector.research.protocol import FetchFailed, Retry
-
-
-def when(time: str, precision: int = 11) -> dict[str, Any]:
-    return {"time": f"+{time}T00:00:00Z", "precision": precision}
-
-
-def stated(prop: str, value: Any, rank: str = "normal", **qualifiers: Any) -> dict[str, Any]:
-    snak = {"snaktype": "value", "property": prop, "datavalue": {"value": value}}
-    marks = {
-        one: [{"snaktype": "value", "property": one, "datavalue": {"value": what}}] for one, what in qualifiers.items()
-    }
-    return {"mainsnak": snak, "type": "statement", "qualifiers": marks, "rank": rank}
+from tests.enrichers.wikidata_items import stated, when
 
 
 def test_wrong_types_are_left_out() -> None:

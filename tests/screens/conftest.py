@@ -27,6 +27,7 @@ from prospector.settings import Settings
 from prospector.workspace import Workspace, open_workspace
 from screens.app import ProspectorApp
 from screens.memory import PlaceFile
+from screens.widgets.table import Table
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PROFILE = """
@@ -131,6 +132,18 @@ class Seen:
     async def shows(self, *words: str) -> None:
         """Wait until all words are on the screen."""
         await self.until(lambda: all(word in self.text for word in words), f"{words} on the screen")
+
+    def id_of(self, name: str) -> str:
+        """Return the id of a company on the list."""
+        return next(row.id for row in self.app.workspace.list_rows() if row.name == name)
+
+    async def on(self, name: str = "Thornley Pumps") -> None:
+        """Put the cursor on a company of the list."""
+        self.app.go("list")
+        await self.until(lambda: self.app.current_mode == "list" and name in self.text, "the list")
+        place: Any = self.app.screen
+        place.query_one(Table).select(self.id_of(name))
+        await self.until(lambda: place.chosen == self.id_of(name), f"the cursor on {name}")
 
     async def says(self, word: str) -> None:
         """Wait for a toast."""

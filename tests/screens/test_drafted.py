@@ -3,7 +3,6 @@
 import pytest
 
 from prospector.model.plan import PlaybookRecord
-from screens.widgets.table import Table
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -12,18 +11,6 @@ SIZES = [(80, 24), (120, 40)]
 def account(firm):
     with firm.working() as workspace:
         return workspace.resolve("Thornley Pumps")
-
-
-async def on(seen, name="Thornley Pumps"):
-    """Put the cursor on a company of the list."""
-    seen.app.go("list")
-    await seen.until(lambda: seen.app.current_mode == "list" and name in seen.text, "the list")
-    seen.app.screen.query_one(Table).select(with_id(seen, name))
-    await seen.until(lambda: seen.app.screen.chosen == with_id(seen, name), f"the cursor on {name}")
-
-
-def with_id(seen, name):
-    return next(row.id for row in seen.app.workspace.list_rows() if row.name == name)
 
 
 @pytest.fixture
@@ -42,7 +29,7 @@ async def test_s3_6_a_draft_from_the_playbook_lights_amber_then_green_and_is_con
     firm, account, playbook, opened, size
 ):
     async with firm.app(size) as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("M")
         await seen.shows(
             "Message to Thornley Pumps", "who plans your service visits?", "◆ amber", "no line about this company"
@@ -70,21 +57,21 @@ async def test_s3_6_the_lamp_names_the_company_it_reads_like(firm, account, play
         workspace.drafts.write(other, "Visits", body)
         workspace.strategy.playbooks.save("pumps", body=body)
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("M")
         await seen.shows("◆ amber", "reads like the message to Froid Armorique (cold stores)")
 
 
 async def test_a_typed_message_survives_leaving_and_is_saved_as_a_file(firm, account, playbook, tmp_path):
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("M", "e")
         await seen.shows("esc ends editing")
         await seen.press(*"Dear Jo, ")
         await seen.press("escape", "escape")
         await seen.until(lambda: not seen.app.screen.is_modal)
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("M")
         await seen.shows("Dear Jo, Hello")
         await seen.press("s")
@@ -105,7 +92,7 @@ async def test_drafts_that_wait_are_listed_confirmed_and_thrown_away(firm, accou
         workspace.drafts.write(workspace.resolve("Bergman Pumpar"), "Fleet", "Hello")
         workspace.never.suppress_account(other, "asked us")
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("D")
         await seen.shows("Drafts that wait", "○ Thornley Pumps", "⊘ Froid Armorique", "○ Bergman Pumpar")
         await seen.press("y")
@@ -139,7 +126,7 @@ async def test_a_refused_confirmation_is_done_with_a_reason_only(firm, account):
         workspace.drafts.write(account, "Pumps", "Hello")
         workspace.touches.log(account, "phone", "no_answer")
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("M")
         await seen.shows("y it was sent")
         await seen.press("y")

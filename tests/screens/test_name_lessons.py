@@ -1,5 +1,7 @@
 """Lessons and tired sources, told where a name is typed."""
 
+from dataclasses import replace
+
 import pytest
 from textual.events import Paste
 
@@ -54,15 +56,19 @@ async def test_s0_16_the_lesson_stands_beside_pain_and_why_too(firm):
         await seen.until(lambda: seen.app.screen.draft.step != ASKING, "the next name")
 
 
-async def test_s0_15_a_tired_source_asks_why_before_the_next_name(firm):
+@pytest.fixture
+def tired(firm):
+    """Return the firm with a source that was tried as often as the plan allows, in vain."""
     with firm.working() as workspace:
-        from dataclasses import replace
-
         workspace.strategy.save_plan(replace(workspace.strategy.rules(), fatigue_tries=2))
         firm.clock.move(days=1)
         for name in ("Thornley Pumps", "Froid Armorique"):
             workspace.touches.log(workspace.resolve(name), "phone", "no_answer")
-    async with firm.app(start="name") as seen:
+    return firm
+
+
+async def test_s0_15_a_tired_source_asks_why_before_the_next_name(tired):
+    async with tired.app(start="name") as seen:
         await seen.shows("Slot 5 of 20")
         await typed(seen, "Alder Werke")
         await seen.press("enter")
@@ -70,19 +76,12 @@ async def test_s0_15_a_tired_source_asks_why_before_the_next_name(firm):
         await typed(seen, "they asked us at the fair")
         await seen.press("enter")
         await seen.shows("✓ Alder Werke stands in slot 5")
-    with firm.working() as workspace:
+    with tired.working() as workspace:
         assert workspace.strategy.sources.get("own naming").justified == "they asked us at the fair"
 
 
-async def test_s0_15_a_pasted_list_through_a_tired_source_asks_why_once(firm):
-    with firm.working() as workspace:
-        from dataclasses import replace
-
-        workspace.strategy.save_plan(replace(workspace.strategy.rules(), fatigue_tries=2))
-        firm.clock.move(days=1)
-        for name in ("Thornley Pumps", "Froid Armorique"):
-            workspace.touches.log(workspace.resolve(name), "phone", "no_answer")
-    async with firm.app(start="name") as seen:
+async def test_s0_15_a_pasted_list_through_a_tired_source_asks_why_once(tired):
+    async with tired.app(start="name") as seen:
         await seen.shows("Slot 5 of 20")
         seen.app.screen.company.line.post_message(Paste("Alder Werke\nBirke Werke\n"))
         await seen.shows("enter names 2 companies")
@@ -91,4 +90,4 @@ async def test_s0_15_a_pasted_list_through_a_tired_source_asks_why_once(firm):
         await typed(seen, "the fair list")
         await seen.press("enter")
         await seen.shows("2 companies named", "Slot 7 of 20")
-    assert set(named(firm)) >= {"Alder Werke", "Birke Werke"}
+    assert set(named(tired)) >= {"Alder Werke", "Birke Werke"}

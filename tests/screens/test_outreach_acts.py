@@ -2,8 +2,6 @@
 
 import pytest
 
-from screens.widgets.table import Table
-
 SIZES = [(80, 24), (120, 40)]
 
 
@@ -11,18 +9,6 @@ SIZES = [(80, 24), (120, 40)]
 def account(firm):
     with firm.working() as workspace:
         return workspace.resolve("Thornley Pumps")
-
-
-async def on(seen, name="Thornley Pumps"):
-    """Put the cursor on a company of the list."""
-    seen.app.go("list")
-    await seen.until(lambda: seen.app.current_mode == "list" and name in seen.text, "the list")
-    seen.app.screen.query_one(Table).select(with_id(seen, name))
-    await seen.until(lambda: seen.app.screen.chosen == with_id(seen, name), f"the cursor on {name}")
-
-
-def with_id(seen, name):
-    return next(row.id for row in seen.app.workspace.list_rows() if row.name == name)
 
 
 def step_of(firm, account):
@@ -33,7 +19,7 @@ def step_of(firm, account):
 @pytest.mark.parametrize("mode", ["today", "list", "account"])
 async def test_the_acts_are_the_same_in_every_place(firm, account, mode):
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         seen.app.choose(account)
         seen.app.go(mode)
         await seen.until(lambda: seen.app.current_mode == mode and seen.app.screen.chosen, f"{mode} shown")
@@ -55,7 +41,7 @@ async def test_the_acts_are_the_same_in_every_place(firm, account, mode):
 async def test_the_next_step_is_taken_as_proposed_with_two_keys(firm, account, size):
     before = step_of(firm, account)
     async with firm.app(size) as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("s")
         await seen.shows(
             "Next step of Thornley Pumps", "first touch", "d late", "standard: phone 1, mail 2", "that day, fine"
@@ -71,7 +57,7 @@ async def test_s0_6_a_bent_step_asks_why_and_bad_days_are_told_in_place(firm, ac
         workspace.strategy.days_off.add_holiday("2026-03-17", "Founders' Day")
         workspace.strategy.days_off.add_absence("19-20 March")
     async with firm.app(size) as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("s")
         await seen.shows("Proposed")
         for typed, told in (
@@ -99,7 +85,7 @@ async def test_s0_6_a_bent_step_asks_why_and_bad_days_are_told_in_place(firm, ac
 @pytest.mark.parametrize("size", SIZES)
 async def test_s3_4_putting_off_asks_for_a_reason_and_tells_soft_ones_apart(firm, account, size):
     async with firm.app(size) as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("z")
         await seen.shows(
             "Put off Thornley Pumps", "About them", "w waiting on them", "About us", "h too hard", "counted apart"
@@ -118,7 +104,7 @@ async def test_s3_4_putting_off_asks_for_a_reason_and_tells_soft_ones_apart(firm
 
 async def test_s3_4_another_reason_needs_its_words_and_a_bad_day_is_told(firm, account):
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("z", "o")
         await seen.until(lambda: getattr(seen.app.focused, "id", "") == "note-input", "the words asked")
         await seen.press("enter")
@@ -134,7 +120,7 @@ async def test_s3_4_another_reason_needs_its_words_and_a_bad_day_is_told(firm, a
 
 async def test_s1_8_the_horizon_says_what_follows_and_goes_back(firm, account):
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("t")
         await seen.says("Thornley Pumps is long-term: quarterly touches from now on")
         await seen.press("t")
@@ -147,12 +133,12 @@ async def test_s1_8_the_horizon_says_what_follows_and_goes_back(firm, account):
 
 async def test_a_full_stop_repeats_the_last_act_on_another_row_within_the_corridor(firm):
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("full_stop")
         await seen.says("Nothing to do again yet")
         await seen.press("a", "m", "t", "enter")
         await seen.says("Logged mail, sent: Thornley Pumps")
-        await on(seen, "Froid Armorique")
+        await seen.on("Froid Armorique")
         await seen.press("full_stop")
         await seen.says("Logged mail, sent: Froid Armorique")
         await seen.press("full_stop")
@@ -162,7 +148,7 @@ async def test_a_full_stop_repeats_the_last_act_on_another_row_within_the_corrid
         await seen.press("u")
         await seen.says("Undid: Touch Froid Armorique")
     async with firm.app() as seen:
-        await on(seen, "Bergman Pumpar")
+        await seen.on("Bergman Pumpar")
         await seen.press("full_stop")
         await seen.says("Logged mail, sent: Bergman Pumpar")
     with firm.working() as workspace:
@@ -171,10 +157,10 @@ async def test_a_full_stop_repeats_the_last_act_on_another_row_within_the_corrid
 
 async def test_putting_off_and_horizon_are_repeated_too(firm):
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("z", "w", "enter")
         await seen.says("Put off Thornley Pumps")
-        await on(seen, "Froid Armorique")
+        await seen.on("Froid Armorique")
         await seen.press("full_stop")
         await seen.says("Put off Froid Armorique until")
         await seen.press("t")
@@ -191,7 +177,7 @@ async def test_s0_6_never_contact_shows_what_follows_stops_everything_and_is_lif
     with firm.working() as workspace:
         workspace.drafts.write(account, "Pumps", "Hello")
     async with firm.app(size) as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("exclamation_mark")
         await seen.shows("Who at Thornley Pumps", "the company", "thornley-pumps.example and every mailbox")
         await seen.press("c")
@@ -226,7 +212,7 @@ async def test_s0_6_a_person_or_a_domain_alone_can_be_left_alone(firm, account):
     with firm.working() as workspace:
         workspace.people.add(account, "Jo Hart", role="head of service", email="jo@thornley-pumps.example")
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("exclamation_mark")
         await seen.shows("1  Jo Hart")
         await seen.press("1")
@@ -254,7 +240,7 @@ async def test_y_and_a_letter_copy_and_y_y_copies_the_domain(firm, account, size
     with firm.working() as workspace:
         workspace.people.add(account, "Jo Hart", email="jo@thornley-pumps.example")
     async with firm.app(size) as seen:
-        await on(seen)
+        await seen.on()
         for letter, label, copied in (
             ("y", "thornley-pumps.example", "thornley-pumps.example"),
             ("e", "jo@thornley-pumps.example · Jo Hart", "jo@thornley-pumps.example"),
@@ -272,7 +258,7 @@ async def test_y_and_a_letter_copy_and_y_y_copies_the_domain(firm, account, size
 
 async def test_o_opens_the_website_and_says_so(firm, account, opened):
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("o")
         await seen.says("Opened https://thornley-pumps.example")
     assert opened == ["https://thornley-pumps.example"]
@@ -283,7 +269,7 @@ async def test_o_opens_the_website_and_says_so(firm, account, opened):
 
 async def test_s3_11_a_reason_for_dropping_says_as_what_it_counts(firm):
     async with firm.app() as seen:
-        await on(seen)
+        await seen.on()
         await seen.press("x")
         await seen.shows("Drop Thornley Pumps", "counted: no need, no money")
         await seen.press(*"too hard")

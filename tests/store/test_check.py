@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from prospector.clock import FrozenClock
+from prospector.errors import StoreUnusable
 from prospector.model.upkeep import Finding
 from prospector.store import check, instances, surroundings
 from prospector.store.rotation import before
@@ -29,6 +30,15 @@ def test_a_sound_workspace_has_nothing_to_do(workspace: Workspace) -> None:
     wrong = [one for one in workspace.upkeep.findings(chains=True) if not one.good and one.what != "SQLite"]
     assert wrong == []
     assert all(one.good or one.todo for one in workspace.upkeep.findings())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "todo"),
+    [("w.db is damaged: restore the newest backup", check.RESTORE), ("w.db: the disk is full: free some space", "")],
+)
+def test_only_a_damaged_file_is_to_be_restored(tmp_path: Path, sentence: str, todo: str) -> None:
+    first = check.outside(tmp_path / "w.db", StoreUnusable(sentence), None)[0]
+    assert (first.what, first.good, first.said, first.todo) == ("file", False, sentence, todo)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import shutil
 import sqlite3
 import stat
@@ -11,32 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from prospector.clock import Clock
 from prospector.errors import StoreUnusable
 from prospector.store import backup, rotation, schema, sqlite
 from prospector.store.sqlite import driver
-from prospector.store.store import Store, open_store
 from prospector.store.version import APPLICATION_ID, SCHEMA_VERSION
 from prospector.workspace import Workspace
-
-
-def opened(path: Path, *, create: bool = False) -> Store:
-    return open_store(path, Clock(), "robin", create=create)
-
-
-def sha(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def edit(path: Path, *statements: str) -> None:
-    with contextlib.closing(driver().connect(path, isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def beside(path: Path) -> list[str]:
-    return sorted(one.name for one in path.parent.iterdir())
+from tests.store.files import beside, edit, opened, sha
 
 
 def as_half(path: Path) -> None:

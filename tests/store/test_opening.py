@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -22,30 +20,12 @@ from prospector.model.plan import PlanRecord
 from prospector.settings import Settings
 from prospector.store import schema, sqlite
 from prospector.store.sqlite import driver
-from prospector.store.store import Store, open_store
+from prospector.store.store import open_store
 from prospector.store.version import APPLICATION_ID, SCHEMA_VERSION
 from prospector.workspace import Workspace, open_workspace
+from tests.store.files import beside, edit, opened, sha
 
 PLAN = PlanRecord("Pumpenwerk", "pumps", "downtime", "Acme", 12)
-
-
-def opened(path: Path, *, create: bool = False) -> Store:
-    return open_store(path, Clock(), "robin", create=create)
-
-
-def sha(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def edit(path: Path, *statements: str) -> None:
-    with contextlib.closing(driver().connect(path, isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def beside(path: Path) -> list[str]:
-    return sorted(one.name for one in path.parent.iterdir())
 
 
 # Making one

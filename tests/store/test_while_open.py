@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
 import subprocess
@@ -20,19 +19,9 @@ from prospector.model.plan import PlanRecord
 from prospector.settings import Settings
 from prospector.store.sqlite import driver
 from prospector.workspace import Workspace, open_workspace
+from tests.store.files import sha
 
 PLAN = PlanRecord("Pumpenwerk", "pumps", "downtime", "Acme", 12)
-
-
-def sha(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def edit(path: Path, *statements: str) -> None:
-    with contextlib.closing(driver().connect(path, isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def writing(workspace: Workspace) -> Any:
