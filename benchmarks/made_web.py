@@ -1,13 +1,15 @@
 """A made-up web in a process of its own: so many companies, so many pages each, answered after so many milliseconds.
 
 It is asked as a gateway (``GET /http/HOST/PATH``) or as one site (``GET /HOST/PATH``). Each request is written to a log file when
-it comes in and when its answer is out, so that what was really asked can be counted by somebody else than the client.
+it comes in and when its answer is out, so that what was really asked can be counted by somebody else than the client; so is
+each connection when it begins and when it is gone.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import http.client
 import multiprocessing
 import random
 import signal
@@ -65,6 +67,8 @@ async def serve(log: Path | None, delay: float, size: int, told: object) -> None
     out = log.open("a", buffering=1, encoding="utf-8") if log else None
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if out:
+            out.write(f"begun {time.time():.4f} -\n")
         try:
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
@@ -89,6 +93,8 @@ async def serve(log: Path | None, delay: float, size: int, told: object) -> None
             pass
         finally:
             writer.close()
+            if out:
+                out.write(f"gone {time.time():.4f} -\n")
 
     server = await asyncio.start_server(connected, "127.0.0.1", 0, limit=1 << 16, backlog=512)
     told.send(server.sockets[0].getsockname()[1])  # type: ignore[attr-defined]
@@ -106,6 +112,7 @@ class MadeWeb:
     def __init__(self, *, log: Path | None = None, delay: float = 0.05, size: int = 43_000) -> None:
         here, there = multiprocessing.Pipe()
         self._told = here
+        self._log = log
         self._process = multiprocessing.get_context("spawn").Process(
             target=_main, args=(log, delay, size, there), daemon=True
         )
@@ -122,6 +129,26 @@ class MadeWeb:
     @property
     def gateway(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def settled(self) -> list[str]:
+        """Return the URLs asked for so far, in order, once the server has taken in all that its clients left behind.
+
+        Connections are taken in their order: with the answer to a new one, every older one has begun, and may be waited for.
+        """
+        if self._log is None:
+            raise ValueError("only a server with a log can say what it was asked")
+        mine = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        mine.request("GET", "/http/settled.example/")
+        mine.getresponse().read()
+        mine.close()
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            lines = [line.split(" ", 2) for line in self._log.read_text(encoding="utf-8").splitlines()]
+            kinds = [line[0] for line in lines]
+            if kinds.count("begun") == kinds.count("gone"):
+                return [url for kind, _, url in lines if kind == "in" and "//settled." not in url]
+            time.sleep(0.01)
+        raise TimeoutError("a client of the made-up web does not go away")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
     python benchmarks/research_kill.py [--accounts 100] [--kills 20]
 
 A run of `prospect enrich` over so many companies of a made-up web is killed at random moments and begun again, until it is
-through. The log of the server decides what was fetched twice; the lines that the command printed decide what was acknowledged.
-An answer that left the server less than a moment before the kill may not have been stored: such pages are counted apart.
+through. The log of the server decides what was fetched twice; the lines that the command printed
+decide what was acknowledged. The pages of one company are asked one after the other, each once the last is kept: so only
+the last page of a company may be asked again after a kill, and only if the company was not acknowledged. No clock decides.
 """
 
 from __future__ import annotations
@@ -19,13 +20,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections import defaultdict
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from made_web import MadeWeb, host_of  # type: ignore[import-not-found]
-
-MOMENT = 0.5
-"""Seconds before a kill in which an answer may be on its way and not stored yet."""
 
 
 def environment(home: Path, gateway: str) -> dict[str, str]:
@@ -36,14 +34,13 @@ def environment(home: Path, gateway: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def run(words: list[str], env: dict[str, str], kill_after: int | None) -> tuple[set[str], float | None]:
-    """Run `prospect enrich`; return who was acknowledged, and when it was killed (None: it came to its end)."""
+def run(words: list[str], env: dict[str, str], kill_after: int | None) -> tuple[set[str], bool]:
+    """Run `prospect enrich`; return who was acknowledged, and whether it was killed before its end."""
     process = subprocess.Popen(
         [sys.executable, "-m", "prospector", "enrich", "--json", *words],
         env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     acknowledged: set[str] = set()
-    killed: list[float] = []
     enough = threading.Event()
 
     def listen() -> None:
@@ -55,27 +52,26 @@ def run(words: list[str], env: dict[str, str], kill_after: int | None) -> tuple[
 
     listening = threading.Thread(target=listen)
     listening.start()
-    while process.poll() is None:
+    killed = False
+    while process.poll() is None and not killed:
         if enough.wait(0.02):
             time.sleep(random.random() * 0.05)
-            killed.append(time.time())
             process.kill()
-            break
+            killed = True
     process.wait()
     listening.join()
-    return acknowledged, killed[0] if killed else None
+    return acknowledged, process.returncode < 0
 
 
-def requests_of(log: Path) -> dict[str, list[list[float]]]:
-    """Every request by URL: when it came in and when its answer was out (endless when it never was)."""
-    found: dict[str, list[list[float]]] = defaultdict(list)
-    for line in log.read_text(encoding="utf-8").splitlines():
-        what, moment, url = line.split(" ", 2)
-        if what == "in":
-            found[url].append([float(moment), float("inf")])
-        else:
-            next(one for one in found[url] if one[1] == float("inf"))[1] = float(moment)
-    return found
+def may_be_asked_again(asked: list[str], acknowledged: set[str]) -> set[str]:
+    """Return the pages of a killed run that may not have been kept: the last one of each company not acknowledged."""
+    last = {urlsplit(url).hostname: url for url in asked}
+    safe = {name.split()[0].lower() + ".example" for name in acknowledged}
+    return {url for host, url in last.items() if host not in safe}
+
+
+def name_of(number: int) -> str:
+    return f"Firm{number:03} GmbH"
 
 
 def measure(accounts: int, kills: int) -> dict[str, object]:
@@ -83,40 +79,40 @@ def measure(accounts: int, kills: int) -> dict[str, object]:
         home, log = Path(folder) / "home", Path(folder) / "log"
         with MadeWeb(log=log, delay=0.02, size=8_000) as web:
             env = environment(home, web.gateway)
-            names = "".join(f"Firm{n:03} GmbH, {host_of(n)}\n" for n in range(accounts))
+            names = "".join(f"{name_of(n)}, {host_of(n)}\n" for n in range(accounts))
             subprocess.run([sys.executable, "-m", "prospector", "build", "-", "--offline", "--json"], input=names, text=True,
                            env=env, check=True, capture_output=True)  # fmt: skip
             words = [host_of(n) for n in range(accounts)]
             acknowledged: set[str] = set()
-            moments: list[float] = []
-            while len(moments) < kills:
-                step = max(1, accounts // (kills + 2))
-                more, killed = run(words, env, random.randint(1, step))
+            kept: set[str] = set()
+            twice: set[str] = set()
+            on_the_way: set[str] = set()
+            asked: list[str] = []
+            done = 0
+            killed = True
+            while killed:
+                kill_after = random.randint(1, max(1, accounts // (kills + 2))) if done < kills else None
+                more, killed = run(words, env, kill_after)
                 acknowledged |= more
-                if killed is None:
-                    break
-                moments.append(killed)
-                # What was fetched before this kill and is acknowledged must be in the file now.
+                now = web.settled()[len(asked) :]
+                asked += now
+                twice |= kept.intersection(now) | {url for url in now if now.count(url) > 1}
+                again = may_be_asked_again(now, more) if killed else set()
+                on_the_way |= again
+                kept |= set(now) - again
+                done += killed
+                # What was acknowledged before this kill must be in the file now.
                 missing = lost(home, acknowledged)
                 if missing:
-                    return {"kills": len(moments), "lost": sorted(missing)}
-            more, _ = run(words, env, None)
-            before = sum(map(len, requests_of(log).values()))
+                    return {"kills": done, "lost": sorted(missing)}
             run(words, env, None)
-            found = requests_of(log)
-        twice = {url: times for url, times in found.items() if len(times) > 1}
-        on_the_way = {url for url, times in twice.items() if all(cut_short(one, moments) for one in times[:-1])}
+            further = len(web.settled()) - len(asked)
         return {
-            "accounts": accounts, "kills": len(moments), "requests": before,
-            "requests_of_a_further_run": sum(map(len, found.values())) - before,
-            "fetched_twice": sorted(set(twice) - on_the_way), "on_the_way_when_killed": len(on_the_way),
-            "lost": sorted(lost(home, acknowledged | more)), "unfinished": accounts - len(researched(home)),
+            "accounts": accounts, "kills": done, "requests": len(asked), "requests_of_a_further_run": further,
+            "fetched_twice": sorted(twice), "on_the_way_when_killed": len(on_the_way),
+            "asked_again_of_those": sum(asked.count(url) > 1 for url in on_the_way),
+            "lost": sorted(lost(home, acknowledged)), "unfinished": accounts - len(researched(home)),
         }  # fmt: skip
-
-
-def cut_short(request: list[float], kills: list[float]) -> bool:
-    """Say whether a kill came before the answer of a request can have been stored."""
-    return any(request[0] <= kill and request[1] > kill - MOMENT for kill in kills)
 
 
 def researched(home: Path) -> set[str]:
