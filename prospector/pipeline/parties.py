@@ -38,6 +38,7 @@ _CHECKS = (
 )
 _ACCOUNTS = "SELECT id, name, domain, country, city FROM account WHERE id IN ({marks})"
 _UNMERGED = " AND merged_into IS NULL"
+_INTO = "SELECT merged_into FROM account WHERE id = ?"
 
 
 def root_ids(reader: Reader) -> list[str]:
@@ -131,9 +132,10 @@ def roots_of(reader: Reader, ids: Iterable[str]) -> set[str]:
     """Return the accounts that these are read through."""
     found = set()
     for one in ids:
-        root, above = one, reader.value("SELECT merged_into FROM account WHERE id = ?", (one,))
-        while above is not None:
-            root, above = above, reader.value("SELECT merged_into FROM account WHERE id = ?", (above,))
+        root, passed = one, set[str]()
+        while root not in passed and (above := reader.value(_INTO, (root,))) is not None:
+            passed.add(root)
+            root = above
         found.add(root)
     return found
 

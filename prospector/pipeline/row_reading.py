@@ -9,6 +9,7 @@ from typing import Any
 from prospector.model.account import FitRange, ListRow
 from prospector.outreach.standing import CORRECTED, STANDING
 from prospector.store import reads
+from prospector.store.merged import merged_into, root_of
 from prospector.store.reads import Reader
 from prospector.store.since import accounts_of, written_since
 
@@ -44,27 +45,27 @@ def changed_since(reader: Reader, state: str) -> set[str] | None:
     if written is None:
         return None
     changed = accounts_of(one for one in written if one.table in _SHOWN)
-    above = _above(reader)
-    changed |= {_root(above, key) for key in changed}
+    above = merged_into(reader)
+    changed |= {root_of(above, key) for key in changed}
     return changed if len(changed) <= _MOST_CHANGED else None
 
 
 def read_rows(reader: Reader, ids: Sequence[str] | None = None) -> dict[str, ListRow]:
     """Return the rows of all accounts, or of those with `ids`, by id; what belongs to merged parts counts for their root."""
-    above = _above(reader)
+    above = merged_into(reader)
     members = None if ids is None else _members(ids, above)
     accounts = _asked(reader, _ACCOUNTS + " {only}", "AND a.id IN", ids)
     touched: dict[str, list[Any]] = defaultdict(lambda: [0, ""])
     standing = STANDING if ids is not None else f"SELECT t.* FROM touch t WHERE {UNCORRECTED}"  # noqa: S608 - constants
     for key, count, last in _asked(reader, _TOUCHED.replace("{standing}", standing), "WHERE account_id IN", members):
-        one = touched[_root(above, key)]
+        one = touched[root_of(above, key)]
         one[0], one[1] = one[0] + count, max(one[1], last)
     asked: dict[str, str] = defaultdict(str)
     for key, last in _asked(reader, _ASKED, "WHERE account_id IN", members):
-        asked[_root(above, key)] = max(asked[_root(above, key)], last)
+        asked[root_of(above, key)] = max(asked[root_of(above, key)], last)
     claimed: dict[str, int] = defaultdict(int)
     for key, count in _asked(reader, _CLAIMED, "WHERE account_id IN", members):
-        claimed[_root(above, key)] += count
+        claimed[root_of(above, key)] += count
     return {
         row[0]: _row(row, touched.get(row[0], [0, ""]), asked.get(row[0], ""), claimed.get(row[0], 0))
         for row in accounts
@@ -101,17 +102,6 @@ def _asked(reader: Reader, sql: str, only: str, ids: Iterable[str] | None) -> li
     return found
 
 
-def _above(reader: Reader) -> dict[str, str]:
-    """Return what every merged account was merged into."""
-    return dict(reader.rows("SELECT id, merged_into FROM account WHERE merged_into IS NOT NULL"))
-
-
-def _root(above: Mapping[str, str], account_id: str) -> str:
-    while account_id in above:
-        account_id = above[account_id]
-    return account_id
-
-
 def _members(ids: Iterable[str], above: Mapping[str, str]) -> list[str]:
     wanted = set(ids)
-    return [*wanted, *(key for key in above if _root(above, key) in wanted)]
+    return [*wanted, *(key for key in above if root_of(above, key) in wanted)]

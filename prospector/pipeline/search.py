@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from prospector.outreach.standing import CORRECTED
 from prospector.pipeline.shelf import Found, Line, Shelf
+from prospector.store.merged import merged_into, root_of
 from prospector.store.reads import Reader, places
 from prospector.store.since import newest, written_since
 from prospector.store.store import Store
@@ -148,16 +149,11 @@ class Finding:
 
     def _collect(self, into: dict[tuple[str, str, str], Hit], place: _Place, found: Sequence[Found]) -> None:
         for one in found:
-            root = self._root(one.line.owner)
+            root = root_of(self._above, one.line.owner)
             if root in self._names:
                 text = clean(one.line.text, 200)
                 hit = Hit(root, self._names[root], place.where, text, one.line.at, one.line.key)
                 into.setdefault((root, place.where, text), hit)
-
-    def _root(self, account_id: str) -> str:
-        while account_id in self._above:
-            account_id = self._above[account_id]
-        return account_id
 
     # Keeping in step
 
@@ -178,7 +174,7 @@ class Finding:
                     shelf.renew(keys, _lines(reader, place, keys))
         if written is None or any(one.table == "account" for one in written):
             self._names = dict(reader.rows("SELECT id, name FROM account WHERE merged_into IS NULL"))
-            self._above = dict(reader.rows("SELECT id, merged_into FROM account WHERE merged_into IS NOT NULL"))
+            self._above = merged_into(reader)
         self._state = state
 
 

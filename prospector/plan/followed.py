@@ -8,6 +8,7 @@ from typing import Any
 from prospector.model.plan import SegmentRecord
 from prospector.plan import facts as reading
 from prospector.plan.rules import Facts, Rule, parse_rule
+from prospector.store.merged import merged_into, root_of
 from prospector.store.since import accounts_of, newest, written_since
 from prospector.store.store import Store
 
@@ -75,14 +76,8 @@ class Followed:
         self._state = state
 
     def _roots(self, ids: set[str]) -> set[str]:
-        above = dict(self.store.reader.rows("SELECT id, merged_into FROM account WHERE merged_into IS NOT NULL"))
-        found = set()
-        for one in ids:
-            root = one
-            while root in above:
-                root = above[root]
-            found.add(root)
-        return found
+        above = merged_into(self.store.reader)
+        return {root_of(above, one) for one in ids}
 
 
 def _placed(rules: Sequence[tuple[SegmentRecord, Rule]], facts: Mapping[str, Facts]) -> dict[str, SegmentRecord]:

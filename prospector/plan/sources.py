@@ -49,7 +49,7 @@ _ADVANCED_OF_SOURCE = (
     f"SELECT 1 FROM touch t JOIN account a ON a.id = t.account_id WHERE {_MET}",  # noqa: S608 - constants
     (
         "WITH RECURSIVE up (id, root) AS (SELECT id, merged_into FROM account WHERE merged_into IS NOT NULL "  # noqa: S608
-        "UNION ALL SELECT up.id, b.merged_into FROM up JOIN account b ON b.id = up.root WHERE b.merged_into IS NOT NULL) "
+        "UNION SELECT up.id, b.merged_into FROM up JOIN account b ON b.id = up.root WHERE b.merged_into IS NOT NULL) "
         f"SELECT 1 FROM up JOIN touch t ON t.account_id = up.id JOIN account a ON a.id = up.root WHERE {_MET}"
     ),
 )

@@ -11,11 +11,13 @@ from prospector.model.upkeep import Finding
 from prospector.store import sqlite
 from prospector.store.file import File
 from prospector.store.instances import others
+from prospector.store.merged import going_round
 from prospector.store.reads import Reader
 from prospector.store.sqlite import driver
 from prospector.store.store import Store
 from prospector.store.surroundings import around
 from prospector.store.version import SCHEMA_VERSION
+from prospector.text import clean, plural
 
 SAFE_SQLITE = (3, 51, 3)
 """Older ones can corrupt a WAL file when two programs write and checkpoint at the same moment."""
@@ -35,6 +37,7 @@ def findings(store: Store, cache: Path | None = None, *, chains: bool = False) -
     found = [
         _integrity(reader),
         _references(reader),
+        _merges(reader),
         _schema(store.path),
         _sqlite(),
         _clock(reader, store.clock.stamp()),
@@ -70,6 +73,18 @@ def _references(reader: Reader) -> Finding:
             "references", False, f"{len(loose):,} rows refer to one that is gone (first in {loose[0][0]})", RESTORE
         )
     return Finding("references", False, "they can't be read", RESTORE)
+
+
+def _merges(reader: Reader) -> Finding:
+    with contextlib.suppress(StoreUnusable):
+        if not (astray := going_round(reader)):
+            return Finding("merges", True, "every merged account leads to one that was not merged")
+        first = clean(reader.value("SELECT name FROM account WHERE id = ?", (astray[0],)), 60)
+        told = (
+            f"{plural(len(astray), 'account')} (first {first}) went into each other in a circle, so no list shows them"
+        )
+        return Finding("merges", False, told, RESTORE)
+    return Finding("merges", False, "they can't be read", RESTORE)
 
 
 def _schema(path: Path) -> Finding:

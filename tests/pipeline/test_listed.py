@@ -10,12 +10,16 @@ import pytest
 
 from prospector.errors import ProspectorError
 from prospector.model.account import PLACES
+from prospector.model.tables import Account
 from prospector.pipeline.listed import by_fit, read_rows
+from prospector.pipeline.parties import roots_of
 from prospector.plan.facts import facts
 from prospector.plan.profile import parse_profile
 from prospector.plan.strategy import Strategy
+from prospector.store.check import RESTORE
 from prospector.workspace import Workspace
 
+REP = "robin"
 PROFILE = (
     'name = "P"\n[[criterion]]\nname = "north"\nkind = "must"\nweight = {weight}\nfield = "country"\nany = ["SE"]\n'
 )
@@ -59,3 +63,28 @@ def test_followed_rows_facts_and_segments_are_those_read_anew(
         assert workspace.list_rows(places=PLACES) == wanted
         assert dict(workspace.strategy.facts()) == facts(workspace.store)
         assert dict(workspace.strategy.segments_of()) == dict(Strategy(workspace.store).segments_of())
+
+
+@pytest.mark.timeout(60)
+def test_merges_that_go_round_in_a_damaged_file_end_and_the_doctor_names_them(workspace: Workspace) -> None:
+    ids = {name: workspace.naming.name(name).account_id for name in ("Alder Works", "Birch Hall", "Cedar Yard", "Fir")}
+    for name, key in ids.items():
+        workspace.touches.log(key, "letter", "sent", note=f"letter to {name}", override="a test")
+    assert next(one for one in workspace.upkeep.findings() if one.what == "merges").good
+    with workspace.store.action("damage") as action:
+        for name, into in (("Alder Works", "Birch Hall"), ("Birch Hall", "Alder Works"), ("Cedar Yard", "Cedar Yard")):
+            account = action.get(Account, ids[name])
+            assert account is not None
+            account.merged_into = ids[into]
+    workspace.strategy.segments.save("all", "name is Fir")
+    assert [row.name for row in workspace.list_rows(places=PLACES)] == ["Fir"]
+    assert set(read_rows(workspace.store.reader)) == {ids["Fir"]}
+    assert {hit.account_id for hit in workspace.finding.find("letter to", REP)} == {ids["Fir"]}
+    assert workspace.strategy.sources.tired("own naming", 2) is None
+    workspace.naming.edit(ids["Fir"], country="SE")
+    assert set(workspace.strategy.facts()) == {ids["Fir"]}
+    assert set(roots_of(workspace.store.reader, ids.values())) >= {ids["Fir"]}
+    told = next(one for one in workspace.upkeep.findings() if one.what == "merges")
+    assert (told.good, told.todo) == (False, RESTORE)
+    assert "3 accounts" in told.said
+    assert "Alder Works" in told.said
