@@ -23,8 +23,8 @@ Written by `python docs/commands.py` from what `prospect COMMAND --help` says; c
 
 `prospect` alone opens the app on your workspace, `prospect --db PATH` on another one. What a command works on is named by
 `--db PATH` or a team's URL, else by `PROSPECTOR_DB`, else it is the workspace in the platform's data folder. With `--json` a
-command prints one JSON document on standard output and nothing else there; progress goes to standard error. `--help` or `-h`
-after any command says what stands here.
+command prints one JSON document on standard output and nothing else there, for wrong usage and other errors `{"error": ...}`;
+progress goes to standard error. `--help` or `-h` after any command says what stands here.
 
 | exit status | means |
 |---|---|

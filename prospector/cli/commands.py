@@ -12,8 +12,9 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from prospector import __version__
-from prospector.cli.output import note, speak_plainly
+from prospector.cli.output import speak_plainly
 from prospector.cli.usage import usage
+from prospector.errors import BadInput
 
 MODULES = (
     "demo", "build", "name", "list", "show", "claims", "brief", "timeline", "edit", "drop", "lookup", "dedupe", "merge", "review",
@@ -84,7 +85,7 @@ def _speaking(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; return its exit status. Wrong usage is 2, with one sentence."""
+    """Run one command; return its exit status. Raises BadInput for wrong usage."""
     # Importing every command takes longer than most commands; who asks for help or mistypes one gets them all.
     named = [one.replace("-", "_") for one in arguments[:1]]
     for module in named if named and named[0] in MODULES else MODULES:
@@ -93,8 +94,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = app(list(arguments), standalone_mode=False)
     except ClickException as error:
-        note(f"prospect: {usage(error)}")
-        return 2
+        raise BadInput(usage(error)) from error
     except typer.Exit as leaving:
         return leaving.exit_code
     except typer.Abort:

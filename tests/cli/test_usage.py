@@ -26,3 +26,26 @@ def test_a_name_like_one_that_is_here_says_how_it_is_named_all_the_same(prospect
     assert asked.status == 2
     assert "is it the same? --different names another company" in asked.err
     assert prospect("name", "Bergman Pumpar", "--different").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("touch", "acme"), "missing option '--channel' (see prospect touch --help)"),
+        (("audit", "--sample", "x"), "it takes a whole number (see prospect audit --help)"),
+        (("foo",), "no such command 'foo' (see prospect --help)"),
+        (("sources", "on", "nonesuch"), "nonesuch"),
+    ],
+)
+def test_with_json_wrong_usage_is_one_document_too(prospect, arguments, said):
+    ran = prospect(*arguments, "--json")
+    assert ran.status == 2
+    assert list(ran.document) == ["error"]
+    assert said in ran.document["error"]
+    assert ran.err == f"prospect: {ran.document['error']}\n"
+
+
+def test_a_group_without_a_command_says_which_there_are_in_one_sentence(prospect):
+    ran = prospect("segment")
+    assert ran.status == 2
+    assert ran.err == "prospect: say which: list, show, save, try or remove (see prospect segment --help)\n"
