@@ -156,16 +156,16 @@ def _figures(
 def take(
     packets: Annotated[list[Path], typer.Argument(metavar="PACKET", help="Files written by `prospect hand-in`.")], *,
     accept: Annotated[str, typer.Option("--accept-key", help="Believe this other key from now on (its fingerprint).")] = "",
-    json: Json = False,
+    db: Db = None, json: Json = False,
 ) -> int:  # fmt: skip
-    """Take packets in beside your own workspace: all that can be, and 1 when one was refused."""
+    """Take packets in beside the workspace: all that can be, and 1 when one was refused."""
     from prospector.audit.taking import take as take_in
     from prospector.clock import Clock
 
-    taken, refused = [], []
+    taken, refused, own = [], [], own_file(db)
     for path in packets:
         try:
-            taken.append(take_in(path, own_file(), Clock(), accept=accept))
+            taken.append(take_in(path, own, Clock(), accept=accept))
         except ProspectorError as error:
             if len(packets) == 1:
                 raise

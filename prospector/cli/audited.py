@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from prospector.store.reads import Reader
 
 
-def own_file() -> Path:
-    """Return the file of the manager's own workspace. Raises BadInput where it is a team's database."""
-    place = database_path(None)
+def own_file(db: str | None = None) -> Path:
+    """Return the file of the manager's own workspace, which `db` may name. Raises BadInput for a team's database."""
+    place = database_path(db)
     if isinstance(place, str):
         raise BadInput(
-            "packets and several files are read beside a file of your own: give PROSPECTOR_DB the path of one"
+            "packets and several files are read beside a file of your own: give --db or PROSPECTOR_DB the path of one"
         )
     return place
 
@@ -33,34 +33,31 @@ def own_file() -> Path:
 def audited(db: Sequence[str] | None) -> Iterator[tuple[Workspace, Sequence[str]]]:
     """Open what `--db` means, with what is to be said about how it was read.
 
-    One path is that workspace itself; several are read together, none of them written, and samples, verdicts and signatures
-    are kept in the manager's own workspace. A packet among them is taken in first. Without any path: the own workspace,
-    with what reps handed in.
+    One path is that workspace, none the own one, each with what reps handed in to it; several are read together, none of them
+    written, and samples, verdicts and signatures are kept in the manager's own workspace. A packet among them is taken in
+    first.
     """
     given = [Path(one).expanduser() for one in db or () if "://" not in one]
-    if db and len(db) == 1 and not (given and _is_packet(given[0])):
-        with workspace(db[0]) as opened:
-            yield opened, ()
-        return
-    if db and len(given) < len(db):
+    alone = db[0] if db and len(db) == 1 and not (given and _is_packet(given[0])) else None
+    if db and not alone and len(given) < len(db):
         raise BadInput("a team's database holds everybody already: give its URL alone")
-    files = _files(given) if given else _handed_in()
+    files = _files(given) if db and not alone else _handed_in(alone)
     if not files:
-        with workspace(None) as opened:
+        with workspace(alone) as opened:
             yield opened, ()
         return
-    with _read(files) as (opened, notes):
+    with _read(files, own_file(alone)) as (opened, notes):
         yield opened, notes
 
 
 @contextmanager
-def _read(files: Sequence[Path]) -> Iterator[tuple[Workspace, Sequence[str]]]:
+def _read(files: Sequence[Path], own: Path) -> Iterator[tuple[Workspace, Sequence[str]]]:
     from prospector.audit.together import ReadTogether, together, told
     from prospector.clock import Clock
     from prospector.store.store import Store
 
     settings = load_settings()
-    with together(files, _called(files)) as found, workspace(str(own_file()), create=True) as kept:
+    with together(files, _called(files)) as found, workspace(str(own), create=True) as kept:
         opened = Workspace(Store(ReadTogether(found.path), Clock(), settings.actor()), settings)
         opened.audit.keep_in(kept.store, _elsewhere(found, kept))
         notes = [told(found), *found.notes]
@@ -98,9 +95,9 @@ def _taken(path: Path) -> Path:
     return held_path(own_file(), read_packet(path).manifest.origin)
 
 
-def _handed_in() -> list[Path]:
-    """Return the own workspace and what was handed in; nothing while nobody handed anything in."""
-    place = database_path(None)
+def _handed_in(db: str | None) -> list[Path]:
+    """Return the workspace and what was handed in to it; nothing while nobody handed anything in."""
+    place = database_path(db)
     if isinstance(place, str) or not held_folder(place).is_dir():
         return []
     from prospector.audit.held import holdings

@@ -10,6 +10,7 @@ import pytest
 
 from prospector.cli.commands import run as run_command
 from prospector.cli.guard import guarded
+from prospector.paths import held_folder
 from prospector.settings import Settings
 from prospector.workspace import open_workspace
 
@@ -90,6 +91,22 @@ def test_packets_from_hand_to_hand(at_home, run, tmp_path):
     assert "refused: ana.packet was cut or changed" in done.err
     assert "ben: nothing in it is new" in done.out
     assert own.exists()
+
+
+def test_packets_are_taken_in_beside_the_workspace_that_is_named_and_read_with_it(at_home, run, tmp_path):
+    work(at_home("ana"), "ana", "Nordhafen Logistik")
+    run("hand-in", "--out", str(tmp_path / "ana.packet"))
+    elsewhere = at_home("quarter")
+    work(elsewhere, "maria", "Thornley Pumps")
+    own = at_home("maria")
+    before = own.read_bytes()
+    assert run("audit", "take", str(tmp_path / "ana.packet"), "--db", str(elsewhere)).status == 0
+    assert json.loads(run("audit", "--db", str(elsewhere), "--json").out)["reps"] == ["ana", "maria"]
+    assert run("audit", "--db", str(elsewhere), "--sign").status == 0
+    assert (own.read_bytes(), held_folder(own).exists()) == (before, False)
+    refused = run("audit", "take", str(tmp_path / "ana.packet"), "--db", "postgresql+psycopg://db.example/team")
+    assert refused.status == 2
+    assert "a file of your own" in refused.err
 
 
 def test_files_and_a_packet_read_together(at_home, run, tmp_path):
