@@ -80,7 +80,7 @@ def curve_of(facts: Facts, leads: Iterable[Lead], key: str = "curve", label: str
 
 
 def curves(facts: Facts) -> Sequence[Curve]:
-    """Time to first touch by rep, source and segment, the dozen largest of each."""
+    """Time to first touch by rep, source and segment, the dozen largest of each; a source in other capitals is the same."""
     found: list[Curve] = []
     parts: tuple[tuple[str, Callable[[Lead], str]], ...] = (
         ("rep", lambda one: one.rep), ("source", lambda one: one.source),
@@ -88,9 +88,10 @@ def curves(facts: Facts) -> Sequence[Curve]:
     )  # fmt: skip
     for by, value_of in parts:
         groups: dict[str, list[Lead]] = defaultdict(list)
+        written: dict[str, str] = {}
         for one in facts.leads.values():
             if value := value_of(one):
-                groups[value].append(one)
+                groups[value if by == "rep" else written.setdefault(value.casefold(), value)].append(one)
         largest = sorted(groups, key=lambda value, groups=groups: (-len(groups[value]), value))[:_MOST_CURVES]  # type: ignore[misc]
         found += [curve_of(facts, groups[value], f"curve.{by}.{value}", value) for value in sorted(largest)]
     return found

@@ -160,7 +160,7 @@ def _in_statement(node: ast.stmt) -> Iterator[Replacement]:
 def _whole(node: ast.stmt) -> Iterator[Replacement]:
     """Yield what a statement as a whole may be changed to."""
     if isinstance(node, ast.Return) and node.value is not None:
-        if not (isinstance(node.value, ast.Constant) and node.value.value is None):
+        if not (isinstance(node.value, ast.Constant) and not node.value.value):  # what says no says it with None, too
             yield node, "return None", "return"
     elif isinstance(node, ast.Continue | ast.Break):
         yield node, "break" if isinstance(node, ast.Continue) else "continue", "jump"
@@ -252,7 +252,10 @@ def _changes(node: ast.AST, *, words: bool) -> Iterator[tuple[ast.AST, str]]:
 
 def _calls(node: ast.Call) -> Iterator[tuple[ast.AST, str]]:
     called = node.func.id if isinstance(node.func, ast.Name) else ""
-    if len(node.args) >= 2 and called not in _CALLED and not any(isinstance(one, ast.Starred) for one in node.args[:2]):
+    first = node.args[:2]
+    if len(first) == 2 and called not in _CALLED and not any(isinstance(one, ast.Starred) for one in first) and (
+        ast.dump(first[0]) != ast.dump(first[1])
+    ):  # fmt: skip
         changed = copy.deepcopy(node)
         changed.args[0], changed.args[1] = changed.args[1], changed.args[0]
         yield changed, "arguments"

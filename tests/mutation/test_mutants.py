@@ -37,7 +37,9 @@ class Shelf:
         def added() -> int:
             return max(left, right)
 
-        return divmod(left, right)[0] + added()
+        if left is right:
+            return 0
+        return divmod(left, right)[0] + divmod(left, left)[1] + added()
 '''
 
 
@@ -65,11 +67,12 @@ def test_every_kind_of_fault_is_found_and_reads_as_python(made: tuple[Path, Modu
     for one in found:
         compile(one.apply(SOURCE), "shelf", "exec")
         assert one.diff(SOURCE)
-    assert texts(found, "comparison") == ["(count >= MOST)", "(0 <= count)", "(one != count)"]
+    assert texts(found, "comparison") == ["(count >= MOST)", "(0 <= count)", "(one != count)", "(left is not right)"]
     assert texts(found, "statement") == ["pass"]
     assert texts(found, "word") == ["'XXpaperXX'"]
     assert texts(found, "call") == ["all((one == count for one in range(MOST) if one))", "min(left, right)"]
-    assert texts(found, "arguments") == ["divmod(right, left)"]
+    assert texts(found, "arguments") == ["divmod(right, left)"], "two that are the same change no places"
+    assert texts(found, "return").count("return None") == 4, "nothing is no fault where no is said"
     assert len(texts(found, "SQL")) == 3
     assert {"return None", "not (count > MOST)", "not (one)", "strict"} <= {
         one.text.strip("()") if one.kind == "not" else one.text for one in found
