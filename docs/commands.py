@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import io
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import typer.main
+import typer
 
 from prospector.cli import commands
 
@@ -34,8 +33,6 @@ progress goes to standard error. `--help` or `-h` after any command says what st
 | 3 | the workspace can't be used |
 
 """
-MANY, MANY_TIMES = re.compile(r"<list\[(\w+)\]>"), r"<\1> ..."
-"""What may be given more than once, as the help calls it, and as people write it."""
 SHARED = {"--db", "--json", "--plain"}
 """Options told once at the top; a command that takes them in another way still shows them."""
 
@@ -60,7 +57,7 @@ def root() -> Any:
     """Return the parser of `prospect` with every command."""
     for module in commands.MODULES:
         commands._register(module)  # noqa: SLF001 - a document of that very module
-    return typer.main.get_command(commands.app)
+    return commands.parser()
 
 
 def every(group: Any, before: str = "") -> Iterator[Command]:
@@ -99,7 +96,7 @@ def _section(command: Command) -> str:
         usage = [piece for piece in command.parser.collect_usage_pieces(context) if piece != "[OPTIONS]"]
         lines += ["", f"`{' '.join([f'prospect {command.name}', '[options]', *usage])}`"]
         rows = [
-            f"| `{_cell(re.sub(MANY, MANY_TIMES, record[0]))}` | {_cell(record[1])} |"
+            f"| `{_cell(record[0])}` | {_cell(record[1])} |"
             for parameter in command.parser.params
             if (record := parameter.get_help_record(context)) and not _told_at_the_top(parameter)
         ]

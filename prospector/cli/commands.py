@@ -10,10 +10,12 @@ from inspect import Parameter, signature
 from typing import Annotated, Any, get_type_hints
 
 import typer
+from typer.main import get_command
 
 from prospector import __version__
 from prospector.cli.output import speak_plainly
 from prospector.cli.usage import usage
+from prospector.cli.values import name_values
 from prospector.errors import BadInput
 
 MODULES = (
@@ -84,6 +86,13 @@ def _speaking(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def parser() -> Any:
+    """Return what reads the command lines of the registered commands; its help calls values by words of the field."""
+    found = get_command(app)
+    name_values(found)
+    return found
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit status. Raises BadInput for wrong usage."""
     # Importing every command takes longer than most commands; who asks for help or mistypes one gets them all.
@@ -92,7 +101,7 @@ def run(arguments: Sequence[str]) -> int:
         _register(module)
     speak_plainly(on=False)
     try:
-        status = app(list(arguments), standalone_mode=False)
+        status = parser()(list(arguments), standalone_mode=False)
     except ClickException as error:
         raise BadInput(usage(error)) from error
     except typer.Exit as leaving:

@@ -36,6 +36,13 @@ def test_the_page_of_commands_is_what_the_commands_say(generator):
     assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == generator.page(), "python docs/commands.py"
 
 
+def test_no_help_calls_a_value_by_the_type_it_is_read_into(generator, parser):
+    for command in generator.every(parser):
+        context = command.parser.context_class(command.parser)
+        said = [record[0] for one in command.parser.params if (record := one.get_help_record(context))]
+        assert [one for one in said if "<" in one or "list[" in one] == [], command.name
+
+
 def shell_lines(text):
     """Return the words of every command in blocks marked `sh`."""
     for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL):
