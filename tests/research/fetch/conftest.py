@@ -107,8 +107,8 @@ class Web:
         given: dict[str, Any] = {
             "pace": 0.0,
             "connect_seconds": 2.0,
-            "read_seconds": 2.0,
-            "total_seconds": 4.0,
+            "read_seconds": 8.0,
+            "total_seconds": 16.0,
             **settings,
         }
         return Fetcher(FetchSettings(**given), self.clock, resolver=self.names, dial=self.dial, tls=self.tls)

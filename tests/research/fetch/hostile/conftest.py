@@ -20,7 +20,7 @@ from prospector.research.protocol import STATES, Company
 
 MEGABYTES = 200
 """Most memory that a case may take beyond what the process has already."""
-SECONDS = 30.0
+SECONDS = 120.0
 """Longest time for one case, on a machine that does other things too."""
 
 
@@ -54,7 +54,7 @@ def research(web: Any) -> Callable[..., Any]:
         name: str = "Acme GmbH", country: str | None = None, **settings: Any,
     ) -> SourceOutcome:  # fmt: skip
         company = Company(name, domains, url, country=country)
-        given = {"total_seconds": 3.0, "read_seconds": 1.5, "retries": 0, **settings}
+        given = {"total_seconds": 12.0, "read_seconds": 6.0, "retries": 0, **settings}
         begun = time.monotonic()
         async with asyncio.timeout(SECONDS), web.fetcher(**given) as fetcher:
             outcome = await ask(fetcher, source or Website(), company, web.lines.append)

@@ -22,7 +22,7 @@ from prospector.research.protocol import Company
 
 
 async def main(gateway: str, hosts: list[str]) -> None:
-    settings = FetchSettings(gateway=gateway, pace=0.0, total_seconds=3.0, read_seconds=1.0, retries=0)
+    settings = FetchSettings(gateway=gateway, pace=0.0, total_seconds=5.0, read_seconds=2.5, retries=0)
     async with Fetcher(settings, Clock()) as fetcher:
         for host in hosts:
             company = Company("Acme GmbH", (host,), f"http://{host}/")

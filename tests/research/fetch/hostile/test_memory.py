@@ -14,7 +14,7 @@ import pytest
 from prospector.research.protocol import STATES
 
 MEGABYTES = 200
-SECONDS = 30.0
+SECONDS = 120.0
 GOOD = "<title>Acme GmbH</title><h1>Acme GmbH</h1><p>Tel. +49 40 7318220</p>"
 HTML = b"content-type: text/html; charset=utf-8\r\n"
 GOOD_LINK = GOOD + "<link rel=alternate type=application/rss+xml href=/feed.xml>"
