@@ -228,6 +228,8 @@ def test_wrong_values_are_counted_by_who_was_read_and_by_who_gave_the_name(
     ]  # fmt: skip
     numbers = [one.refuted for one in workspace.audit.week().errors]
     assert [(one.part, one.whole, len(one.ids)) for one in numbers[:2]] == [(1, 3, 1), (1, 2, 1)]
+    assert workspace.audit.letter("Trade fair").errors == ("employees: 1 of 2 checked was wrong: too few to say",)
+    assert workspace.audit.letter(namer="robin").errors == ()
     (row,) = workspace.audit.rows(numbers[0])
     assert row.text == "Acme GmbH: employees 10 from website, refuted by robin"
 

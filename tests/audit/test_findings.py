@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -14,9 +14,9 @@ from prospector.audit.findings import KINDS, Found, findings
 from prospector.audit.groups import Fatigue
 from prospector.audit.leads import Day
 from prospector.audit.notes import Burst, Copied
-from prospector.audit.stars import FallingStar
+from prospector.audit.stars import FallingStar, falling_star
 from prospector.audit.weeks import Drop, drop_of
-from prospector.clock import WorkingDays
+from prospector.clock import FrozenClock, WorkingDays
 from prospector.model.audit import Attention, Errors, RepCard
 from prospector.model.audit_kept import Risky
 from prospector.model.figure import Number
@@ -24,6 +24,7 @@ from prospector.model.plan import PlanRecord
 from prospector.model.proof import ErrorRate
 from prospector.model.qualification import HandOverRecord
 from prospector.outreach.sameness import Repeated, Text
+from prospector.workspace import Workspace
 
 NONE = Number("x", "x", 0, 0)
 
@@ -145,6 +146,56 @@ def test_few_rows_and_half_of_them_say_nothing_about_a_rep(
     for part, whole in silent:
         assert told(facts(), found(cards=[card(**{measure: number(part, whole)})])) == []
     assert len(told(facts(), found(cards=[card(**{measure: number(*told_of)})]))) == 1
+
+
+def test_of_two_stars_that_fall_the_brighter_one_is_asked_about(workspace: Workspace, clock: FrozenClock) -> None:
+    """Thirty attempts before and ten since are enough; the last reactions are the star's own."""
+    account = workspace.naming.name("Acme GmbH").account_id
+    for rep, outcome in (("ana", "no_answer"), ("ben", "spoke"), ("ana", "gatekeeper")):
+        workspace.store.actor = rep
+        clock.move(minutes=1)
+        workspace.touches.log(account, "phone", outcome, override="again")
+    today = clock.today()
+
+    def seen(**reps: tuple[int, int, int, int]) -> FallingStar | None:
+        one = Facts(workspace.store.reader, today - timedelta(days=6), today, today)
+        one.__dict__["before"] = {rep: (tried, good) for rep, (tried, good, _now, _recent) in reps.items()}
+        recent = {rep: {today.isoformat(): Day(attempts=now, welcome=few)} for rep, (_, _, now, few) in reps.items()}
+        one.__dict__["_done"] = (recent, {})
+        return falling_star(one)
+
+    found = seen(ana=(30, 27, 10, 2), ben=(40, 32, 10, 1))
+    assert found is not None
+    assert (found.rep, found.before, found.recent, len(found.touches)) == ("ana", (27, 30), (2, 10), 2)
+    assert [one.partition(": ")[2] for one in found.lines] == ["gatekeeper by phone", "no answer by phone"]
+    other = seen(ana=(30, 21, 10, 1), ben=(40, 32, 10, 1))
+    assert other is not None
+    assert (other.rep, [one.partition(": ")[2] for one in other.lines]) == ("ben", ["spoke by phone"])
+    for tried, good, now, few in ((29, 29, 10, 0), (30, 30, 9, 0), (40, 20, 10, 4), (30, 0, 10, 0)):
+        assert seen(ana=(tried, good, now, few)) is None
+
+
+def test_a_burst_is_seen_across_the_turn_of_an_hour_and_a_copy_at_five_companies(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    accounts = [workspace.naming.name(f"{one} GmbH").account_id for one in ("Acme", "Bolt", "Corn", "Dune", "Elm")]
+    for minute, note in ((0, "all well, call again"), (10, "all well so far")):
+        clock.at = datetime(2026, 6, 3, 9 + minute, 57, 0, tzinfo=UTC)
+        for at in range(10):
+            clock.move(seconds=30)
+            first = accounts[at % (5 if minute else 4)]
+            workspace.touches.log(first, "phone", "no_answer", note=f"{note} {at}", override="again")
+    clock.move(hours=1)
+    said = {
+        (one.kind, one.sentence, one.lines)
+        for one in workspace.audit.week().findings
+        if one.kind in {"burst", "copied"}
+    }
+    assert said == {
+        ("burst", "robin wrote down 10 touches within 4 minutes on 2026-06-03", ()),
+        ("copied", "robin left the same note at 5 companies", ("“all well so far 9”",)),
+    }  # fmt: skip
+    assert sum(one.kind == "burst" for one in workspace.audit.week().findings) == 2
 
 
 FIRST = date(2026, 3, 2)

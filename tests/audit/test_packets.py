@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from prospector.audit.handing_in import HandedIn, hand_in
-from prospector.audit.held import holdings
-from prospector.audit.packets import MAGIC, Change, Packet, packed, read_packet
+from prospector.audit.handing_in import HandedIn, file_name, hand_in
+from prospector.audit.held import holdings, is_held
+from prospector.audit.packets import MAGIC, Change, Packet, fingerprint, packed, read_packet
 from prospector.audit.taking import Taken, take
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, ProspectorError, Refused
@@ -116,8 +116,21 @@ def written(laid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 def test_what_is_taken_in_is_what_was_written(written: Post) -> None:
-    taken = written.take(written.hand_in())
+    handed = written.hand_in()
+    assert (handed.first, handed.last, handed.count, handed.withheld, handed.findings) == (6, 6, 1, 0, [])
+    taken = written.take(handed)
     assert (taken.added, taken.new_rep, taken.findings) == (1, False, [])
+    assert (taken.rep, taken.file, taken.held, taken.withheld) == (REP, handed.path.name, 6, 0)
+    assert taken.text == "robin: 1 new act taken in, 6 held"
+    assert replace(taken, added=0, new_rep=True).text == (
+        f"robin: nothing in it is new, 6 held; compare the key with robin once: {handed.fingerprint}"
+    )
+    (holding,) = holdings(written.manager)
+    assert (holding.rep, holding.last, holding.made_at[:16], holding.taken_at[:16]) == (
+        REP, 6, "2026-06-03T12:30", "2026-06-03T12:30",
+    )  # fmt: skip
+    assert fingerprint(holding.key) == handed.fingerprint
+    assert (is_held(holding.path), is_held(written.manager)) == (True, False)
     for table in ("account", "target", "action"):
         assert written.held(ROWS.format(table)) == written.workspace.store.reader.rows(ROWS.format(table))
     undone = written.workspace.undo()
@@ -249,6 +262,11 @@ def test_who_is_erased_goes_from_what_the_manager_holds(written: Post) -> None:
     assert b"Nordhafen" in holdings(written.manager)[0].path.read_bytes()
     written.take(handed)
     path = holdings(written.manager)[0].path
+    assert written.held("SELECT rep, first, last FROM packet_taken ORDER BY last") == [
+        (REP, 1, 5),
+        (REP, 6, 6),
+        (REP, 1, 7),
+    ]
     assert b"Nordhafen" not in b"".join(one.read_bytes() for one in path.parent.iterdir())
     assert len(written.held("SELECT id FROM action")) > before
     assert ("Bergman Pumpar",) in written.held("SELECT name FROM account")
@@ -328,3 +346,23 @@ def test_what_is_past_the_end_or_there_already_is_said(written: Post) -> None:
     (written.folder / "there.packet").write_text("mine")
     with pytest.raises(BadInput, match="there already"):
         hand_in(written.workspace.store, written.folder / "there.packet")
+
+
+def test_what_waits_is_proposed_under_the_name_of_whose_it_is(written: Post) -> None:
+    packets = written.workspace.packets
+    written.name("Escalade Ascenseurs")
+    assert (packets.waiting(), packets.proposed(written.folder)) == (2, written.folder / "hand-in-robin-6-7.packet")
+    packets.hand_in(packets.proposed(written.folder))
+    assert (packets.waiting(), packets.on_file) == (0, True)
+    assert packets.proposed(written.folder).name == "hand-in-robin-8-7.packet"
+    assert file_name("../Zoë van/Dyk" + "x" * 80, 1, 2) == f"hand-in-{('---Zoë-van-Dyk' + 'x' * 80)[:40]}-1-2.packet"
+
+
+def test_what_a_packet_says_of_itself_is_cut_and_cleaned(written: Post) -> None:
+    def long_words(packet: Packet) -> Packet:
+        said = replace(packet.manifest, rep="r" * 150, made_at="2" * 60, findings=["\x1b[31mred"] * 30)
+        return replace(packet, manifest=said)
+
+    manifest = read_packet(forged(written, long_words)).manifest
+    assert (manifest.rep, manifest.made_at) == ("r" * 99 + "…", "2" * 39 + "…")
+    assert manifest.findings == ["red"] * 20

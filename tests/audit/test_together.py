@@ -17,12 +17,14 @@ from prospector.audit.conflicts import conflicts
 from prospector.audit.together import Part, Together, together, told
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, StoreUnusable
+from prospector.plan.profile import parse_profile
 from prospector.settings import Settings
 from prospector.store.reads import Reader
 from prospector.store.version import SCHEMA_VERSION
 from prospector.workspace import Workspace, open_workspace
 
 Open = Callable[[str], Workspace]
+PROFILE = 'name = "x"\n[[criterion]]\nname = "here"\nkind = "must"\nweight = 2\nfield = "country"\nany = ["{}"]\n'
 
 
 @pytest.fixture
@@ -141,6 +143,34 @@ def test_two_files_of_one_rep(open_as: Open, tmp_path: Path) -> None:
         assert rows(found, "SELECT rep, COUNT(*) FROM touch GROUP BY rep") == [("ana", 2)]
         assert rows(found, "SELECT COUNT(*), COUNT(DISTINCT number) FROM action") == [(4, 4)]
         assert [one.shown for one in found.parts] == [str(tmp_path / "Nord.db"), "the other one"]
+
+
+def test_a_fit_is_the_one_by_the_newest_profile_of_whose_it_is(open_as: Open, tmp_path: Path) -> None:
+    for rep, countries in (("ana", ("FR", "DE")), ("ben", ("DE", "FR", "SE"))):
+        workspace = open_as(rep)
+        for country in countries:
+            workspace.plans.apply(parse_profile(PROFILE.format(country)))
+        workspace.naming.name(f"Works of {rep.title()}", country="SE")
+        workspace.close()
+    with together([tmp_path / "files" / "ana.db", tmp_path / "files" / "ben.db"]) as found:
+        assert rows(found, "SELECT COUNT(*) FROM profile") == [(2,)], "of the first file alone"
+        assert rows(
+            found,
+            "SELECT a.name, f.version, f.low, f.high FROM fit_score f JOIN account a ON a.id = f.account_id ORDER BY a.name",
+        ) == [("Works of Ana", 2, 0, 0), ("Works of Ben", 2, 100, 100)]
+
+
+def test_a_damaged_file_is_said_to_be_so(open_as: Open, tmp_path: Path) -> None:
+    open_as("ana").close()
+    file = tmp_path / "files" / "ana.db"
+    raw = bytearray(file.read_bytes())
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'touch'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    raw[(page - 1) * size + 5 : (page - 1) * size + 7] = b"\xff\xff"  # where the cells of the page begin
+    file.write_bytes(raw)
+    with pytest.raises(StoreUnusable, match=r"ana\.db is damaged \("), together([file]):
+        pass
 
 
 def test_an_older_file_is_brought_up_in_a_copy(tmp_path: Path) -> None:
