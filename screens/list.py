@@ -150,7 +150,7 @@ part is still unknown, and what is unknown is not bad.
     def _show_detail(self) -> None:
         row, live = self.row_of(self.chosen), self.prospector.desk.live.get(self.chosen)
         said = "" if row is None else f"{row.name}: {live[1]}" if live else f"{row.name} · {list_view.detail(row)}"
-        self.query_one("#detail", Static).update(Content(clip(said, max(0, self.size.width - 2))))
+        self.query_one("#detail", Static).update(Content(clip(said, max(0, self.size.width - 2))), layout=False)
 
     @on(Table.Opened)
     def open_account(self, event: Table.Opened) -> None:

@@ -183,7 +183,7 @@ def lines(view: ListView, typed: str, live: Mapping[str, tuple[str, str]]) -> Se
     after = [] if typed else free_rows(view) if view.scope == "active" else [] if rows else nothing_rows(view.scope)
     if long:
         shown = long if len(found) == len(rows) else long.some(Chosen(long.ids, found))
-        return Lines(shown.keys, lambda at: line(shown[at], view, live.get(shown.keys[at])), after)
+        return Lines(shown.keys, lambda at: line(shown[at], view, live.get(shown.keys[at])), after, shown.read)
     keys = [rows[at].id for at in found]
     return Lines(keys, lambda at: line(rows[found[at]], view, live.get(keys[at])), after)
 

@@ -101,15 +101,12 @@ class Paged(Sequence[ListRow]):
             at += len(self)
         if not 0 <= at < len(self):
             raise IndexError(at)
-        with self._turn:
-            page = self._pages.get(at // _PAGE)
-            if page is None:
-                page = self._pages[at // _PAGE] = self._page(at // _PAGE)
-                if len(self._pages) > _PAGES:
-                    self._pages.popitem(last=False)
-            else:
-                self._pages.move_to_end(at // _PAGE)
-            return page[at % _PAGE]
+        return self._of(at // _PAGE)[at % _PAGE]
+
+    def read(self, numbers: Sequence[int]) -> None:
+        """Read the pages of these rows, ahead of whoever looks at them."""
+        for number in dict.fromkeys(at // _PAGE for at in numbers if at < len(self)):
+            self._of(number)
 
     def some(self, keys: Sequence[str]) -> Paged:
         """Return the rows of some of the accounts: a page of them holds no others."""
@@ -119,6 +116,20 @@ class Paged(Sequence[ListRow]):
         """Return the row of an account, None when it is not among these."""
         at = self.ids.find(account_id)
         return self[at] if at >= 0 else None
+
+    def _of(self, number: int) -> list[ListRow]:
+        """Return a page; who looks at one that is there does not wait for another that is being read."""
+        with self._turn:
+            page = self._pages.get(number)
+            if page is not None:
+                self._pages.move_to_end(number)
+                return page
+        page = self._page(number)
+        with self._turn:
+            self._pages[number] = page
+            if len(self._pages) > _PAGES:
+                self._pages.popitem(last=False)
+        return page
 
     def _page(self, number: int) -> list[ListRow]:
         ids = self.keys[number * _PAGE : (number + 1) * _PAGE]

@@ -54,9 +54,18 @@ class Row:
 class Lines(Sequence[Row]):
     """Rows that are made when they are looked at, so that ten thousand cost no more than those on the screen."""
 
-    def __init__(self, keys: Sequence[str], make: Callable[[int], Row], after: Sequence[Row] = ()) -> None:
-        """Stand for one row a key, made by its number with `make`, and the rows `after` them."""
-        self._keys, self._make, self._after = keys, make, after
+    def __init__(
+        self,
+        keys: Sequence[str],
+        make: Callable[[int], Row],
+        after: Sequence[Row] = (),
+        read: Callable[[Sequence[int]], None] | None = None,
+    ) -> None:
+        """Stand for one row a key, made by its number with `make`, and the rows `after` them.
+
+        Where making one means reading, `read` reads several ahead; it is called in another thread.
+        """
+        self._keys, self._make, self._after, self._read = keys, make, after, read
         self._made: dict[int, Row] = {}
 
     def __len__(self) -> int:
@@ -80,6 +89,11 @@ class Lines(Sequence[Row]):
                 self._made.clear()
             self._made[number] = self._make(number)
         return self._made[number]
+
+    def read(self, numbers: Sequence[int]) -> None:
+        """Read what these rows are made from, ahead of whoever looks at them."""
+        if self._read is not None:
+            self._read([at for at in numbers if at < len(self._keys) and at not in self._made])
 
     def key(self, at: int) -> str:
         """Return the key of a row without making it."""

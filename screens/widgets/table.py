@@ -1,6 +1,6 @@
 """The table of all places: virtual, so that a hundred thousand rows cost no more than twenty.
 
-A line is built when it is painted, from text already clipped by cell width; moving the cursor repaints two lines.
+How a line is drawn says `lined`; moving the cursor repaints two lines.
 """
 
 from __future__ import annotations
@@ -8,24 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Blur, Click, Focus, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from screens.show import fill
-from screens.widgets.rows import GUTTER, Column, Row, key_of, layout, marked, number_of
+from screens.widgets.lined import Lined
+from screens.widgets.rows import Column, Row, key_of, number_of
 
-_HEAD = 1
-"""Lines of the heading, which does not scroll."""
 _STYLES = ("head", "dim", "good", "warn", "bad", "accent", "title", "found", "cursor", "resting")
 
 
-class Table(ScrollView, can_focus=True):
+class Table(Lined, can_focus=True):
     """Rows under fixed headings; one row has the cursor."""
 
     DEFAULT_CSS = """
@@ -70,22 +64,9 @@ class Table(ScrollView, can_focus=True):
 
     def __init__(self, columns: Sequence[Column], *, id: str | None = None, headings: bool = True) -> None:  # noqa: A002 - Textual's word
         """Show `columns`; without `headings` their titles stay away."""
-        super().__init__(id=id)
-        self._columns = tuple(columns)
-        self._head = _HEAD if headings else 0
-        self._rows: Sequence[Row] = ()
-        self._cursor = 0
-        self._fitted: Sequence[tuple[int, Column, int]] = ()
-        self._fitted_to = -1
-        self._styles: dict[str, Style] = {}
-        self._found = ""
+        super().__init__(columns, headings=headings, id=id)
 
     # What is shown
-
-    @property
-    def rows(self) -> Sequence[Row]:
-        """The rows."""
-        return self._rows
 
     @property
     def key(self) -> str:
@@ -115,12 +96,6 @@ class Table(ScrollView, can_focus=True):
         self._keep_in_sight()
         if self.key != before:
             self.post_message(self.Moved(self, self.key))
-
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show the rows under other columns."""
-        if tuple(columns) != self._columns:
-            self._columns, self._fitted_to = tuple(columns), -1
-            self.refresh()
 
     def select(self, key: str) -> bool:
         """Put the cursor on the row with `key`; say whether there is one."""
@@ -201,6 +176,7 @@ class Table(ScrollView, can_focus=True):
 
     def _keep_in_sight(self) -> None:
         height = self.size.height - self._head
+        self.look_ahead()
         if height <= 0:
             return
         top = round(self.scroll_y)
@@ -212,8 +188,6 @@ class Table(ScrollView, can_focus=True):
             self.scroll_to(y=first, animate=False, force=True)
         elif self._cursor >= top + height:
             self.scroll_to(y=self._cursor - height + 1, animate=False, force=True)
-
-    # Painting
 
     def on_resize(self, _event: Resize) -> None:
         """Keep the row under the cursor in sight."""
@@ -228,60 +202,3 @@ class Table(ScrollView, can_focus=True):
     def on_blur(self, _event: Blur) -> None:
         """Draw the cursor as a resting one."""
         self.refresh()
-
-    def notify_style_update(self) -> None:
-        """Forget styles of another theme."""
-        self._styles.clear()
-        super().notify_style_update()
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = (
-                self.get_component_rich_style(f"table--{name}", partial=True) if name else self.rich_style
-            )
-        return self._styles[name]
-
-    def render_line(self, y: int) -> Strip:
-        """Return one line of the widget."""
-        width, base = self._room, self._style("")
-        if width != self._fitted_to:
-            self._fitted, self._fitted_to = layout(self._columns, width), width
-        if y < self._head:
-            return self._joined([(f"{' ' * GUTTER}{self._titles()}", "head")], width, base)
-        at = y - self._head + round(self.scroll_y)
-        if not 0 <= at < len(self._rows):
-            return Strip.blank(width, base)
-        row, chosen = self._rows[at], at == self._cursor and bool(self._rows[at].key)
-        if chosen:
-            base += self._style("cursor" if self.has_focus else "resting")
-        sign = ("▌" if self.has_focus else "▏") if chosen else " "
-        parts = [(f"{sign}{self.mark_of(row)}", "accent"), *self._cells(row, width)]
-        return self._joined(parts, width, base)
-
-    def mark_of(self, row: Row) -> str:  # noqa: ARG002 - for tables whose rows can be marked
-        """Return the one cell left of a row."""
-        return " "
-
-    @property
-    def _room(self) -> int:
-        """Cells of a line, without the scrollbar when there is one."""
-        return self.scrollable_content_region.width
-
-    def _cells(self, row: Row, width: int) -> list[tuple[str, str]]:
-        if len(row.cells) == 1:
-            text, style = row.cell(0)
-            return marked(fill(text, width - GUTTER), style, self._found if row.key else "")
-        parts: list[tuple[str, str]] = []
-        for position, (number, column, room) in enumerate(self._fitted):
-            text, style = row.cell(number)
-            if position:
-                parts.append(("  ", ""))
-            parts += marked(fill(text, room, right=column.right), style, self._found if column.grow else "")
-        return parts
-
-    def _titles(self) -> str:
-        return "  ".join(fill(column.title, room, right=column.right) for _, column, room in self._fitted)
-
-    def _joined(self, parts: Sequence[tuple[str, str]], width: int, base: Style) -> Strip:
-        segments = [Segment(text, base + self._style(name) if name else base) for text, name in parts]
-        return Strip(segments).adjust_cell_length(width, base)

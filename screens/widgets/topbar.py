@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widget import Widget
 
 from screens.keyed import keyed_pair
-from screens.places import PLACES, PlaceEntry
-from screens.show import cells, clip
+from screens.places import ACCOUNT, LIST, NAME, PLACES, PLAN, TODAY, TWINS, PlaceEntry
+from screens.show import cells, clip, wrap
 
 _NAME = "Prospector  "
-_WAYS = ((" ", 99), ("", 99), ("", 4), ("", 3), ("", 0))
-"""What stands before a label, and how many of its letters, the less the less room there is."""
+_EVERY = tuple(place.mode for place in PLACES)
+_DAILY = (TODAY, LIST, ACCOUNT, NAME)
+_WAYS = ((" ", _EVERY), ("", _EVERY), ("", (*_DAILY, TWINS, PLAN)), ("", _DAILY), ("", ()))
+"""What stands before a label, and which places have more than their number, the less the less room there is.
+
+What is gone to once a week gives up its name before what is gone to daily; the place that is shown keeps its own.
+"""
+_PARTS = re.compile(r"(?=  | · )")
+"""Where one thing that is said on the right ends and the next begins."""
 
 
 class TopBar(Widget):
@@ -44,19 +54,28 @@ class TopBar(Widget):
         for place, label in zip(PLACES, labels, strict=True):
             parts.append((label, "bold reverse $text-primary") if place.mode == self._here else label)
         room = self.size.width - used - 2
-        right = clip(self._right, room) if room > 0 else ""
+        right = _whole(self._right, room) if room > 0 else ""
         parts.append(" " * max(0, self.size.width - used - cells(right)))
         parts.append((right, "$text-muted"))
         return Content.assemble(*parts)
 
     def _labels(self) -> list[str]:
-        """Return the labels of the places: closer together, then shorter, then numbers alone, so that what runs is seen."""
-        for before, most in _WAYS:
-            labels = [f"{before}{self._named(place, most)}".rstrip() + " " for place in PLACES]
+        """Return the labels of the places: closer together, then fewer names, so that what runs is seen."""
+        for before, named in _WAYS:
+            labels = [f"{before}{self._label(place, named)} " for place in PLACES]
             if sum(map(cells, labels)) + cells(self._right) + 2 <= self.size.width:
                 break
         return labels
 
-    def _named(self, place: PlaceEntry, most: int) -> str:
-        label = place.label if place.mode == self._here else place.label[:most]
-        return f"{keyed_pair(place.key, self.screen)} {label}"
+    def _label(self, place: PlaceEntry, named: Sequence[str]) -> str:
+        key = keyed_pair(place.key, self.screen)
+        return f"{key} {place.label}" if place.mode in named or place.mode == self._here else key
+
+
+def _whole(text: str, room: int) -> str:
+    """Return the things that are said as far as there is room; of one alone that is too long, its first words."""
+    parts = _PARTS.split(text)
+    while len(parts) > 1 and cells("".join(parts)) > room:
+        parts.pop()
+    said = "".join(parts)
+    return said if cells(said) <= room else clip(f"{wrap(said, room - 1).partition(chr(10))[0]}…", room)
