@@ -11,11 +11,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.worker import Worker
 
 from screens.jobs import begin
 from screens.show import fill
+from screens.widgets.bar import Bar
 from screens.widgets.drawn import Drawn, next_seen
 from screens.widgets.rows import BLANK, GUTTER, Column, Lines, Row, layout, marked
 
@@ -50,6 +52,15 @@ class Lined(ScrollView):
         if tuple(columns) != self._columns:
             self._columns, self._fitted_to = tuple(columns), -1
             self.refresh()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = Bar(self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001 - as the base class does
+        return self._vertical_scrollbar
 
     def mark_of(self, row: Row) -> str:  # noqa: ARG002 - for tables whose rows can be marked
         """Return the one cell left of a row."""
