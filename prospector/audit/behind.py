@@ -47,7 +47,7 @@ _QUERIES = {
 }
 
 
-def rows(reader: Reader, number: Number, limit: int = 200) -> Sequence[Behind]:
+def rows(reader: Reader, number: Number, limit: int) -> Sequence[Behind]:
     """Return the rows behind a number, at most `limit`, the newest first."""
     if number.asked is not None:
         return _asked(reader, number.asked, limit)

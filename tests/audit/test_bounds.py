@@ -81,6 +81,12 @@ def test_the_dozen_largest_curves_are_shown_in_order_of_their_names() -> None:
     ]
     shown = [one.label for one in curves(facts(*many, segments={})) if one.key.startswith("curve.source.")]
     assert shown == [f"s{source:02}" for source in range(14) if source not in {3, 5}]
+    twice = curves(facts(lead("a", rep="ana", source="Fair"), lead("b", rep="Ana", source="fair"), segments={}))
+    assert [(one.key, one.names) for one in twice] == [
+        ("curve.rep.Ana", 1),
+        ("curve.rep.ana", 1),
+        ("curve.source.Fair", 2),
+    ]
 
 
 def test_a_map_of_attention_has_a_field_for_each_fit_and_horizon_there_is() -> None:

@@ -131,8 +131,11 @@ def test_what_is_taken_in_is_what_was_written(written: Post) -> None:
     )  # fmt: skip
     assert fingerprint(holding.key) == handed.fingerprint
     assert (is_held(holding.path), is_held(written.manager)) == (True, False)
+    written.workspace.naming.drop(written.workspace.resolve("Thornley"), "no money")
+    written.take(written.hand_in())
     for table in ("account", "target", "action"):
         assert written.held(ROWS.format(table)) == written.workspace.store.reader.rows(ROWS.format(table))
+    written.workspace.undo()
     undone = written.workspace.undo()
     written.take(written.hand_in())
     assert undone.restored
@@ -242,7 +245,16 @@ def test_a_packet_of_other_software_is_held_against_itself(written: Post) -> Non
         action["hash"] = entry_hash("action", action)
         return replace(packet, sent=[*packet.sent[:-1], replace(last, action=action, changes=changes)])
 
+    def touch_of_nobody(packet: Packet) -> Packet:
+        last = packet.sent[-1]
+        key = json.loads(next(one.after for one in last.changes if one.table == "touch" and one.after))["account_id"]
+        changes = [one._replace(after=one.after and one.after.replace(key, "nobody")) for one in last.changes]
+        action = {**last.action, "digest": journal_digest([(*one,) for one in changes])}
+        action["hash"] = entry_hash("action", action)
+        return replace(packet, sent=[*packet.sent[:-1], replace(last, action=action, changes=changes)])
+
     for change, said in (
+        (touch_of_nobody, "refers to rows that are not in it"),
         (one_left_out, "is missing in it"),
         (reaction_put_in, "journal is not the one"),
         (other_table, "a table that this version does not know|no row"),

@@ -188,6 +188,7 @@ def test_s1_13_the_letter_has_a_row_for_every_lead_of_the_source(
     letter = workspace.audit.letter("Trade Fair")
     fates = {one.account_id: (one.fate, one.reason) for one in letter.fates}
     assert set(fates) == set(ids)
+    assert {one.since for one in letter.fates} == {"2026-06-03"}
     assert fates[ids[0]] == ("working", "last: spoke by phone, not now")
     assert fates[ids[1]] == ("dropped", "out of business: =cmd|they stopped")
     assert sorted(fates[one][0] for one in ids[2:4]) == ["none", "same"]
@@ -234,3 +235,12 @@ def test_s3_11_high_fit_and_soft_dismissals_are_all_in_the_sample(
         drawn = draw(audit.population(audit.facts()), 8, seed)
         assert {good, hard, slow} <= {one.account_id for one in drawn}
         assert len(drawn) == 8
+
+
+def test_what_is_under_the_floor_is_said_by_the_segment_of_the_account(workspace: Workspace, name: Name) -> None:
+    swift, other = name(country="DE"), name(country="FR")
+    workspace.strategy.segments.save("germans", "country is DE", floor_attempts=1, floor_channels=1, floor_days=0)
+    for account in (swift, other):
+        workspace.touches.log(account, "phone", "no_answer")
+        workspace.naming.drop(account, "", code="no_response", override="" if account == swift else "no time for them")
+    assert [(one.kind, one.account_id) for one in workspace.audit.week().dismissals] == [("under_floor", other)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -57,7 +57,15 @@ def test_a_signature_keeps_the_head_and_the_next_audit_begins_there(
     workspace.touches.log(account, "phone", "no_answer")
     clock.move(minutes=5)
     workspace.store.actor = "maria"
+    early = workspace.audit.sign(date(2026, 5, 1), date(2026, 5, 31), "read in May")
+    assert (early.since, early.until, early.note, early.signed_by) == (
+        "2026-05-01",
+        "2026-05-31",
+        "read in May",
+        "maria",
+    )
     signed = workspace.audit.sign()
+    assert signed.since == "2026-05-31", "it begins where the last one ended"
     newest = workspace.store.reader.value("SELECT MAX(number) FROM action")
     assert (signed.until, signed.number, len(signed.head)) == ("2026-06-03", newest - 1, 64)
     with pytest.raises(Refused, match="signed up to 2026-06-03 already"):
