@@ -25,7 +25,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from tests.mutation.mutants import Mutant
-from tests.mutation.swap import put
+from tests.mutation.swap import holders, put
 
 MOST_SECONDS = 8.0
 """Processor time of the tests that a fault is shown to, the fastest and nearest first."""
@@ -105,10 +105,10 @@ class Judge:
         wanted = f"{mutant.path}:{mutant.function}"
         folder = f"tests/{mutant.path.split('/')[1]}/"
 
+        files = tuple(f"{path}:" for path in holders(mutant.path)) if mutant.place == "module" else ()
+
         def reached(one: Reach) -> bool:
-            if mutant.place == "module":
-                return any(name.startswith(f"{mutant.path}:") for name in one.functions)
-            return wanted in one.functions
+            return any(name.startswith(files) for name in one.functions) if files else wanted in one.functions
 
         found = [name for name, one in self.reach.items() if reached(one)]
         own = Path(mutant.path).stem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import importlib
 import sys
@@ -37,6 +38,22 @@ def put(mutant: Mutant, root: Path) -> None:
                 fresh = next(_functions(_executed(module, code), outer))
                 live.__defaults__, live.__kwdefaults__ = fresh.__defaults__, fresh.__kwdefaults__
     _forget()
+
+
+def holders(path: str) -> Iterator[str]:
+    """Yield the files of the modules that hold a constant of the file at `path`, itself first: a table alone does nothing."""
+    module = module_of(path)
+    stored = ast.parse(Path(str(module.__file__)).read_bytes()).body
+    named = (one.targets[0] if isinstance(one, ast.Assign) else getattr(one, "target", None) for one in stored)
+    own = {one.id: getattr(module, one.id, None) for one in named if isinstance(one, ast.Name) and one.id.isupper()}
+    yield path
+    for key, other in list(sys.modules.items()):
+        if (
+            key.startswith(OURS[0])
+            and other is not module
+            and any(vars(other).get(name, ast) is own[name] for name in own)
+        ):
+            yield f"{key.replace('.', '/')}.py"
 
 
 def _executed(module: ModuleType, code: CodeType) -> dict[str, Any]:

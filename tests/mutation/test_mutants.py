@@ -107,3 +107,13 @@ def test_the_program_goes_on_with_the_fault(
     assert answer() == before
     swap.put(mutant, path.parents[1])
     assert answer() == after
+
+
+def test_a_table_is_shown_to_the_tests_of_whoever_holds_it(
+    made: tuple[Path, ModuleType], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, floor = ModuleType("prospector.room.desk"), ModuleType("prospector.floor")
+    vars(desk)["WORDS"], vars(floor)["WORDS"] = vars(made[1])["WORDS"], {"another"}
+    for one in (desk, floor):
+        monkeypatch.setitem(sys.modules, one.__name__, one)
+    assert list(swap.holders("prospector/shelf.py")) == ["prospector/shelf.py", "prospector/room/desk.py"]
