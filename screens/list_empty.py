@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospector.text import plural
 from screens.signs import HOLLOW
 from screens.widgets.rows import BLANK, Row, heading, note
 
@@ -33,6 +34,16 @@ def free_rows(view: ListView) -> list[Row]:
         return []
     taken = {row.slot for row in view.rows}
     first = next(slot for slot in range(1, view.size + 1) if slot not in taken)
+    if not view.active and view.bench:
+        return [
+            heading(f"{view.size} slots, all free"),
+            note(
+                f"{plural(view.bench, 'company waits', 'companies wait')} on the bench: the twenty worth having are your choice."
+            ),
+            BLANK,
+            note("B   shows the bench; there m gives the one under the cursor a slot"),
+            note("n   names another company"),
+        ]
     if not view.active:
         return [
             heading(f"{view.size} slots, all free"),

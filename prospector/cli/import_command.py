@@ -14,7 +14,18 @@ from prospector.cli.import_progress import ImportBar, stopping
 from prospector.cli.options import Db, Json, workspace
 from prospector.cli.output import emit, line, note, table
 from prospector.errors import BadInput
-from prospector.model.importing import ALIKE, NEW, UNCHANGED, VERDICTS, ImportOptions, ImportReport, RowVerdict
+from prospector.model.importing import (
+    ALIKE,
+    BENCH,
+    FIRST,
+    FIT,
+    NEW,
+    UNCHANGED,
+    VERDICTS,
+    ImportOptions,
+    ImportReport,
+    RowVerdict,
+)
 from prospector.text import plural
 
 if TYPE_CHECKING:
@@ -56,6 +67,9 @@ def import_(  # noqa: PLR0913 - one for each option
     bad_cells: Annotated[
         str, typer.Option("--bad-cells", help="What a cell that can't be read costs: its row, or the cell alone.")
     ] = "row",
+    targets: Annotated[
+        bool, typer.Option("--targets", help="The first new names take the free slots, however many come.")
+    ] = False,
     bench: Annotated[bool, typer.Option("--bench", help="New names wait on the bench.")] = False,
     sheet: Annotated[str, typer.Option("--sheet", help="Name or number of a workbook's sheet.")] = "",
     encoding: Annotated[str, typer.Option("--encoding", help="Overrules what is recognised.")] = "",
@@ -71,7 +85,9 @@ def import_(  # noqa: PLR0913 - one for each option
 ) -> int:
     """Judge every row, then write them all as one action that `prospect undo` takes back."""
     wishes = _wishes(mapped or [])
-    options = ImportOptions(update_on, source, doubts, bench, bad_cells)
+    if targets and bench:
+        raise BadInput("--targets and --bench say the opposite: give one of them")
+    options = ImportOptions(update_on, source, doubts, FIRST if targets else BENCH if bench else FIT, bad_cells)
     with ExitStack() as stack:
         given = stack.enter_context(_opened(file, sheet, encoding, paste=paste))
         opened = stack.enter_context(workspace(db, create=True))
@@ -188,11 +204,12 @@ def _print_rows(plan: ImportPlan, verdicts: tuple[str, ...]) -> None:
 
 
 def _tell_dry(plan: ImportPlan) -> None:
-    named = plan.counts[NEW]
-    listed = min(named, plan.free_slots)
+    waiting = plan.counts[NEW] - plan.listed
     note(
-        f"dry run, nothing was written: {plural(listed, 'new name')} would go to the list, {named - listed:,} to the bench"
+        f"dry run, nothing was written: {plural(plan.listed, 'new name')} would go to the list, {waiting:,} to the bench"
     )
+    if plan.spared:
+        note(f"{plural(plan.spared, 'slot is', 'slots are')} free: --targets gives them to the first names of the file")
 
 
 def _tell(report: ImportReport, where: str) -> None:
@@ -204,6 +221,11 @@ def _tell(report: ImportReport, where: str) -> None:
     if report.added:
         waiting = f", {report.benched:,} of them on the bench" if report.benched else ""
         note(f"{plural(report.added, 'company', 'companies')} added{waiting}; `prospect undo` takes the import back")
+    if report.spared:
+        note(
+            f"{plural(report.spared, 'slot stays', 'slots stay')} free, for you to choose who is a target: "
+            "`prospect bulk activate NAME ... --yes` (after an undo, --targets takes the first names of the file)"
+        )
     if report.people:
         note(f"{plural(report.people, 'contact')} added")
     if report.suppressed:

@@ -12,6 +12,9 @@ HOLD, NAME = DOUBTS = ("hold", "name")
 """Rows that look like an account: held back and handed back with a suggestion, or named on the bench, where the twins ask."""
 ROW, CELL = BAD_CELLS = ("row", "cell")
 """What a cell that can't be read costs: its whole row, which is handed back, or itself alone."""
+FIT, FIRST, BENCH = NEW_NAMES = ("fit", "first", "bench")
+"""Where new names go: into free slots when all of them have room there, else to the bench, where a person chooses; the first
+ones into the free slots however many come; all to the bench."""
 UPDATE_KEYS = ("domain", "lei", "registry_id", "name")
 """Keys besides our own id on which a user may ask for updates."""
 
@@ -25,8 +28,8 @@ class ImportOptions:
     source: str = ""
     """Where the names come from, as ``kind:name`` or a name alone; bought and rented lists wait in quarantine."""
     doubts: str = HOLD
-    bench: bool = False
-    """New names go to the bench even while slots are free."""
+    new_names: str = FIT
+    """One of `NEW_NAMES`, for rows that say no place themselves."""
     bad_cells: str = ROW
 
 
@@ -61,6 +64,8 @@ class ImportReport:
     added: int = 0
     benched: int = 0
     """Those of `added` that wait on the bench."""
+    spared: int = 0
+    """Free slots that were left free, because more new names came and nobody said which of them are targets."""
     quarantined: bool = False
     """The names came from a bought or rented list: none of them stands on the list."""
     updated: int = 0

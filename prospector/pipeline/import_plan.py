@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from prospector.model.importing import ALIKE, HOLD, REFUSED, VERDICTS, ImportOptions, RowVerdict
+from prospector.model.importing import ALIKE, FIT, HOLD, NEW, REFUSED, VERDICTS, ImportOptions, RowVerdict
 from prospector.store.scratch import scratch
 from prospector.tabular import write_csv
 
@@ -98,6 +98,22 @@ class ImportPlan:
     def writes(self) -> bool:
         """Say whether carrying it out writes anything."""
         return any(self.counts[verdict] for verdict in self.taken)
+
+    @property
+    def crowded(self) -> bool:
+        """Say whether more new names come than slots are free, and nobody said which of them are targets."""
+        said = self.options.new_names != FIT or "place" in self.mapping.fields
+        return not said and self.counts[NEW] > self.free_slots
+
+    @property
+    def listed(self) -> int:
+        """Return how many new names go to the list; the others wait on the bench."""
+        return 0 if self.crowded else min(self.counts[NEW], self.free_slots)
+
+    @property
+    def spared(self) -> int:
+        """Return how many free slots are left free for a person to choose."""
+        return self.free_slots if self.crowded else 0
 
     @property
     def taken(self) -> Sequence[str]:

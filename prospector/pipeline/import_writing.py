@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from prospector.model.account import ClaimRecord
 from prospector.model.ids import new_id
-from prospector.model.importing import ALIKE, NEVER, UPDATE
+from prospector.model.importing import ALIKE, BENCH, NEVER, UPDATE
 from prospector.outreach.ledger_keys import Pair
 from prospector.outreach.suppression import enter
 from prospector.pipeline.import_facts import News
@@ -125,7 +125,9 @@ class Writing:
         quarantined = self._quarantined(source)
         place, slot = wanted, None
         if wanted == "active":
-            place = "bench" if waits or quarantined or self.plan.options.bench or not self.slots else "active"
+            unsaid = self.plan.crowded and "place" not in one.texts
+            stays = waits or quarantined or unsaid or self.plan.options.new_names == BENCH or not self.slots
+            place = "bench" if stays else "active"
             slot = self.slots.pop() if place == "active" else None
         self.done.benched += place == "bench"
         _put(rows, "Target", account_id=account, rep=self.rep, place=place, slot=slot, pain=texts.get("pain", ""),

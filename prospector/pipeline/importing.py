@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from prospector.errors import BadInput, Refused
 from prospector.identity.workers import no_collecting
-from prospector.model.importing import BAD_CELLS, CELL, DOUBTS, UPDATE_KEYS, ImportOptions, ImportReport
+from prospector.model.importing import BAD_CELLS, BENCH, CELL, DOUBTS, UPDATE_KEYS, ImportOptions, ImportReport
 from prospector.pipeline.import_plan import ADDED, ImportPlan
 from prospector.pipeline.import_rows import RowReader
 from prospector.pipeline.import_source import Sampled, without_added
@@ -153,7 +153,7 @@ class Imports:
             self._naming.door.entry(name)  # raises Fatigued for a tired source
             plan.quarantined = kind in _quarantined_kinds() if kind else sources.quarantined(name)
         board = self._naming.board()
-        plan.free_slots = 0 if plan.quarantined or plan.options.bench else max(0, board.size - board.taken)
+        plan.free_slots = 0 if plan.quarantined or plan.options.new_names == BENCH else max(0, board.size - board.taken)
         if plan.quarantined:
             plan.notes.append(
                 f"“{name}” is a bought or rented list: its names wait in the inbox until each has a why of your own"
@@ -276,5 +276,6 @@ def _report(plan: ImportPlan, done: Done, action_id: str, *, stopped: bool = Fal
     figures: dict[str, Any] = vars(done)
     return ImportReport(
         plan.source, dict(plan.counts), action_id, **figures, quarantined=plan.quarantined,
+        spared=plan.spared if action_id else 0,
         handed_back=plan.handed_back, stopped=stopped, notes=tuple(plan.notes),
     )  # fmt: skip

@@ -66,6 +66,8 @@ def told(report: ImportReport, file: Path | None) -> list[Content]:
         ("=", "$text-muted", f"{plural(known, 'row')} said nothing new", known),
         ("✗", "$text-warning", f"{plural(report.handed_back, 'row')} handed back, with reasons, in", report.handed_back),
     ]  # fmt: skip
+    free = f"{plural(report.spared, 'slot stays', 'slots stay')} free: choose on the bench (2, B), m gives a company a slot"
+    lines.append(("○", "$text-accent", free, report.spared))
     shown = [Content.assemble((f"{sign} ", colour), said) for sign, colour, said, count in lines if count]
     if file is not None:
         shown.append(Content(f"  {file}"))

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prospector.errors import BadInput, ProspectorError
-from prospector.model.importing import CELL, HOLD, NAME, ROW, UPDATE_KEYS
+from prospector.model.importing import BENCH, CELL, FIRST, FIT, HOLD, NAME, NEW_NAMES, ROW, UPDATE_KEYS
 from screens.base import Ask
 from screens.widgets.rows import BLANK, Column, Row, heading
 from screens.widgets.table import Table
@@ -33,6 +33,11 @@ _CELL_WORDS = {ROW: "hand their row back", CELL: "are left out alone"}
 _DOUBT_WORDS = {
     HOLD: "handed back",
     NAME: "named on the bench",
+}
+_PLACE_WORDS = {
+    FIT: "to the list, or all to the bench if too many",
+    FIRST: "the first ones to the free slots",
+    BENCH: "to the bench",
 }
 
 
@@ -92,7 +97,7 @@ class MappingBox(Ask["Taken | None"]):
             _option(_UPDATE, "Updates", f"on {options.update_on}" if options.update_on else "on our own id alone", ""),
             _option(_DOUBTS, "Doubtful ones", _DOUBT_WORDS[options.doubts], ""),
             _option(_CELLS, "Unreadable cells", _CELL_WORDS[options.bad_cells], ""),
-            _option(_BENCH, "New names", "to the bench" if options.bench else "free slots first", ""),
+            _option(_BENCH, "New names", _PLACE_WORDS[options.new_names], ""),
             BLANK,
             Row(_GO, (("▸ Look what becomes of every row; nothing is written yet", "accent"),)),
         ]
@@ -176,7 +181,8 @@ class MappingBox(Ask["Taken | None"]):
         self._option(bad_cells=CELL if self._taken.options.bad_cells == ROW else ROW)
 
     def _turn_bench(self) -> None:
-        self._option(bench=not self._taken.options.bench)
+        now = NEW_NAMES.index(self._taken.options.new_names)
+        self._option(new_names=NEW_NAMES[(now + 1) % len(NEW_NAMES)])
 
     def _option(self, **changed: object) -> None:
         options = replace(self._taken.options, **changed)  # type: ignore[arg-type] # one of its fields each

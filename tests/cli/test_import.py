@@ -70,6 +70,27 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(prospect: Prospect,
     assert prospect("list", "--json").document["accounts"] == []
 
 
+def test_names_for_which_the_slots_do_not_suffice_wait_for_a_choice(prospect: Prospect, tmp_path: Path) -> None:
+    names = "".join(
+        f"{word} Works\n"
+        for word in ["Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel", "Ivy", "Juniper", "Larch"]
+    )
+    names += "".join(
+        f"{word} Hall\n"
+        for word in ["Maple", "Nutmeg", "Oak", "Pine", "Quince", "Rowan", "Spruce", "Teak", "Willow", "Yew"]
+    )
+    (tmp_path / "list.csv").write_text(f"name\n{names}", encoding="utf-8")
+    dry = prospect("import", "list.csv", "--dry-run")
+    assert "0 new names would go to the list, 21 to the bench" in dry.err
+    assert "20 slots are free: --targets gives them to the first names of the file" in dry.err
+    ran = prospect("import", "list.csv")
+    assert "20 slots stay free, for you to choose who is a target" in ran.err
+    assert prospect("list", "--json").document["accounts"] == []
+    prospect("undo")
+    assert "21 companies added, 1 of them on the bench" in prospect("import", "list.csv", "--targets").err
+    assert prospect("import", "list.csv", "--targets", "--bench").status == 2
+
+
 def test_what_was_refused_is_corrected_imported_and_taken_back(prospect: Prospect, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
     ran = prospect("import", "list.csv", "--json")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from prospector.clock import Clock
 from prospector.exchange.reading import open_text
-from prospector.model.importing import ImportOptions
+from prospector.model.importing import BENCH, ImportOptions
 from prospector.model.plan import PlanRecord
 from prospector.pipeline.import_source import Sampled
 from prospector.plan.sources import Fatigued
@@ -92,7 +92,7 @@ class Acts:
         with table:
             source = Sampled(table)
             imports = self.workspace.imports
-            with imports.preview(source, imports.mapping(source), ImportOptions(bench=True)) as plan:
+            with imports.preview(source, imports.mapping(source), ImportOptions(new_names=BENCH)) as plan:
                 imports.carry_out(plan)
 
 

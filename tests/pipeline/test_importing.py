@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from prospector.errors import BadInput, Refused
 from prospector.exchange.reading import open_table, open_text
-from prospector.model.importing import ImportOptions, ImportReport, RowVerdict
+from prospector.model.importing import BENCH, FIRST, ImportOptions, ImportReport, RowVerdict
 from prospector.pipeline.import_plan import ADDED, ImportPlan
 from prospector.pipeline.import_source import Sampled
 from prospector.pipeline.importing import Stopped
@@ -188,14 +188,19 @@ def test_bought_names_wait_in_quarantine_and_the_sieve_counts_them(taker: Taker)
         taker.look(text, source="stolen:List")
 
 
-def test_names_beyond_the_slots_wait_on_the_bench(taker: Taker) -> None:
+def test_where_more_names_come_than_slots_are_free_a_person_chooses_the_targets(taker: Taker) -> None:
     lines = "".join(f"{word} Werke,{word.lower()}.example\n" for word in
                     ("Ahorn", "Birke", "Zeder", "Dattel", "Eibe", "Fichte", "Ginster", "Hasel", "Ilex", "Jasmin", "Kiefer",
                      "Linde", "Mistel", "Nussbaum", "Olive", "Pappel", "Quitte", "Robinie", "Salweide", "Tanne", "Ulme",
                      "Vogelbeere", "Weissdorn"))  # fmt: skip
-    report = taker.take(f"name,domain\n{lines}")
-    assert (report.added, report.benched) == (23, 3)
     workspace = taker.workspace
+    assert taker.look(f"name,domain\n{lines}").listed == 0
+    report = taker.take(f"name,domain\n{lines}")
+    assert (report.added, report.benched, report.spared) == (23, 23, 20)
+    assert not workspace.list_rows()
+    workspace.undo()
+    report = taker.take(f"name,domain\n{lines}", new_names=FIRST)
+    assert (report.added, report.benched, report.spared) == (23, 3, 0)
     assert [one.slot for one in sorted(workspace.list_rows(), key=lambda one: one.slot or 0)] == list(range(1, 21))
     assert [one.name for one in workspace.list_rows(places=("bench",))] == [
         "Ulme Werke",
@@ -240,7 +245,7 @@ def test_undo_asks_by_the_portion_however_many_rows_there_are(taker: Taker) -> N
     asked: list[int] = []
     for count in (100, 500):
         names = "".join(f"{number:x} Firma{number},f{number}.example\n" for number in range(count))
-        taker.take(f"name,domain\n{names}", bench=True)
+        taker.take(f"name,domain\n{names}", new_names=BENCH)
         engine = taker.workspace.store._connected()
         statements: list[str] = []
         listen = lambda *given, statements=statements: statements.append(given[2])  # noqa: E731

@@ -109,7 +109,7 @@ async def test_list_without_profile_and_without_names(desk):
     with desk.working() as workspace:
         workspace.naming.name("Acme Pumps", bench=True)
     async with desk.app(start="list") as seen:
-        await seen.shows("0 of 20 on the list", "20 slots, all free", "n   name the first one")
+        await seen.shows("0 of 20 on the list", "20 slots, all free", "1 company waits on the bench")
         await seen.press("B")
         await seen.shows("Acme Pumps", "no domain")
         await seen.press("w")
