@@ -196,6 +196,11 @@ def test_a_burst_is_seen_across_the_turn_of_an_hour_and_a_copy_at_five_companies
         ("copied", "robin left the same note at 5 companies", ("“all well so far 9”",)),
     }  # fmt: skip
     assert sum(one.kind == "burst" for one in workspace.audit.week().findings) == 2
+    drawn = workspace.audit.population(workspace.audit.facts())
+    assert sorted({(one.kind, one.weight, one.said) for one in drawn if one.kind != "override"}) == [
+        ("burst", 4, "10 touches written down within 4 minutes on 2026-06-03"),
+        ("copied", 4, "the same note at 5 companies: “all well so far 9”"),
+    ]  # fmt: skip
 
 
 FIRST = date(2026, 3, 2)

@@ -159,6 +159,7 @@ def test_every_number_of_a_fortnight_counts_what_its_words_say(workspace: Worksp
     assert (ana.minutes, ana.per_target, ana.days_to_first) == (30, 1.0, 10)
     assert (ben.minutes, ben.per_target, ben.days_to_first) == (0, 0.67, 10)
     newest = (ana.weeks[-1], ben.weeks[-1])
+    assert (len(ana.weeks), ana.weeks[0].week) == (13, "2026-W12"), "a quarter"
     assert [(one.week, one.attempts, one.reached, one.advanced, one.minutes, one.working_days) for one in newest] == [
         ("2026-W24", 3, 3, 0, 30, 5), ("2026-W24", 2, 1, 1, 0, 5),
     ]  # fmt: skip
@@ -194,6 +195,7 @@ def test_what_may_be_drawn_is_told_with_its_reason(workspace: Workspace, clock: 
     later = {one.kind: one for one in audit.population(audit.facts())}
     assert (later["returned"].rep, later["returned"].said) == ("Ben", "came back from kim: no need (“they laughed”)")
     assert later["returned"].weight == 2
+    assert set(later) == {"returned", "quiet"}, "what was overridden and dropped before the period is not its own"
     silent = [
         (called[one.account_id or ""], one.said, one.weight)
         for one in audit.population(audit.facts())

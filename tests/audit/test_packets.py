@@ -13,13 +13,14 @@ import pytest
 
 from prospector.audit.handing_in import HandedIn, file_name, hand_in
 from prospector.audit.held import holdings, is_held
-from prospector.audit.packets import MAGIC, Change, Packet, fingerprint, packed, read_packet
-from prospector.audit.taking import Taken, take
+from prospector.audit.packets import MAGIC, Change, Packet, fingerprint, is_packet, packed, read_packet
+from prospector.audit.taking import OtherKey, Taken, take
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, ProspectorError, Refused
 from prospector.paths import hand_in_folder
 from prospector.settings import Settings
 from prospector.store.chain import entry_hash, journal_digest
+from prospector.store.version import SCHEMA_VERSION
 from prospector.workspace import Workspace, open_workspace
 
 NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
@@ -253,7 +254,15 @@ def test_a_packet_of_other_software_is_held_against_itself(written: Post) -> Non
         action["hash"] = entry_hash("action", action)
         return replace(packet, sent=[*packet.sent[:-1], replace(last, action=action, changes=changes)])
 
+    def note_kept_back(packet: Packet) -> Packet:
+        return replace(packet, sent=[*packet.sent[:-1], replace(packet.sent[-1], withheld=1)])
+
+    def newer(packet: Packet) -> Packet:
+        return replace(packet, manifest=replace(packet.manifest, schema=SCHEMA_VERSION + 1))
+
     for change, said in (
+        (note_kept_back, "there are not as many"),
+        (newer, "written by a newer Prospector"),
         (touch_of_nobody, "refers to rows that are not in it"),
         (one_left_out, "is missing in it"),
         (reaction_put_in, "journal is not the one"),
@@ -330,17 +339,21 @@ def test_a_packet_changed_on_its_way_is_refused(written: Post) -> None:
         target.write_bytes(changed)
         with pytest.raises(Refused, match=r"changed\.packet was (cut or )?changed"):
             written.take(target)
+    assert not is_packet(written.folder / "absent.packet")
     for raw in (b"", b"hello", MAGIC, MAGIC + b"{}\n00\n", MAGIC + b"[" * 100_000):
         target.write_bytes(raw)
         with pytest.raises(ProspectorError, match=r"changed\.packet"):
             written.take(target)
+        assert is_packet(target) == raw.startswith(MAGIC)
 
 
 def test_another_signer_is_refused_until_the_manager_believes_the_key(written: Post) -> None:
     _key().unlink()
     handed = written.hand_in()
-    with pytest.raises(Refused, match=handed.fingerprint):
+    with pytest.raises(OtherKey, match=rf"\({handed.fingerprint}\) than robin's packets before") as refused:
         written.take(handed)
+    assert refused.value.key == handed.fingerprint
+    assert fingerprint("00" * 32) == "mzuh-vlpy-mk6x-o3ep", "four groups of four letters, to be read aloud"
     assert written.take(handed, accept=handed.fingerprint).added == 1
 
 

@@ -160,6 +160,25 @@ def test_a_fit_is_the_one_by_the_newest_profile_of_whose_it_is(open_as: Open, tm
         ) == [("Works of Ana", 2, 0, 0), ("Works of Ben", 2, 100, 100)]
 
 
+def test_what_a_manager_decides_about_files_of_others_is_kept_in_the_managers_own(open_as: Open) -> None:
+    read, kept = open_as("ana"), open_as("maria")
+    for name in ("Nordhafen Logistik", "Bergman Pumpar"):
+        read.naming.drop(read.naming.name(name).account_id, "", code="no_time")
+    read.audit.keep_in(kept.store, {})
+    drawn = read.audit.sample(read.audit.facts(), 2)
+    assert {one.name for one in drawn.items} == {"Nordhafen Logistik", "Bergman Pumpar"}
+    for one in drawn.items:
+        assert one.account_id == read.resolve(one.name)
+    signed = read.audit.sign(note="all of it")
+    assert (signed.signed_by, signed.note) == ("maria", "all of it")
+    tables = ("audit_item", "audit_sample", "sign_off")
+    assert [[one.store.reader.value(f"SELECT COUNT(*) FROM {table}") for table in tables] for one in (kept, read)] == [
+        [2, 1, 1], [0, 0, 0],
+    ]  # fmt: skip
+    read.close()
+    kept.close()
+
+
 def test_a_damaged_file_is_said_to_be_so(open_as: Open, tmp_path: Path) -> None:
     open_as("ana").close()
     file = tmp_path / "files" / "ana.db"
