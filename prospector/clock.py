@@ -64,10 +64,12 @@ class WorkingDays:
     def add(self, day: date, count: int) -> date:
         """Return the working day that comes `count` working days after `day` (0: `day` or the next working day).
 
+        One working day after a Sunday is Monday: what was done on a day off waits no longer than what was done before it.
         A calendar without any working day in the next ten years gives the last day looked at, instead of never ending.
         """
         end = day + min(_FAR, date.max - day)
-        day = self._next(day, end)
+        if count == 0:
+            return self._next(day, end)
         for _ in range(count):
             day = self._next(day + ONE_DAY, end) if day < end else end
         return day
