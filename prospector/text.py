@@ -28,6 +28,10 @@ _TOLD = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x1b\n]*?(?:\x07|\x1b\\|\x9c)|[()*+][0-~])|\x9b[0-?]*[ -/]*[@-~]"
 )
 """Whole sequences on one line: what never ends must not take the rest of a page with it."""
+_PLAIN = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02af\u2013\u2014\u2018-\u201e\u2022\u2026\u20ac\u2190-\u21ff\u2500-\u25ff]*"
+)
+"""Latin letters and the signs that screens are drawn with: nothing in such a text acts, hides, turns or stacks."""
 _LONE = re.compile("[\x7f-\x9f\u2028\u2029]|" + _DROPPED.pattern)
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -59,7 +63,7 @@ def clean_text(raw: object, limit: int = TEXT_LIMIT) -> str:
 def harmless(raw: object) -> str:
     """Return `raw` without anything that acts on a terminal, its spaces and line feeds as they are: for what we lay out."""
     text = str(raw)
-    if text.isascii() and text.isprintable():
+    if _PLAIN.fullmatch(text):
         return text
     return _cap_marks(_DROPPED.sub("", _BREAKS.sub("\n", _TOLD.sub("", text))).replace("\t", " "))
 
@@ -76,7 +80,7 @@ def _as_escape(found: re.Match[str]) -> str:
 
 def clean(raw: object, limit: int = LINE_LIMIT) -> str:
     """Return `raw` as one harmless line of at most `limit` characters."""
-    if isinstance(raw, str) and len(raw) <= limit and raw.isascii() and raw.isprintable():
+    if isinstance(raw, str) and len(raw) <= limit and _PLAIN.fullmatch(raw):
         return " ".join(raw.split())  # nothing else can be wrong with it, and most text is so
     return clean_text(" ".join(str(raw)[: limit * 8].split()), limit).replace("\n", " ")
 

@@ -13,6 +13,7 @@ from prospector.pipeline.paged import Packed, packed
 from prospector.pipeline.picking import searched
 from prospector.pipeline.sieve import PARTS, Net, part_of_sieve
 from prospector.store.reads import Reader
+from prospector.store.scratch import Piece, Scratch
 from prospector.text import folded
 
 _PORTION, _LINES = 5_000, 500
@@ -47,14 +48,15 @@ _EVERY = (
 class Gist:
     """The folded texts of one rep's rows, and how many stand in each part of the sieve.
 
-    Texts lie many in one: that takes two thirds of the memory, and where a word stands in none of many they are passed over
-    at once.
+    Texts lie many in one, and not in memory (see `store.scratch`); where a word stands in none of many they are passed over at
+    once.
     """
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self._ids = Packed()
-        self._texts: list[str] = []
+        self._scratch = Scratch()
+        self._texts: list[Piece] = []
         self._parts: list[str] = []
         self._ranks: tuple[Packed, array[int]] | None = None
         self.counts: Counter[str] = Counter()
@@ -67,7 +69,8 @@ class Gist:
         while rows := reader.rows(_EVERY, (last, rep, _PORTION)):
             ids.append(",".join([row[0] for row in rows]))
             self._texts += [
-                "\n".join([_line(row[1]) for row in rows[at : at + _LINES]]) for at in range(0, len(rows), _LINES)
+                self._scratch.add("\n".join([_line(row[1]) for row in rows[at : at + _LINES]]).encode())
+                for at in range(0, len(rows), _LINES)
             ]
             self._parts += [_shared(f"{part} {main}") for _, _, part, main in rows]
             last = rows[-1][0]
@@ -91,21 +94,22 @@ class Gist:
                 at, self._ids, self._ranks = len(self._ids), self._ids.with_one(len(self._ids), key), None
                 self._parts.append("")
                 if at % _LINES:
-                    self._texts[-1] += "\n"
+                    self._texts[-1] = self._scratch.add(self._scratch.read(self._texts[-1]) + b"\n")
                 else:
-                    self._texts.append("")
+                    self._texts.append(self._scratch.add(b""))
             main = "" if row.explore else f"{'c' if row.touches else ''}{'o' if row.stage == 'opportunity' else ''}"
             self._put(at, searched(row), _shared(f"{part_of_sieve(row)} {main}"))
             self._count(self._parts[at], 1)
 
     def hits(self, words: Sequence[str], among: Packed) -> Sequence[int]:
         """Return the places in `among` of the accounts in whose text all folded `words` stand."""
-        first, *others = words
+        first, *others = (word.encode() for word in words)
         ranks, marked = self.places_in(among), bytearray(len(among) + 1)
-        for number, block in enumerate(self._texts):
-            if any(word not in block for word in words):
+        for number, piece in enumerate(self._texts):
+            block = self._scratch.read(piece)
+            if first not in block or not all(word in block for word in others):
                 continue
-            begin, lines = number * _LINES, block.split("\n")
+            begin, lines = number * _LINES, block.split(b"\n")
             found = [at for at, text in enumerate(lines) if first in text]
             for word in others:
                 found = [at for at in found if word in lines[at]]
@@ -121,9 +125,9 @@ class Gist:
         return self._ranks[1]
 
     def _put(self, at: int, text: str, part: str) -> None:
-        lines = self._texts[at // _LINES].split("\n")
-        lines[at % _LINES] = _line(text)
-        self._texts[at // _LINES], self._parts[at] = "\n".join(lines), part
+        lines = self._scratch.read(self._texts[at // _LINES]).split(b"\n")
+        lines[at % _LINES] = _line(text).encode()
+        self._texts[at // _LINES], self._parts[at] = self._scratch.add(b"\n".join(lines)), part
 
     @property
     def sieve(self) -> Mapping[str, int]:

@@ -18,7 +18,7 @@ class Packed(Sequence[str]):
 
     def __init__(self, text: str = "", width: int = 26) -> None:
         """Hold the identifiers in `text`, each of `width` letters, with commas between them."""
-        self._text, self._step = text, width + 1
+        self._text, self._step, self._last = text, width + 1, 0
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -41,11 +41,17 @@ class Packed(Sequence[str]):
             at += len(self)
         if not 0 <= at < len(self):
             raise IndexError(at)
+        self._last = at
         return self._text[at * self._step : (at + 1) * self._step - 1]
 
     def find(self, key: str) -> int:
         """Return where `key` stands, -1 when it does not."""
-        return self._text.find(key) // self._step if len(key) == self._step - 1 and key in self._text else -1
+        if len(key) != self._step - 1:
+            return -1
+        # Most often asked for is the one looked at last: all of them are some millions of letters.
+        begin = self._last * self._step
+        at = begin if self._text.startswith(key, begin) else self._text.find(key)
+        return at // self._step if at >= 0 else -1
 
     def without(self, at: int) -> Packed:
         """Return all but the one at a place."""

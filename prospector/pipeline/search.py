@@ -1,6 +1,6 @@
 """Search over everything a rep wrote or found: names, domains, people, notes, evidence, claims, lessons.
 
-The texts lie folded in memory (see `shelf`), read once and followed from the journal: every committed change is seen, of this
+The texts lie folded in pieces (see `shelf`), read once and followed from the journal: every committed change is seen, of this
 process or another, and a key costs milliseconds beside a hundred thousand touches.
 """
 
@@ -17,6 +17,7 @@ from prospector.outreach.standing import CORRECTED
 from prospector.pipeline.shelf import Found, Line, Shelf
 from prospector.store.merged import merged_into, root_of
 from prospector.store.reads import Reader, places
+from prospector.store.scratch import Scratch
 from prospector.store.since import newest, written_since
 from prospector.store.store import Store
 from prospector.text import clean, folded
@@ -101,7 +102,7 @@ class Finding:
         self._reader: Reader | None = None
         self._state = ""
         self._shelves: list[Shelf] = []
-        self._names: dict[str, str] = {}
+        self._scratch = Scratch()
         self._above: dict[str, str] = {}
         self._turn = threading.Lock()
 
@@ -140,6 +141,7 @@ class Finding:
             if self._reader is not None:
                 self._reader.close()
             self._state, self._shelves = "", []
+            self._scratch.close()
 
     def _own(self) -> Reader:
         """Return a reading connection of its own: nobody waits for another while everything is read."""
@@ -148,12 +150,19 @@ class Finding:
         return self._reader
 
     def _collect(self, into: dict[tuple[str, str, str], Hit], place: _Place, found: Sequence[Found]) -> None:
-        for one in found:
-            root = root_of(self._above, one.line.owner)
-            if root in self._names:
+        roots = [root_of(self._above, one.line.owner) for one in found]
+        names = self._names(roots)
+        for one, root in zip(found, roots, strict=True):
+            if root in names:
                 text = clean(one.line.text, 200)
-                hit = Hit(root, self._names[root], place.where, text, one.line.at, one.line.key)
+                hit = Hit(root, names[root], place.where, text, one.line.at, one.line.key)
                 into.setdefault((root, place.where, text), hit)
+
+    def _names(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the names of those of these accounts that are there."""
+        wanted = sorted(set(ids))
+        sql = "SELECT id, name FROM account WHERE merged_into IS NULL AND id IN"
+        return dict(self._own().rows(f"{sql} ({places(len(wanted))})", wanted)) if wanted else {}
 
     # Keeping in step
 
@@ -163,7 +172,9 @@ class Finding:
             return
         written = written_since(reader, self._state, _MOST_WRITTEN) if self._state else None
         if written is None or any(shelf.grown > _MOST_GROWN for shelf in self._shelves):
-            self._shelves = [Shelf(partial(_lines, reader, place)) for place in _PLACES]
+            self._scratch.close()
+            self._scratch = Scratch()
+            self._shelves = [Shelf(partial(_lines, reader, place), self._scratch) for place in _PLACES]
             for place, shelf in zip(_PLACES, self._shelves, strict=True):
                 shelf.fill(_texts(reader, place))
         else:
@@ -173,7 +184,6 @@ class Finding:
                 if keys:
                     shelf.renew(keys, _lines(reader, place, keys))
         if written is None or any(one.table == "account" for one in written):
-            self._names = dict(reader.rows("SELECT id, name FROM account WHERE merged_into IS NULL"))
             self._above = merged_into(reader)
         self._state = state
 

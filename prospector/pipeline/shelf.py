@@ -1,6 +1,7 @@
-"""Texts of one kind, held in memory folded, many in one piece, so that looking through a hundred thousand takes milliseconds.
+"""Texts of one kind, held folded, many in one piece, so that looking through a hundred thousand takes milliseconds.
 
-Only the folded texts and the keys of their rows are held: what is shown of the few that were found is read again. An index
+Only the folded texts and the keys of their rows are held, and not in memory (see `store.scratch`): what is shown of the few
+that were found is read again. An index
 of words finds no middle of a word, and one of letter triples takes longer to keep than this takes to search.
 """
 
@@ -13,7 +14,7 @@ from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
 
-from prospector.pipeline.paged import packed
+from prospector.store.scratch import Piece, Scratch
 from prospector.text import folded
 
 _BLOCK = 500
@@ -54,21 +55,19 @@ class Shelf:
     """The texts of one kind, newest first, and what was written since."""
 
     read: Read
-    _keys: Sequence[str] = ()
-    _blocks: list[str] = field(default_factory=list)
+    scratch: Scratch
+    _keys: list[Piece] = field(default_factory=list)
+    _blocks: list[Piece] = field(default_factory=list)
     _gone: set[str] = field(default_factory=set)
     _fresh: dict[str, list[Line]] = field(default_factory=dict)
 
     def fill(self, texts: Iterable[tuple[str, str]]) -> None:
         """Hold these keys and texts, newest first, and nothing else."""
-        rest, keys = iter(texts), []
-        self._blocks = []
+        rest, add = iter(texts), self.scratch.add
+        self._keys, self._blocks = [], []
         while portion := list(islice(rest, _BLOCK)):
-            keys.append(",".join([key for key, _ in portion]))
-            self._blocks.append("\n".join([folded(text).replace("\n", " ") for _, text in portion]))
-        joined = ",".join(keys)
-        held = packed(joined)
-        self._keys = joined.split(",") if held is None else held
+            self._keys.append(add(",".join([key for key, _ in portion]).encode()))
+            self._blocks.append(add("\n".join([folded(text).replace("\n", " ") for _, text in portion]).encode()))
         self._gone, self._fresh = set(), {}
 
     def renew(self, keys: Sequence[str], lines: Sequence[Line]) -> None:
@@ -111,7 +110,7 @@ class Shelf:
         pattern = re.compile("(?m)^" + "".join(f"[^\\n{re.escape(one)}]*{re.escape(one)}" for one in letters) + ".*$")
         hits = (
             (3, len(match.group()), match.group(), number * _BLOCK + block.count("\n", 0, match.start()))
-            for number, block in enumerate(self._blocks)
+            for number, block in enumerate(self.scratch.read(one).decode() for one in self._blocks)
             for match in pattern.finditer(block)
         )
         found = list(self._lines(iter(nsmallest(most + len(self._gone), hits)), most, seen))
@@ -126,11 +125,13 @@ class Shelf:
     def _held(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield number and text of those of the base that hold all words."""
         first, *others = words
-        for number, block in enumerate(self._blocks):
-            if any(word not in block for word in words):
+        sought = [word.encode() for word in words]
+        for number, piece in enumerate(self._blocks):
+            block = self.scratch.read(piece)
+            if not all(word in block for word in sought):
                 continue
             begin = number * _BLOCK
-            for at, text in enumerate(block.split("\n")):
+            for at, text in enumerate(block.decode().split("\n")):
                 if first in text and all(word in text for word in others):
                     yield begin + at, text
 
@@ -138,7 +139,9 @@ class Shelf:
         """Yield the first `most` of these that are still there and may be seen, as they stand now."""
         left = most
         while left > 0 and (portion := list(islice(hits, min(_ASKED, left + len(self._gone))))):
-            ranks = {self._keys[at]: rank for rank, _, _, at in portion}
+            held = {number: self.scratch.read(self._keys[number]).decode().split(",")
+                    for number in {at // _BLOCK for *_, at in portion}}  # fmt: skip
+            ranks = {held[at // _BLOCK][at % _BLOCK]: rank for rank, _, _, at in portion}
             keys = [key for key in ranks if key not in self._gone]
             lines: Mapping[str, Line] = {line.key: line for line in self.read(keys)} if keys else {}
             for key in keys:

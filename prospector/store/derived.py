@@ -77,7 +77,7 @@ class Derived:
         if self._connection is not None and (self._path is None or self._path.exists()):
             return True
         self.close()
-        folder = _folder()
+        folder = folder_of_derived()
         for path in sorted(folder.glob(f"{self._start}.*.db"), reverse=True) if folder else ():
             connection = self._opened(path)
             if connection is not None:
@@ -89,7 +89,7 @@ class Derived:
     def make(self, fill: Fill) -> None:
         """Make the file anew, open it and remove those before it; without room for it, in a temporary file."""
         self.close()
-        folder = _folder()
+        folder = folder_of_derived()
         if folder is not None:
             with contextlib.suppress(OSError, *errors()):
                 self._publish(folder, fill)
@@ -99,7 +99,7 @@ class Derived:
     def throw_away(self) -> None:
         """Close and remove every file of this kind for this workspace."""
         self.close()
-        folder = _folder()
+        folder = folder_of_derived()
         for path in folder.glob(f"{self._start}.*.db*") if folder else ():
             path.unlink(missing_ok=True)
 
@@ -182,13 +182,13 @@ class Derived:
 def throw_away_all(database: str) -> None:
     """Remove the derived files of every kind for one workspace (its identity), and drafts of any: somebody was erased."""
     key = f"{zlib.crc32(database.encode()):08x}"
-    folder = _folder()
+    folder = folder_of_derived()
     for path in [*folder.glob(f"*-{key}.*"), *folder.glob("*.draft*")] if folder else ():
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
 
 
-def _folder() -> Path | None:
+def folder_of_derived() -> Path | None:
     """Return the folder of derived files, None where there can't be one."""
     try:
         folder = cache_folder() / _FOLDER

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar, Protocol, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
+
+_ROUNDS = 3
+"""Rounds of the event loop until every widget that changed has told its screen so."""
 
 
 class Filtered(Protocol):
@@ -36,10 +40,14 @@ class FilterLine(Input):
         return cast("Filtered", self.screen)
 
     @on(Input.Changed)
-    def filter_rows(self, event: Input.Changed) -> None:
-        """Filter while typing."""
+    async def filter_rows(self, event: Input.Changed) -> None:
+        """Filter while typing: the letter and what it leaves are painted at once, not one after the other."""
         event.stop()
-        self._place.filter_by(event.value)
+        with self.app.batch_update():
+            self._place.filter_by(event.value)
+            for _ in range(_ROUNDS):
+                await asyncio.sleep(0)
+        self.screen.check_idle()
 
     @on(Input.Submitted)
     def keep_filter(self, event: Input.Submitted) -> None:

@@ -13,6 +13,7 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.worker import Worker
 
 from screens.jobs import begin
@@ -41,6 +42,7 @@ class Lined(ScrollView):
         self._found = ""
         self._drawn = Drawn()
         self._drawing: Worker[None] | None = None
+        self._waiting: Timer | None = None
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -158,12 +160,18 @@ class Lined(ScrollView):
 
     # Drawing ahead
 
-    def look_ahead(self) -> None:
-        """Draw what the next key can show, as soon as what this one shows is painted."""
+    def look_ahead(self, after: float = 0.0) -> None:
+        """Draw what the next key can show, `after` so many seconds since what this one shows was painted."""
         if self._drawing is not None:
             self._drawing.cancel()
-            self._drawing = None
-        if len(self._rows) > self.size.height:
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._drawing = self._waiting = None
+        if len(self._rows) <= self.size.height:
+            return
+        if after:
+            self._waiting = self.set_timer(after, self._begin_ahead)
+        else:
             self.call_after_refresh(self._begin_ahead)
 
     def _begin_ahead(self) -> None:

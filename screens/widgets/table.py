@@ -18,6 +18,9 @@ from screens.widgets.rows import Column, Row, key_of, number_of
 
 _STYLES = ("head", "dim", "good", "warn", "bad", "accent", "title", "found", "cursor", "resting")
 
+_TYPED = 0.3
+"""Seconds that other rows stand before more of them are drawn: while one types, each letter brings others."""
+
 
 class Table(Lined, can_focus=True):
     """Rows under fixed headings; one row has the cursor."""
@@ -94,6 +97,7 @@ class Table(Lined, can_focus=True):
         self.virtual_size = Size(self._room, len(rows) + self._head)
         self.refresh()
         self._keep_in_sight()
+        self.look_ahead(_TYPED)
         if self.key != before:
             self.post_message(self.Moved(self, self.key))
 
@@ -172,11 +176,11 @@ class Table(Lined, can_focus=True):
         for line in (before, at):
             self.refresh(Region(0, line + self._head - round(self.scroll_y), self.size.width, 1))
         self._keep_in_sight()
+        self.look_ahead()
         self.post_message(self.Moved(self, self.key))
 
     def _keep_in_sight(self) -> None:
         height = self.size.height - self._head
-        self.look_ahead()
         if height <= 0:
             return
         top = round(self.scroll_y)
