@@ -94,11 +94,7 @@ class Batch:
             for other_slot, doubtful in candidates:
                 other = self.known(other_slot)
                 values = evidence.compare_fields(other, known)
-                if (
-                    doubtful
-                    and evidence.contradicted(values)
-                    and not seeker.alike(seeker.written(slot), other_slot, MUCH_ALIKE)
-                ):
+                if doubtful and evidence.contradicted(values) and not seeker.alike(slot, other_slot, MUCH_ALIKE):
                     continue
                 self.weighed += 1
                 found = evidence.weigh(other, known, self, values)

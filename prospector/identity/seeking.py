@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left as _until
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from prospector.identity.groups import Groups
-from prospector.identity.intake import NEXT_NAME, Intake, split_names
+from prospector.identity.groups import Groups, grouped
+from prospector.identity.intake import Intake, split_names
 from prospector.identity.nearby import neighbours
 from prospector.identity.shares import Shares
 from prospector.identity.workers import aside
@@ -43,13 +42,15 @@ class Seeker:
         """Lay out what `intake` took, in so many processes; `weights` gives the bits of each word by number."""
         self._names, self._name_ends = intake.names, intake.name_ends
         self._counts, self._weights = intake.counts, weights
-        self._words = list(intake.numbers)
-        aside_of = aside(lambda: [*_near_words(self._words, self._counts), self._all_totals(len(intake.ids))], workers)
-        self._holders = Groups(self._names, self._name_ends, self._counts, MOST_PER_WORD, 0)
-        self._shares = Shares(intake, self._words, weights)
+        words = list(intake.numbers)
+        aside_of = aside(lambda: [*_near_words(words, self._counts), self._all_totals(len(intake.ids))], workers)
+        self._holders = grouped(self._names, self._name_ends, self._counts, MOST_PER_WORD, 0)
+        self._shares = Shares(intake, words, weights)
+        self._written, self._written_ends = _all_written(intake, words)
         near, near_starts, totals = aside_of()
-        self._near, self._near_starts, self._totals = array("I", near), array("I", near_starts), array("d", totals)
+        self._totals: array[float] = array("d", totals)
         self._halves = array("d", (HALF * total for total in self._totals))
+        self._near = _near_holders(array("I", near), array("I", near_starts), weights, self._holders)
 
     def earlier(self, slot: int) -> list[tuple[int, bool]]:
         """Return earlier slots worth a comparison with the record in `slot`, at most 48, and whether each is doubtful.
@@ -64,27 +65,30 @@ class Seeker:
             self._by_words(slot, words, found)
         if not found:
             return []
-        totals, halves = self._totals, self._halves
-        least, half = totals[slot], halves[slot]
-        # Most share one common word and no more: what can't be enough for either name is passed over first.
-        near = [one for one in found.items() if one[1] >= half or one[1] >= halves[one[0]] or one[0] in sure]
-        written = self.written(slot)
+        halves, half = self._halves, self._halves[slot]
         plausible = []
-        for other, weight in near:
-            doubtful = False
-            if other not in sure:
-                low, high = least, totals[other]
-                if low > high:
-                    low, high = high, low
-                if weight < ENOUGH * low and (weight < HALF * low or not self.alike(written, other, MUCH_ALIKE)):
-                    continue
-                if weight < HALF * high and not self.alike(written, other, ALIKE):
-                    continue
-                doubtful = weight < DOUBTFUL * high
-            plausible.append((other, doubtful))
+        for other, weight in found.items():
+            # Most share one common word and no more: what can't be enough for either name is passed over first.
+            if other in sure:
+                plausible.append((other, False))
+            elif weight >= half or weight >= halves[other]:
+                doubtful = self._doubtful(slot, other, weight)
+                if doubtful is not None:
+                    plausible.append((other, doubtful))
         if len(plausible) <= MOST_CANDIDATES:
             return plausible
         return sorted(plausible, key=lambda one: (-found[one[0]], one[0]))[:MOST_CANDIDATES]
+
+    def _doubtful(self, slot: int, other: int, weight: float) -> bool | None:
+        """Say whether two records that share words worth `weight` are doubtful; None where they share too little."""
+        low, high = self._totals[slot], self._totals[other]
+        if low > high:
+            low, high = high, low
+        if weight < ENOUGH * low and (weight < HALF * low or not self.alike(slot, other, MUCH_ALIKE)):
+            return None
+        if weight < HALF * high and not self.alike(slot, other, ALIKE):
+            return None
+        return weight < DOUBTFUL * high
 
     def _name_words(self, slot: int) -> list[list[int]]:
         """Return the words of each name of a record, by number."""
@@ -98,60 +102,40 @@ class Seeker:
         weights = self._weights
         return min((sum([weights[number] for number in set(name)]) for name in self._name_words(slot)), default=0.0)
 
-    def written(self, slot: int) -> str:
-        """Return the words of the name of a record as one, or nothing where it has several names."""
-        numbers = self._names[self._name_ends[slot] : self._name_ends[slot + 1]].tolist()
-        return "" if NEXT_NAME in numbers else "".join([self._words[number] for number in numbers])
-
-    def alike(self, written: str, slot: int, least: float) -> bool:
-        """Say whether the name of a record is written like `written`, of 1 at `least`; of several names one may be."""
-        other = self.written(slot)
-        return not written or not other or similarity()(written, other, score_cutoff=least) > 0
+    def alike(self, slot: int, other: int, least: float) -> bool:
+        """Say whether two names are written alike, of 1 at `least`; of several names one may be."""
+        text, ends = self._written, self._written_ends
+        mine, theirs = text[ends[slot] : ends[slot + 1]], text[ends[other] : ends[other + 1]]
+        return not mine or not theirs or similarity()(mine, theirs, score_cutoff=least) > 0
 
     def _by_shares(self, slot: int, found: dict[int, float], sure: set[int]) -> None:
         """Add what shared keys and neighbouring words are worth to `found`; note slots that need nothing besides."""
         shares = self._shares
-        worth, starts, slots = shares.worth, shares.groups.starts, shares.groups.slots
+        worth, groups, worth_of = shares.worth, shares.groups, found.get
         for place in shares.of(slot):
             weight = worth[place]
-            begin = starts[place]
-            if not weight or slots[begin] >= slot:
+            if not weight:
                 continue
-            held = slots[begin : _until(slots, slot, begin, starts[place + 1])]
-            _note(found, held, weight)
-            if shares.sure[place]:
+            held = groups.before(place, slot)
+            for other in held:
+                found[other] = worth_of(other, 0.0) + weight
+            if held and shares.sure[place]:
                 sure.update(held)
 
     def _by_words(self, slot: int, words: list[int], found: dict[int, float]) -> None:
         """Add what shared words, and words one slip apart, are worth to `found`."""
-        counts, weights, near, near_starts = self._counts, self._weights, self._near, self._near_starts
-        starts, slots = self._holders.starts, self._holders.slots
+        counts, weights, worth_of = self._counts, self._weights, found.get
+        holders, near = self._holders, self._near
         rarest = sorted([(counts[number], number) for number in set(words[:MOST_WORDS])])
         for place, (frequency, number) in enumerate(rarest):
+            weight = weights[number]
             if 1 < frequency <= MOST_PER_WORD:
-                _note(
-                    found,
-                    slots[starts[number] : _until(slots, slot, starts[number], starts[number + 1])],
-                    weights[number],
-                )
-            slips = near_starts[number], near_starts[number + 1]
-            if place < FUZZY_WORDS and slips[0] < slips[1] and weights[number] > FUZZY_BITS:
-                weight = FUZZY_WORTH * weights[number]
-                for like in near[slips[0] : slips[1]]:
-                    begin = starts[like]
-                    end = min(starts[like + 1], begin + MOST_PER_NEAR)
-                    _note(found, slots[begin : _until(slots, slot, begin, end)], weight)
-
-
-def _note(found: dict[int, float], others: array[int], weight: float) -> None:
-    """Add `weight` to what each of `others`, all different, has in `found`: a dozen times faster than one by one."""
-    fresh = dict.fromkeys(others, weight)
-    if found:
-        again = {other: found[other] + weight for other in found.keys() & fresh.keys()}
-        found.update(fresh)
-        found.update(again)
-    else:
-        found.update(fresh)
+                for other in holders.before(number, slot):
+                    found[other] = worth_of(other, 0.0) + weight
+            if place < FUZZY_WORDS:
+                weight *= FUZZY_WORTH
+                for other in near.before(number, slot):
+                    found[other] = worth_of(other, 0.0) + weight
 
 
 def _near_words(words: Sequence[str], counts: Sequence[int]) -> list[bytes]:
@@ -165,3 +149,34 @@ def _near_words(words: Sequence[str], counts: Sequence[int]) -> list[bytes]:
         flat.extend(near.get(number, ()))
         starts.append(len(flat))
     return [flat.tobytes(), starts.tobytes()]
+
+
+def _near_holders(near: array[int], near_starts: array[int], weights: array[float], holders: Groups) -> Groups:
+    """Return for each telling word the first few holders of each word near it; of two such words a holder counts twice."""
+    starts, slots = array("I", (0,)), array("I")
+    firsts, held = holders.starts, holders.slots
+    begin = 0
+    for end, weight in zip(near_starts[1:], weights, strict=True):
+        if begin < end and weight > FUZZY_BITS:
+            several: list[int] = []
+            for like in near[begin:end]:
+                several += held[firsts[like] : min(firsts[like + 1], firsts[like] + MOST_PER_NEAR)]
+            slots.extend(sorted(several))
+        starts.append(len(slots))
+        begin = end
+    return Groups(starts, slots)
+
+
+def _all_written(intake: Intake, words: Sequence[str]) -> tuple[str, array[int]]:
+    """Return the words of the name of each record as one, nothing where it has several names: one text and where each ends."""
+    found: list[str] = []
+    ends = array("Q", (0,))
+    total = 0
+    for slot in range(len(intake.ids)):
+        names = intake.names_of(slot)
+        if len(names) == 1:
+            written = "".join([words[number] for number in names[0]])
+            found.append(written)
+            total += len(written)
+        ends.append(total)
+    return "".join(found), ends

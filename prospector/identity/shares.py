@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 
-from prospector.identity.groups import Groups
+from prospector.identity.groups import grouped
 from prospector.identity.intake import Intake
 from prospector.identity.nearby import MORE, repeated
 from prospector.identity.worth import (
@@ -38,7 +38,7 @@ class Shares:
         self._sizes, self._kinds = array("I"), bytearray()
         self.worth = array("d")
         self._read(intake, words, weights)
-        self.groups = Groups(self._marks, self._ends, self._sizes, MOST_PER_KEY, FEW_OF_CROWD)
+        self.groups = grouped(self._marks, self._ends, self._sizes, MOST_PER_KEY, FEW_OF_CROWD)
         self.sure = bytearray(len(self._sizes))
         records = len(intake.ids)
         for place, (size, code) in enumerate(zip(self._sizes, self._kinds, strict=True)):
