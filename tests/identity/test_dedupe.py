@@ -8,6 +8,7 @@ import pytest
 from prospector.errors import BadInput
 from prospector.identity.dedupe import dedupe_file, write_pairs
 from prospector.identity.matcher import Pair
+from prospector.identity.party import Party
 from prospector.identity.table import read_table
 
 ROWS = """id;Company Name;Website;Land;Telefon
@@ -118,3 +119,14 @@ def test_cells_are_cleaned_however_long_they_are(tmp_path: Path) -> None:
     (party,) = read_table(write(tmp_path / "a.csv", text)).parties
     assert party.city == "Ulm an der Donau"
     assert party.names[0].startswith("Lumen xxx")
+
+
+def test_every_column_that_is_compared_is_read(tmp_path: Path) -> None:
+    heading = "ID;Company;Website;Country;Region;City;Street;Postal code;Phone;Registry number;LEI"
+    row = "7;Acme GmbH;acme.example;DE;Hessen;Ulm;Ringstr. 12;89073;0731 123456;HRB 7;5299"
+    table = read_table(write(tmp_path / "all.csv", f"sep=;\n{heading}\n{row}\n"))
+    assert table.parties == (
+        Party("7", ("Acme GmbH",), ("acme.example",), "DE", "Hessen", "Ulm", "Ringstr. 12", "89073", ("0731 123456",),
+              ("HRB 7",), "5299"),
+    )  # fmt: skip
+    assert table.refused == ()

@@ -95,6 +95,11 @@ def test_choices_override_the_rules_and_nothing_is_lost(workspace, twins):
     assert record.name == "Bergman Pumpar"
     assert record.other_names == ["Bergmans Pump AB"]
     assert record.domain == "bergman.example"
+    other = workspace.naming.name("Zirkon Lager", domain="zirkon.example").account_id
+    workspace.merging.merge(left, other, choices={"domain": "right"})
+    record = workspace.account(left)
+    assert (record.name, record.domain) == ("Bergman Pumpar", "zirkon.example")
+    assert "bergman.example" in record.other_domains
 
 
 def test_wrong_merges_are_refused(workspace, twins):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from prospector.identity import han, legal, place
+from prospector.identity import han, legal, place, vocabulary
 from prospector.identity.fold import fold, sound
+from prospector.identity.known import keys, prepare
 from prospector.identity.lexicon import deletions, telling
 from prospector.identity.likeness import likeness, may_be_like, shortens
 from prospector.identity.name import NameForm, normalise
+from prospector.identity.party import Party
+from prospector.identity.since import told_already
 from prospector.identity.survivorship import BOTH, LEFT, RIGHT, FieldChoice, Side, Written, choose, kept_text
 
 NAMES = """
@@ -16,6 +19,7 @@ The Kestrel Works, Inc. => kestrel works / / corporation corporation / / / / kw
 Kestrel & Sons => kestrel / / company company / / / / k
 Kestrel+Umbra => kestrel umbra / / / / kestrel and umbra / / ku
 Kestrel's Höfe => kestrels hofe / / / / / / kh
+Kestrel's Works => kestrels works / / / / / / kw
 Müller Söhne AG => muller sohne / / public ag / / / / ms
 Duerr Werke => durr werke / / / / / / dw
 Studio Forty-Four => studio 44 / 44 / / / / studiofortyfour / sff
@@ -129,6 +133,7 @@ def test_a_slip_in_a_short_form_is_the_form_but_a_word_is_a_word() -> None:
         assert legal.strip(["kestrel", slip])[0] == ["kestrel"], slip
     for word in ("inn", "core", "led", "lumen", "limes"):
         assert legal.strip(["kestrel", word]) == (["kestrel", word], []), word
+    assert legal.strip(["kestrel", "umbra", "corporatioon"])[0] == ["kestrel", "umbra"]
     assert legal.strip(["kestrel", "corporatioon"])[1] == [("corporation", "corporation")]
     assert legal.strip(["kestrel", "and", "and", "ltd"])[0] == ["kestrel"]
     assert legal.strip(["and", "ltd"])[0] == ["and"]
@@ -154,6 +159,7 @@ def test_an_address_is_a_house_and_a_street(given: str, words: str, house: str, 
 
 
 def test_towns_codes_and_telephones_are_compared_in_one_spelling() -> None:
+    assert place.city_key("The Hague") == "hague"
     towns = ("Frankfurt am Main", "New York City", "Paris, France", "Lyon (69)", "Leeds/York", "Paris Cedex", "", None)
     assert [place.city_key(one) for one in towns] == ["frankfurt", "newyork", "paris", "lyon", "leeds", "paris", "", ""]
     codes = ("02134-1234", "02134", "SW1A 1AA", "D-20095", "12345-67890", "", None)
@@ -170,6 +176,37 @@ def test_towns_codes_and_telephones_are_compared_in_one_spelling() -> None:
     assert [place.phone_key(one) for one in phones] == [
         "01111111", "01111111", "", "123456", "01111111", "1234567", "01111111",
     ]  # fmt: skip
+
+
+def test_numbers_in_words_and_roman_are_numbers() -> None:
+    english = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    roman = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx"
+    known = vocabulary.numbers()
+    assert [known[word] for word in english.split()] == [str(number) for number in range(2, 19)]
+    assert [known[word] for word in roman.split()] == [str(number) for number in range(2, 21) if number not in {5, 10}]
+    assert [known[word] for word in ("twenty", "ninety", "fourty", "trois", "zwei")] == ["20", "90", "40", "3", "2"]
+
+
+def test_a_party_is_found_under_all_that_is_its_own() -> None:
+    party = Party(
+        "x", ("Nordhafen Logistik Nord GmbH", "Nln"), ("www.nord-hafen.example",), phones=("+49 40 1234567",),
+        address="Ringstr. 12", registry_ids=("HRB 7",), lei="L-1",
+    )  # fmt: skip
+    assert sorted(keys(prepare(party))) == [
+        "a12 ring", "cnln", "cnordhafen", "cnordhafenlogistiknord", "dnord-hafen.example", "inln", "pnordhaf",
+        "rhrb7", "rl1", "snln", "snordhafenlogistiknord", "t01234567",
+    ]  # fmt: skip
+
+
+def test_what_undoing_has_told_is_not_told_again() -> None:
+    kept = ["“Acme”: city, why changed since", "“Bolt”: place changed since"]
+    for sentence, known in (
+        ("city of Acme was changed since: stays with Acme", True),
+        ("city, why of Acme were changed since: stays with Acme", True),
+        ("city, pain of Acme were changed since: stays with Acme", False), ("city of Bolt was changed since", False),
+        ("place on the list of Bolt was changed since: stays with Bolt", True), ("1 touch since: stays with Acme", False),
+    ):  # fmt: skip
+        assert told_already(sentence, kept) is known, sentence
 
 
 def test_a_word_tells_the_more_the_fewer_hold_it() -> None:
