@@ -199,7 +199,7 @@ def line(row: ListRow, view: ListView, live: tuple[str, str] | None) -> Row:
     slot = str(row.slot) if row.slot else {"bench": "b", "dropped": "x"}.get(row.place, "")
     # What is judged apart, or over a longer time, says so beside its slot.
     slot += f" {_EXPLORE}" if row.explore else f" {_LONG}" if row.horizon == "long" else "  "
-    research = _live(live) if live else research_cell(row.research, row.claims)
+    research = _live(live) if live else research_cell(row.researched, row.claims)
     fit = row.fit
     style = "bad" if fit and fit.disqualified else "dim" if fit is None else "good"
     touched: Cell = (f"{FULL} {age(row.last_touch, view.now)}", "") if row.last_touch else (f"{HOLLOW} never", "warn")

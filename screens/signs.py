@@ -35,6 +35,7 @@ RESEARCH = {
     "failed": Sign("✗", "failed", "bad"),
     "wrong_company": Sign("≠", "other firm", "warn"),
     "skipped": Sign("-", "skipped", "dim"),
+    "no_domain": Sign("-", "no domain", "warn"),
     "never": Sign("·", "not yet", "dim"),
     "queued": Sign("…", "queued", "dim"),
     "running": Sign("»", "reading", "accent"),

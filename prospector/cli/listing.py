@@ -109,4 +109,4 @@ def _researched(row: ListRow) -> str:
     if row.research == "never":
         return "· not yet"
     sign = GLYPHS.get(row.research, "·")
-    return f"{sign} {row.claims} claims" if row.research == "found" else f"{sign} {row.research.replace('_', ' ')}"
+    return f"{sign} {row.claims} claims" if row.research == "found" else f"{sign} {row.researched.replace('_', ' ')}"

@@ -65,6 +65,11 @@ class ListRow:
     since: str = ""
     """Stamp of the moment from which it is in its place."""
 
+    @property
+    def researched(self) -> str:
+        """The state of the last research as lists say it: `no_domain` where sources were skipped because none is known."""
+        return "no_domain" if self.research == "skipped" and not self.domain else self.research
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:

@@ -105,6 +105,16 @@ async def test_why_explains_every_criterion_and_what_to_find_out(firm):
         assert seen.app.focused is table(seen)
 
 
+async def test_research_says_what_it_lacked(desk):
+    with desk.working() as workspace:
+        fir, _pine = (workspace.naming.name(name).account_id for name in ("Fir Works", "Pine Hall"))
+        await workspace.research.run([fir], only=["website"])
+    async with desk.app((80, 24), start="list") as seen:
+        await seen.shows("- no domain ", "· not yet")
+        line = next(line for line in seen.text.splitlines() if "Fir Works" in line)
+        assert "- no domain" in line
+
+
 async def test_list_without_profile_and_without_names(desk):
     with desk.working() as workspace:
         workspace.naming.name("Acme Pumps", bench=True)
