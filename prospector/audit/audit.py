@@ -13,10 +13,10 @@ from prospector.audit.behind import rows as rows_behind
 from prospector.audit.facts import Facts
 from prospector.audit.findings import Found, findings
 from prospector.audit.letters import letter
-from prospector.audit.longshots import keep, long_shots
+from prospector.audit.longshots import holder_elsewhere, keep, long_shots
 from prospector.audit.meaning import definitions
 from prospector.audit.sampling import SIZE, Samples
-from prospector.errors import BadInput, NotFound
+from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.audit import AuditFigures
 from prospector.model.audit_kept import Letter, LongShotRow, Risky, Sample, SignOffRecord
 from prospector.model.figure import Behind, Number
@@ -156,7 +156,17 @@ class Audit:
         keep(self.store, account_id, until, reason)
 
     def drop(self, account_id: str, reason: str, lesson: str = "") -> None:
-        """Drop a long shot, whosever it is; the reason is that it does not fit. Raises Refused without words."""
+        """Drop a long shot, whosever it is; the reason is that it does not fit.
+
+        Raises Refused without words, and in a team's database for another rep's: who reads all writes nobody's list.
+        """
+        holder = holder_elsewhere(self.store, account_id)
+        if holder is not None:
+            name, rep = holder
+            raise Refused(
+                f"{name} is on {rep}'s list, and in a team's database {rep} alone drops it: keep it until a day "
+                f"(`prospect audit keep`), or leave it to the agenda, which asks {rep} to decide"
+            )
         self._naming.drop(account_id, reason, lesson, code="bad_fit")
 
     def letter(self, source: str = "", namer: str = "") -> Letter:

@@ -9,6 +9,7 @@ from prospector.audit.facts import Facts
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.audit_kept import LongShotRow
 from prospector.model.days import parse_day
+from prospector.store.file import File
 from prospector.store.store import Store
 from prospector.text import clean_text
 
@@ -30,6 +31,15 @@ def long_shots(facts: Facts) -> Sequence[LongShotRow]:
             fit = "excluded" if one.disqualified else f"{one.low} to {one.high}"
             found.append(LongShotRow(one.id, one.name, one.rep, fit, until, reason, by, not until or until < today))
     return sorted(found, key=lambda row: (not row.due, row.rep.casefold(), row.name.casefold()))
+
+
+def holder_elsewhere(store: Store, account_id: str) -> tuple[str, str] | None:
+    """Return name and rep of a target that the acting person may not take off its list; None for all others."""
+    if isinstance(store.database, File):
+        return None
+    sql = "SELECT a.name, t.rep FROM target t JOIN account a ON a.id = t.account_id WHERE a.id = ? AND t.rep <> ?"
+    found: tuple[str, str] | None = store.reader.one(sql, (account_id, store.actor))
+    return found
 
 
 def keep(store: Store, account_id: str, until: str, reason: str) -> None:

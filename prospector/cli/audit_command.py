@@ -53,7 +53,7 @@ def register(app: typer.Typer) -> None:
     group.callback()(audit)
     group.command(name="verdict", help="Say of a drawn item: fine, thin, wrong or ask.")(verdict)
     group.command(name="keep", help="Keep a long shot on its list until a day.")(keep)
-    group.command(name="drop", help="Drop a long shot, whosever it is.")(drop)
+    group.command(name="drop", help="Drop a long shot, whosever it is (in a team: your own).")(drop)
     group.command(name="take", help="Take in packets that reps handed in; what was changed is refused and named.")(take)
     app.add_typer(group, name="audit")
 
