@@ -101,13 +101,14 @@ class Drafts:
         return sameness(body, others, [one.text for one in self.facts(account_id)])
 
     def facts(self, account_id: str) -> list[Fact]:
-        """Return what could be said about an account, each with its source."""
-        return facts_of(self.store.reader, account_id)
+        """Return what could be said about an account now, each with its source; no reason whose day is over."""
+        return facts_of(self.store.reader, account_id, self.store.clock.today())
 
     def repeated(self) -> list[Repeated]:
         """Return the messages and notes that went to companies of different sectors with no word about any of them."""
         texts = written(self.store.reader)
-        return repeated(texts, {one.account_id: [fact.text for fact in self.facts(one.account_id)] for one in texts})
+        facts = {key: facts_of(self.store.reader, key) for key in dict.fromkeys(one.account_id for one in texts)}
+        return repeated(texts, {key: [fact.text for fact in found] for key, found in facts.items()})
 
     def waiting(self, account_id: str | None = None) -> list[Waiting]:
         """Return the acting rep's drafts, oldest first, that wait for the word that they were sent (of one account)."""

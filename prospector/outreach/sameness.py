@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from prospector.outreach.standing import STANDING
@@ -104,11 +105,15 @@ def sameness(body: str, others: Iterable[tuple[str, str, str]], facts: Iterable[
     return Sameness(like, sector, round(best), tuple(told))
 
 
-def facts_of(reader: Reader, account_id: str) -> list[Fact]:
-    """Return what could be said about an account with a source: reasons why now first, then telling claims."""
+def facts_of(reader: Reader, account_id: str, today: date | None = None) -> list[Fact]:
+    """Return what could be said about an account with a source: reasons why now first, then telling claims.
+
+    With `today` only reasons that hold on it; else those too whose day is over, which what was sent before may name.
+    """
     reasons = reader.rows(
-        f"SELECT said, given_by, url, given_at FROM why_now WHERE account_id {_PART} ORDER BY given_at DESC, id",  # noqa: S608
-        (account_id,),
+        f"SELECT said, given_by, url, given_at FROM why_now WHERE account_id {_PART} "  # noqa: S608
+        "AND COALESCE(expires_on, happens_on, '9999') >= ? ORDER BY given_at DESC, id",
+        (account_id, today.isoformat() if today else ""),
     )
     marks = ",".join("?" * len(_TELLING))
     claims = reader.rows(

@@ -151,6 +151,26 @@ def test_facts_of_a_message_come_with_their_sources(workspace: Workspace, accoun
     assert (list(alarms.facts), alarms.lines) == (["Runs cold stores in Bremerhaven"], [])
 
 
+def test_a_reason_whose_day_is_over_is_offered_no_more_but_what_was_sent_with_it_stays_tailored(
+    workspace: Workspace, account: str, clock: FrozenClock
+) -> None:
+    other = workspace.naming.name("Bergman Pumpar AB").account_id
+    workspace.naming.edit(other, sector="pumps")
+    workspace.qualifying.add_why_now(account, "new terminal opens in Kiel", happens_on="2026-06-10")
+    workspace.qualifying.add_why_now(
+        account, "they hire forty drivers", happens_on="2026-06-01", expires_on="2026-09-30"
+    )
+    tailored = f"Your new terminal opens in Kiel. {COPY}"
+    workspace.drafts.write(other, "Hello", COPY)
+    workspace.drafts.write(account, "Hello", tailored)
+    clock.move(days=7)
+    assert "new terminal opens in Kiel" in [fact.text for fact in workspace.drafts.facts(account)], "on its very day"
+    clock.move(days=1)
+    assert [fact.text for fact in workspace.drafts.facts(account)] == ["they hire forty drivers"]
+    assert "no line about this company" in workspace.drafts.alarms(account, tailored).lines[0]
+    assert workspace.drafts.repeated() == []
+
+
 def test_s3_6_the_history_of_drafts_and_touches_shows_what_was_sent_around(workspace: Workspace, account: str) -> None:
     other, third = (workspace.naming.name(name).account_id for name in ("Bergman Pumpar AB", "Thornley Doors Ltd"))
     for key, sector in ((account, "logistics"), (other, "pumps"), (third, "doors")):
