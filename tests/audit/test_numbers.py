@@ -154,6 +154,8 @@ def test_every_number_of_a_fortnight_counts_what_its_words_say(workspace: Worksp
         "hand_over",
         "override",
     )
+    alder = next(one for one in workspace.audit.facts().leads.values() if one.name == "Alder GmbH")
+    assert (alder.first_at[:16], alder.last_at[:16]) == ("2026-06-13T10:40", "2026-06-13T10:47"), "of all that stand"
     ben, ana = sorted(figures.cards, key=lambda one: one.rep)
     assert [card.rep for card in figures.cards] == ["ana", "Ben"], "in order of the alphabet, capitals aside"
     assert (ana.minutes, ana.per_target, ana.days_to_first) == (30, 1.0, 10)

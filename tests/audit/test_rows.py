@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -14,6 +15,7 @@ from prospector.audit.sampling import draw
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.audit import RepCard
+from prospector.model.tables import Account
 from prospector.plan.profile import parse_profile
 from prospector.workspace import Workspace
 
@@ -244,3 +246,11 @@ def test_what_is_under_the_floor_is_said_by_the_segment_of_the_account(workspace
         workspace.touches.log(account, "phone", "no_answer")
         workspace.naming.drop(account, "", code="no_response", override="" if account == swift else "no time for them")
     assert [(one.kind, one.account_id) for one in workspace.audit.week().dismissals] == [("under_floor", other)]
+
+
+def test_a_stage_that_came_with_the_name_counts_as_reached(workspace: Workspace, name: Name) -> None:
+    given, _other = name(), name()
+    with workspace.store.action("Import") as action:
+        cast("Account", action.get(Account, given)).stage = "qualified"
+    counted = {one.label: one.part for one in workspace.audit.week().funnel}
+    assert (counted["leads"], counted["qualified"], counted["opportunities"]) == (1, 1, 0)
