@@ -94,7 +94,7 @@ class Gist:
                 at, self._ids, self._ranks = len(self._ids), self._ids.with_one(len(self._ids), key), None
                 self._parts.append("")
                 if at % _LINES:
-                    self._texts[-1] = self._scratch.add(self._scratch.read(self._texts[-1]) + b"\n")
+                    self._texts[-1] = self._scratch.renew(self._texts[-1], self._scratch.read(self._texts[-1]) + b"\n")
                 else:
                     self._texts.append(self._scratch.add(b""))
             main = "" if row.explore else f"{'c' if row.touches else ''}{'o' if row.stage == 'opportunity' else ''}"
@@ -103,18 +103,14 @@ class Gist:
 
     def hits(self, words: Sequence[str], among: Packed) -> Sequence[int]:
         """Return the places in `among` of the accounts in whose text all folded `words` stand."""
-        first, *others = (word.encode() for word in words)
         ranks, marked = self.places_in(among), bytearray(len(among) + 1)
         for number, piece in enumerate(self._texts):
-            block = self._scratch.read(piece)
-            if first not in block or not all(word in block for word in others):
-                continue
-            begin, lines = number * _LINES, block.split(b"\n")
-            found = [at for at, text in enumerate(lines) if first in text]
-            for word in others:
-                found = [at for at in found if word in lines[at]]
-            for at in found:
-                marked[ranks[begin + at]] = 1
+            # Two times as fast in a text as in its bytes.
+            block = self._scratch.read(piece).decode()
+            if all(word in block for word in words):
+                begin = number * _LINES
+                for at in _lines_with(words, block):
+                    marked[ranks[begin + at]] = 1
         return list(compress(range(len(among)), marked))
 
     def places_in(self, among: Packed) -> array[int]:
@@ -127,7 +123,8 @@ class Gist:
     def _put(self, at: int, text: str, part: str) -> None:
         lines = self._scratch.read(self._texts[at // _LINES]).split(b"\n")
         lines[at % _LINES] = _line(text).encode()
-        self._texts[at // _LINES], self._parts[at] = self._scratch.add(b"\n".join(lines)), part
+        self._texts[at // _LINES] = self._scratch.renew(self._texts[at // _LINES], b"\n".join(lines))
+        self._parts[at] = part
 
     @property
     def sieve(self) -> Mapping[str, int]:
@@ -143,6 +140,24 @@ class Gist:
             name, _, main = part.partition(" ")
             for one in (name, *main):
                 self.counts[one] += step
+
+
+def _lines_with(words: Sequence[str], block: str) -> Iterable[int]:
+    """Return the numbers of the lines of `block` in which all words stand."""
+    first, *others = words
+    if others or block.count(first) > _LINES // 4:
+        lines = block.split("\n")
+        found = [at for at, text in enumerate(lines) if first in text]
+        for word in others:
+            found = [at for at in found if word in lines[at]]
+        return found
+    found, line, seen, at = [], 0, 0, block.find(first)
+    while at >= 0:
+        line += block.count("\n", seen, at)
+        found.append(line)
+        seen = block.find("\n", at)
+        at = block.find(first, seen) if seen >= 0 else -1
+    return found
 
 
 def _line(text: str) -> str:

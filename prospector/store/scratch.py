@@ -7,7 +7,6 @@ file, the pieces lie in memory.
 from __future__ import annotations
 
 import contextlib
-import errno
 import io
 import sys
 import tempfile
@@ -16,8 +15,8 @@ from typing import IO
 
 from prospector.store.derived import folder_of_derived
 
-Piece = tuple[int, int]
-"""Where it begins, and how many bytes it has."""
+Piece = tuple[int, int, int]
+"""Where it begins, how many bytes it has, and for how many there is room."""
 _SMALL = 1 << 20
 """Bytes that are not worth a file."""
 
@@ -31,25 +30,29 @@ class Scratch:
         self._end, self._most = 0, _SMALL
         self._file: IO[bytes] = io.BytesIO()
 
-    def add(self, piece: bytes) -> Piece:
-        """Keep a piece, and return what it is read with."""
+    def add(self, piece: bytes, spare: int = 0) -> Piece:
+        """Keep a piece, with `spare` bytes to grow; return what it is read with."""
         with self._turn:
-            begin = self._end
-            if begin + len(piece) > self._most:
+            begin, room = self._end, len(piece) + spare
+            if begin + room > self._most:
                 self._move()
-            try:
-                self._put(piece)
-            except OSError:
-                held = io.BytesIO(self._got(0, begin))
-                self.close()
-                self._file = held
-                self._put(piece)
-        return begin, len(piece)
+            self._write(begin, piece + bytes(spare))
+            self._end += room
+        return begin, len(piece), room
+
+    def renew(self, old: Piece, piece: bytes) -> Piece:
+        """Keep a piece in the place of another, where there is room for it; return what it is read with."""
+        begin, _, room = old
+        if len(piece) > room:
+            return self.add(piece, len(piece) // 4)
+        with self._turn:
+            self._write(begin, piece)
+        return begin, len(piece), room
 
     def read(self, piece: Piece) -> bytes:
         """Return a piece."""
         with self._turn:
-            return self._got(*piece)
+            return self._got(*piece[:2])
 
     def close(self) -> None:
         """Let the file go."""
@@ -60,19 +63,25 @@ class Scratch:
         self._most = sys.maxsize
         with contextlib.suppress(OSError):
             file = tempfile.TemporaryFile(buffering=0, dir=folder_of_derived())  # noqa: SIM115 - closed with us
-            held, self._end = self._got(0, self._end), 0
-            before, self._file = self._file, file
-            try:
-                self._put(held)
-            except OSError:
-                self._file, self._end = before, len(held)
+            held = self._got(0, self._end)
+            if file.write(held) == len(held):
+                self._file = file
+            else:
                 file.close()
 
-    def _put(self, piece: bytes) -> None:
-        self._file.seek(self._end)
-        if self._file.write(piece) != len(piece):
-            raise OSError(errno.ENOSPC, "no room for the whole piece")
-        self._end += len(piece)
+    def _write(self, begin: int, piece: bytes) -> None:
+        """Write at a place; where the disk is full, go on in memory."""
+        try:
+            self._file.seek(begin)
+            done = self._file.write(piece) == len(piece)
+        except OSError:
+            done = False
+        if not done:
+            held = io.BytesIO(self._got(0, self._end))
+            self._file.close()
+            self._file = held
+            held.seek(begin)
+            held.write(piece)
 
     def _got(self, begin: int, length: int) -> bytes:
         self._file.seek(begin)
