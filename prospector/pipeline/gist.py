@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import compress
 
 from prospector.model.account import PLACES, ListRow
 from prospector.outreach.standing import STANDS
+from prospector.pipeline.columns import Column
 from prospector.pipeline.paged import Packed, packed
-from prospector.pipeline.picking import searched
 from prospector.pipeline.sieve import PARTS, Net, part_of_sieve
 from prospector.store.reads import Reader
 from prospector.store.scratch import Piece, Scratch
@@ -18,16 +19,19 @@ from prospector.text import folded
 
 _PORTION, _LINES = 5_000, 500
 """Rows read at once, and rows whose texts lie in one; the first is a multiple of the second."""
-_TEXT = " || ' ' || ".join(
+_OWN = " || ' ' || ".join(f"COALESCE({one}, '')" for one in ("a.name", "a.domain", "a.city"))
+_SHARED = ", ".join(
     f"COALESCE({one}, '')"
     for one in (
-        "a.name", "a.domain", "a.city", "a.country", "REPLACE(a.stage, '_', ' ')", "t.pain", "t.why",
+        "a.country", "REPLACE(a.stage, '_', ' ')", "t.pain", "t.why",
         # As `listed` does: the state of what tells most, behind one letter and a stamp.
         ("(SELECT SUBSTR(MAX(CASE WHEN state = 'found' THEN '3' WHEN source = 'website' THEN '2' "
         "WHEN state <> 'skipped' THEN '1' ELSE '0' END || at || state), 29) FROM outcome o WHERE o.account_id = a.id), 'never'"),
         "a.sector", "a.source",
     )
 )  # fmt: skip
+_FIELDS = 7
+"""Fields that many rows share; name, domain and city are a row's own."""
 _PART = (
     "CASE WHEN t.place = 'dropped' OR a.stage = 'dropped' THEN 'removed' "  # noqa: S608 - constants
     "WHEN a.stage IN ('handed_over', 'opportunity') THEN 'handed_over' WHEN a.stage = 'qualified' THEN 'qualified' "
@@ -39,7 +43,7 @@ _MAIN = (
     "THEN 'c' ELSE '' END || CASE WHEN a.stage = 'opportunity' THEN 'o' ELSE '' END END"
 )
 _EVERY = (
-    f"SELECT a.id, {_TEXT}, {_PART}, {_MAIN} FROM account a CROSS JOIN target t ON t.account_id = a.id "  # noqa: S608
+    f"SELECT a.id, {_PART} || ' ' || {_MAIN}, {_OWN}, {_SHARED} FROM account a CROSS JOIN target t ON t.account_id = a.id "  # noqa: S608
     "WHERE a.id > ? AND a.merged_into IS NULL AND t.rep = ? AND t.place IN ('active', 'bench', 'dropped') "
     "ORDER BY a.id LIMIT ?"
 )
@@ -48,37 +52,40 @@ _EVERY = (
 class Gist:
     """The folded texts of one rep's rows, and how many stand in each part of the sieve.
 
-    Texts lie many in one, and not in memory (see `store.scratch`); where a word stands in none of many they are passed over at
-    once.
+    What many rows share is held a byte a row (see `columns`). The other texts lie many in one, and not in memory (see
+    `store.scratch`); where a word stands in none of many they are passed over at once.
     """
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self._ids = Packed()
-        self._scratch = Scratch()
-        self._texts: list[Piece] = []
-        self._parts: list[str] = []
+        self._begin()
         self._ranks: tuple[Packed, array[int]] | None = None
         self.counts: Counter[str] = Counter()
         """How many stand in each part; under ``c`` those contacted, under ``o`` opportunities (both without explorations)."""
 
+    def _begin(self) -> None:
+        self._scratch, self._parts = Scratch(), Column()
+        self._texts: list[Piece] = []
+        self._shared = [Column() for _ in range(_FIELDS)]
+
     def fill(self, reader: Reader, rep: str) -> bool:
         """Read everything; say whether it could be held so. Rows of merged accounts are corrected with `renew`."""
         last, ids = "", []
-        self._texts, self._parts = [], []
+        self._begin()
         while rows := reader.rows(_EVERY, (last, rep, _PORTION)):
             ids.append(",".join([row[0] for row in rows]))
-            self._texts += [
-                self._scratch.add("\n".join([_line(row[1]) for row in rows[at : at + _LINES]]).encode())
-                for at in range(0, len(rows), _LINES)
-            ]
-            self._parts += [_shared(f"{part} {main}") for _, _, part, main in rows]
+            for begin in range(0, len(rows), _LINES):
+                lines = []
+                for _, part, own, *shared in rows[begin : begin + _LINES]:
+                    at = len(self._parts)
+                    self._parts.put(at, part)
+                    self._count(part, 1)
+                    lines.append(self._line(at, own, shared))
+                self._texts.append(self._scratch.add("\n".join(lines).encode()))
             last = rows[-1][0]
         held = packed(",".join(ids))
         self._ids, self._ranks = held or Packed(), None
-        self.counts = Counter()
-        for part, count in Counter(self._parts).items():
-            self._count(part, count)
         return held is not None
 
     def renew(self, changed: Iterable[str], fresh: Mapping[str, ListRow], rep: str) -> None:
@@ -87,31 +94,44 @@ class Gist:
             at, row = self._ids.find(key), fresh.get(key)
             if at >= 0:
                 self._count(self._parts[at], -1)
-                self._put(at, "", "")
+                self._put(at, "", "", [""] * _FIELDS)
             if row is None or row.rep != rep or row.place not in PLACES:
                 continue
             if at < 0:
                 at, self._ids, self._ranks = len(self._ids), self._ids.with_one(len(self._ids), key), None
-                self._parts.append("")
                 if at % _LINES:
                     self._texts[-1] = self._scratch.renew(self._texts[-1], self._scratch.read(self._texts[-1]) + b"\n")
                 else:
                     self._texts.append(self._scratch.add(b""))
             main = "" if row.explore else f"{'c' if row.touches else ''}{'o' if row.stage == 'opportunity' else ''}"
-            self._put(at, searched(row), _shared(f"{part_of_sieve(row)} {main}"))
-            self._count(self._parts[at], 1)
+            part = f"{part_of_sieve(row)} {main}"
+            shared = (row.country, row.stage.replace("_", " "), row.pain, row.why, row.research, row.sector, row.source)
+            self._put(at, part, " ".join((row.name, row.domain or "", row.city or "")), [one or "" for one in shared])
+            self._count(part, 1)
 
     def hits(self, words: Sequence[str], among: Packed) -> Sequence[int]:
         """Return the places in `among` of the accounts in whose text all folded `words` stand."""
         ranks, marked = self.places_in(among), bytearray(len(among) + 1)
-        for number, piece in enumerate(self._texts):
-            # Two times as fast in a text as in its bytes.
-            block = self._scratch.read(piece).decode()
-            if all(word in block for word in words):
-                begin = number * _LINES
-                for at in _lines_with(words, block):
-                    marked[ranks[begin + at]] = 1
+        every = self._holding(words[0])
+        for word in words[1:]:
+            every &= self._holding(word)
+        for rank in compress(ranks, every.to_bytes(len(ranks), "little")):
+            marked[rank] = 1
         return list(compress(range(len(among)), marked))
+
+    def _holding(self, word: str) -> int:
+        """Return a number of one byte a row, the first row lowest: 1 where `word` stands."""
+        found = 0
+        for column in self._shared:
+            found |= column.holding(word)
+        marked = bytearray(found.to_bytes(len(self._parts), "little"))
+        for number, piece in enumerate(self._texts):
+            begin = number * _LINES
+            if marked.count(1, begin, begin + _LINES) < min(_LINES, len(marked) - begin):
+                # Two times as fast in a text as in its bytes.
+                for at in _lines_with(word, self._scratch.read(piece).decode()):
+                    marked[begin + at] = 1
+        return int.from_bytes(marked, "little")
 
     def places_in(self, among: Packed) -> array[int]:
         """Return where each account stands in `among`; one that does not, behind the last."""
@@ -120,11 +140,17 @@ class Gist:
             self._ranks = among, array("I", [places.get(key, len(among)) for key in self._ids[:]])
         return self._ranks[1]
 
-    def _put(self, at: int, text: str, part: str) -> None:
-        lines = self._scratch.read(self._texts[at // _LINES]).split(b"\n")
-        lines[at % _LINES] = _line(text).encode()
-        self._texts[at // _LINES] = self._scratch.renew(self._texts[at // _LINES], b"\n".join(lines))
-        self._parts[at] = part
+    def _put(self, at: int, part: str, own: str, shared: Sequence[str]) -> None:
+        piece = self._texts[at // _LINES]
+        lines = self._scratch.read(piece).decode().split("\n")
+        self._parts.put(at, part)
+        lines[at % _LINES] = self._line(at, own, shared)
+        self._texts[at // _LINES] = self._scratch.renew(piece, "\n".join(lines).encode())
+
+    def _line(self, at: int, own: str, shared: Sequence[str]) -> str:
+        """Hold what a row shares with others, and return its own text with what could not be held so."""
+        left = [column.put(at, _folded(text)) for column, text in zip(self._shared, shared, strict=True)]
+        return " ".join([folded(own).replace("\n", " "), *filter(None, left)])
 
     @property
     def sieve(self) -> Mapping[str, int]:
@@ -142,31 +168,19 @@ class Gist:
                 self.counts[one] += step
 
 
-def _lines_with(words: Sequence[str], block: str) -> Iterable[int]:
-    """Return the numbers of the lines of `block` in which all words stand."""
-    first, *others = words
-    if others or block.count(first) > _LINES // 4:
-        lines = block.split("\n")
-        found = [at for at, text in enumerate(lines) if first in text]
-        for word in others:
-            found = [at for at in found if word in lines[at]]
-        return found
-    found, line, seen, at = [], 0, 0, block.find(first)
+def _lines_with(word: str, block: str) -> Iterable[int]:
+    """Return the numbers of the lines of `block` in which a word stands."""
+    if block.count(word) > _LINES // 4:
+        return [at for at, text in enumerate(block.split("\n")) if word in text]
+    found, line, seen, at = [], 0, 0, block.find(word)
     while at >= 0:
         line += block.count("\n", seen, at)
         found.append(line)
         seen = block.find("\n", at)
-        at = block.find(first, seen) if seen >= 0 else -1
+        at = block.find(word, seen) if seen >= 0 else -1
     return found
 
 
-def _line(text: str) -> str:
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
     return folded(text).replace("\n", " ")
-
-
-_PARTS: dict[str, str] = {}
-
-
-def _shared(part: str) -> str:
-    """Return the one text that stands for all equal ones."""
-    return _PARTS.setdefault(part, part)
