@@ -267,6 +267,9 @@ def test_the_curve_counts_those_that_left_untouched_until_the_day_they_left() ->
     assert [(one.day, one.at_risk, one.touched) for one in curve.points] == [(5, 5, 2), (20, 2, 1)]
     assert [one.untouched for one in curve.points] == [pytest.approx(3 / 5), pytest.approx(3 / 10)]
     assert (curve.names, curve.touched, curve.longest) == (5, 3, 33)
+    fresh = lead("active")
+    fresh.named_at = "2026-06-03T08:00"
+    assert curve_of(facts, [fresh]).longest == 0
 
 
 def test_a_burst_is_all_of_those_and_only_those_within_the_minutes() -> None:

@@ -201,6 +201,12 @@ def test_a_burst_is_seen_across_the_turn_of_an_hour_and_a_copy_at_five_companies
         ("burst", 4, "10 touches written down within 4 minutes on 2026-06-03"),
         ("copied", 4, "the same note at 5 companies: “all well so far 9”"),
     ]  # fmt: skip
+    for note in ("ring at ten", "ask at noon!"):
+        for account in accounts:
+            clock.move(minutes=20)
+            workspace.touches.log(account, "phone", "no_answer", note=note, override="again")
+    short = [one.lines for one in workspace.audit.week().findings if one.kind == "copied" and " at " in one.lines[0]]
+    assert short == [("“ask at noon!”",)], "twelve letters say enough, eleven don't"
 
 
 FIRST = date(2026, 3, 2)

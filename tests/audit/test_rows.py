@@ -246,11 +246,19 @@ def test_what_is_under_the_floor_is_said_by_the_segment_of_the_account(workspace
         workspace.touches.log(account, "phone", "no_answer")
         workspace.naming.drop(account, "", code="no_response", override="" if account == swift else "no time for them")
     assert [(one.kind, one.account_id) for one in workspace.audit.week().dismissals] == [("under_floor", other)]
+    kinds = [one.kind for one in workspace.audit.population(workspace.audit.facts())]
+    assert kinds == ["under_floor"], "the rule that was overridden is not told twice"
 
 
 def test_a_stage_that_came_with_the_name_counts_as_reached(workspace: Workspace, name: Name) -> None:
     given, _other = name(), name()
-    with workspace.store.action("Import") as action:
-        cast("Account", action.get(Account, given)).stage = "qualified"
-    counted = {one.label: one.part for one in workspace.audit.week().funnel}
-    assert (counted["leads"], counted["qualified"], counted["opportunities"]) == (1, 1, 0)
+    for stage, reached in (
+        ("named", (0, 0, 0)),
+        ("lead", (1, 0, 0)),
+        ("qualified", (1, 1, 0)),
+        ("opportunity", (1, 1, 1)),
+    ):
+        with workspace.store.action("Import") as action:
+            cast("Account", action.get(Account, given)).stage = stage
+        counted = {one.label: one.part for one in workspace.audit.week().funnel}
+        assert (counted["leads"], counted["qualified"], counted["opportunities"]) == reached
