@@ -74,6 +74,9 @@ def test_two_reps_one_company(open_as: Open, tmp_path: Path) -> None:
         (conflict,) = conflicts(reader)
         reader.close()
         gone = found.path
+        copies = [one for one in gone.parent.iterdir() if one.stem.isdecimal() and one.suffix == ".db"]
+        assert [one.stat().st_mode & 0o077 for one in copies] == [0, 0], "nobody else reads what reps wrote"
+        assert set(found.logs) == {part.origin for part in found.parts}
     assert state(files[0].parent) == before
     workspace.close()
     assert (conflict.left.rep, conflict.right.rep, conflict.sure) == ("ana", "ben", True)
