@@ -245,6 +245,18 @@ Egret @ registry_ids=HRB 1 | Umbra @ registry_ids=HRB 1
 Kestrel @ address=Ringstr 12 | Kestrel @ address=12 Ringstrasse 4
   address_same best_bits compact_equal contained first_same overlap shared_bits=0.5 words_equal
 > 0.999 same: same name; same street address
+
+Swift | Swift
+  best_bits=0.9 compact_equal contained first_same name_only overlap shared_bits=0.45 words_equal
+> 0.983 same: same name
+
+Kestrel @ address=PO Box 7; country=DE | Kestrel @ address=Box 7
+  address_same best_bits compact_equal contained first_same overlap shared_bits=0.5 words_equal
+> 0.999 same: same name; same street address
+
+Kestrel @ address=Alte Ringstr. 12 | Kestrel @ address=Ringstr. 12
+  address_same best_bits compact_equal contained first_same overlap shared_bits=0.5 words_equal
+> 0.999 same: same name; same street address
 """
 """Two records with their fields; all measures that are not zero (1 where no figure stands); score, verdict, reasons."""
 LIBRARY = ("compact_ratio", "compact_start")
@@ -255,7 +267,9 @@ class Base:
     """A base of which three words are common; telling ones weigh 10 bits."""
 
     def bits(self, word: str) -> float:
-        return {"bank": 4.0, "works": 4.0, "north": 4.0, "heron": 7.0, "12": 4.0, "14": 4.0}.get(word, 10.0)
+        return {"bank": 4.0, "works": 4.0, "north": 4.0, "heron": 7.0, "swift": 9.0, "12": 4.0, "14": 4.0}.get(
+            word, 10.0
+        )
 
     def frequency(self, word: str) -> int:
         return 64 if word in {"bank", "works", "north"} else 2 if word.startswith("kes") else 1
