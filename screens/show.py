@@ -40,6 +40,8 @@ def wrap(text: str, width: int, indent: int = 0) -> str:
 
 def fill(text: str, width: int, *, right: bool = False) -> str:
     """Return `text` clipped to `width` cells and padded to exactly that."""
+    if len(text) <= width and text.isascii() and text.isprintable():  # most cells of most tables
+        return text.rjust(width) if right else text.ljust(width)
     line = clip(text, width)
     blank = " " * max(0, width - cell_len(line))
     return blank + line if right else line + blank

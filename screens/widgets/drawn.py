@@ -50,7 +50,7 @@ class Drawn:
         if self._look is None:
             return line
         filters, background, _ = self._look
-        segments = list(line.simplify())
+        segments = list(line)
         for one in filters:
             segments = one.apply(segments, background)
         line = Strip(segments, line.cell_length)

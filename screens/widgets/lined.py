@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Self
 
 from rich.segment import Segment
@@ -155,7 +157,11 @@ class Lined(ScrollView):
         return "  ".join(fill(column.title, room, right=column.right) for _, column, room in self._fitted)
 
     def _joined(self, parts: Sequence[tuple[str, str]], width: int, base: Style) -> Strip:
-        segments = [Segment(text, base + self._style(name) if name else base) for text, name in parts]
+        """Return the line of these texts, those that stand side by side in one style as one."""
+        segments = [
+            Segment("".join([text for text, _ in several]), base + self._style(name) if name else base)
+            for name, several in groupby(parts, key=itemgetter(1))
+        ]
         return Strip(segments).adjust_cell_length(width, base)
 
     # Drawing ahead
