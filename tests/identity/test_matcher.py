@@ -103,6 +103,23 @@ def test_lookup_by_alias_initials_and_domain(base: Matcher, company: Make) -> No
     assert base.lookup(Party("", ("IBM",), ("ibm.example",)))[0].id == "i"
 
 
+def test_initials_are_asked_about_where_they_are_those_of_few_and_other_names_are_not(
+    base: Matcher, company: Make
+) -> None:
+    for key, name in (("i", "Interstellar Barge Manifests Corporation"), ("j", "Iris Brandt Meyer")):
+        base.add(company(key, name))
+    found = base.lookup(Party("", ("IBM",)))
+    assert {(one.id, one.verdict) for one in found} == {("i", "review"), ("j", "review")}
+    base.add(company("k", "Ilex Bau Mitte"))
+    assert {one.verdict for one in base.lookup(Party("", ("IBM",)))} == {"different"}
+    assert [(one.name, one.verdict) for one in base.lookup(Party("", ("Alder Umbra",)))] == [
+        ("Alder Systems Ltd", "different")
+    ]
+    assert [one.whole for one in base.lookup(Party("", ("Alder Bank",)))][:2] == [True, False]
+    for nobody in (Party("", ("Umbra Bank",), country="FR"), Party("", ("Alder Logistik AG",), country="DE")):
+        assert base.lookup(nobody) == []
+
+
 def test_lookup_of_initials_written_apart(base: Matcher, company: Make) -> None:
     base.add(company("j", "QRBrandt Hartmann & Co."))
     base.add(company("k", "I.J. Lindwurm Werke"))

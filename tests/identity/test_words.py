@@ -114,6 +114,15 @@ def test_how_far_two_words_may_be_one(like: float, pairs: str) -> None:
         assert shortens(*sorted((one, other), key=len)) == (like == 0.8), (one, other)
     assert not may_be_like("nordhofen", "sordhaven"), "another beginning and two slips in nine letters"
     assert may_be_like("nordhofen", "sordhofen")
+    slips = [
+        ("abcdef", "xbcdyf"),
+        ("abcdefg", "xbcdyfg"),
+        ("abcdefghijk", "xbcdyfghzjk"),
+        ("abcdefghijkl", "xbcdyfghzjkl"),
+    ]
+    assert [may_be_like(*both) for both in slips] == [False, True, False, True], (
+        "two from seven letters on, three from twelve"
+    )
 
 
 @pytest.mark.parametrize(
