@@ -37,7 +37,7 @@ def put(mutant: Mutant, root: Path) -> None:
             else:
                 fresh = next(_functions(_executed(module, code), outer))
                 live.__defaults__, live.__kwdefaults__ = fresh.__defaults__, fresh.__kwdefaults__
-    _forget()
+    forget()
 
 
 def holders(path: str) -> Iterator[str]:
@@ -98,7 +98,8 @@ def _constants(module: ModuleType, changed: dict[str, Any]) -> None:
                     setattr(other, name, changed[name])
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Forget what was remembered of calls so far."""
     for name, module in list(sys.modules.items()):
         if name.startswith(OURS):
             for one in list(vars(module).values()):
