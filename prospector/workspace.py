@@ -78,6 +78,8 @@ class Workspace(AuditServices):
             self.known.close()
         if "finding" in vars(self):
             self.finding.close()
+        if "lists" in vars(self):
+            self.lists.close()
 
     @functools.cached_property
     def upkeep(self) -> Upkeep:

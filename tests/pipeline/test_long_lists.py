@@ -21,7 +21,6 @@ from prospector.workspace import Workspace
 def short_of_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listed, "_MOST_KEPT", 10)
     monkeypatch.setattr(listed, "_FEW", 5)
-    monkeypatch.setattr(gists, "_PORTION", 12)
     monkeypatch.setattr(gists, "_LINES", 4)
 
 
@@ -69,6 +68,21 @@ def test_a_long_list_is_followed_through_everything_that_is_done(workspace: Work
     same(workspace)
     workspace.undo()
     naming.name("Brand New", bench=True, different=True)
+    same(workspace)
+
+
+@pytest.mark.usefixtures("short_of_room")
+def test_after_a_backup_is_restored_rows_are_read_from_the_file_that_stands_there_now(workspace: Workspace) -> None:
+    names = [
+        f"{name} GmbH"
+        for name in ("Alder", "Birch", "Cedar", "Elm", "Fir", "Hazel", "Larch", "Maple", "Oak", "Pine", "Yew")
+    ]
+    ids = [workspace.naming.name(name, bench=True, different=True).account_id for name in names]
+    backup = workspace.store.path.with_name("backup.db")
+    workspace.upkeep.back_up(backup)
+    same(workspace)
+    workspace.upkeep.restore(backup)
+    workspace.naming.edit(ids[0], name="Ahorn GmbH")
     same(workspace)
 
 
