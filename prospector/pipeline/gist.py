@@ -11,14 +11,14 @@ from itertools import compress
 from prospector.model.account import PLACES, ListRow
 from prospector.outreach.standing import STANDS
 from prospector.pipeline.columns import Column
-from prospector.pipeline.paged import Packed, packed
+from prospector.pipeline.paged import Packed
 from prospector.pipeline.sieve import PARTS, Net, part_of_sieve
-from prospector.store.reads import Reader
+from prospector.store.reads import Reader, places
 from prospector.store.scratch import Piece, Scratch
 from prospector.text import folded
 
-_PORTION, _LINES = 5_000, 500
-"""Rows read at once, and rows whose texts lie in one; the first is a multiple of the second."""
+_LINES = 500
+"""Rows that are read at once, and whose texts lie in one."""
 _OWN = " || ' ' || ".join(f"COALESCE({one}, '')" for one in ("a.name", "a.domain", "a.city"))
 _SHARED = ", ".join(
     f"COALESCE({one}, '')"
@@ -43,9 +43,9 @@ _MAIN = (
     "THEN 'c' ELSE '' END || CASE WHEN a.stage = 'opportunity' THEN 'o' ELSE '' END END"
 )
 _EVERY = (
-    f"SELECT a.id, {_PART} || ' ' || {_MAIN}, {_OWN}, {_SHARED} FROM account a CROSS JOIN target t ON t.account_id = a.id "  # noqa: S608
-    "WHERE a.id > ? AND a.merged_into IS NULL AND t.rep = ? AND t.place IN ('active', 'bench', 'dropped') "
-    "ORDER BY a.id LIMIT ?"
+    f"SELECT a.id, {_PART} || ' ' || {_MAIN}, {_OWN}, {_SHARED} FROM account a "  # noqa: S608
+    "CROSS JOIN target t ON t.account_id = a.id WHERE a.merged_into IS NULL AND t.rep = ? "
+    "AND t.place IN ('active', 'bench', 'dropped') AND a.id IN "
 )
 
 
@@ -69,24 +69,20 @@ class Gist:
         self._texts: list[Piece] = []
         self._shared = [Column() for _ in range(_FIELDS)]
 
-    def fill(self, reader: Reader, rep: str) -> bool:
-        """Read everything; say whether it could be held so. Rows of merged accounts are corrected with `renew`."""
-        last, ids = "", []
+    def fill(self, reader: Reader, rep: str, ids: Packed) -> None:
+        """Read the rows with these `ids`. Rows of merged accounts are corrected with `renew`."""
+        self._ids, self._ranks = ids, None
         self._begin()
-        while rows := reader.rows(_EVERY, (last, rep, _PORTION)):
-            ids.append(",".join([row[0] for row in rows]))
-            for begin in range(0, len(rows), _LINES):
-                lines = []
-                for _, part, own, *shared in rows[begin : begin + _LINES]:
-                    at = len(self._parts)
-                    self._parts.put(at, part)
-                    self._count(part, 1)
-                    lines.append(self._line(at, own, shared))
-                self._texts.append(self._scratch.add("\n".join(lines).encode()))
-            last = rows[-1][0]
-        held = packed(",".join(ids))
-        self._ids, self._ranks = held or Packed(), None
-        return held is not None
+        for begin in range(0, len(ids), _LINES):
+            keys = ids[begin : begin + _LINES]
+            rows = {key: rest for key, *rest in reader.rows(f"{_EVERY}({places(len(keys))})", (rep, *keys))}
+            lines = []
+            for at, key in enumerate(keys, begin):
+                part, own, *shared = rows.get(key) or ("", "", *[""] * _FIELDS)
+                self._parts.put(at, part)
+                self._count(part, 1)
+                lines.append(self._line(at, own, shared))
+            self._texts.append(self._scratch.add("\n".join(lines).encode()))
 
     def renew(self, changed: Iterable[str], fresh: Mapping[str, ListRow], rep: str) -> None:
         """Put the rows `fresh` in the place of those of the accounts `changed`."""
@@ -111,11 +107,14 @@ class Gist:
 
     def hits(self, words: Sequence[str], among: Packed) -> Sequence[int]:
         """Return the places in `among` of the accounts in whose text all folded `words` stand."""
-        ranks, marked = self.places_in(among), bytearray(len(among) + 1)
         every = self._holding(words[0])
         for word in words[1:]:
             every &= self._holding(word)
-        for rank in compress(ranks, every.to_bytes(len(ranks), "little")):
+        found, ranks = every.to_bytes(len(self._parts), "little"), self.places_in(among)
+        if isinstance(ranks, range):
+            return list(compress(ranks, found))
+        marked = bytearray(len(among) + 1)
+        for rank in compress(ranks, found):
             marked[rank] = 1
         return list(compress(range(len(among)), marked))
 
@@ -133,11 +132,16 @@ class Gist:
                     marked[begin + at] = 1
         return int.from_bytes(marked, "little")
 
-    def places_in(self, among: Packed) -> array[int]:
+    def places_in(self, among: Packed) -> Sequence[int]:
         """Return where each account stands in `among`; one that does not, behind the last."""
+        if among is self._ids:
+            return range(len(among))
         if self._ranks is None or self._ranks[0] is not among:
-            places = {key: at for at, key in enumerate(among[:])}
-            self._ranks = among, array("I", [places.get(key, len(among)) for key in self._ids[:]])
+            numbers = {key: at for at, key in enumerate(among[:])}
+            ranks = array("I")
+            for begin in range(0, len(self._ids), _LINES):
+                ranks.extend([numbers.get(key, len(among)) for key in self._ids[begin : begin + _LINES]])
+            self._ranks = among, ranks
         return self._ranks[1]
 
     def _put(self, at: int, part: str, own: str, shared: Sequence[str]) -> None:

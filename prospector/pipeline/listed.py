@@ -74,9 +74,13 @@ class Lists:
         return [found[key] for key in ids if key in found]
 
     def warm_up(self) -> None:
-        """Read all rows ahead of the first question that needs them, through a connection of its own."""
+        """Read all rows ahead of the first question that needs them, through a connection of its own.
+
+        Of many rows the order alone is kept, for the next start.
+        """
         with self._turn:
             if self.are_many:
+                self._long.keep()
                 return
             own = self.store.database.reader()
             try:

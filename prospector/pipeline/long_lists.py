@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from prospector.model.account import FitRange, ListRow
+from prospector.model.account import PLACES, FitRange, ListRow
 from prospector.pipeline.gist import Gist
+from prospector.pipeline.kept_orders import KeptOrders, Which
 from prospector.pipeline.paged import Packed, Paged, packed
 from prospector.pipeline.row_reading import by_fit, changed_since, read_rows
 from prospector.store.reads import Reader, places
 from prospector.store.since import newest
 from prospector.store.store import Store
 
-_MOST_MOVED = 100
+_MOST_MOVED = 40
 """Changed accounts for which a place is looked for one by one; for more the order is read anew."""
 _FIT = (
     "LEFT JOIN fit_score f ON f.account_id = a.id AND f.version = "
@@ -30,8 +31,6 @@ _KEY = (
     "SELECT a.name, t.place, t.slot, f.low, f.high, f.coverage, f.disqualified, f.version FROM account a "  # noqa: S608
     f"JOIN target t ON t.account_id = a.id {_FIT} WHERE a.id = ?"
 )
-Which = tuple[str, tuple[str, ...]]
-"""A rep, and the places of a list."""
 
 
 class LongLists:
@@ -43,12 +42,14 @@ class LongLists:
         self._pages: Reader | None = None
         self._orders: dict[Which, tuple[str, Paged]] = {}
         self._gists: dict[str, tuple[str, Gist]] = {}
+        self._kept = KeptOrders(store.database.identity, _ORDER)
 
     def rows(self, rep: str, wanted: tuple[str, ...]) -> Paged | None:
         """Return the rows of `rep` in these places, best fit first; None where identifiers are not of one length."""
         state, reader = newest(self._store.reader), self._store.reader
-        before = self._orders.get((rep, wanted))
+        before = self._orders.get((rep, wanted)) or self._kept_rows((rep, wanted))
         if before is not None and before[0] == state:
+            self._orders[rep, wanted] = before
             return before[1]
         changed = changed_since(reader, before[0]) if before else None
         if before is None or changed is None or len(changed) > _MOST_MOVED:
@@ -62,6 +63,10 @@ class LongLists:
         self._orders[rep, wanted] = state, rows
         return rows
 
+    def keep(self) -> None:
+        """Keep the orders that were read for the next start."""
+        self._kept.put({which: (state, rows.ids.joined) for which, (state, rows) in self._orders.items()})
+
     def gist(self, rep: str) -> Gist | None:
         """Return what filter and sieve need of all rows of `rep`."""
         state, reader = newest(self._store.reader), self._store.reader
@@ -70,9 +75,10 @@ class LongLists:
             return before[1]
         changed = changed_since(reader, before[0]) if before else None
         if before is None or changed is None:
-            gist = Gist()
-            if not gist.fill(reader, rep):
+            every, gist = self.rows(rep, PLACES), Gist()
+            if every is None:
                 return None
+            gist.fill(reader, rep, every.ids)
             # What was merged counts for its root: those few are read as rows.
             changed = (
                 {key for (key,) in reader.rows("SELECT root FROM account_root WHERE root <> id")}
@@ -92,6 +98,11 @@ class LongLists:
             self._pages.close()
         self._orders.clear()
         self._gists.clear()
+
+    def _kept_rows(self, which: Which) -> tuple[str, Paged] | None:
+        found = self._kept.get(which)
+        ids = packed(found[1]) if found else None
+        return (found[0], Paged(ids, self._read)) if found and ids is not None else None
 
     def _read(self, ids: Sequence[str]) -> Mapping[str, ListRow]:
         """Read a page through a connection of its own: whoever scrolls does not wait for what is written or counted."""

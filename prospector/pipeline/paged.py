@@ -44,6 +44,11 @@ class Packed(Sequence[str]):
         self._last = at
         return self._text[at * self._step : (at + 1) * self._step - 1]
 
+    @property
+    def joined(self) -> str:
+        """All of them, with commas between them."""
+        return self._text
+
     def find(self, key: str) -> int:
         """Return where `key` stands, -1 when it does not."""
         if len(key) != self._step - 1:
