@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, cast
@@ -53,5 +54,14 @@ async def warm(workspace: Workspace) -> None:
     """Import what the first write needs, and read what finding and long lists need, while nobody waits for it."""
     for one in (workspace.store, workspace.lists, workspace.finding):
         await asyncio.to_thread(one.warm_up)
+    await asyncio.to_thread(give_back)
     # What was read stays: looking through it for garbage again and again would make single keys slow.
     gc.freeze()
+
+
+def give_back() -> None:
+    """Give the system back what reading took for a moment: GNU's C library keeps it otherwise, others don't need it."""
+    import ctypes
+
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
