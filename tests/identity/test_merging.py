@@ -58,6 +58,15 @@ def test_unmerge_after_later_edits_lists_what_stays(workspace, twins):
     assert [len(workspace.touches.of(one)) for one in (left, right)] == [1, 1]
 
 
+def test_what_was_merged_on_meanwhile_is_told(workspace, twins):
+    left, right = twins
+    workspace.merging.merge(left, right)
+    third = workspace.naming.name("Zirkon Lager").account_id
+    workspace.merging.merge(third, left)
+    since = workspace.merging.unmerge(right).since
+    assert "Bergmans Pump AB was merged into Zirkon Lager since: what that one took over stays there" in since
+
+
 def test_a_slot_that_was_given_away_meanwhile_is_not_taken_twice(workspace, twins):
     left, right = twins
     workspace.merging.merge(left, right)

@@ -46,3 +46,41 @@ def test_a_shared_word_is_settled_by_a_field_that_contradicts(company: Callable[
 def test_a_field_that_agrees_is_reason_enough(company: Callable[..., Party]) -> None:
     assert weighed(*(company(name, name, address="7 Mill Road") for name in ("Alder", "Birch", "Cedar"))) == 3
     assert weighed(*(company(name, name, f"{name}.example") for name in ("Alder", "Birch", "Cedar"))) == 0
+
+
+def crowd() -> list[Party]:
+    """Return 330 records: words that many share, slips, two words written as one, domains, telephones and addresses of many."""
+    stems = ("Nord", "Sued", "Ost", "Alder", "Birch", "Quarz", "Ilex", "Lumen", "Zephyr", "Kestrel")
+    ends = ("hafen", "brook", "feld", "stein", "vik")
+    trades = ("Logistik", "Logistics", "Systems", "Bank", "Energy", "Pumpen")
+    names = [f"{stem}{end} {trade}" for stem in stems for end in ends for trade in trades]
+    parties = []
+    for place, name in enumerate(names):
+        slip = (
+            name.replace("e", "a", 1)
+            if place % 7 == 0
+            else name.replace("hafen", " Hafen")
+            if place % 11 == 0
+            else name
+        )
+        parties.append(
+            Party(
+                f"p{place}", (slip,) if place % 13 else (slip, f"Formerly {place * 7919}"),
+                (("crowd.example",) if place % 17 == 0 else (f"d{place // 2}.example",) if place % 5 == 0 else ()),
+                city=("Ulm", "Bonn", None)[place % 3], address=f"Ringstr. {place % 37}" if place % 4 == 0 else None,
+                phones=(f"0731 {100_000 + place % 41}",) if place % 6 == 0 else (),
+            )
+        )  # fmt: skip
+    return parties + [Party(f"x{place}", (f"Prefixed{chr(97 + place)} {place * 104_729}",)) for place in range(30)]
+
+
+def test_who_is_worth_a_comparison_among_many() -> None:
+    """The figures are those of the rules as they were measured: a change of either is one of what is found."""
+    intake = Intake()
+    for party in crowd():
+        intake.put(parcel(party))
+    batch = Batch(intake)
+    found = list(batch.pairs(range(len(batch))))
+    candidates = sum(len(batch.earlier(slot)) for slot in range(len(batch)))
+    assert (batch.weighed, candidates, len(found)) == (1_124, 1_144, 192)
+    assert sum(one.score for one in found) == pytest.approx(7.04, abs=0.01)

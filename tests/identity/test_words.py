@@ -221,6 +221,8 @@ def test_what_undoing_has_told_is_not_told_again() -> None:
 def test_a_word_tells_the_more_the_fewer_hold_it() -> None:
     assert [round(telling("kestrel", *seen), 2) for seen in ((0, 0), (1, 1), (10, 1_000))] == [14.61, 10.86, 8.22]
     assert [round(telling("bank", *seen), 2) for seen in ((0, 0), (1, 1), (10, 1_000))] == [6.06, 6.01, 6.23]
+    common = ("科技", "北京", "france", "hotel", "smith", "the", "x", "umbra")
+    assert [round(telling(word, 0, 0), 2) for word in common] == [6.64, 6.64, 6.06, 8.38, 8.97, 5.06, 7.97, 14.61]
     assert list(deletions("abcd")) == ["abcd", "bcd", "acd", "abd", "abc"]
     assert list(deletions("aabb")) == ["aabb", "abb", "aab"]
     assert [list(deletions(one)) for one in ("abc", "abc1")] == [[], []]
