@@ -1,10 +1,12 @@
-"""A terminal that goes away takes the app along, and nothing that was typed."""
+"""The end of the app: a terminal that goes away takes it along, and nothing that was typed; no answer is waited for."""
 
+import contextlib
 import json
 import os
 import pty
 import select
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,8 +14,13 @@ import time
 import pytest
 
 from prospector.paths import place_file
+from prospector.settings import Settings
+from prospector.workspace import open_workspace
 
 SECONDS = 25
+AT_ONCE = 20
+GIVEN_BACK = b"\x1b[?1049l"
+"""With it the app gives the screen back as it was."""
 
 
 def shows(leader: int, *words: bytes) -> None:
@@ -52,3 +59,44 @@ def test_the_app_ends_with_its_terminal_and_keeps_what_is_half_typed(tmp_path, m
     process.kill()
     assert status == 128 + 1
     assert "Nordhaf" in json.loads(place.read_text(encoding="utf-8"))["naming"]
+
+
+def test_quitting_waits_for_no_answer_of_twenty_companies_under_research(tmp_path, monkeypatch):
+    monkeypatch.setenv("PROSPECTOR_HOME", str(tmp_path))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    path = tmp_path / "work.db"
+    workspace = open_workspace(path, Settings(rep="ana"), create=True)
+    for number in range(AT_ONCE):
+        workspace.naming.name(f"Firm{number:02} GmbH", domain=f"firm{number:02}.example", different=True)
+    workspace.close()
+    place_file(path).write_text('{"welcomed": "yes", "mode": "list"}', encoding="utf-8")
+    leader, follower = pty.openpty()
+    with contextlib.ExitStack() as asking, socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(SECONDS)
+        monkeypatch.setenv("PROSPECTOR_GATEWAY", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        monkeypatch.setenv("PROSPECTOR_SOURCES", "website")
+        monkeypatch.setenv("PROSPECTOR_REP", "ana")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "prospector", "--db", str(path)],
+            stdin=follower, stdout=follower, stderr=follower, start_new_session=True,
+        )  # fmt: skip
+        os.close(follower)
+        try:
+            shows(leader, b"Firm07")
+            os.write(leader, b"R")
+            shows(leader, b"researching")
+            for _ in range(AT_ONCE):
+                one = asking.enter_context(silent.accept()[0])
+                one.settimeout(SECONDS)
+                assert one.recv(65_536).startswith(b"GET ")
+            os.write(leader, b"\x11")
+            shows(leader, GIVEN_BACK)
+            assert process.wait(SECONDS) == 0
+        finally:
+            process.kill()
+            process.wait(SECONDS)
+            os.close(leader)
+    # What hears nothing for long is kept as unreachable: the app did not stay for that either.
+    workspace = open_workspace(path, Settings(rep="ana"))
+    assert {row.research for row in workspace.list_rows()} == {"never"}
+    workspace.close()
