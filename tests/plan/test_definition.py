@@ -192,6 +192,35 @@ def test_a_fit_at_least_is_met_by_that_very_fit_and_by_no_disqualified_one() -> 
             parse_criteria(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "facts", "known", "missing"),
+    [
+        ("has a need statement", LeadFacts(need="late visits"), "need: late visits", "no need statement"),
+        (
+            "names a pain and a why",
+            LeadFacts(pain="late", why="a fleet"),
+            "pain and why: late; a fleet",
+            "pain or why is missing",
+        ),
+        ("has a person or switchboard", LeadFacts(reachable="Bo"), "reachable: Bo", "nobody to call is known"),
+        (
+            "has a dated why-now",
+            LeadFacts(why_now="a fair"),
+            "why now: a fair",
+            "no why-now with a date that still holds",
+        ),
+        ("has a domain", LeadFacts(domain="acme.example"), "domain: acme.example", "no domain known"),
+        ("is in a segment", LeadFacts(segment="pumps"), "segment: pumps", "in no segment"),
+    ],
+)
+def test_a_criterion_says_what_it_found_or_what_is_missing(
+    text: str, facts: LeadFacts, known: str, missing: str
+) -> None:
+    criteria = parse_criteria(text)
+    assert [(one.met, one.reason) for one in judge(criteria, facts)] == [(True, known)]
+    assert [(one.met, one.reason) for one in judge(criteria, LeadFacts(pain="late"))] == [(False, missing)]
+
+
 def test_a_dropped_lead_is_not_claimed_and_a_lead_on_the_bench_is(workspace: Workspace, make) -> None:
     workspace.strategy.definitions.write("A lead has a need", NEED)
     dropped, bench = make("Alder AG", need="x"), make("Birke AB", need="x", bench=True)

@@ -132,6 +132,10 @@ def test_hiring_and_technology() -> None:
 def test_industry_may_be_said_in_words() -> None:
     profile = Profile("x", (Criterion("Trade", "must", "industry", 1, ("refrigeration",)),))
     assert judged(claim("description", "Refrigeration for shops"), profile=profile).verdicts[0].state == "met"
+    assert (
+        judged(claim("industry", "Refrigeration"), profile=profile).verdicts[0].reason
+        == "“refrigeration” in its industry"
+    )
     assert judged(claim("industry", "Bakery"), profile=profile).verdicts[0].state == "missed"
     assert judged(claim("description", "Bread"), profile=profile).verdicts[0].state == "unknown"
 

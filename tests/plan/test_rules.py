@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospector.errors import BadInput, NotFound
+from prospector.plan.profile import parse_profile
 from prospector.plan.rules import FIELDS, parse_rule
 from prospector.workspace import Workspace
 
@@ -33,6 +34,8 @@ ACME: dict[str, Any] = {
         ("employees 121..", False),
         ("employees < 120 or employees > 120", False),
         ("employees <= 120 and employees < 121 and employees > 119", True),
+        ("employees != 120", False),
+        ("employees != 119", True),
         ("employees is 120 and not (not (country is DE))", True),
         ("((country is FR)) or ((country is DE))", True),
         ('industry ~ "pump"', True),
@@ -156,6 +159,18 @@ def test_s0_12_members_are_the_rules_result_after_any_edit(workspace: Workspace,
     segments.remove("pumps")
     is_its_result()
     assert workspace.strategy.segment_of(small).name == "all"
+
+
+def test_a_fit_in_a_rule_is_the_one_by_the_newest_profile(workspace: Workspace, make) -> None:
+    german, french = make("Alder AG", country="DE"), make("Birke SA", country="FR")
+    profile = 'name = "x"\n[[criterion]]\nname = "here"\nkind = "must"\nweight = 2\nfield = "country"\nany = ["{}"]\n'
+    segments = workspace.strategy.segments
+    for country, good in (("DE", german), ("FR", french)):
+        draft = parse_profile(profile.format(country))
+        workspace.plans.apply(draft)
+        assert workspace.plans.preview(draft) == [], "compared with the profile in force"
+        segments.save("good", "fit >= 50")
+        assert segments.members("fit >= 50").sure == (good,)
 
 
 def test_a_person_s_country_stands_over_a_claimed_one(workspace: Workspace, make) -> None:
