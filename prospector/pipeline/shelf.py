@@ -14,13 +14,14 @@ from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
 
+from prospector.pipeline.blocks import BLOCK, block_of, lines_with
 from prospector.store.scratch import Piece, Scratch
 from prospector.text import folded
 
-_BLOCK = 500
-"""Texts that lie in one piece: where a word stands in none of them they are passed over at once."""
 _ASKED = 200
 """Rows read at once to see who may find them."""
+_MOST_HELD = 2_000
+"""Hits that are held for whoever types on."""
 
 
 class Line(NamedTuple):
@@ -58,6 +59,9 @@ class Shelf:
     scratch: Scratch
     _keys: list[Piece] = field(default_factory=list)
     _blocks: list[Piece] = field(default_factory=list)
+    _looked: tuple[tuple[str, ...], Sequence[int]] = ((), ())
+    """Words that were looked for everywhere, and the pieces that hold them."""
+    _scattered: tuple[str, Sequence[_Hit]] = ("", ())
     _gone: set[str] = field(default_factory=set)
     _fresh: dict[str, list[Line]] = field(default_factory=dict)
 
@@ -65,9 +69,10 @@ class Shelf:
         """Hold these keys and texts, newest first, and nothing else."""
         rest, add = iter(texts), self.scratch.add
         self._keys, self._blocks = [], []
-        while portion := list(islice(rest, _BLOCK)):
+        while portion := list(islice(rest, BLOCK)):
             self._keys.append(add(",".join([key for key, _ in portion]).encode()))
-            self._blocks.append(add("\n".join([folded(text).replace("\n", " ") for _, text in portion]).encode()))
+            self._blocks.append(add(block_of([folded(text).replace("\n", " ") for _, text in portion])))
+        self._looked, self._scattered = ((), ()), ("", ())
         self._gone, self._fresh = set(), {}
 
     def renew(self, keys: Sequence[str], lines: Sequence[Line]) -> None:
@@ -108,11 +113,16 @@ class Shelf:
         """Return at most `most` lines that hold the folded `letters` in their order, the shortest first."""
         # Each letter is looked for in what is none, so that there is one way only to match and no line takes long.
         pattern = re.compile("(?m)^" + "".join(f"[^\\n{re.escape(one)}]*{re.escape(one)}" for one in letters) + ".*$")
-        hits = (
-            (3, len(match.group()), match.group(), number * _BLOCK + block.count("\n", 0, match.start()))
-            for number, block in enumerate(self.scratch.read(one).decode() for one in self._blocks)
-            for match in pattern.finditer(block)
-        )
+        before, hits = self._scattered
+        if before and letters.startswith(before):
+            hits = [hit for hit in hits if pattern.match(hit[2])]
+        else:
+            hits = [
+                (3, len(match.group()), match.group(), number * BLOCK + block.count("\n", 0, match.start()))
+                for number, block in enumerate(self.scratch.read(one).decode() for one in self._blocks)
+                for match in pattern.finditer(block)
+            ]
+        self._scattered = (letters, hits) if len(hits) <= _MOST_HELD else ("", ())
         found = list(self._lines(iter(nsmallest(most + len(self._gone), hits)), most, seen))
         found += [
             Found(line, 3)
@@ -124,24 +134,24 @@ class Shelf:
 
     def _held(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield number and text of those of the base that hold all words."""
-        first, *others = words
-        sought = [word.encode() for word in words]
-        for number, piece in enumerate(self._blocks):
-            block = self.scratch.read(piece)
-            if not all(word in block for word in sought):
-                continue
-            begin = number * _BLOCK
-            for at, text in enumerate(block.decode().split("\n")):
-                if first in text and all(word in text for word in others):
-                    yield begin + at, text
+        longest, hit = max(words, key=len), []
+        before, held = self._looked
+        # Who types on finds nothing where the shorter word was not.
+        typed_on = bool(before) and all(any(one in word for word in words) for one in before)
+        for number in held if typed_on else range(len(self._blocks)):
+            for at, text in lines_with(longest, self.scratch.read(self._blocks[number])):
+                if len(words) == 1 or all(word in text for word in words):
+                    hit.append(number)
+                    yield number * BLOCK + at, text
+        self._looked = tuple(words), list(dict.fromkeys(hit))
 
     def _lines(self, hits: Iterator[_Hit], most: int, seen: Callable[[Line], bool]) -> Iterator[Found]:
         """Yield the first `most` of these that are still there and may be seen, as they stand now."""
         left = most
         while left > 0 and (portion := list(islice(hits, min(_ASKED, left + len(self._gone))))):
             held = {number: self.scratch.read(self._keys[number]).decode().split(",")
-                    for number in {at // _BLOCK for *_, at in portion}}  # fmt: skip
-            ranks = {held[at // _BLOCK][at % _BLOCK]: rank for rank, _, _, at in portion}
+                    for number in {at // BLOCK for *_, at in portion}}  # fmt: skip
+            ranks = {held[at // BLOCK][at % BLOCK]: rank for rank, _, _, at in portion}
             keys = [key for key in ranks if key not in self._gone]
             lines: Mapping[str, Line] = {line.key: line for line in self.read(keys)} if keys else {}
             for key in keys:
@@ -154,4 +164,8 @@ def _rank(text: str, word: str) -> int:
     at = text.find(word)
     if at <= 0:
         return 0
-    return 1 if re.search(rf"(?<!\w){re.escape(word)}", text) else 2
+    while at > 0:
+        if not (text[at - 1].isalnum() or text[at - 1] == "_"):
+            return 1
+        at = text.find(word, at + 1)
+    return 2

@@ -21,7 +21,7 @@ from prospector.workspace import Workspace
 def short_of_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listed, "_MOST_KEPT", 10)
     monkeypatch.setattr(listed, "_FEW", 5)
-    monkeypatch.setattr(gists, "_LINES", 4)
+    monkeypatch.setattr(gists, "BLOCK", 4)
 
 
 def same(workspace: Workspace) -> None:
