@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from prospector.errors import BadInput
 from prospector.plan.profile import (
@@ -27,7 +24,7 @@ from prospector.plan.profile import (
     render_profile,
 )
 from prospector.text import clean
-from screens.base import Ask
+from screens.modals.fields import FieldsBox
 from screens.welcome_steps import words
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
@@ -51,16 +48,8 @@ _WHOLE_LIMIT = 9
 """Digits of a number; more are a slip."""
 
 
-class CriterionBox(Ask[Criterion | None]):
+class CriterionBox(FieldsBox[Criterion | None]):
     """Asks for a criterion; None when it was left."""
-
-    CSS_PATH = "forms.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "on", "Next", show=False, id="criterion.on"),
-        Binding("up", "app.focus_previous", "Back", show=False, id="criterion.before"),
-        Binding("down", "app.focus_next", "Next", show=False, id="criterion.next"),
-        Binding("ctrl+s", "finish", "Done", show=False, id="criterion.finish"),
-    ]
 
     def __init__(self, before: Criterion | None = None) -> None:
         """Change `before`, or ask for a new one."""
@@ -98,20 +87,6 @@ class CriterionBox(Ask[Criterion | None]):
         self._field("min").display = self._field("max").display = ranged
         self._field("any").line.placeholder = _EXAMPLES.get(field, "")
         self._choice("weight").display = self._choice("kind").value != NEVER
-
-    @on(Input.Submitted)
-    def go_on(self, event: Input.Submitted) -> None:
-        """Go to the next line."""
-        event.stop()
-        self.action_on()
-
-    def action_on(self) -> None:
-        """Go to the next line, from the last one finish."""
-        stops = [one for one in self.focus_chain if isinstance(one, Widget) and one.display]
-        if self.focused is None or self.focused is stops[-1]:
-            self.action_finish()
-        else:
-            self.screen.focus_next()
 
     def action_finish(self) -> None:
         """Answer when every line is right; else the first wrong one gets the cursor."""

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from prospector.errors import ProspectorError
-from screens.base import Ask
 from screens.jobs import begin
+from screens.modals.candidates import CandidatesBox
 from screens.research import ask_contact
-from screens.show import clip, wrap
 from screens.widgets.rows import Column, Row, note
 from screens.widgets.table import Table
 
@@ -32,13 +29,11 @@ COLUMNS = (
     Column("place", 12, grow=1),
     Column("source", 9),
 )
-_LABEL = 9
 
 
-class DoubtsBox(Ask[bool]):
+class DoubtsBox(CandidatesBox[bool]):
     """Answers whether something was picked, so that it is worth researching again."""
 
-    AUTO_FOCUS = "Table"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "refuse", "It is somebody else", id="doubts.refuse", show=False),
         Binding("p", "compare", "Compare what the pages say", id="doubts.compare", show=False),
@@ -57,18 +52,17 @@ class DoubtsBox(Ask[bool]):
         super().__init__()
         self._record = record
         self._doubts: Sequence[DoubtRecord] = ()
-        self._searching = False
 
     def compose(self) -> ComposeResult:
         """Lay out the candidates, and the one under the cursor in full."""
-        box = Vertical(Table(COLUMNS, id="candidates"), Static(id="about"), Static(id="told"), classes="box -broad")
+        box = self.laid_out(COLUMNS, "candidates")
         box.border_title = Content(f"Who is {self._record.name}?")
         box.border_subtitle = "enter picks · x refuses · p compares · s asks the sources · esc"
         yield box
 
     def on_mount(self) -> None:
         """Read the open questions."""
-        self._tell("A person picks: nothing of a candidate is stored before.")
+        self.tell("A person picks: nothing of a candidate is stored before.")
         begin(self, self._read, group="doubts", exclusive=True)
 
     async def _read(self) -> None:
@@ -76,35 +70,18 @@ class DoubtsBox(Ask[bool]):
         rows = [_row(one) for one in self._doubts]
         empty = [note("Nobody is proposed yet."), note("s asks registers, Wikidata and others who it may be.")]
         self.query_one(Table).show(rows or empty)
-        self._about()
-
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self.call_after_refresh(self._about)
+        self.show_about()
 
     @property
     def _chosen(self) -> DoubtRecord | None:
         key = self.query_one(Table).key
         return next((one for one in self._doubts if one.id == key), None)
 
-    def _about(self) -> None:
+    @property
+    def about(self) -> Sequence[tuple[str, str]]:
+        """What is known of the candidate under the cursor."""
         one = self._chosen
-        width = max(40, (self.query_one("#about").size.width or 70) - 1)
-        lines = facts(one)[:4] if one else []
-        parts: list[str | tuple[str, str]] = []
-        for label, text in lines:
-            shown = clip(text, width - _LABEL) if label == "Page" else wrap(text, width, _LABEL)
-            parts += [(label.ljust(_LABEL), "$text-muted"), f"{shown}\n"]
-        self.query_one("#about", Static).update(Content.assemble(*parts).rstrip())
-
-    def _tell(self, text: str) -> None:
-        self.query_one("#told", Static).update(Content(text))
-
-    @on(Table.Moved)
-    def follow(self, event: Table.Moved) -> None:
-        """Show the candidate under the cursor in full."""
-        event.stop()
-        self._about()
+        return facts(one)[:4] if one else ()
 
     @on(Table.Opened)
     def pick(self, event: Table.Opened) -> None:
@@ -125,14 +102,14 @@ class DoubtsBox(Ask[bool]):
 
     async def _refuse(self, doubt_id: str) -> None:
         if (said := await self._done("refuse", doubt_id)) is not None:
-            self._tell(f"{said}: not asked again unless it changes")
+            self.tell(f"{said}: not asked again unless it changes")
             await self._read()
 
     async def _done(self, act: str, doubt_id: str) -> str | None:
         try:
             said: str = await self.workspace.run(getattr(self.workspace.doubts, act), doubt_id)
         except ProspectorError as error:
-            self._tell(error.sentence[:1].upper() + error.sentence[1:])
+            self.tell(error.sentence[:1].upper() + error.sentence[1:])
             return None
         return said
 
@@ -147,27 +124,20 @@ class DoubtsBox(Ask[bool]):
         """Copy the address of the candidate's page."""
         if (one := self._chosen) and one.url:
             self.app.copy_to_clipboard(one.url)
-            self._tell("Copied the address of the page")
+            self.tell("Copied the address of the page")
 
-    def action_search(self) -> None:
+    async def search(self) -> None:
         """Ask the sources; what they propose shows up as it comes."""
-        if not self._searching:
-            begin(self, self._search, group="search", exclusive=True, exit_on_error=False)
-
-    async def _search(self) -> None:
-        self._searching = True
         try:
             await ask_contact(self.prospector)
-            (proposed,) = await self.workspace.candidates.look([self._record.id], say=self._tell)
+            (proposed,) = await self.workspace.candidates.look([self._record.id], say=self.tell)
             found = sum(len(one.found) for one in proposed.answers)
             silent = [f"{one.source} {one.state.replace('_', ' ')}" for one in proposed.answers
                       if one.state not in ("found", "nothing", "skipped")]  # fmt: skip
-            self._tell(f"{found} proposed" + (f"; no answer: {', '.join(silent)}" if silent else ""))
+            self.tell(f"{found} proposed" + (f"; no answer: {', '.join(silent)}" if silent else ""))
             await self._read()
         except ProspectorError as error:
-            self._tell(error.sentence)
-        finally:
-            self._searching = False
+            self.tell(error.sentence)
 
 
 def _row(one: DoubtRecord) -> Row:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Input, Label, Static, TextArea
 
 from prospector.errors import ProspectorError
-from screens.base import Ask
 from screens.jobs import begin
+from screens.modals.fields import FieldsBox
 from screens.widgets.choice import Choice
 from screens.widgets.field import Field
 from screens.widgets.hint import Hint
@@ -43,16 +40,8 @@ class FormField:
     """Raises a ProspectorError whose sentence is shown under the field."""
 
 
-class FormBox(Ask[Answers | None]):
+class FormBox(FieldsBox[Answers | None]):
     """Asks for all fields and saves them; None when it was left."""
-
-    CSS_PATH = "forms.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "on", "Next", show=False, id="form.on"),
-        Binding("up", "app.focus_previous", "Back", show=False, id="form.before"),
-        Binding("down", "app.focus_next", "Next", show=False, id="form.next"),
-        Binding("ctrl+s", "finish", "Done", show=False, id="form.finish"),
-    ]
 
     def __init__(
         self,
@@ -131,20 +120,6 @@ class FormBox(Ask[Answers | None]):
     def keep_chosen(self, event: Choice.Changed) -> None:
         """Keep what is chosen, in case the form is left."""
         self._keep(event.choice.id or "", event.word)
-
-    @on(Input.Submitted)
-    def go_on(self, event: Input.Submitted) -> None:
-        """Go to the next line."""
-        event.stop()
-        self.action_on()
-
-    def action_on(self) -> None:
-        """Go to the next line, from the last one finish."""
-        stops = [one for one in self.focus_chain if isinstance(one, Widget) and one.display]
-        if self.focused is None or self.focused is stops[-1]:
-            self.action_finish()
-        else:
-            self.focus_next()
 
     @property
     def answers(self) -> dict[str, str]:

@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from prospector.errors import ProspectorError
 from prospector.text import plural
-from screens.base import Ask
 from screens.jobs import begin
+from screens.modals.candidates import CandidatesBox
 from screens.research import ask_contact
-from screens.show import wrap
 from screens.widgets.rows import Column, Row, note
 from screens.widgets.table import Table
 
@@ -33,14 +29,12 @@ COLUMNS = (
     Column("source", 9),
 )
 WHERE = {"active": "on the list", "bench": "on the bench", "dropped": "dropped"}
-_LABEL = 9
 _MOST = 40
 
 
-class SuggestBox(Ask[int]):
+class SuggestBox(CandidatesBox[int]):
     """Answers how many companies were taken."""
 
-    AUTO_FOCUS = "Table"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "bench", "Take it to the bench", id="suggest.bench", show=False),
         Binding(
@@ -63,11 +57,10 @@ class SuggestBox(Ask[int]):
         super().__init__()
         self._found: Sequence[Suggestion] = ()
         self._taken: dict[str, str] = {}
-        self._searching = False
 
     def compose(self) -> ComposeResult:
         """Lay out the suggestions, and the one under the cursor in full."""
-        box = Vertical(Table(COLUMNS, id="suggestions"), Static(id="about"), Static(id="told"), classes="box -broad")
+        box = self.laid_out(COLUMNS, "suggestions")
         box.border_title = "Companies like yours"
         box.border_subtitle = "enter takes · b to the bench · s asks anew · esc"
         yield box
@@ -81,38 +74,23 @@ class SuggestBox(Ask[int]):
             return
         self._found = last.found
         self._draw()
-        self._tell("Found earlier: s asks the sources anew.")
+        self.tell("Found earlier: s asks the sources anew.")
 
     def _draw(self) -> None:
         rows = [_row(str(number), one, self._taken.get(str(number), "")) for number, one in enumerate(self._found)]
         self.query_one(Table).show(rows or [note("No source that was asked knows a company like yours.")])
-        self._about()
-
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self.call_after_refresh(self._about)
+        self.show_about()
 
     @property
     def _chosen(self) -> Suggestion | None:
         key = self.query_one(Table).key
         return self._found[int(key)] if key.isdigit() and int(key) < len(self._found) else None
 
-    def _about(self) -> None:
+    @property
+    def about(self) -> Sequence[tuple[str, str]]:
+        """What is known of the suggestion under the cursor."""
         one = self._chosen
-        width = max(40, (self.query_one("#about").size.width or 70) - 1)
-        parts: list[str | tuple[str, str]] = []
-        for label, text in facts(one) if one else ():
-            parts += [(label.ljust(_LABEL), "$text-muted"), f"{wrap(text, width, _LABEL)}\n"]
-        self.query_one("#about", Static).update(Content.assemble(*parts).rstrip())
-
-    def _tell(self, text: str) -> None:
-        self.query_one("#told", Static).update(Content(text))
-
-    @on(Table.Moved)
-    def follow(self, event: Table.Moved) -> None:
-        """Show the suggestion under the cursor in full."""
-        event.stop()
-        self._about()
+        return facts(one) if one else ()
 
     @on(Table.Opened)
     def take(self, event: Table.Opened) -> None:
@@ -133,7 +111,7 @@ class SuggestBox(Ask[int]):
         if one is None or key in self._taken:
             return
         if one.known and not different:
-            self._tell(f"{one.account} is here already: o opens it")
+            self.tell(f"{one.account} is here already: o opens it")
             return
         begin(self, partial(self._take, key, one, bench=bench, different=different), group="take", exclusive=True)
 
@@ -143,13 +121,13 @@ class SuggestBox(Ask[int]):
             named = await self.workspace.run(take)
         except ProspectorError as error:
             hint = " (- takes it as another company)" if one.verdict == "review" and not different else ""
-            self._tell(f"{error.sentence[:1].upper()}{error.sentence[1:]}{hint}")
+            self.tell(f"{error.sentence[:1].upper()}{error.sentence[1:]}{hint}")
             return
         where = f"slot {named.slot}" if named.slot else "the bench"
         self._taken[key] = where
         self._draw()
         self.query_one(Table).action_move(1)
-        self._tell(f"{named.name} has {where}, because it shares: {', '.join(one.shared.traits)}"
+        self.tell(f"{named.name} has {where}, because it shares: {', '.join(one.shared.traits)}"
                    if named.slot else f"{named.name} waits on the bench")  # fmt: skip
 
     def action_open(self) -> None:
@@ -163,33 +141,26 @@ class SuggestBox(Ask[int]):
         """Copy the domain."""
         if (one := self._chosen) and one.candidate.domain:
             self.app.copy_to_clipboard(one.candidate.domain)
-            self._tell(f"Copied {one.candidate.domain}")
+            self.tell(f"Copied {one.candidate.domain}")
 
     def action_leave(self) -> None:
         """Close; say how many were taken."""
         self.dismiss(len(self._taken))
 
-    def action_search(self) -> None:
-        """Ask the sources."""
-        if not self._searching:
-            begin(self, self._search, group="search", exclusive=True, exit_on_error=False)
-
-    async def _search(self) -> None:
-        self._searching = True
+    async def search(self) -> None:
+        """Ask the sources, and show what they propose instead of what was found before."""
         try:
             await ask_contact(self.prospector)
-            found = await self.workspace.suggesting.suggest(limit=_MOST, say=self._tell)
+            found = await self.workspace.suggesting.suggest(limit=_MOST, say=self.tell)
         except ProspectorError as error:
             self.query_one(Table).show([note(error.sentence[:1].upper() + error.sentence[1:])])
-            self._tell("")
+            self.tell("")
             return
-        finally:
-            self._searching = False
         self._found, self._taken = found.found, {}
         self._draw()
         silent = sorted({one.source for one in found.answers if one.state not in ("found", "nothing", "skipped")})
         fresh = sum(not one.known for one in found.found)
-        self._tell(f"{plural(fresh, 'suggestion')}" + (f"; no answer from {', '.join(silent)}" if silent else ""))
+        self.tell(f"{plural(fresh, 'suggestion')}" + (f"; no answer from {', '.join(silent)}" if silent else ""))
 
 
 def _row(key: str, one: Suggestion, taken: str) -> Row:
