@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from prospector.model.plan import PlanRecord
 from prospector.model.tables.base import Row, key, maybe_text, reference, text
+
+_NUMBERS = PlanRecord()
+"""The numbers that a plan begins with."""
 
 
 class Plan(Row, table=True):
@@ -15,7 +19,7 @@ class Plan(Row, table=True):
     offer: str = text()
     pain: str = text()
     best_customer: str = text()
-    cycle_weeks: int = 12
+    cycle_weeks: int = _NUMBERS.cycle_weeks
     goal: str = text()
     planned_by: str = text()
     managed_by: str = text()
@@ -24,26 +28,26 @@ class Plan(Row, table=True):
     """ISO 8601 day on which the plan is looked at again."""
     hours: str = text()
     """Protected hours, one a line: ``Tue 09:00-10:30``, a name before a colon for one rep."""
-    floor_attempts: int = 6
-    floor_channels: int = 2
-    floor_days: int = 10
+    floor_attempts: int = _NUMBERS.floor_attempts
+    floor_channels: int = _NUMBERS.floor_channels
+    floor_days: int = _NUMBERS.floor_days
     """Working days that must lie between the first attempt and closing as no response."""
-    ceiling_attempts: int = 12
-    ceiling_days: int = 90
+    ceiling_attempts: int = _NUMBERS.ceiling_attempts
+    ceiling_days: int = _NUMBERS.ceiling_days
     """Days within which the ceiling counts."""
-    gap_days: int = 1
+    gap_days: int = _NUMBERS.gap_days
     """Working days between two attempts at one company, by anybody."""
-    evidence_days: int = 90
+    evidence_days: int = _NUMBERS.evidence_days
     """Days after which cleared evidence fades to open."""
-    triage_days: int = 7
+    triage_days: int = _NUMBERS.triage_days
     """Working days in which a raw lead is kept, nurtured or dropped."""
-    quiet_days: int = 14
+    quiet_days: int = _NUMBERS.quiet_days
     """Working days of silence after which a target is escalated."""
-    explore_slots: int = 3
-    fatigue_tries: int = 12
-    nurture_months: int = 3
+    explore_slots: int = _NUMBERS.explore_slots
+    fatigue_tries: int = _NUMBERS.fatigue_tries
+    nurture_months: int = _NUMBERS.nurture_months
     """Months between touches of long-term targets."""
-    day_load: int = 8
+    day_load: int = _NUMBERS.day_load
     """Touches a day that one rep can do well."""
 
 
