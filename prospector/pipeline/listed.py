@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from prospector.model.account import ListRow
-from prospector.pipeline.gist import Gist
-from prospector.pipeline.long_lists import LongLists
-from prospector.pipeline.paged import Paged
 from prospector.pipeline.row_reading import UNCORRECTED, by_fit, changed_since, read_rows
 from prospector.store import reads
 from prospector.store.file import File
 from prospector.store.reads import Reader
 from prospector.store.since import newest
 from prospector.store.store import Store
+
+if TYPE_CHECKING:
+    from prospector.pipeline.gist import Gist
+    from prospector.pipeline.long_lists import LongLists
+    from prospector.pipeline.paged import Paged
 
 __all__ = ["UNCORRECTED", "Lists", "by_fit", "read_rows"]
 
@@ -34,7 +38,13 @@ class Lists:
         self._rows: dict[str, ListRow] = {}
         self._sorted: list[ListRow] = []
         self._turn = threading.Lock()
-        self._long = LongLists(store)
+
+    @cached_property
+    def _long(self) -> LongLists:
+        """What reads long lists, imported when there is one."""
+        from prospector.pipeline.long_lists import LongLists
+
+        return LongLists(self.store)
 
     def rows(self, rep: str | None = None, places: Sequence[str] = ("active",)) -> list[ListRow]:
         """Return the accounts in `places` (of `rep`, or of everybody), best fit first, unknown fit last."""
@@ -66,7 +76,8 @@ class Lists:
 
     def close(self) -> None:
         """Close what reads pages; it is opened again when it is asked."""
-        self._long.close()
+        if "_long" in vars(self):
+            self._long.close()
 
     def of(self, ids: Sequence[str]) -> list[ListRow]:
         """Return the rows of these accounts, in their order; those that are not here any more are left out."""
