@@ -12,10 +12,10 @@ from prospector.model.account import PLACES, ListRow
 from prospector.outreach.standing import STANDS
 from prospector.pipeline.blocks import BLOCK, block_of, lines_with
 from prospector.pipeline.columns import Column
-from prospector.pipeline.paged import Packed
+from prospector.pipeline.paged import Packed, places_of
 from prospector.pipeline.sieve import PARTS, Net, part_of_sieve
 from prospector.store.reads import Reader, places
-from prospector.store.scratch import Piece, Scratch
+from prospector.store.set_aside import Piece, SetAside
 from prospector.text import folded
 
 _OWN = " || ' ' || ".join(f"COALESCE({one}, '')" for one in ("a.name", "a.domain", "a.city"))
@@ -52,7 +52,7 @@ class Gist:
     """The folded texts of one rep's rows, and how many stand in each part of the sieve.
 
     What many rows share is held a byte a row (see `columns`). The other texts lie many in one, and not in memory (see
-    `store.scratch`); where a word stands in none of many they are passed over at once.
+    `store.set_aside`); where a word stands in none of many they are passed over at once.
     """
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class Gist:
         """How many stand in each part; under ``c`` those contacted, under ``o`` opportunities (both without explorations)."""
 
     def _begin(self) -> None:
-        self._scratch, self._parts = Scratch(), Column()
+        self._aside, self._parts = SetAside(), Column()
         self._texts: list[Piece] = []
         self._shared = [Column() for _ in range(_FIELDS)]
 
@@ -81,7 +81,7 @@ class Gist:
                 self._parts.put(at, part)
                 self._count(part, 1)
                 lines.append(self._line(at, own, shared))
-            self._texts.append(self._scratch.add(block_of(lines)))
+            self._texts.append(self._aside.add(block_of(lines)))
 
     def renew(self, changed: Iterable[str], fresh: Mapping[str, ListRow], rep: str) -> None:
         """Put the rows `fresh` in the place of those of the accounts `changed`."""
@@ -95,9 +95,9 @@ class Gist:
             if at < 0:
                 at, self._ids, self._ranks = len(self._ids), self._ids.with_one(len(self._ids), key), None
                 if at % BLOCK:
-                    self._texts[-1] = self._scratch.renew(self._texts[-1], self._scratch.read(self._texts[-1]) + b"\n")
+                    self._texts[-1] = self._aside.renew(self._texts[-1], self._aside.read(self._texts[-1]) + b"\n")
                 else:
-                    self._texts.append(self._scratch.add(b""))
+                    self._texts.append(self._aside.add(b""))
             main = "" if row.explore else f"{'c' if row.touches else ''}{'o' if row.stage == 'opportunity' else ''}"
             part = f"{part_of_sieve(row)} {main}"
             shared = (row.country, row.stage.replace("_", " "), row.pain, row.why, row.research, row.sector, row.source)
@@ -126,7 +126,7 @@ class Gist:
         for number, piece in enumerate(self._texts):
             begin = number * BLOCK
             if marked.count(1, begin, begin + BLOCK) < min(BLOCK, len(marked) - begin):
-                for at, _ in lines_with(word, self._scratch.read(piece)):
+                for at, _ in lines_with(word, self._aside.read(piece)):
                     marked[begin + at] = 1
         return int.from_bytes(marked, "little")
 
@@ -135,19 +135,15 @@ class Gist:
         if among is self._ids:
             return range(len(among))
         if self._ranks is None or self._ranks[0] is not among:
-            numbers = {key: at for at, key in enumerate(among[:])}
-            ranks = array("I")
-            for begin in range(0, len(self._ids), BLOCK):
-                ranks.extend([numbers.get(key, len(among)) for key in self._ids[begin : begin + BLOCK]])
-            self._ranks = among, ranks
+            self._ranks = among, places_of(self._ids, among)
         return self._ranks[1]
 
     def _put(self, at: int, part: str, own: str, shared: Sequence[str]) -> None:
         piece = self._texts[at // BLOCK]
-        lines = self._scratch.read(piece).decode().split("\n")
+        lines = self._aside.read(piece).decode().split("\n")
         self._parts.put(at, part)
         lines[at % BLOCK] = self._line(at, own, shared)
-        self._texts[at // BLOCK] = self._scratch.renew(piece, block_of(lines))
+        self._texts[at // BLOCK] = self._aside.renew(piece, block_of(lines))
 
     def _line(self, at: int, own: str, shared: Sequence[str]) -> str:
         """Hold what a row shares with others, and return its own text with what could not be held so."""

@@ -17,7 +17,7 @@ from prospector.outreach.standing import CORRECTED
 from prospector.pipeline.shelf import Found, Line, Shelf
 from prospector.store.merged import merged_into, root_of
 from prospector.store.reads import Reader, places
-from prospector.store.scratch import Scratch
+from prospector.store.set_aside import SetAside
 from prospector.store.since import newest, written_since
 from prospector.store.store import Store
 from prospector.text import clean, folded
@@ -102,7 +102,7 @@ class Finding:
         self._reader: Reader | None = None
         self._state = ""
         self._shelves: list[Shelf] = []
-        self._scratch = Scratch()
+        self._aside = SetAside()
         self._above: dict[str, str] = {}
         self._turn = threading.Lock()
 
@@ -141,7 +141,7 @@ class Finding:
             if self._reader is not None:
                 self._reader.close()
             self._state, self._shelves = "", []
-            self._scratch.close()
+            self._aside.close()
 
     def _own(self) -> Reader:
         """Return a reading connection of its own: nobody waits for another while everything is read."""
@@ -172,9 +172,9 @@ class Finding:
             return
         written = written_since(reader, self._state, _MOST_WRITTEN) if self._state else None
         if written is None or any(shelf.grown > _MOST_GROWN for shelf in self._shelves):
-            self._scratch.close()
-            self._scratch = Scratch()
-            self._shelves = [Shelf(partial(_lines, reader, place), self._scratch) for place in _PLACES]
+            self._aside.close()
+            self._aside = SetAside()
+            self._shelves = [Shelf(partial(_lines, reader, place), self._aside) for place in _PLACES]
             for place, shelf in zip(_PLACES, self._shelves, strict=True):
                 shelf.fill(_texts(reader, place))
         else:

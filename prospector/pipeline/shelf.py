@@ -1,6 +1,6 @@
 """Texts of one kind, held folded, many in one piece, so that looking through a hundred thousand takes milliseconds.
 
-Only the folded texts and the keys of their rows are held, and not in memory (see `store.scratch`): what is shown of the few
+Only the folded texts and the keys of their rows are held, and not in memory (see `store.set_aside`): what is shown of the few
 that were found is read again. An index
 of words finds no middle of a word, and one of letter triples takes longer to keep than this takes to search.
 """
@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from prospector.pipeline.blocks import BLOCK, block_of, lines_with
-from prospector.store.scratch import Piece, Scratch
+from prospector.store.set_aside import Piece, SetAside
 from prospector.text import folded
 
 _ASKED = 200
@@ -56,7 +56,7 @@ class Shelf:
     """The texts of one kind, newest first, and what was written since."""
 
     read: Read
-    scratch: Scratch
+    aside: SetAside
     _keys: list[Piece] = field(default_factory=list)
     _blocks: list[Piece] = field(default_factory=list)
     _looked: tuple[tuple[str, ...], Sequence[int]] = ((), ())
@@ -67,7 +67,7 @@ class Shelf:
 
     def fill(self, texts: Iterable[tuple[str, str]]) -> None:
         """Hold these keys and texts, newest first, and nothing else."""
-        rest, add = iter(texts), self.scratch.add
+        rest, add = iter(texts), self.aside.add
         self._keys, self._blocks = [], []
         while portion := list(islice(rest, BLOCK)):
             self._keys.append(add(",".join([key for key, _ in portion]).encode()))
@@ -119,7 +119,7 @@ class Shelf:
         else:
             hits = [
                 (3, len(match.group()), match.group(), number * BLOCK + block.count("\n", 0, match.start()))
-                for number, block in enumerate(self.scratch.read(one).decode() for one in self._blocks)
+                for number, block in enumerate(self.aside.read(one).decode() for one in self._blocks)
                 for match in pattern.finditer(block)
             ]
         self._scattered = (letters, hits) if len(hits) <= _MOST_HELD else ("", ())
@@ -139,7 +139,7 @@ class Shelf:
         # Who types on finds nothing where the shorter word was not.
         typed_on = bool(before) and all(any(one in word for word in words) for one in before)
         for number in held if typed_on else range(len(self._blocks)):
-            for at, text in lines_with(longest, self.scratch.read(self._blocks[number])):
+            for at, text in lines_with(longest, self.aside.read(self._blocks[number])):
                 if len(words) == 1 or all(word in text for word in words):
                     hit.append(number)
                     yield number * BLOCK + at, text
@@ -149,7 +149,7 @@ class Shelf:
         """Yield the first `most` of these that are still there and may be seen, as they stand now."""
         left = most
         while left > 0 and (portion := list(islice(hits, min(_ASKED, left + len(self._gone))))):
-            held = {number: self.scratch.read(self._keys[number]).decode().split(",")
+            held = {number: self.aside.read(self._keys[number]).decode().split(",")
                     for number in {at // BLOCK for *_, at in portion}}  # fmt: skip
             ranks = {held[at // BLOCK][at % BLOCK]: rank for rank, _, _, at in portion}
             keys = [key for key in ranks if key not in self._gone]
