@@ -85,7 +85,7 @@ def _functions(names: dict[str, Any], qualified: str) -> Iterator[FunctionType]:
         elif isinstance(one, functools.cached_property):
             queue.append(one.func)
         else:
-            queue += [vars(one).get("__wrapped__")] if hasattr(one, "__wrapped__") else [getattr(one, "__func__", None)]
+            queue.append(getattr(one, "__wrapped__", None) or getattr(one, "__func__", None))
         queue = [one for one in queue if one is not None]
 
 

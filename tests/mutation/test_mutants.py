@@ -40,6 +40,10 @@ class Shelf:
         if left is right:
             return 0
         return divmod(left, right)[0] + divmod(left, left)[1] + added()
+
+    @staticmethod
+    def least(one: int, other: int) -> int:
+        return min(one, other)
 '''
 
 
@@ -70,15 +74,26 @@ def test_every_kind_of_fault_is_found_and_reads_as_python(made: tuple[Path, Modu
     assert texts(found, "comparison") == ["(count >= MOST)", "(0 <= count)", "(one != count)", "(left is not right)"]
     assert texts(found, "statement") == ["pass"]
     assert texts(found, "word") == ["'XXpaperXX'"]
-    assert texts(found, "call") == ["all((one == count for one in range(MOST) if one))", "min(left, right)"]
+    assert texts(found, "call") == [
+        "all((one == count for one in range(MOST) if one))",
+        "min(left, right)",
+        "max(one, other)",
+    ]
     assert texts(found, "arguments") == ["divmod(right, left)"], "two that are the same change no places"
-    assert texts(found, "return").count("return None") == 4, "nothing is no fault where no is said"
+    assert texts(found, "return").count("return None") == 5, "nothing is no fault where no is said"
     assert len(texts(found, "SQL")) == 3
     assert {"return None", "not (count > MOST)", "not (one)", "strict"} <= {
         one.text.strip("()") if one.kind == "not" else one.text for one in found
     }
     assert not any("too much" in one.text for one in found), "sentences stay as they are"
-    assert {one.function for one in found} == {"", "few", "Shelf.kind", "Shelf.put", "Shelf.put.<locals>.added"}
+    assert {one.function for one in found} == {
+        "",
+        "few",
+        "Shelf.kind",
+        "Shelf.put",
+        "Shelf.put.<locals>.added",
+        "Shelf.least",
+    }
 
 
 @pytest.mark.parametrize(
@@ -88,6 +103,7 @@ def test_every_kind_of_fault_is_found_and_reads_as_python(made: tuple[Path, Modu
         ("constant", "3", "few()", True, False),
         ("word", "'XXpaperXX'", "Shelf().kind", "paper", "XXpaperXX"),
         ("call", "min(left, right)", "Shelf().put(8, 4)", 10, 6),
+        ("call", "max(one, other)", "Shelf.least(1, 2)", 1, 2),
         ("arguments", "divmod(right, left)", "Shelf().put(8, 4)", 10, 8),
         ("comparison", "(count >= MOST)", "few(3)", False, ValueError),
     ],

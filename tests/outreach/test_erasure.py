@@ -15,6 +15,7 @@ import pytest
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, ProspectorError, Refused
 from prospector.model.ids import new_id
+from prospector.model.tables import AccountName
 from prospector.outreach.suppression import enter
 from prospector.outreach.traces import _tells
 from prospector.paths import cache_folder, place_file
@@ -133,6 +134,23 @@ def test_s0_7_nothing_holds_an_erased_company_or_its_people(full: Workspace, hom
     assert "blanked by 1 erasure" in erased_entries(full.store.reader)
     assert [one.act for one in backups(full.path)] == ["after-erasing"]
     assert full.list_rows()[0].name == "Bolt AB"
+
+
+def test_a_company_is_found_and_forbidden_by_each_of_its_names(workspace: Workspace) -> None:
+    ids = [workspace.naming.name(name).account_id for name in ("Acme GmbH", "Bolt AB", "Corn Ltd")]
+    workspace.people.add(ids[0], "", role="switchboard", phone="+49 731 777888")
+    with workspace.store.action("Other names") as action:
+        for key, name in zip(ids, ("Altwerk", "Neuwerk", "Kornfeld"), strict=True):
+            action.add(AccountName(account_id=key, name=name, kind="alias"))
+    workspace.touches.log(ids[2], "phone", "spoke", note="they were with Altwerk once")
+    looked = workspace.upkeep.erasable("altwerk")
+    assert (looked.removed["account"], looked.removed["account_name"], looked.blanked["touch"]) == (1, 1, 1)
+    workspace.upkeep.erase("altwerk")
+    assert sorted(one.name for one in workspace.list_rows()) == ["Bolt AB", "Corn Ltd"]
+    for name in ("Acme", "Altwerk GmbH"):
+        with pytest.raises(Refused, match="erased"):
+            workspace.naming.name(name)
+    assert workspace.naming.name("Kornblume").account_id
 
 
 def test_s0_7_what_was_erased_is_not_taken_in_again(full: Workspace) -> None:
