@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prospector.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, clean, clean_name, clean_text, plural
+from prospector.text import _PLAIN, LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, clean, clean_name, clean_text, plural
 
 VISIBLE_FORMATS = {0x600, 0x601, 0x602, 0x603, 0x604, 0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 """Format characters that are drawn: Arabic, Syriac and Kaithi number signs."""
@@ -140,3 +140,10 @@ def test_a_line_is_one_line_of_printable_text(raw: str, limit: int) -> None:
 def test_plural(count: int, shown: str) -> None:
     assert plural(count, "name") == shown
     assert plural(count, "company", "companies").endswith("company" if count == 1 else "companies")
+
+
+def test_what_takes_the_short_way_is_what_the_long_way_leaves_alone():
+    for letter in map(chr, range(0x10000)):
+        if _PLAIN.fullmatch(letter):
+            assert clean_text(f"a{letter}a") == f"a{letter}a"
+            assert unicodedata.category(letter)[0] not in "MC"

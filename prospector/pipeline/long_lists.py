@@ -110,8 +110,9 @@ class LongLists:
             self._pages = self._store.database.reader()
         return read_rows(self._pages, ids)
 
-    def _moved(self, ids: Packed, changed: set[str], rep: str, wanted: Sequence[str]) -> Packed:
-        """Return the order with the changed accounts at their new places."""
+    def _moved(self, before: Packed, changed: set[str], rep: str, wanted: Sequence[str]) -> Packed:
+        """Return the order with the changed accounts at their new places; the same one where they stand where they stood."""
+        ids = before
         fresh = read_rows(self._store.reader, sorted(changed))
         for key in changed:
             at = ids.find(key)
@@ -120,7 +121,7 @@ class LongLists:
             row = fresh.get(key)
             if row is not None and row.rep == rep and row.place in wanted:
                 ids = ids.with_one(self._place(ids, row), key)
-        return ids
+        return before if ids.joined == before.joined else ids
 
     def _place(self, ids: Packed, row: ListRow) -> int:
         low, high, wanted = 0, len(ids), by_fit(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import overload
@@ -11,6 +12,8 @@ from prospector.model.account import ListRow
 
 _PAGE, _PAGES = 64, 24
 """Rows read at once, and pages kept."""
+_RUN, _NEAR, _MOST_STRAY = 512, 64, 200
+"""Identifiers compared at once, how far on one may stand, and how many may stand elsewhere before all are looked up."""
 
 
 class Packed(Sequence[str]):
@@ -58,6 +61,12 @@ class Packed(Sequence[str]):
         at = begin if self._text.startswith(key, begin) else self._text.find(key)
         return at // self._step if at >= 0 else -1
 
+    def agrees(self, at: int, other: Packed, place: int, run: int) -> bool:
+        """Say whether `run` of these from `at` on are those of another from `place` on."""
+        length = run * self._step - 1
+        begin, its = at * self._step, place * self._step
+        return self._step == other._step and self._text[begin : begin + length] == other._text[its : its + length]
+
     def without(self, at: int) -> Packed:
         """Return all but the one at a place."""
         rest = self._text[: at * self._step] + self._text[(at + 1) * self._step :]
@@ -69,6 +78,34 @@ class Packed(Sequence[str]):
         if not tail:
             return Packed(f"{head},{key}" if head and not head.endswith(",") else f"{head}{key}", self._step - 1)
         return Packed(f"{head}{key},{tail}", self._step - 1)
+
+
+def places_of(ids: Packed, among: Packed) -> array[int]:
+    """Return where each of `ids` stands in `among`, behind the last where it does not stand there.
+
+    Most often few stand elsewhere: then nearly all are compared many at once, and none is made a text of its own.
+    """
+    found, at, other, stray, gone = array("I"), 0, 0, 0, 0
+    while at < len(ids) and stray < _MOST_STRAY:
+        run = min(_RUN, len(ids) - at, len(among) - other)
+        while run and not ids.agrees(at, among, other, run):
+            run //= 2
+        if run:
+            found.extend(range(other, other + run))
+            at, other = at + run, other + run
+            continue
+        if at - gone == len(among):
+            break
+        place = among.find(ids[at])
+        if other < place <= other + _NEAR:
+            other = place
+        else:
+            found.append(place if place >= 0 else len(among))
+            at, stray, gone = at + 1, stray + 1, gone + (place < 0)
+    numbers = {key: number for number, key in enumerate(among[:])} if stray >= _MOST_STRAY else {}
+    for begin in range(at, len(ids), _RUN):
+        found.extend([numbers.get(key, len(among)) for key in ids[begin : begin + _RUN]])
+    return found
 
 
 def packed(joined: str | None) -> Packed | None:

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 
 from prospector.model.account import PLACES
 from prospector.pipeline import gist as gists
 from prospector.pipeline import listed
-from prospector.pipeline.paged import Packed, packed
+from prospector.pipeline.listed import Lists
+from prospector.pipeline.paged import Packed, packed, places_of
 from prospector.pipeline.picking import searched
 from prospector.pipeline.row_reading import by_fit, read_rows
 from prospector.pipeline.sieve import PARTS, net_of, sieve_of
+from prospector.store.reads import Reader
 from prospector.text import folded
 from prospector.workspace import Workspace
+
+
+@contextlib.contextmanager
+def patched(reader: Reader, asked: list[str]) -> Iterator[None]:
+    """Write down what is asked of a reader."""
+    rows = reader.rows
+
+    def told(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        asked.append(sql)
+        return rows(sql, parameters)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "rows", told)
+        yield
 
 
 @pytest.fixture
@@ -101,3 +120,39 @@ def test_identifiers_in_one_text_are_a_sequence() -> None:
     assert list(Packed("", 2).with_one(0, "zz").without(0)) == []
     with pytest.raises(IndexError):
         held[3]
+
+
+@pytest.mark.parametrize("moves", [0, 1, 3, 40, 2_000])
+def test_identifiers_are_found_in_another_order_however_many_stand_elsewhere(moves: int) -> None:
+    chance = random.Random(moves)
+    keys = [f"{number:04}" for number in chance.sample(range(9_000), 3_000)]
+    other = list(keys)
+    for _ in range(moves):
+        one = other.pop(chance.randrange(len(other)))
+        if chance.random() < 0.7:
+            other.insert(chance.randrange(len(other)), one)
+        if chance.random() < 0.2:
+            other.insert(chance.randrange(len(other)), f"{chance.randrange(9_000, 10_000)}")
+    other = list(dict.fromkeys(other))
+    for those in (other, other[20:2_500], []):
+        ids, among, places = packed(",".join(keys)), packed(",".join(those)), {key: at for at, key in enumerate(those)}
+        assert ids is not None
+        assert among is not None
+        assert list(places_of(ids, among)) == [places.get(key, len(those)) for key in keys]
+
+
+@pytest.mark.usefixtures("short_of_room")
+def test_an_order_that_was_kept_is_followed_at_the_next_start(workspace: Workspace) -> None:
+    ids = [workspace.naming.name(f"Firm {number:02}", bench=True, different=True).account_id for number in range(15)]
+    same(workspace)
+    workspace.lists.warm_up()  # where orders are kept
+    workspace.naming.edit(ids[3], name="Zander")
+    workspace.naming.drop(ids[5], "no money", "ask first")
+    again = Lists(workspace.store)
+    reader = workspace.store.reader
+    asked: list[str] = []
+    with patched(reader, asked):
+        paged = again.paged(workspace.actor, PLACES)
+    assert paged is not None
+    assert [row.id for row in paged] == [row.id for row in workspace.lists.rows(workspace.actor, PLACES)]
+    assert not any("GROUP_CONCAT" in sql for sql in asked), "everything was sorted anew"
