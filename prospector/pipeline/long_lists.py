@@ -115,9 +115,10 @@ class LongLists:
         ids = before
         fresh = read_rows(self._store.reader, sorted(changed))
         for key in changed:
-            at = ids.find(key)
-            if at >= 0:
+            if (at := ids.find(key)) >= 0:
                 ids = ids.without(at)
+        # Only now are all that are left where they belong, and a place can be looked for among them.
+        for key in changed:
             row = fresh.get(key)
             if row is not None and row.rep == rep and row.place in wanted:
                 ids = ids.with_one(self._place(ids, row), key)

@@ -105,6 +105,17 @@ def test_after_a_backup_is_restored_rows_are_read_from_the_file_that_stands_ther
     same(workspace)
 
 
+@pytest.mark.usefixtures("short_of_room")
+def test_many_that_changed_between_two_looks_come_to_their_places(workspace: Workspace) -> None:
+    chance = random.Random(5)
+    ids = [workspace.naming.name(f"Firm {n:02}", bench=True, different=True).account_id for n in range(20)]
+    same(workspace)
+    for _ in range(4):
+        for one in chance.sample(ids, 8):
+            workspace.naming.edit(one, name=f"Firm {chance.randrange(100):02}.{chance.randrange(1000)}")
+        same(workspace)
+
+
 def test_identifiers_in_one_text_are_a_sequence() -> None:
     assert packed("ab,abc") is None
     assert packed(None) is not None
