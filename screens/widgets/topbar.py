@@ -60,10 +60,15 @@ class TopBar(Widget):
         return Content.assemble(*parts)
 
     def _labels(self) -> list[str]:
-        """Return the labels of the places: closer together, then fewer names, so that what runs is seen."""
+        """Return the labels of the places: closer together, then fewer names, so that what runs is seen.
+
+        What is gone to daily keeps its name as long as the first thing on the right has room: the others come and go.
+        """
+        first = cells(_PARTS.split(self._right)[0])
         for before, named in _WAYS:
             labels = [f"{before}{self._label(place, named)} " for place in PLACES]
-            if sum(map(cells, labels)) + cells(self._right) + 2 <= self.size.width:
+            needed = first if named is _DAILY else cells(self._right)
+            if sum(map(cells, labels)) + needed + 2 <= self.size.width:
                 break
         return labels
 

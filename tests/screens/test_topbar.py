@@ -27,6 +27,8 @@ async def test_the_first_line_is_cut_between_words_and_what_is_done_daily_stays_
         known = set(f"Prospector {right} …".split()) | {one.label for one in PLACES} | {one.key for one in PLACES}
         for width in range(60, 141, 4):
             await pilot.resize_terminal(width, 24)
+            while bar.size.width != width - 2:
+                await pilot.pause()
             said = bar.render().plain
             assert {word.removesuffix("…") for word in said.split()} - {""} <= known, said
             assert cells(said) <= bar.size.width
@@ -41,6 +43,10 @@ async def test_at_80_columns_warnings_leave_the_daily_places_their_names():
     async with app.run_test(size=(80, 24)) as pilot:
         await app.mount(bar)
         bar.show(WARNED)
-        await pilot.pause()
+        while bar.size.width != 78:
+            await pilot.pause()
         said = " ".join(bar.render().plain.split())
         assert said == "1 Today 2 List 3 Account 4 Name 5 6 7 8 9 △ no plan · lead unsigned ana"
+        bar.show(f"⋯ working, 1 s  {WARNED}")
+        said = " ".join(bar.render().plain.split())
+        assert said == "1 Today 2 List 3 Account 4 Name 5 6 7 8 9 ⋯ working, 1 s △ no plan", "names do not come and go"
