@@ -11,6 +11,7 @@ import pytest
 
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, Refused
+from prospector.outreach.drafts import _filled
 from prospector.outreach.messages import MAILTO_LIMIT, eml, file_name, mailto, plain, write_eml
 from prospector.outreach.sameness import sameness
 from prospector.outreach.touches import OutsideCorridor
@@ -147,6 +148,12 @@ def test_facts_of_a_message_come_with_their_sources(workspace: Workspace, accoun
         "new terminal opens in Kiel", "robin", "https://nordhafen.example/news",
     )  # fmt: skip
     assert "Runs cold stores in Bremerhaven" in [one.text for one in facts]
+    other = workspace.naming.name("Bolt AB").account_id
+    workspace.proofs.type(other, {"description": "Builds cranes in Turku", "revenue": "77000"})
+    assert [one.text for one in workspace.drafts.facts(other)] == ["Builds cranes in Turku"], (
+        "of this company, what tells"
+    )
+    assert "cranes" not in repr(workspace.drafts.facts(account))
     alarms = workspace.drafts.alarms(account, "Hello, you run cold stores in Bremerhaven: who plans the lorries?")
     assert (list(alarms.facts), alarms.lines) == (["Runs cold stores in Bremerhaven"], [])
 
@@ -250,3 +257,8 @@ def test_openers_are_counted_from_the_drafts_that_were_sent(workspace: Workspace
     workspace.drafts.sent(draft.id)
     openers = [one for one in workspace.today.answers() if one.kind == "opener"]
     assert [(one.value, one.attempts, one.answers) for one in openers] == [("Who plans the day at the gate?", 1, 0)]
+
+
+def test_a_text_of_a_playbook_is_filled_with_what_is_known() -> None:
+    words = {"company": "Acme", "person": "Bo", "pain": "late"}
+    assert _filled("{person} of {company}: {pain}, {pain}; {why_now}", words) == "Bo of Acme: late, late; {why_now}"

@@ -15,7 +15,8 @@ import pytest
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, ProspectorError, Refused
 from prospector.model.ids import new_id
-from prospector.model.tables import AccountName
+from prospector.model.tables import Account, AccountName, Person
+from prospector.outreach.erasable import returned
 from prospector.outreach.suppression import enter
 from prospector.outreach.traces import _tells
 from prospector.paths import cache_folder, place_file
@@ -151,6 +152,22 @@ def test_a_company_is_found_and_forbidden_by_each_of_its_names(workspace: Worksp
         with pytest.raises(Refused, match="erased"):
             workspace.naming.name(name)
     assert workspace.naming.name("Kornblume").account_id
+
+
+def test_who_was_erased_and_stands_here_again_is_told(workspace: Workspace) -> None:
+    ids = [workspace.naming.name(name).account_id for name in ("Acme GmbH", "Bolt AB", "Corn Ltd", "Dune SA")]
+    for key, name, mail in ((ids[1], "Ida Berg", "ida@bolt.example"), (ids[2], "Ole Dahl", "ole@corn.example")):
+        workspace.people.add(key, name, email=mail)
+    assert returned(workspace.store.reader) == []
+    workspace.upkeep.erase("Acme GmbH")
+    workspace.upkeep.erase("ida@bolt.example")
+    assert returned(workspace.store.reader) == []
+    with workspace.store.action("Restored") as action:
+        action.get(Account, ids[3]).name = "ACME"
+        action.get(Person, next(one.id for one in workspace.people.of(ids[2]))).email = "ida@bolt.example"
+    found = returned(workspace.store.reader)
+    assert [(one.kind, set(one.accounts)) for one in found] == [("company", {ids[3]}), ("person", set())]
+    assert "Ole Dahl" in found[1].names
 
 
 def test_s0_7_what_was_erased_is_not_taken_in_again(full: Workspace) -> None:

@@ -171,6 +171,24 @@ def test_s2_7_kept_needs_the_log_or_a_line_of_proof(workspace: Workspace, clock:
     assert [one.measure for one in workspace.commitments.unanswered()] == ["free"]
 
 
+def test_hand_overs_and_sittings_are_counted_in_their_week_of_who_promised_them(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    accounts = [workspace.naming.name(name).account_id for name in ("Acme GmbH", "Bolt AB", "Corn Ltd")]
+    workspace.hand_overs.offer(accounts[0], "kim", "a week before")
+    workspace.commitments.sign([Proposal("hand_overs", 1), Proposal("sittings", 1)])
+    clock.move(days=7)
+    workspace.hand_overs.offer(accounts[1], "kim", "they asked")
+    workspace.sittings.start(30)
+    assert [one.done for one in workspace.commitments.of()] == [1, 0], "a sitting that runs is not held yet"
+    workspace.sittings.stop()
+    workspace.store.actor = "kim"
+    workspace.hand_overs.offer(accounts[2], "robin", "they asked")
+    workspace.store.actor = "robin"
+    offered, held = workspace.commitments.of()
+    assert (list(workspace.commitments.proof(offered)), offered.done, held.done) == (["Bolt AB"], 1, 1)
+
+
 def test_promises_are_signed_as_one_act_and_signed_again_with_other_numbers(workspace: Workspace) -> None:
     workspace.naming.name("Acme GmbH")
     sheet = workspace.commitments.sheet()

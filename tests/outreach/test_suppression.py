@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from prospector.errors import BadInput, Refused
+from prospector.outreach.barred import Barred
+from prospector.outreach.ledger_keys import keys_of
 from prospector.workspace import Workspace
 
 STOP = "asked us to stop"
@@ -112,6 +114,25 @@ def test_an_entry_is_lifted_with_a_reason_all_of_an_account_together(workspace: 
     workspace.undo()
     workspace.undo()
     assert len(workspace.never.listed()) == 2, "undoing the lifting forbids again"
+
+
+def test_the_ledger_read_at_once_says_what_stands_in_it(workspace: Workspace, account: str) -> None:
+    reader = workspace.store.reader
+    assert not Barred(reader)
+    assert Barred(reader).why([("email", "bo@acme.example")]) == ""
+    workspace.never.suppress("email", "bo@acme.example", STOP)
+    workspace.never.suppress_account(account, STOP)
+    barred = Barred(reader)
+    assert barred
+    assert (
+        barred.why([("phone", "123456"), ("email", "Bo@Acme.example")])
+        == f"the never-contact ledger has this email ({STOP})"
+    )
+    assert barred.why([("company", "Nordhafen Logistik")]) == f"the never-contact ledger has this company ({STOP})"
+    workspace.never.lift(next(one.id for one in workspace.never.listed() if one.kind == "email"), "they wrote again")
+    assert Barred(reader).why([("email", "bo@acme.example")]) == "", "what was lifted stands no more"
+    assert Barred(reader).why([("domain", "nordhafen.example")])
+    assert [len(keys_of("phone", one)) for one in ("123456", "12345", "0012345")] == [1, 0, 0]
 
 
 def test_the_file_holds_no_text_of_what_was_entered(workspace: Workspace, workspace_path: Path) -> None:
