@@ -170,5 +170,8 @@ def test_days_off_plan_no_sitting(workspace: Workspace, clock: FrozenClock) -> N
     clock.at = datetime(2026, 6, 4, 14, 30, tzinfo=UTC)
     protected = workspace.sittings.protected()
     assert (protected.left, f"{protected.next_at:%a %d %H:%M}") == (None, "Tue 09 09:00")
+    clock.at = datetime(2026, 6, 9, 9, 0, tzinfo=UTC)
+    begun = workspace.sittings.protected()
+    assert (begun.left, f"{begun.next_at:%a %d %H:%M}") == (90, "Thu 11 14:00"), "what begins now runs already"
     clock.at = datetime(2026, 6, 9, 10, 0, tzinfo=UTC)
     assert workspace.sittings.protected().left == 30

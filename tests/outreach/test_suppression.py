@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prospector.errors import BadInput, Refused
+from prospector.errors import BadInput, NotFound, Refused
 from prospector.outreach.barred import Barred
 from prospector.outreach.ledger_keys import keys_of
 from prospector.workspace import Workspace
@@ -65,6 +65,8 @@ def test_what_is_no_value_is_refused_in_a_sentence(workspace: Workspace, kind: s
 
 
 def test_without_a_reason_nobody_is_entered(workspace: Workspace, account: str) -> None:
+    with pytest.raises(NotFound, match="not in the workspace any more"):
+        workspace.never.suppress_account("nobody", STOP)
     with pytest.raises(Refused, match="reason"):
         workspace.never.suppress_account(account, " ")
 
