@@ -77,19 +77,19 @@ def _load(source: Source, intake: Intake, workers: int) -> list[RefusedRow]:
             if not portion:
                 return
             if number % workers == worker:
-                yield [(line, *_prepared(source, line, row)) for line, row in portion]
+                yield [(line, _prepared(source, line, row)) for line, row in portion]
 
     refused: list[RefusedRow] = []
     seen: set[str] = set()
     for portion in portions(prepared, workers):
-        for line, *values in portion:
+        for line, values in portion:
             if len(values) < len(Parcel._fields):
                 refused.append(RefusedRow(line, *values))
             elif values[0] in seen:
                 refused.append(source.repeated(line, values[0]))
             else:
                 seen.add(values[0])
-                intake.put(Parcel(*values))
+                intake.put(Parcel._make(values))
     return refused
 
 

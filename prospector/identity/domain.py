@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -96,32 +96,46 @@ def host_of(text: str) -> str | None:
     return host if "xn--" not in host or _unicode(host) is not None else None
 
 
+class _Suffixes(NamedTuple):
+    """Rules of the public suffix list: whole names, those whose every name below is a suffix, and those that are none."""
+
+    names: frozenset[str]
+    above: frozenset[str]
+    none: frozenset[str]
+
+
 @cache
-def _suffixes(private: bool) -> frozenset[str]:  # noqa: FBT001
+def _suffixes(private: bool) -> _Suffixes:  # noqa: FBT001
     """Return the rules of the public suffix list; those for names rented out below a shared host where `private`."""
-    return frozenset((*_extractor(private).tlds, *_RESERVED))
+    rules = (*_extractor(private).tlds, *_RESERVED)
+    return _Suffixes(
+        frozenset(rules),
+        frozenset(rule[2:] for rule in rules if rule.startswith("*.")),
+        frozenset(rule[1:] for rule in rules if rule.startswith("!")),
+    )
 
 
 @lru_cache(maxsize=65_536)
 def _registrable(host: str) -> str | None:
-    labels = host.split(".")
     for private in (True, False):
-        size = _suffix_size(labels, private=private)
-        if 0 < size < len(labels):
-            return ".".join(labels[-size - 1 :])
+        suffix = _suffix(host, private=private)
+        if 0 < len(suffix) < len(host):
+            return f"{host[: -len(suffix) - 1].rpartition('.')[2]}.{suffix}"
     return None
 
 
-def _suffix_size(labels: list[str], *, private: bool) -> int:
-    """Return how many labels at the end are a public suffix, 0 for none; rules as publicsuffix.org gives them."""
+def _suffix(host: str, *, private: bool) -> str:
+    """Return the public suffix that `host` ends with, empty where there is none; rules as publicsuffix.org gives them."""
     rules = _suffixes(private)
-    for start in range(len(labels)):
-        name = ".".join(labels[start:])
-        if f"!{name}" in rules:
-            return len(labels) - start - 1
-        if name in rules or (start + 1 < len(labels) and f"*.{'.'.join(labels[start + 1 :])}" in rules):
-            return len(labels) - start
-    return 0
+    name = host
+    while name:
+        above = name.partition(".")[2]
+        if name in rules.none:
+            return above
+        if name in rules.names or above in rules.above:
+            return name
+        name = above
+    return ""
 
 
 def _ascii(host: str) -> str:
@@ -175,5 +189,4 @@ def is_shared(domain: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _is_rented_out(domain: str) -> bool:
-    labels = domain.split(".")
-    return _suffix_size(labels, private=True) == len(labels)
+    return _suffix(domain, private=True) == domain

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import compress
+from operator import ne
 
 _LETTERS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t",
@@ -53,7 +55,7 @@ _WITH_H = (
     ("th", "t"),
 )  # fmt: skip
 _DIGRAPHS = (("ck", "k"), ("ts", "z"), ("tz", "z"), ("ks", "x"), ("qu", "kv"))
-_SOUNDS = str.maketrans({"y": "i", "j": "i", "w": "v", "c": "k", "q": "k", "z": "s"})
+_SOUNDS = bytes.maketrans(b"yjwcqz", b"iivkks")
 _LAX = re.compile(r"i(?:(?<=[aeiou]i)(?=[aeou])|e$)")
 
 
@@ -93,7 +95,6 @@ def _undone(found: re.Match[str]) -> str:
     return found[1] or "u"
 
 
-@lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
     """Return a rough key of how a folded word sounds, equal for most transliterations of one word."""
     if "h" in word:
@@ -102,7 +103,7 @@ def sound(word: str) -> str:
     for written, heard in _DIGRAPHS:
         if written in word:
             word = word.replace(written, heard)
-    word = word.replace("x", "ks").translate(_SOUNDS)
+    word = word.replace("x", "ks").encode().translate(_SOUNDS).decode()
     if "i" in word:
         word = _LAX.sub("", word)
-    return "".join([letter for letter, before in zip(word, f" {word}", strict=False) if letter != before])
+    return "".join(compress(word, map(ne, word, f" {word}")))

@@ -46,8 +46,14 @@ def _leading() -> dict[tuple[str, ...], tuple[str, str]]:
 
 
 @cache
-def _last_words() -> frozenset[str]:
-    return frozenset(words[-1] for words in _trailing())
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """Return by last word how many words the forms have that end with it, the most first."""
+    found: dict[str, set[int]] = {}
+    for words in _trailing():
+        sizes = found.setdefault(words[-1], set())
+        if len(words) <= _LONGEST and not (len(words) == 1 and words[0] in _NOT_TRAILING):
+            sizes.add(len(words))
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
 
 
 @cache
@@ -88,15 +94,14 @@ def _in_front() -> frozenset[str]:
 
 def _match_end(words: list[str]) -> tuple[str, ...]:
     """Return the longest form that `words` end with, as the table spells it, or nothing."""
-    if words[-1] not in _last_words():
+    sizes = _sizes().get(words[-1])
+    if sizes is None:
         meant = _meant(words[-1])
         if not meant:
             return ()
-        words = [*words[:-1], meant]
-    table = _trailing()
-    for size in range(min(_LONGEST, len(words)), 0, -1):
-        key = tuple(words[-size:])
-        if key in table and not (size == 1 and key[0] in _NOT_TRAILING):
+        words, sizes = [*words[:-1], meant], _sizes().get(meant, ())
+    for size in sizes:
+        if size <= len(words) and (key := tuple(words[-size:])) in _trailing():
             return key if size > _MANY or len(words) <= _MANY else _misspelled(words) or key
     return ()
 

@@ -36,6 +36,9 @@ def may_be_like(first: str, second: str) -> bool:
     return _distance()(first, second, score_cutoff=most) <= most
 
 
+_sound = lru_cache(maxsize=65_536)(sound)
+
+
 @lru_cache(maxsize=65_536)
 def likeness(first: str, second: str) -> float:
     """Return how far two folded words may be one word: 1 the same, 0.8 one shortens the other, 0 two words.
@@ -53,7 +56,7 @@ def likeness(first: str, second: str) -> float:
         return 0.97
     if shortens(first, second):
         return ABBREVIATED
-    if len(first) > 3 and sound(first) == sound(second):
+    if len(first) > 3 and _sound(first) == _sound(second):
         return 0.95
     return _typed(first, second)
 

@@ -71,7 +71,7 @@ class Source:
             if isinstance(one, Broken):
                 if one.line > begins:
                     yield one.line, self._refused(one)
-            elif one[0] > begins and any(one[1]) and any(cell.strip() for cell in one[1]):
+            elif one[0] > begins and any(map(str.strip, one[1])):
                 yield one
 
     def party(self, line: int, row: list[str] | RefusedRow) -> Party | RefusedRow:
