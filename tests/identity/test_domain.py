@@ -20,6 +20,8 @@ from prospector.identity.domain import is_shared, registrable, shown
         ("deep.acme.invalid.", "acme.invalid"),
         ("nordhafen.myshopify.com", "nordhafen.myshopify.com"),
         ("myshopify.com", "myshopify.com"),
+        ("www.city.kawasaki.jp", "city.kawasaki.jp"),
+        ("www.x.a.kawasaki.jp", "x.a.kawasaki.jp"),
         ("yes", None),
         ("192.168.0.1", None),
         ("http://[::1]/", None),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prospector.identity.lighting import lit
 from prospector.identity.matcher import Matcher
 from prospector.identity.party import Party
 
@@ -93,6 +94,18 @@ def test_lookup_finds_by_what_is_typed_so_far(base: Matcher, company: Make) -> N
         assert best.id == "n"
         assert "Nordhafen" in best.words
         assert best.why
+
+
+def test_a_name_still_being_typed_scores_the_more_the_longer_it_is_but_below_a_match(
+    base: Matcher, company: Make
+) -> None:
+    base.add(company("n", "Nordhafen Logistik GmbH"))
+    scores = [base.lookup(Party("", (typed,)))[0].score for typed in ("no", "nordh", "nordhafen", "nordhafen logistik")]
+    assert scores[:2] == [0.1365, 0.1672], "0.29 of four tenths and of six tenths by the letters typed"
+    assert scores[1] < 0.29 < scores[2] < scores[3]
+    assert lit("No 1 Nordhafen", {"nordhafen"}) == ("Nordhafen",), "two letters begin too much"
+    assert lit("Nor Nordhafen", {"nordhafen"}) == ("Nor", "Nordhafen")
+    assert lit("Face Book AG", {"facebook"}) == ("Face", "Book")
 
 
 def test_lookup_by_alias_initials_and_domain(base: Matcher, company: Make) -> None:

@@ -114,6 +114,8 @@ def test_how_far_two_words_may_be_one(like: float, pairs: str) -> None:
         assert shortens(*sorted((one, other), key=len)) == (like == 0.8), (one, other)
     assert not may_be_like("nordhofen", "sordhaven"), "another beginning and two slips in nine letters"
     assert may_be_like("nordhofen", "sordhofen")
+    assert may_be_like("abcdefghijkl", "xbcdefghij"), "two letters more or fewer"
+    assert not may_be_like("abcdefghijkl", "xbcdefghi")
     slips = [
         ("abcdef", "xbcdyf"),
         ("abcdefg", "xbcdyfg"),
@@ -128,7 +130,8 @@ def test_how_far_two_words_may_be_one(like: float, pairs: str) -> None:
 @pytest.mark.parametrize(
     ("word", "parts"),
     [
-        ("北京华新科技", "北京 华新 科技"), ("株式会社东光", "东光 株式会社"), ("东光株式会社", "东光 株式会社"), ("京", "京"),
+        ("北京华新科技", "北京 华新 科技"), ("株式会社东光", "东光 株式会社"), ("东光株式会社", "东光 株式会社"),
+        ("株式会社东光有限公司", "东光 有限公司 株式会社"), ("京", "京"),
         ("北京市华新", "北京 华新"), ("abc东光", "abc 东光"), ("kestrel", "kestrel"), ("科技", "科技"), ("北京科技", "北京 科技"),
         ("深圳南山科技贸易", "深圳 南山 科技 贸易"), ("北京华", "北京华"),
     ],
@@ -146,6 +149,16 @@ def test_a_slip_in_a_short_form_is_the_form_but_a_word_is_a_word() -> None:
     assert legal.strip(["kestrel", "corporatioon"])[1] == [("corporation", "corporation")]
     assert legal.strip(["kestrel", "and", "and", "ltd"])[0] == ["kestrel"]
     assert legal.strip(["and", "ltd"])[0] == ["and"]
+    assert legal.strip(["joynt", "stock", "company"])[0] == ["joynt", "stock"], "a form is not all of a name"
+
+
+def test_every_form_of_the_table_goes_from_the_end_but_words_that_only_begin_a_name() -> None:
+    kept = [
+        " ".join(form)
+        for form in legal._trailing()
+        if legal.strip(["kestrel", "umbra", *form])[0] != ["kestrel", "umbra"]
+    ]
+    assert sorted(kept) == ["at", "cia", "fondazione", "fundacao", "fundacion", "ip", "pt", "stichting", "stiftelsen"]
 
 
 @pytest.mark.parametrize(
