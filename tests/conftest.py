@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import secrets
@@ -40,6 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for place, item in enumerate(slow):
         items.remove(item)
         items.insert(place * _PORTION, item)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and never in what was imported and collected: that was a fifth of the time of screens."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 10)
 
 
 @pytest.fixture(scope="session", autouse=True)
