@@ -17,6 +17,8 @@ from screens.today_view import Panel, headline, panel
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from prospector.model.plan import LeadCounts
     from prospector.outreach.today import Due, TodayView
 
@@ -68,7 +70,8 @@ the promises for next week. Quitting only pauses: the clock is there at the next
         self._line: int | None = None
         self._view: TodayView | None = None
         self._waiting = Waiting()
-        self._dues: Sequence[str] = ()
+        self._acts: dict[str, date] = {}
+        """Until when each act of the day and of the next days is to be done, in their order."""
         self._counts: LeadCounts | None = None
         self._questions: tuple[str, Sequence[str]] = ("", ())
 
@@ -122,17 +125,17 @@ the promises for next week. Quitting only pauses: the clock is there at the next
         if view is None:
             return
         self._head()
-        before, was_due = table.key, self._dues
-        self._dues = [one.account_id for one in view.due]
+        before, planned = table.key, self._acts
+        self._acts = {one.account_id: one.step.due for one in (*view.due, *view.coming)}
         table.show(rows(view, self._waiting), line=self._line)
         self._line = None
         sitting = self.prospector.sitting
         if self.prospector.account_id and not self._placed and not sitting.fresh:
             table.select(self.prospector.account_id)
         # In a sitting the next act stands at the top: the cursor goes there once the one before is done.
-        done = before in was_due and before not in self._dues
-        if self._dues and sitting.running and (sitting.fresh or done):
-            table.select(self._dues[0])
+        done = before in planned and self._acts.get(before) != planned[before]
+        if self._acts and sitting.running and (sitting.fresh or done):
+            table.select(next(iter(self._acts)))
         sitting.fresh = False
         self._placed = True
         self._box()

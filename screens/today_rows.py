@@ -54,7 +54,7 @@ def rows(view: TodayView, waiting: Waiting) -> Sequence[Row]:
         return [*answers, *empty_rows(view)]
     due = [heading(f"Due · {len(view.due)}"), *(_row(one) for one in view.due)]
     if not view.due:
-        due.append(note("Nothing is due. Below is what comes; n names another company, 2 shows the list."))
+        due.append(note("Nothing is due: below is what comes. n names another company."))
     if waiting.drafts:
         wait = "waits" if waiting.drafts == 1 else "wait"
         due.append(note(f"{plural(waiting.drafts, 'draft')} {wait} to be confirmed as sent: D, then y"))

@@ -49,6 +49,24 @@ async def test_s2_8_a_sitting_shows_one_target_one_act_and_goes_on_to_the_next(f
         assert len(keys) <= 4
 
 
+async def test_a_sitting_goes_on_to_what_comes_where_nothing_is_due(desk):
+    with desk.working() as workspace:
+        for name in ("Alder Works", "Birch Hall", "Cedar Yard"):
+            workspace.naming.name(name)
+    async with desk.app((80, 24), start="today") as seen:
+        await seen.shows(
+            "Due · 0", "Nothing is due: below is what comes. n names another company.", "Coming in seven days · 3"
+        )
+        await seen.press("T", "enter")
+        await seen.says("Sitting 1 runs: 45 minutes")
+        await seen.shows("Now   Alder Works")
+        await seen.press("z")
+        await seen.shows("Put off Alder Works")
+        await seen.press("h", "enter")
+        await seen.says("Put off Alder Works until")
+        await seen.shows("Now   Birch Hall")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_clock_stands_in_every_place_and_tells_protected_minutes(firm, size):
     firm.clock.at = datetime(2026, 3, 12, 9, 20, tzinfo=UTC)
