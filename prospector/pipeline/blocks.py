@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 BLOCK = 500
 """Texts that lie in one."""
-_DENSE = BLOCK // 4
+_DENSE = BLOCK // 8
 """Lines from which looking at each is faster than going from one to the next."""
 
 

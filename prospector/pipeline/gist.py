@@ -29,6 +29,8 @@ _SHARED = ", ".join(
         "a.sector", "a.source",
     )
 )  # fmt: skip
+_HELD = 4
+"""Words whose rows are held: while a second one is typed the first stays."""
 _FIELDS = 7
 """Fields that many rows share; name, domain and city are a row's own."""
 _PART = (
@@ -67,6 +69,7 @@ class Gist:
         self._aside, self._parts = SetAside(), Column()
         self._texts: list[Piece] = []
         self._shared = [Column() for _ in range(_FIELDS)]
+        self._held: dict[str, int] = {}
 
     def fill(self, reader: Reader, rep: str, ids: Packed) -> None:
         """Read the rows with these `ids`. Rows of merged accounts are corrected with `renew`."""
@@ -85,6 +88,7 @@ class Gist:
 
     def renew(self, changed: Iterable[str], fresh: Mapping[str, ListRow], rep: str) -> None:
         """Put the rows `fresh` in the place of those of the accounts `changed`."""
+        self._held = {}
         for key in changed:
             at, row = self._ids.find(key), fresh.get(key)
             if at >= 0:
@@ -119,6 +123,8 @@ class Gist:
 
     def _holding(self, word: str) -> int:
         """Return a number of one byte a row, the first row lowest: 1 where `word` stands."""
+        if word in self._held:
+            return self._held[word]
         found = 0
         for column in self._shared:
             found |= column.holding(word)
@@ -128,7 +134,10 @@ class Gist:
             if marked.count(1, begin, begin + BLOCK) < min(BLOCK, len(marked) - begin):
                 for at, _ in lines_with(word, self._aside.read(piece)):
                     marked[begin + at] = 1
-        return int.from_bytes(marked, "little")
+        if len(self._held) >= _HELD:
+            del self._held[next(iter(self._held))]
+        self._held[word] = int.from_bytes(marked, "little")
+        return self._held[word]
 
     def places_in(self, among: Packed) -> Sequence[int]:
         """Return where each account stands in `among`; one that does not, behind the last."""
