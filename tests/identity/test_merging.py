@@ -62,8 +62,10 @@ def test_what_was_merged_on_meanwhile_is_told(workspace, twins):
     left, right = twins
     workspace.merging.merge(left, right)
     third = workspace.naming.name("Zirkon Lager").account_id
+    workspace.review.answer(left, workspace.naming.name("Alder AG").account_id, "different")
     workspace.merging.merge(third, left)
     since = workspace.merging.unmerge(right).since
+    assert "the answer “different” about Bergmans Pump AB and Alder AG was given since: stays" in since
     assert "Bergmans Pump AB was merged into Zirkon Lager since: what that one took over stays there" in since
 
 
