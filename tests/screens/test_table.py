@@ -1,7 +1,9 @@
 from textual.app import App
+from textual.geometry import Region
 
 from screens.show import cells
-from screens.widgets.rows import BLANK, Column, Row, heading, layout, marked
+from screens.widgets.drawn import next_seen
+from screens.widgets.rows import BLANK, Column, Lines, Row, heading, layout, marked
 from screens.widgets.table import Table
 
 COLUMNS = (Column("name", 10, grow=1), Column("n", 6, right=True), Column("more", 20, drop=1))
@@ -79,6 +81,70 @@ async def test_a_hundred_thousand_rows_are_made_only_where_they_are_seen():
         await pilot.press("g")
         await pilot.pause()
         assert "Company 0 " in lines(app)[1]
+
+
+async def until(pilot, condition):
+    for _ in range(2_000):
+        if condition():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it did not come true")
+
+
+async def test_what_the_next_key_shows_is_made_before_it_is_pressed():
+    made, read = [], []
+    keys = [f"k{at}" for at in range(10_000)]
+    rows = Lines(keys, lambda at: made.append(at) or Row(keys[at], (f"Company {at}",)), read=read.extend)
+    app = Shown(rows)
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = app.query_one(Table)
+        first = range(table.size.height)
+
+        def is_ahead():
+            top, height = round(table.scroll_y), table.size.height - 1
+            return all(table._drawn.has(at) for at in next_seen(top, height, len(rows)))
+
+        for key in ("ctrl+d", "G", "g", "ctrl+d", "ctrl+d", "ctrl+u"):
+            await until(pilot, is_ahead)
+            await pilot.press(key)
+        assert {15, 40, 9_985} <= set(made)
+        assert set(made) <= {*first, *read}, "made while somebody waited"
+        assert len(made) < 500
+
+
+async def test_lines_that_were_drawn_before_are_those_that_would_be_drawn_now():
+    def rows(word):
+        return [Row(f"k{at}", (f"{word} {at}", str(at), ("ok", "good"))) for at in range(60)]
+
+    app = Shown(rows("Company"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = app.query_one(Table)
+
+        def same():
+            size = table.outer_size
+            kept = [strip.text for strip in table.render_lines(Region(0, 0, *size))]
+            assert kept == [table.render_line(y).text.ljust(size.width) for y in range(size.height)]
+            return kept
+
+        await pilot.press("j", "ctrl+d", "ctrl+d", "k", "g")
+        assert same()[1].startswith("▌ Company 0")
+        table.show(rows("Another"), found="other")
+        assert "Another 3" in same()[4]
+        lit = table.render_lines(Region(0, 4, 80, 1))[0]
+        assert "other" in [segment.text for segment in lit]
+        table.set_columns(COLUMNS[:1])
+        assert " 3  ok" not in same()[4]
+        app.set_focus(None)
+        await pilot.pause()
+        assert same()[1].startswith("▏ Another 0")
+        colours = {str(segment.style) for segment in table.render_lines(Region(0, 2, 80, 1))[0]}
+        app.theme = "textual-light"
+        await pilot.pause()
+        same()
+        assert colours != {str(segment.style) for segment in table.render_lines(Region(0, 2, 80, 1))[0]}
+        await pilot.resize_terminal(50, 12)
+        await pilot.pause()
+        same()
 
 
 async def test_cursor_stays_on_its_row_when_rows_change():
