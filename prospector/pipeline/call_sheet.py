@@ -10,7 +10,7 @@ from prospector.model.qualification import Obstacle, PersonRecord, Understanding
 from prospector.model.touch import TouchRecord, by_channel, words
 
 QUESTIONS: Mapping[str, str] = {
-    "need": "What happens today when {pain}? What does it cost you?",
+    "need": "{pain}: what happens today, and what does it cost you?",
     "money": "Who decides about money for this, and is there a budget, or how would one come about?",
     "hurry": "What happens if nothing changes this year? Until when would you want it solved?",
     "desire": "Who would gain most if this were solved, and how much do they want it?",
@@ -121,4 +121,6 @@ def sheet_lines(sheet: CallSheet) -> list[str]:
 
 
 def _filled(text: str, pain: str) -> str:
-    return text.replace("{pain}", (pain or _PAIN).rstrip(".").strip())
+    """Put the pain in, which is written as a noun or as a whole sentence."""
+    said = text.replace("{pain}", (pain or _PAIN).rstrip(".").strip())
+    return said[:1].upper() + said[1:]

@@ -160,6 +160,13 @@ def test_s1_11_the_sheet_asks_about_what_is_unknown_and_nothing_else(workspace: 
     assert QUESTIONS["trust"] not in page
 
 
+@pytest.mark.parametrize("pain", ["ageing fleet", "technicians drive two hours for one repair."])
+def test_the_question_about_the_need_is_a_sentence_whatever_the_pain_is(workspace: Workspace, pain: str) -> None:
+    account = workspace.naming.name("Bergman Pumpar AB", pain=pain).account_id
+    asked = workspace.dossiers.call_sheet(account).questions[0].text
+    assert asked == f"{pain[:1].upper()}{pain[1:].rstrip('.')}: what happens today, and what does it cost you?"
+
+
 def test_faded_evidence_is_asked_again(workspace: Workspace, account: str, clock: FrozenClock) -> None:
     clear(workspace, account, "money")
     clock.move(days=120)
