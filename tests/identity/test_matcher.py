@@ -3,14 +3,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prospector.identity.known import prepare
 from prospector.identity.lighting import lit
 from prospector.identity.matcher import Matcher
 from prospector.identity.party import Party
+from prospector.identity.typed import candidates
 
 Make = Callable[..., Party]
 
@@ -131,6 +134,35 @@ def test_initials_are_asked_about_where_they_are_those_of_few_and_other_names_ar
     assert [one.whole for one in base.lookup(Party("", ("Alder Bank",)))][:2] == [True, False]
     for nobody in (Party("", ("Umbra Bank",), country="FR"), Party("", ("Alder Logistik AG",), country="DE")):
         assert base.lookup(nobody) == []
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [{"domains": ("kobold.example",)}, {"phones": ("+49 731 778899",)}, {"registry_ids": ("HRB 77",)}, {"lei": "5299"},
+     {"address": "Ringstr. 12"}],
+)  # fmt: skip
+def test_one_key_that_is_its_own_finds_a_record_whatever_it_is_called(base: Matcher, shared: Any) -> None:
+    base.add(Party("k", ("Kobold Versand Lindwurm Quarz Zephyr",), **shared))
+    name = ("Umbra Zorro Lumen Kestrel Egret",)
+    assert [one.id for one in candidates(prepare(Party("", name, **shared)), base._index)] == ["k"]
+    assert list(candidates(prepare(Party("", name)), base._index)) == []
+
+
+def test_two_words_that_many_have_find_the_one_that_has_both() -> None:
+    crowded = Matcher()
+    for number in range(80):
+        crowded.add(Party(f"a{number}", (f"Alder Quux{number * 7919}",)))
+        crowded.add(Party(f"s{number}", (f"Zork{number * 7919} Steel",)))
+        if number == 70:
+            crowded.add(Party("both", ("Alder Steel GmbH",)))
+    assert crowded.lookup(Party("", ("Alder Steel",)))[0].id == "both"
+    assert crowded.lookup(Party("", ("Steel Alder",)))[0].id == "both"
+    assert crowded.lookup(Party("", ("Alder Ste",)))[0].id == "both", "found while the second word is typed"
+    assert crowded.lookup(Party("", ("AlderSteel",)))[0].id == "both"
+    crowded.add(Party("again", ("Alder-Steel Ltd",)))
+    crowded.add(Party("joined", ("Aldersteel",)))
+    found = {(one.left, one.right) for one in crowded.pairs() if {one.left, one.right} <= {"both", "again", "joined"}}
+    assert found == {("both", "again"), ("both", "joined"), ("again", "joined")}
 
 
 def test_lookup_of_initials_written_apart(base: Matcher, company: Make) -> None:
