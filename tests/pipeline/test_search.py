@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from prospector.clock import FrozenClock
+from prospector.pipeline import shelf
 from prospector.pipeline.search import Finding
 from prospector.workspace import Workspace
 
@@ -139,3 +140,16 @@ def test_followed_is_the_same_as_read_anew(workspace: Workspace, seed: int) -> N
         for word in WORDS:
             assert workspace.search(word) == fresh.find(word, workspace.actor)
         fresh.close()
+
+
+def test_who_types_on_finds_what_is_found_at_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "BLOCK", 3)
+    for number, name in enumerate(
+        ("Nordhafen Logistik", "Nordic Lifts", "Hafenlogistik Nord", "Lift & Lager", "Nora Holding") * 3
+    ):
+        workspace.naming.name(f"{name} {number}", domain=f"firm{number}.example", bench=number > 9, different=True)
+    one = Finding(workspace.store)
+    for typed in ("nordhafen logistik 1", "nrdhf", "hafenx", "log nord", "lift lager", "no firm1"):
+        for length in range(1, len(typed) + 1):
+            part = typed[:length]
+            assert one.find(part, "robin", 4) == Finding(workspace.store).find(part, "robin", 4), part
