@@ -262,3 +262,20 @@ def test_openers_are_counted_from_the_drafts_that_were_sent(workspace: Workspace
 def test_a_text_of_a_playbook_is_filled_with_what_is_known() -> None:
     words = {"company": "Acme", "person": "Bo", "pain": "late"}
     assert _filled("{person} of {company}: {pain}, {pain}; {why_now}", words) == "Bo of Acme: late, late; {why_now}"
+
+
+def test_a_message_begins_with_the_playbook_filled_with_company_person_reason_and_pain(workspace: Workspace) -> None:
+    account = workspace.naming.name("Acme GmbH", pain="late visits").account_id
+    workspace.naming.edit(account, sector="pumps")
+    workspace.strategy.playbooks.save(
+        "pumps", subject="{company}: {pain}", body="Dear {person} of {company}, {why_now}: {pain}?", pains="spare parts"
+    )
+    workspace.qualifying.add_why_now(account, "new hall", happens_on="2026-07-01")
+    workspace.people.add(account, "Bo Ek", email="bo@acme.example")
+    (person,) = workspace.people.of(account)
+    assert workspace.drafts.begin(account, person.id) == (
+        "Acme GmbH: late visits",
+        "Dear Bo Ek of Acme GmbH, new hall: late visits?",
+    )
+    workspace.naming.edit(account, pain="")
+    assert workspace.drafts.begin(account)[1] == "Dear  of Acme GmbH, new hall: spare parts?"
