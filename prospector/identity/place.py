@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from prospector.identity.fold import fold
 
@@ -79,11 +82,18 @@ def _countries() -> dict[str, str]:
 
 @cache
 def _abroad() -> dict[str, str]:
-    """Return the names of countries in other languages; half a second of work, for a name that is not known else."""
-    from phonenumbers.geodata.locale import LOCALE_DATA
+    """Return the names of countries in other languages, for a name that is not known else.
 
+    The table is loaded by itself: the package around it holds every place of every prefix, 2 s of work and 100 MB.
+    """
+    (folder,) = import_module("phonenumbers").__path__
+    spec = spec_from_file_location("phonenumbers.geodata.locale", Path(folder) / "geodata" / "locale.py")
+    if spec is None or spec.loader is None:
+        return {}
+    table = module_from_spec(spec)
+    spec.loader.exec_module(table)
     known: dict[str, str] = {}
-    for code, names in LOCALE_DATA.items():
+    for code, names in table.LOCALE_DATA.items():
         for language in _LANGUAGES:
             name = names.get(language, "")
             if name and not name.startswith("*"):
