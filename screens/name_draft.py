@@ -95,7 +95,8 @@ def load(text: str) -> Draft:
 def without_taken(draft: Draft, rows: Sequence[ListRow]) -> Draft:
     """Return a remembered draft without names that stand in `rows`: the app went away before it could note that.
 
-    Pain and why that were typed for such a name, and are not kept yet, are asked for again, as they were typed.
+    Pain and why that were typed for such a name, and are not kept yet, are asked for again, as they were typed; once both
+    are kept nobody is asked again.
     """
     standing = {folded(row.name): row for row in rows}
 
@@ -103,6 +104,9 @@ def without_taken(draft: Draft, rows: Sequence[ListRow]) -> Draft:
         return standing.get(folded(one.name if one.domain.strip() else split_line(one.name)[0])) if one.name else None
 
     ahead = [one for one in draft.ahead if row_of(one) is None]
+    if draft.step == ASKING and any(row.id == draft.account_id and row.pain and row.why for row in rows):
+        # Only for want of one of the two is anybody asked: both were kept, and this is what was typed before.
+        return replace(draft, ahead=tuple(ahead)).next()
     row = row_of(draft) if draft.step == NAMING else None
     if row is None:
         return replace(draft, ahead=tuple(ahead))

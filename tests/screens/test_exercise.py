@@ -18,7 +18,10 @@ async def take(seen, number):
         (f"{TREES[number]} Werke", ["Which pain"]),
         (f"late vans {number}", ["Why them        ▌ near"]),
         # The slot alone shows as soon as the name is taken, while its pain and why are still asked for.
-        ("near the port", [f"Slot {number + 2} of 20", "Company  "] if number < 19 else ["20"]),
+        (
+            "near the port",
+            [f"● {number + 1} full", *([f"Slot {number + 2} of 20", "Company  "] if number < 19 else [])],
+        ),
     ):
         await seen.pilot.press(*text)
         await seen.press("enter")

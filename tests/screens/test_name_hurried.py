@@ -1,5 +1,6 @@
 """Whoever types on while a name is still being taken loses no letter: each lands where it was meant."""
 
+import json
 import threading
 from dataclasses import replace
 from types import SimpleNamespace
@@ -109,6 +110,20 @@ def test_what_stands_on_the_list_already_is_not_asked_for_again_after_a_kill():
     assert (asked.step, asked.account_id, asked.pain, asked.why) == (ASKING, "1", "p", "near")
     assert asked.ahead == kept.ahead[1:]
     assert without_taken(Draft(name="Dogwood"), rows) == Draft(name="Dogwood")
+
+
+async def test_answers_that_were_kept_just_before_a_kill_are_not_asked_for_again(begun):
+    with begun.working() as workspace:
+        named = workspace.naming.name("Alder Werke", pain="late vans", why="near the port")
+    draft = replace(Draft().asking(named.account_id, "Alder Werke"), pain="late vans", why="near the p")
+    place = {"welcomed": "yes", "naming": draft.dump()}
+    begun.path.with_suffix(".place.json").write_text(json.dumps(place), encoding="utf-8")
+    async with begun.app(start="name") as seen:
+        await seen.shows("Slot 2 of 20", "● 1 full", "Company  ")
+        await seen.press(*"Birke AG", "enter")
+        await seen.shows("Birke AG stands in slot 2", "Which pain")
+    with begun.working() as workspace:
+        assert {row.name: row.why for row in workspace.list_rows()} == {"Alder Werke": "near the port", "Birke AG": ""}
 
 
 async def test_a_name_that_is_taken_while_the_slots_are_read_is_not_taken_for_undone(begun):
