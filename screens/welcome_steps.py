@@ -65,7 +65,8 @@ STEPS = (
          "With never, a company whose site says one of them is out.",
          "field service, service vans", "Words"),
     Step("lead", LEAD, "What may be called a lead?",
-         f"{'; '.join(SUGGESTED)}: these three are tested. The sentence is what people sign; banners stay until they do.",
+         f"{'; '.join(SUGGESTED)}: these three are tested. The sentence is what people sign, and banners stay until they do: "
+         f"“{SUGGESTED_TEXT}”",
          SUGGESTED_TEXT, "A lead is …"),
     Step("summary", SUMMARY, "This is your plan and your first profile.",
          "enter keeps both as version 1; everything can be changed later (6), and undone."),

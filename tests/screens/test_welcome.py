@@ -35,6 +35,7 @@ async def test_first_run_asks_four_questions_and_makes_plan_and_profile(desk, si
         await answer(seen, "de, Schweden, SE, Malmö")
         await answer(seen)
         await seen.shows("Step 9 of 10", "What may be called a lead?", "has a need statement", "● not yet")
+        await seen.shows("whom to call.”")
         await seen.press("enter", "right", "enter")
         await seen.shows("signed as farmer")
         await seen.shows("Step 10 of 10", "Route planning", "13 weeks", "employees at least 60", "country DE or SE")
