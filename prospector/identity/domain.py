@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from tldextract import TLDExtract
+from prospector.identity.carried import suffix_rules
 
 _LONGEST = 2_000
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:[/\\]+|[/\\]{2}|mailto:)", re.IGNORECASE)
@@ -59,15 +58,6 @@ _CYRILLIC_TWINS = frozenset("асеорхуіјѕһԁӏԛԝв")
 _TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA"}, {"CJK", "HANGUL"}, {"CJK", "BOPOMOFO"})
 
 
-@cache
-def _extractor(private: bool) -> TLDExtract:  # noqa: FBT001
-    from tldextract import TLDExtract
-
-    return TLDExtract(
-        cache_dir=None, suffix_list_urls=(), include_psl_private_domains=private, extra_suffixes=_RESERVED
-    )
-
-
 def registrable(text: str) -> str | None:
     """Return the registrable domain in `text`, lower case and as a-labels, or None where there is none.
 
@@ -107,7 +97,7 @@ class _Suffixes(NamedTuple):
 @cache
 def _suffixes(private: bool) -> _Suffixes:  # noqa: FBT001
     """Return the rules of the public suffix list; those for names rented out below a shared host where `private`."""
-    rules = (*_extractor(private).tlds, *_RESERVED)
+    rules = (*suffix_rules(private=private), *_RESERVED)
     return _Suffixes(
         frozenset(rules),
         frozenset(rule[2:] for rule in rules if rule.startswith("*.")),

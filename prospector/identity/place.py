@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib import import_module
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
+from prospector.identity import carried
 from prospector.identity.fold import fold
 
 _COUNTRIES = """
@@ -82,18 +80,9 @@ def _countries() -> dict[str, str]:
 
 @cache
 def _abroad() -> dict[str, str]:
-    """Return the names of countries in other languages, for a name that is not known else.
-
-    The table is loaded by itself: the package around it holds every place of every prefix, 2 s of work and 100 MB.
-    """
-    (folder,) = import_module("phonenumbers").__path__
-    spec = spec_from_file_location("phonenumbers.geodata.locale", Path(folder) / "geodata" / "locale.py")
-    if spec is None or spec.loader is None:
-        return {}
-    table = module_from_spec(spec)
-    spec.loader.exec_module(table)
+    """Return the names of countries in other languages, read only for a name that is not known else."""
     known: dict[str, str] = {}
-    for code, names in table.LOCALE_DATA.items():
+    for code, names in carried.country_names().items():
         for language in _LANGUAGES:
             name = names.get(language, "")
             if name and not name.startswith("*"):
