@@ -110,7 +110,8 @@ part is still unknown, and what is unknown is not bad.
                 self._draw()
                 self._place()
         if self._view is not None and self._view.sieve is None:
-            # Of a large workspace all is looked through after its rows are there.
+            # Of a large workspace all is looked through after its rows are there: the headline is theirs meanwhile.
+            self._read_once = True
             view = await self.ask(list_view.with_gist, self.workspace, self._view)
             if view is not None and self.query(MarkTable):
                 self._view = view
