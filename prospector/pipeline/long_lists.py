@@ -25,7 +25,7 @@ _ORDER = (
     "SELECT GROUP_CONCAT(id, ',') FROM (SELECT a.id FROM target t JOIN account a ON a.id = t.account_id "  # noqa: S608
     f"{_FIT} WHERE a.merged_into IS NULL AND t.rep = ? AND t.place IN ({{places}}) ORDER BY "
     "CASE t.place WHEN 'active' THEN 0 WHEN 'bench' THEN 1 WHEN 'dropped' THEN 2 ELSE 3 END, COALESCE(f.disqualified, 0), "
-    "COALESCE((f.low + f.high) / 2.0, -1) DESC, COALESCE(f.low, 0) DESC, COALESCE(t.slot, 0), a.name)"
+    "COALESCE((f.low + f.high) / 2.0, -1) DESC, COALESCE(f.low, 0) DESC, COALESCE(t.slot, 0), a.name, a.id)"
 )
 _KEY = (
     "SELECT a.name, t.place, t.slot, f.low, f.high, f.coverage, f.disqualified, f.version FROM account a "  # noqa: S608
@@ -140,14 +140,14 @@ class LongLists:
             return ()
         name, place, slot, low, high, coverage, out, version = found
         fit = None if low is None else FitRange(low, high, coverage, bool(out), version)
-        return by_fit(_Keyed(name, place, slot, fit))  # type: ignore[arg-type]
+        return by_fit(_Keyed(account_id, name, place, slot, fit))  # type: ignore[arg-type]
 
 
 class _Keyed:
     """As much of a row as its place in the order depends on."""
 
-    def __init__(self, name: str, place: str, slot: int | None, fit: FitRange | None) -> None:
-        self.name, self.place, self.slot, self.fit = name, place, slot, fit
+    def __init__(self, account_id: str, name: str, place: str, slot: int | None, fit: FitRange | None) -> None:
+        self.id, self.name, self.place, self.slot, self.fit = account_id, name, place, slot, fit
 
 
 def _merged(reader: Reader) -> bool:

@@ -73,11 +73,15 @@ def read_rows(reader: Reader, ids: Sequence[str] | None = None) -> dict[str, Lis
 
 
 def by_fit(row: ListRow) -> tuple[Any, ...]:
-    """Return the sort key: places in their order, then the middle of the fit range, what is sure first, then slot."""
+    """Return the sort key: places in their order, then the middle of the fit range, what is sure first, then slot and name.
+
+    No two rows are equal in it (of two called alike the one named first comes first), so that there is one right order.
+    """
     order = {"active": 0, "bench": 1, "dropped": 2}.get(row.place, 3)
     fit = row.fit
     middle = (fit.low + fit.high) / 2 if fit else -1
-    return order, fit is not None and fit.disqualified, -middle, -(fit.low if fit else 0), row.slot or 0, row.name
+    out = fit is not None and fit.disqualified
+    return order, out, -middle, -(fit.low if fit else 0), row.slot or 0, row.name, row.id
 
 
 def _row(row: Sequence[Any], touched: Sequence[Any], asked: str, claims: int) -> ListRow:

@@ -50,8 +50,7 @@ def same(workspace: Workspace) -> None:
     paged, gist = workspace.lists.paged(rep, PLACES), workspace.lists.gist(rep)
     assert paged is not None
     assert gist is not None
-    assert [by_fit(row) for row in paged] == sorted(by_fit(row) for row in rows)
-    assert {row.id: row for row in paged} == {row.id: row for row in rows}
+    assert list(paged) == sorted(rows, key=by_fit)
     sieve, net = sieve_of(rows), net_of(rows, 20)
     assert gist.sieve == {part: len(getattr(sieve, part)) for part in PARTS}
     assert (gist.counts["c"], gist.counts["o"]) == (net.contacted, net.opportunities)
@@ -112,7 +111,7 @@ def test_many_that_changed_between_two_looks_come_to_their_places(workspace: Wor
     same(workspace)
     for _ in range(4):
         for one in chance.sample(ids, 8):
-            workspace.naming.edit(one, name=f"Firm {chance.randrange(100):02}.{chance.randrange(1000)}")
+            workspace.naming.edit(one, name=f"Firm {chance.randrange(4)}")
         same(workspace)
 
 
