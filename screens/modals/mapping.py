@@ -35,9 +35,9 @@ _DOUBT_WORDS = {
     NAME: "named on the bench",
 }
 _PLACE_WORDS = {
-    FIT: "to the list, or all to the bench if too many",
-    FIRST: "the first ones to the free slots",
-    BENCH: "to the bench",
+    FIT: ("to the list if all fit", "else the bench"),
+    FIRST: ("the first to free slots", "others wait"),
+    BENCH: ("to the bench", ""),
 }
 
 
@@ -97,7 +97,7 @@ class MappingBox(Ask["Taken | None"]):
             _option(_UPDATE, "Updates", f"on {options.update_on}" if options.update_on else "on our own id alone", ""),
             _option(_DOUBTS, "Doubtful ones", _DOUBT_WORDS[options.doubts], ""),
             _option(_CELLS, "Unreadable cells", _CELL_WORDS[options.bad_cells], ""),
-            _option(_BENCH, "New names", _PLACE_WORDS[options.new_names], ""),
+            _option(_BENCH, "New names", *_PLACE_WORDS[options.new_names]),
             BLANK,
             Row(_GO, (("▸ Look what becomes of every row; nothing is written yet", "accent"),)),
         ]
