@@ -118,6 +118,19 @@ def test_an_entry_is_lifted_with_a_reason_all_of_an_account_together(workspace: 
     assert len(workspace.never.listed()) == 2, "undoing the lifting forbids again"
 
 
+def test_a_company_is_entered_with_its_names_domains_and_the_ways_to_its_people(
+    workspace: Workspace, account: str
+) -> None:
+    workspace.people.add(account, "Bo Ek", email="bo@nordhafen.example", phone="+49 731 123456")
+    other = workspace.naming.name("Bolt AB").account_id
+    assert workspace.never.suppress_account(account, STOP) == len(workspace.never.listed()) == 4
+    assert sorted(one.kind for one in workspace.never.listed()) == ["company", "domain", "email", "phone"]
+    found = workspace.never.of_account(account)
+    assert found is not None
+    assert (found.account_id, found.name, found.reason) == (account, "Nordhafen Logistik GmbH", STOP)
+    assert workspace.never.of_account(other) is None
+
+
 def test_the_ledger_read_at_once_says_what_stands_in_it(workspace: Workspace, account: str) -> None:
     reader = workspace.store.reader
     assert not Barred(reader)
