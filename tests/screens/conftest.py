@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 import textual.app
@@ -57,6 +58,8 @@ _ROUNDS = 2
 """Times that nothing is found to be under way, one after the other."""
 _working: dict[asyncio.AbstractEventLoop, set[asyncio.Future[Any]]] = {}
 _in_executor = BaseEventLoop.run_in_executor
+_paint = Screen._compositor_refresh
+_unpainted: WeakSet[Screen[Any]] = WeakSet()
 
 
 def _counted(
@@ -85,9 +88,32 @@ async def settle(*_given: object) -> bool:
         elif app.is_running and _undrawn(app.screen):
             app.screen._on_timer_update()
             quiet = 0
+        elif app.is_running and app.screen in _unpainted:
+            _painted(app.screen)
+            quiet = 0
         else:
             quiet += 1
+    if app.is_running:
+        _painted(app.screen)
     return True
+
+
+def _paint_later(screen: Screen[Any]) -> None:
+    """Leave out the frames between two that somebody waits for, as a terminal does that is slower than its app.
+
+    What changed is kept by the screen until it is painted.
+    """
+    if screen is not screen.app.screen:
+        _paint(screen)
+        return
+    _unpainted.add(screen)
+    screen._dirty_widgets.clear()
+
+
+def _painted(screen: Screen[Any]) -> None:
+    if screen in _unpainted:
+        _unpainted.discard(screen)
+        _paint(screen)
 
 
 def _undrawn(screen: Screen[Any]) -> bool:
@@ -197,11 +223,13 @@ def settles(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """
     monkeypatch.setattr(screens.app, "IDLE_SECONDS", 3_600)
     monkeypatch.setattr(BaseEventLoop, "run_in_executor", _counted)
+    monkeypatch.setattr(Screen, "_compositor_refresh", _paint_later)
     monkeypatch.setattr(textual.app, "wait_for_idle", settle)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", settle)
     monkeypatch.setattr(Pilot, "_wait_for_screen", settle)
     yield
     _working.clear()
+    _unpainted.clear()
 
 
 @pytest.fixture
