@@ -57,6 +57,7 @@ async def five_names(seen):
     await seen.shows("Slot 6 of 20")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_from_nothing_to_a_touched_list_and_back_to_the_same_place(desk, size):
     with DemoWeb() as web:

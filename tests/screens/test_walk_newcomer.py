@@ -33,6 +33,7 @@ class Fingers:
         await self.seen.pilot.pause()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_s4_2_the_first_ten_minutes_need_no_manual(desk, size, capsys):
     async with desk.app(size) as seen:

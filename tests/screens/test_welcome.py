@@ -18,6 +18,7 @@ async def answer(seen, text=""):
     await seen.until(lambda: seen.app.screen.at == at + 1, f"the step after {at}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_first_run_asks_four_questions_and_makes_plan_and_profile(desk, size):
     async with desk.app(size) as seen:
