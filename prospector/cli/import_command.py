@@ -85,9 +85,7 @@ def import_(  # noqa: PLR0913 - one for each option
 ) -> int:
     """Judge every row, then write them all as one action that `prospect undo` takes back."""
     wishes = _wishes(mapped or [])
-    if targets and bench:
-        raise BadInput("--targets and --bench say the opposite: give one of them")
-    options = ImportOptions(update_on, source, doubts, FIRST if targets else BENCH if bench else FIT, bad_cells)
+    options = ImportOptions(update_on, source, doubts, _new_names(targets=targets, bench=bench), bad_cells)
     with ExitStack() as stack:
         given = stack.enter_context(_opened(file, sheet, encoding, paste=paste))
         opened = stack.enter_context(workspace(db, create=True))
@@ -119,6 +117,12 @@ def _wishes(mapped: list[str]) -> dict[str, str]:
             raise BadInput(f"“{one}” is no mapping: write it as HEADER=FIELD, as in --map Kunde=name")
         wishes[header.strip()] = field.strip()
     return wishes
+
+
+def _new_names(*, targets: bool, bench: bool) -> str:
+    if targets and bench:
+        raise BadInput("--targets and --bench say the opposite: give one of them")
+    return FIRST if targets else BENCH if bench else FIT
 
 
 def _opened(file: str, sheet: str, encoding: str, *, paste: bool) -> Table:

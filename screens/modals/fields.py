@@ -39,4 +39,3 @@ class FieldsBox(Ask[T]):
 
     def action_finish(self) -> None:
         """Answer when every field is right."""
-        raise NotImplementedError

@@ -147,20 +147,6 @@ def test_who_may_not_write_something_is_told_who_may(team: Any) -> None:
         plan(robin)
 
 
-def test_a_manager_keeps_a_long_shot_and_is_told_who_drops_it(team: Any) -> None:
-    with team.opened("robin") as robin:
-        account = robin.naming.name("Cedar Oy").account_id
-    with team.opened("alex") as alex:
-        alex.audit.keep(
-            account, (alex.store.clock.today() + timedelta(days=30)).isoformat(), "they build a second plant"
-        )
-        with pytest.raises(Refused, match="Cedar Oy is on robin's list, and in a team's database robin alone drops it"):
-            alex.audit.drop(account, "too small")
-    with team.opened("robin") as robin:
-        robin.audit.drop(account, "too small")
-        assert [row.place for row in robin.list_rows(places=("active", "dropped")) if row.id == account] == ["dropped"]
-
-
 def test_each_takes_back_what_was_done_by_oneself(team: Any) -> None:
     with team.opened("robin") as robin, team.opened("kim") as kim:
         mine = robin.naming.name("Dune SA").account_id
