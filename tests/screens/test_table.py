@@ -92,9 +92,15 @@ async def until(pilot, condition):
 
 
 async def test_what_the_next_key_shows_is_made_before_it_is_pressed():
-    made, read = [], []
+    made: list[int] = []
+    read: list[int] = []
     keys = [f"k{at}" for at in range(10_000)]
-    rows = Lines(keys, lambda at: made.append(at) or Row(keys[at], (f"Company {at}",)), read=read.extend)
+
+    def make(at):
+        made.append(at)
+        return Row(keys[at], (f"Company {at}",))
+
+    rows = Lines(keys, make, read=read.extend)
     app = Shown(rows)
     async with app.run_test(size=(80, 24)) as pilot:
         table = app.query_one(Table)
