@@ -26,6 +26,15 @@ MODULES = (
     "serve",
 )  # fmt: skip
 
+BESIDE = {
+    "why": "show", "refute": "claims", "confirm": "claims", "pin": "claims", "bench": "drop", "swap": "drop",
+    "relate": "merge", "unmerge": "merge", "pick": "doubts", "candidates": "doubts", "budget": "plan",
+    "absence": "calendar", "holiday": "calendar", "whynow": "qualify", "stage": "qualify", "sheet": "qualify",
+    "understand": "qualify", "horizon": "next", "snooze": "next", "promise": "sitting", "lessons": "search",
+    "shortlist": "search", "undo": "history", "redo": "history", "restore": "doctor", "backup": "doctor",
+}  # fmt: skip
+"""Commands that stand in the module of another one."""
+
 app = typer.Typer(
     name="prospect",
     help="Fewer and better leads. Without a command: the app on your workspace (prospect --db PATH --theme LOOK).",
@@ -96,7 +105,7 @@ def parser() -> Any:
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit status. Raises BadInput for wrong usage."""
     # Importing every command takes longer than most commands; who asks for help or mistypes one gets them all.
-    named = [one.replace("-", "_") for one in arguments[:1]]
+    named = [BESIDE.get(one, one.replace("-", "_")) for one in arguments[:1]]
     for module in named if named and named[0] in MODULES else MODULES:
         _register(module)
     speak_plainly(on=False)
