@@ -1,22 +1,18 @@
 """A real workspace in a temporary file, the app on it at a given size, and ways to look at what is on the screen."""
 
-import asyncio
 import contextlib
 import shutil
 import time
 from asyncio.base_events import BaseEventLoop
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
 
 import pytest
 import textual.app
 import textual.pilot
-from textual._context import active_app
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -29,6 +25,7 @@ from prospector.workspace import Workspace, open_workspace
 from screens.app import ProspectorApp
 from screens.memory import PlaceFile
 from screens.widgets.table import Table
+from tests.screens.settling import TEXTS, counted, forget, is_painted, paint_later, settle
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PROFILE = """
@@ -50,77 +47,8 @@ any = ["SE", "DE"]
 """
 
 
-LONGEST = 1.0
-"""Seconds for work that does not end by itself: research, a clock. Who waits for its end says so by a condition."""
 PATIENCE = 60.0
 """Seconds that a condition may take to come true."""
-_ROUNDS = 2
-"""Times that nothing is found to be under way, one after the other."""
-_working: dict[asyncio.AbstractEventLoop, set[asyncio.Future[Any]]] = {}
-_in_executor = BaseEventLoop.run_in_executor
-_paint = Screen._compositor_refresh
-_unpainted: WeakSet[Screen[Any]] = WeakSet()
-
-
-def _counted(
-    loop: BaseEventLoop, executor: Executor | None, function: Callable[..., Any], *given: Any
-) -> asyncio.Future[Any]:
-    """Remember the work that is given to a thread as long as it is under way."""
-    future = _in_executor(loop, executor, function, *given)
-    under_way = _working.setdefault(loop, set())
-    under_way.add(future)
-    future.add_done_callback(under_way.discard)
-    return future
-
-
-async def settle(*_given: object) -> bool:
-    """Wait until the event loop has nothing to run, the screen nothing to draw, and no thread works for the app."""
-    app, loop = active_app.get(), asyncio.get_running_loop()
-    end = time.monotonic() + LONGEST
-    quiet = 0
-    while quiet < _ROUNDS and time.monotonic() < end:
-        await asyncio.sleep(0)
-        if loop._ready:  # type: ignore[attr-defined]  # what asyncio runs next is told nowhere else
-            quiet = 0
-        elif under_way := _working.get(loop):
-            await asyncio.wait(under_way, timeout=end - time.monotonic(), return_when=asyncio.FIRST_COMPLETED)
-            quiet = 0
-        elif app.is_running and _undrawn(app.screen):
-            app.screen._on_timer_update()
-            quiet = 0
-        elif app.is_running and app.screen in _unpainted:
-            _painted(app.screen)
-            quiet = 0
-        else:
-            quiet += 1
-    if app.is_running:
-        _painted(app.screen)
-    return True
-
-
-def _paint_later(screen: Screen[Any]) -> None:
-    """Leave out the frames between two that somebody waits for, as a terminal does that is slower than its app.
-
-    What changed is kept by the screen until it is painted.
-    """
-    if screen is not screen.app.screen:
-        _paint(screen)
-        return
-    _unpainted.add(screen)
-    screen._dirty_widgets.clear()
-
-
-def _painted(screen: Screen[Any]) -> None:
-    if screen in _unpainted:
-        _unpainted.discard(screen)
-        _paint(screen)
-
-
-def _undrawn(screen: Screen[Any]) -> bool:
-    drawn = screen.is_current and not screen.app._batch_count
-    return bool(screen._callbacks) or (
-        drawn and bool(screen._dirty_widgets or screen._layout_required or screen._repaint_required)
-    )
 
 
 @dataclass
@@ -135,6 +63,16 @@ class Seen:
         """What is on the screen, as lines of text."""
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def settled_text(self) -> str:
+        """The same, read once as long as nothing is painted; for who has let the app settle."""
+        screen = self.app.screen
+        if not is_painted(screen):
+            return self.text
+        if screen not in TEXTS:
+            TEXTS[screen] = self.text
+        return TEXTS[screen]
 
     @property
     def toasts(self) -> str:
@@ -157,7 +95,9 @@ class Seen:
 
     async def shows(self, *words: str) -> None:
         """Wait until all words are on the screen."""
-        await self.until(lambda: all(word in self.text for word in words), f"{words} on the screen")
+        await self.until(
+            lambda: (text := self.settled_text) and all(word in text for word in words), f"{words} on the screen"
+        )
 
     def id_of(self, name: str) -> str:
         """Return the id of a company on the list."""
@@ -222,14 +162,13 @@ def settles(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     machine too short for work in threads, and on any machine most of the time of a test.
     """
     monkeypatch.setattr(screens.app, "IDLE_SECONDS", 3_600)
-    monkeypatch.setattr(BaseEventLoop, "run_in_executor", _counted)
-    monkeypatch.setattr(Screen, "_compositor_refresh", _paint_later)
+    monkeypatch.setattr(BaseEventLoop, "run_in_executor", counted)
+    monkeypatch.setattr(Screen, "_compositor_refresh", paint_later)
     monkeypatch.setattr(textual.app, "wait_for_idle", settle)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", settle)
     monkeypatch.setattr(Pilot, "_wait_for_screen", settle)
     yield
-    _working.clear()
-    _unpainted.clear()
+    forget()
 
 
 @pytest.fixture
