@@ -183,13 +183,13 @@ class Workspace(AuditServices):
         """Take back the newest act that stands, or the named one. Raises NotFound when there is none."""
         from prospector.store.undo import undo
 
-        return undo(self.store, action_id, self.naming.mend)
+        return undo(self.store, action_id, self.mended)
 
     def redo(self) -> UndoResult:
         """Do again what the last undo took back. Raises NotFound when there is nothing."""
         from prospector.store.undo import redo
 
-        return redo(self.store, self.naming.mend)
+        return redo(self.store, self.mended)
 
 
 def open_workspace(place: Place, settings: Settings, *, create: bool = False, clock: Clock | None = None) -> Workspace:

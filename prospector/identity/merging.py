@@ -69,14 +69,14 @@ class Merging:
         self,
         store: Store,
         after: Callable[[Action, str], None] = lambda _action, _account: None,
-        mend: Callable[[Action], list[str]] = lambda _action: [],
+        mend: Callable[[Action, Sequence[str]], list[str]] = lambda _action, _accounts: [],
         carry: Callable[[str, str], Callable[[Action], None]] = lambda _root, _member: lambda _action: None,
         welcome: Callable[[str], None] = lambda _account: None,
     ) -> None:
         """Work on `store`.
 
         Inside merging run what `carry` returned before for root and member (the answers about pairs) and `after` for the
-        root (the fit), inside unmerging `mend` (the slots). `welcome` raises Refused for an account that was erased.
+        root (the fit), inside unmerging `mend` (slots and fits). `welcome` raises Refused for an account that was erased.
         """
         self.store = store
         self._carry = carry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from prospector.plan.fit import Fit, fields_for, fit
 from prospector.plan.profile import Profile, parse_profile, render_profile
 from prospector.research import standing
 from prospector.research.reconcile import reconcile
+from prospector.store.merged import root_of
 from prospector.store.store import Store
 
 if TYPE_CHECKING:
@@ -90,6 +91,18 @@ class Plans:
         if profile is not None:
             known = standing.known(standing.acting(action), self.store.clock.now(), account_id, fields_for(profile))
             self._write(action, account_id, profile, standing.shown(known.get(account_id, ())))
+
+    def rescore_roots(self, action: Action, ids: Iterable[str]) -> None:
+        """Write the fits anew of those accounts that these are read through, inside the action that changed them."""
+        from prospector.model.tables import Account
+
+        action.session.flush()
+        above = {
+            row[0]: row[1] for row in action.rows("SELECT id, merged_into FROM account WHERE merged_into IS NOT NULL")
+        }
+        for root in sorted({root_of(above, one) for one in ids}):
+            if action.get(Account, root) is not None:
+                self.rescore(action, root)
 
     def scorer(self) -> Scorer | None:
         """Return what gives the row of `FitScore` of an account that is being made, None while there is no profile.

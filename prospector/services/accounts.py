@@ -65,8 +65,14 @@ class AccountServices(OutreachServices):
         """Merging and unmerging accounts."""
         from prospector.identity.merging import Merging
 
-        return Merging(self.store, after=self.plans.rescore, mend=self.naming.mend, carry=self.verdicts.carry,
+        return Merging(self.store, after=self.plans.rescore, mend=self.mended, carry=self.verdicts.carry,
                        welcome=self._not_erased)  # fmt: skip
+
+    def mended(self, action: Action, accounts: Sequence[str]) -> list[str]:
+        """Restore what must hold after rows went back inside `action`; see `prospector.store.undo.Mend`."""
+        said = self.naming.mend(action)
+        self.plans.rescore_roots(action, accounts)
+        return said
 
     @cached_property
     def verdicts(self) -> Verdicts:

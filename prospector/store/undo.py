@@ -5,7 +5,7 @@ Undoing is itself an action. Redo is the undoing of an undo. What happens to eac
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from prospector.errors import NotFound
 from prospector.model.action import HUMAN, ActionRecord, UndoResult
@@ -13,14 +13,22 @@ from prospector.store.action import Action, Label
 from prospector.store.history import next_redo, next_undo
 from prospector.store.net import Net, nets_of
 from prospector.store.reverse import Reversal
+from prospector.store.since import Written, accounts_of
 from prospector.store.store import Store
 from prospector.text import plural
 
-Mend = Callable[[Action], list[str]]
-"""Restores the product's rules (no slot twice) after rows went back; returns a sentence for each thing it moved."""
+Mend = Callable[[Action, Sequence[str]], list[str]]
+"""Restores the product's rules (no slot twice) after rows went back; returns a sentence for each thing it moved.
+
+It is given the accounts whose rows went back out of the middle: what is worked out from their rows holds no more. With the
+newest act all goes back to what it was, and nothing is to be worked out anew."""
 
 
-def undo(store: Store, action_id: str | None = None, mend: Mend = lambda _action: []) -> UndoResult:
+def _nothing(_action: Action, _accounts: Sequence[str]) -> list[str]:
+    return []
+
+
+def undo(store: Store, action_id: str | None = None, mend: Mend = _nothing) -> UndoResult:
     """Take back the newest act that stands, or the one with `action_id`, whole batches together.
 
     Raises NotFound when there is nothing to undo.
@@ -30,11 +38,13 @@ def undo(store: Store, action_id: str | None = None, mend: Mend = lambda _action
         found = next_undo(store.reader, action_id, store.database.acting)
         if found is None:
             raise NotFound("there is nothing to undo")
+        newest = found if action_id is None else next_undo(store.reader, None, store.database.acting)
+        middle = newest is None or newest.batch != found.batch
         title = _title(store, found)
-        return _reverse(action, found, "undo", title, _changes_of_batch(store, found.batch), mend)
+        return _reverse(action, found, "undo", title, _changes_of_batch(store, found.batch), mend, middle=middle)
 
 
-def redo(store: Store, mend: Mend = lambda _action: []) -> UndoResult:
+def redo(store: Store, mend: Mend = _nothing) -> UndoResult:
     """Do again what the last undo took back. Raises NotFound when nothing was undone since the last new act."""
     with store.action("Redo", by=HUMAN) as action:
         found = next_redo(store.reader, store.database.acting)
@@ -44,23 +54,35 @@ def redo(store: Store, mend: Mend = lambda _action: []) -> UndoResult:
         return _reverse(action, undone, "redo", _title(store, undone), nets_of(store.reader, [last_undo]), mend)
 
 
-def take_back(store: Store, batch: str, title: str, mend: Mend = lambda _action: []) -> UndoResult:
+def take_back(store: Store, batch: str, title: str, mend: Mend = _nothing) -> UndoResult:
     """Take back an older act as a new act of its own, which can itself be undone; what was changed since is listed."""
     with store.action(title, by=HUMAN) as action:
-        reversal = Reversal(action, _changes_of_batch(store, batch))
+        later = "SELECT 1 FROM action WHERE number > (SELECT MAX(number) FROM action WHERE batch = ? AND kind = 'do') LIMIT 1"
+        middle = store.reader.value(later, (batch,)) is not None
+        nets = _changes_of_batch(store, batch)
+        reversal = Reversal(action, nets)
         reversal.run()
-        moved = mend(action)
+        moved = mend(action, _accounts(nets) if middle else ())
     return UndoResult(title=title, restored=reversal.restored, kept=(*reversal.kept, *moved))
 
 
-def _reverse(action: Action, act: ActionRecord, kind: str, title: str, nets: list[Net], mend: Mend) -> UndoResult:
+def _reverse(
+    action: Action, act: ActionRecord, kind: str, title: str, nets: list[Net], mend: Mend, *, middle: bool = False
+) -> UndoResult:
     verb = {"undo": "Undid", "redo": "Redid"}[kind]
     action.label = Label(title=f"{verb}: {title}", by=HUMAN, actor=action.label.actor, kind=kind, target=act.batch)
     # An attempt that changed nothing stands in the history too, so that the next undo goes on with the act before.
     action.allow_empty = True
     reversal = Reversal(action, nets)
     reversal.run()
-    return UndoResult(title=title, restored=reversal.restored, kept=(*reversal.kept, *mend(action)))
+    moved = mend(action, _accounts(nets) if middle else ())
+    return UndoResult(title=title, restored=reversal.restored, kept=(*reversal.kept, *moved))
+
+
+def _accounts(nets: Sequence[Net]) -> Sequence[str]:
+    """Return the accounts that these rows belong to, in an order of their own."""
+    images = (Written(net.table, net.key, tuple(one for one in (net.before, net.after) if one)) for net in nets)
+    return sorted(accounts_of(images))
 
 
 def _title(store: Store, act: ActionRecord) -> str:

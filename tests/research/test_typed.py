@@ -60,6 +60,18 @@ class TestTyped:
         workspace.proofs.type(account, {"phone": "+49 731 111111"}, instead_of=old)
         assert sorted(shown(workspace, account, "phone")) == ["+49731111111", "+49731250250"]
 
+    def test_a_typed_value_undone_out_of_the_middle_leaves_the_fit_of_what_was_read_since(
+        self, workspace: Workspace, account: str, says: Says
+    ) -> None:
+        workspace.proofs.type(account, {"employees": "1 200"})
+        typed = workspace.history(1)[0]
+        says("website", ("employees", 240))
+        workspace.undo(typed.id)
+        assert shown(workspace, account, "employees") == [240]
+        (row,) = [one for one in workspace.list_rows() if one.id == account]
+        assert row.fit == workspace.plans.fit_of(account).range
+        assert row.fit.coverage > 0
+
     def test_forgetting_believes_the_sources_again(self, workspace: Workspace, account: str, says: Says) -> None:
         says("website", ("employees", 240))
         workspace.proofs.type(account, {"employees": "5"})
