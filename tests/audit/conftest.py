@@ -20,6 +20,8 @@ from prospector.research.keeping import keep
 from prospector.research.protocol import Claim
 from prospector.settings import Settings
 from prospector.workspace import Workspace, open_workspace
+from tests.audit.post import NOW as POSTED
+from tests.audit.post import REP, Post
 
 FIRST = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday; the quarter has thirteen weeks, and the audit is held on its last Friday."""
@@ -255,3 +257,37 @@ def name(workspace: Workspace) -> Callable[..., str]:
         return workspace.naming.name(f"{next(stems)} GmbH", **more).account_id
 
     return one
+
+
+# A rep's workspace and a manager's folder
+
+
+@pytest.fixture(scope="session")
+def laid(tmp_path_factory: pytest.TempPathFactory, fresh_file: Path) -> Path:
+    """Return a folder: three names, a touch, a private note; handed in and taken in once; one name more since."""
+    folder, clock = tmp_path_factory.mktemp("laid"), FrozenClock(POSTED)
+    shutil.copyfile(fresh_file, folder / "workspace.db")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PROSPECTOR_HOME", str(folder / "home"))
+        workspace = open_workspace(folder / "workspace.db", Settings(rep=REP, cache="none"), clock=clock)
+        post = Post(workspace, clock, folder)
+        first, second, _ = post.name("Nordhafen Logistik", "Bergman Pumpar", "Thornley Pumps")
+        workspace.touches.log(first, "phone", "no_answer", note="rang twice")
+        workspace.touches.log(second, "mail", "sent", note="their chief is ill", private=True)
+        post.take(post.hand_in())
+        post.name("Froid Armorique")
+        workspace.close()
+    return folder
+
+
+@pytest.fixture
+def written(laid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
+    """Return a copy of what `laid` holds, an hour later."""
+    folder = tmp_path / "post"
+    shutil.copytree(laid, folder)
+    monkeypatch.setenv("PROSPECTOR_HOME", str(folder / "home"))
+    clock = FrozenClock(POSTED)
+    clock.move(hours=2)
+    workspace = open_workspace(folder / "workspace.db", Settings(rep=REP, cache="none"), clock=clock)
+    yield Post(workspace, clock, folder, 1)
+    workspace.close()

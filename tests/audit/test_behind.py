@@ -286,20 +286,3 @@ def test_a_burst_is_all_of_those_and_only_those_within_the_minutes() -> None:
     assert (len(first.touches), len(second.touches)) == (BURST, BURST)
     assert first.touches[0] == "t1"
     assert second.touches[-1] == f"t{2 * BURST}"
-
-
-def test_a_letter_and_a_curve_are_called_by_the_source_as_it_was_first_written(
-    workspace: Workspace, clock: FrozenClock
-) -> None:
-    account = workspace.naming.name("Acme GmbH", source="Trade Fair", country="DE").account_id
-    workspace.naming.drop(workspace.naming.name("Bolt AB", source="trade fair").account_id, "no money", "ask earlier")
-    workspace.strategy.segments.save("germans", "country is DE")
-    clock.move(days=1)
-    letter = workspace.audit.letter(source="TRADE fair")
-    assert (letter.value, [one.name for one in letter.fates]) == ("Trade Fair", ["Acme GmbH", "Bolt AB"])
-    assert workspace.audit.letter(namer="robin").value == "robin"
-    curves = {one.key: one for one in workspace.audit.week().curves}
-    assert curves["curve.segment.germans"].names == 1
-    assert curves["curve.rep.robin"].names == 2
-    workspace.touches.log(account, "phone", "spoke")
-    assert {one.key: one for one in workspace.audit.week().curves}["curve.segment.germans"].touched == 1

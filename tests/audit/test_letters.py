@@ -279,3 +279,20 @@ def test_a_long_shot_is_kept_from_today_up_to_a_year(workspace: Workspace, clock
         audit.keep(out, "2026-06-10", "they grow")
     with pytest.raises(NotFound, match="not in the workspace"):
         audit.keep("nobody", "2026-06-10", "they grow")
+
+
+def test_a_letter_and_a_curve_are_called_by_the_source_as_it_was_first_written(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    account = workspace.naming.name("Acme GmbH", source="Trade Fair", country="DE").account_id
+    workspace.naming.drop(workspace.naming.name("Bolt AB", source="trade fair").account_id, "no money", "ask earlier")
+    workspace.strategy.segments.save("germans", "country is DE")
+    clock.move(days=1)
+    letter = workspace.audit.letter(source="TRADE fair")
+    assert (letter.value, [one.name for one in letter.fates]) == ("Trade Fair", ["Acme GmbH", "Bolt AB"])
+    assert workspace.audit.letter(namer="robin").value == "robin"
+    curves = {one.key: one for one in workspace.audit.week().curves}
+    assert curves["curve.segment.germans"].names == 1
+    assert curves["curve.rep.robin"].names == 2
+    workspace.touches.log(account, "phone", "spoke")
+    assert {one.key: one for one in workspace.audit.week().curves}["curve.segment.germans"].touched == 1

@@ -1,119 +1,17 @@
 """Packets between a rep's workspace and the manager's: everything new, once, and nothing that was changed."""
 
-import contextlib
 import json
-import shutil
-import sqlite3
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from prospector.audit.handing_in import HandedIn, file_name, hand_in
 from prospector.audit.held import holdings, is_held
-from prospector.audit.packets import MAGIC, Change, Packet, fingerprint, is_packet, packed, read_packet
-from prospector.audit.taking import OtherKey, Taken, take
-from prospector.clock import FrozenClock
-from prospector.errors import BadInput, ProspectorError, Refused
-from prospector.paths import hand_in_folder
-from prospector.settings import Settings
+from prospector.audit.packets import Change, Packet, fingerprint, packed, read_packet
+from prospector.errors import ProspectorError, Refused
 from prospector.store.chain import entry_hash, journal_digest
 from prospector.store.version import SCHEMA_VERSION
-from prospector.workspace import Workspace, open_workspace
-
-NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
-REP = "robin"
-ROWS = "SELECT * FROM {} ORDER BY id"
-
-
-@dataclass
-class Post:
-    """A rep's workspace, and the manager's folder at the other end."""
-
-    workspace: Workspace
-    clock: FrozenClock
-    folder: Path
-    count: int = 0
-
-    @property
-    def manager(self) -> Path:
-        return self.folder / "manager.db"
-
-    def name(self, *names: str) -> list[str]:
-        return [self.workspace.naming.name(one, pain="late visits").account_id for one in names]
-
-    def hand_in(self, since: int | None = None) -> HandedIn:
-        self.count += 1
-        self.clock.move(hours=1)
-        return hand_in(self.workspace.store, self.folder / f"{self.count}.packet", since)
-
-    def take(self, handed: HandedIn | Path, **options: str) -> Taken:
-        return take(handed if isinstance(handed, Path) else handed.path, self.manager, self.clock, **options)
-
-    def held(self, sql: str) -> list[tuple[object, ...]]:
-        with contextlib.closing(sqlite3.connect(holdings(self.manager)[0].path)) as connection:
-            return connection.execute(sql).fetchall()
-
-    def behind_the_back(self, *statements: str) -> None:
-        """Change the rep's file as another program would, guards taken out."""
-        self.workspace.store.reader.close()
-        with contextlib.closing(sqlite3.connect(self.workspace.path)) as connection:
-            guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-            for name, _ in guards:
-                connection.execute(f"DROP TRIGGER {name}")
-            for statement in statements:
-                assert connection.execute(statement).rowcount > 0
-            for _, sql in guards:
-                connection.execute(sql)
-            connection.commit()
-
-    def rewrite_from(self, number: int, title: str) -> None:
-        """Retitle an action and give it and all that follow right hashes, as whoever owns the file can."""
-        self.behind_the_back(f"UPDATE action SET title = '{title}' WHERE number = {number}")
-        with contextlib.closing(sqlite3.connect(self.workspace.path)) as connection:
-            connection.row_factory = sqlite3.Row
-            connection.execute("DROP TRIGGER action_keeps_update")
-            before = ""
-            for row in map(dict, connection.execute("SELECT * FROM action ORDER BY number").fetchall()):
-                row["prev"] = before
-                before = entry_hash("action", row)
-                connection.execute(
-                    "UPDATE action SET prev = ?, hash = ? WHERE id = ?", (row["prev"], before, row["id"])
-                )
-            connection.commit()
-
-
-@pytest.fixture(scope="session")
-def laid(tmp_path_factory: pytest.TempPathFactory, fresh_file: Path) -> Path:
-    """Return a folder: three names, a touch, a private note; handed in and taken in once; one name more since."""
-    folder, clock = tmp_path_factory.mktemp("laid"), FrozenClock(NOW)
-    shutil.copyfile(fresh_file, folder / "workspace.db")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PROSPECTOR_HOME", str(folder / "home"))
-        workspace = open_workspace(folder / "workspace.db", Settings(rep=REP, cache="none"), clock=clock)
-        post = Post(workspace, clock, folder)
-        first, second, _ = post.name("Nordhafen Logistik", "Bergman Pumpar", "Thornley Pumps")
-        workspace.touches.log(first, "phone", "no_answer", note="rang twice")
-        workspace.touches.log(second, "mail", "sent", note="their chief is ill", private=True)
-        post.take(post.hand_in())
-        post.name("Froid Armorique")
-        workspace.close()
-    return folder
-
-
-@pytest.fixture
-def written(laid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
-    """Return a copy of what `laid` holds, an hour later."""
-    folder = tmp_path / "post"
-    shutil.copytree(laid, folder)
-    monkeypatch.setenv("PROSPECTOR_HOME", str(folder / "home"))
-    clock = FrozenClock(NOW)
-    clock.move(hours=2)
-    workspace = open_workspace(folder / "workspace.db", Settings(rep=REP, cache="none"), clock=clock)
-    yield Post(workspace, clock, folder, 1)
-    workspace.close()
+from tests.audit.post import REP, ROWS, Post, forged, key
 
 
 def test_what_is_taken_in_is_what_was_written(written: Post) -> None:
@@ -217,19 +115,6 @@ def test_a_changed_log_is_named_at_home_too(written: Post) -> None:
     assert any("was changed after it was written" in one for one in written.hand_in().findings)
 
 
-def forged(post: Post, change: Callable[[Packet], Packet]) -> Path:
-    """Return a packet, signed with the rep's own key, of what a rep with other software may send."""
-    (account_id,) = post.name(f"Company {post.count}")
-    post.workspace.touches.log(account_id, "phone", "no_answer")
-    handed = post.hand_in(since=6)
-    handed.path.write_bytes(packed(change(read_packet(handed.path)), _key().read_bytes()))
-    return handed.path
-
-
-def _key() -> Path:
-    return hand_in_folder() / "signing.key"
-
-
 def test_a_packet_of_other_software_is_held_against_itself(written: Post) -> None:
     def one_left_out(packet: Packet) -> Packet:
         return replace(packet, sent=packet.sent[1:])
@@ -316,7 +201,7 @@ def test_whatever_a_signed_packet_holds_is_answered_in_a_sentence(written: Post)
               for text in ("{}", '{"blanked": 1}', '{"blanked": "[1]"}', "[" * 5_000, '{"blanked": "[[1,2]]"}')]  # fmt: skip
     before, answers = written.held("SELECT * FROM action"), set[str]()
     for at, packet in enumerate(parts):
-        handed.path.write_bytes(packed(packet, _key().read_bytes()))
+        handed.path.write_bytes(packed(packet, key().read_bytes()))
         try:
             taken = written.take(handed)
         except ProspectorError as error:
@@ -327,67 +212,3 @@ def test_whatever_a_signed_packet_holds_is_answered_in_a_sentence(written: Post)
             before = written.held("SELECT * FROM action")
     assert len(answers) > 4
     assert {one.name for one in (written.manager.parent / "manager.db.reps").iterdir() if ".held" in one.name}
-
-
-def test_a_packet_changed_on_its_way_is_refused(written: Post) -> None:
-    whole = written.hand_in().path.read_bytes()
-    target = written.folder / "changed.packet"
-    for changed in (
-        whole.replace(b'"rep": "robin"', b'"rep": "other"'), whole[:-20], whole[:40], whole[:-1] + bytes([whole[-1] ^ 1]),
-    ):  # fmt: skip
-        assert changed != whole
-        target.write_bytes(changed)
-        with pytest.raises(Refused, match=r"changed\.packet was (cut or )?changed"):
-            written.take(target)
-    assert not is_packet(written.folder / "absent.packet")
-    for raw in (b"", b"hello", MAGIC, MAGIC + b"{}\n00\n", MAGIC + b"[" * 100_000):
-        target.write_bytes(raw)
-        with pytest.raises(ProspectorError, match=r"changed\.packet"):
-            written.take(target)
-        assert is_packet(target) == raw.startswith(MAGIC)
-
-
-def test_another_signer_is_refused_until_the_manager_believes_the_key(written: Post) -> None:
-    _key().unlink()
-    handed = written.hand_in()
-    with pytest.raises(OtherKey, match=rf"\({handed.fingerprint}\) than robin's packets before") as refused:
-        written.take(handed)
-    assert refused.value.key == handed.fingerprint
-    assert fingerprint("00" * 32) == "mzuh-vlpy-mk6x-o3ep", "four groups of four letters, to be read aloud"
-    assert written.take(handed, accept=handed.fingerprint).added == 1
-
-
-def test_a_lost_packet_is_asked_for(written: Post) -> None:
-    written.hand_in()
-    written.name("Escalade Ascenseurs")
-    with pytest.raises(BadInput, match="--since 6"):
-        written.take(written.hand_in())
-    assert written.take(written.hand_in(since=6)).added == 2
-
-
-def test_what_is_past_the_end_or_there_already_is_said(written: Post) -> None:
-    with pytest.raises(BadInput, match="--since 99"):
-        written.hand_in(since=99)
-    (written.folder / "there.packet").write_text("mine")
-    with pytest.raises(BadInput, match="there already"):
-        hand_in(written.workspace.store, written.folder / "there.packet")
-
-
-def test_what_waits_is_proposed_under_the_name_of_whose_it_is(written: Post) -> None:
-    packets = written.workspace.packets
-    written.name("Escalade Ascenseurs")
-    assert (packets.waiting(), packets.proposed(written.folder)) == (2, written.folder / "hand-in-robin-6-7.packet")
-    packets.hand_in(packets.proposed(written.folder))
-    assert (packets.waiting(), packets.on_file) == (0, True)
-    assert packets.proposed(written.folder).name == "hand-in-robin-8-7.packet"
-    assert file_name("../Zoë van/Dyk" + "x" * 80, 1, 2) == f"hand-in-{('---Zoë-van-Dyk' + 'x' * 80)[:40]}-1-2.packet"
-
-
-def test_what_a_packet_says_of_itself_is_cut_and_cleaned(written: Post) -> None:
-    def long_words(packet: Packet) -> Packet:
-        said = replace(packet.manifest, rep="r" * 150, made_at="2" * 60, findings=["\x1b[31mred"] * 30)
-        return replace(packet, manifest=said)
-
-    manifest = read_packet(forged(written, long_words)).manifest
-    assert (manifest.rep, manifest.made_at) == ("r" * 99 + "…", "2" * 39 + "…")
-    assert manifest.findings == ["red"] * 20

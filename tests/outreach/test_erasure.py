@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import random
-import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +30,7 @@ from prospector.store.scrub import MARKER, Scrub
 from prospector.store.sqlite import driver
 from prospector.store.verify import erased_entries, verify
 from prospector.workspace import Workspace
+from tests.outreach.erased import everything, holding
 
 FIRM, HOST = "Nordhafen Logistik GmbH", "nordhafen.example"
 PERSON, MAIL, PHONE = "Annegret Vogelsang", "a.vogelsang@nordhafen.example", "+49 40 8765432"
@@ -41,24 +40,6 @@ SECRETS = ("Nordhafen", "nordhafen.example", "Vogelsang", "8765432", "87 65 432"
 @pytest.fixture
 def settings(home: Path) -> Settings:
     return Settings(rep="robin", pace_seconds=0)
-
-
-def holding(roots: list[Path], words: tuple[str, ...]) -> list[tuple[Path, str]]:
-    """Return files that hold a word as any of our files could: plain, UTF-16, compressed pages, in any case."""
-
-    def forms(word: str) -> list[bytes]:
-        return [one.lower() for one in (word.encode(), word.encode("utf-16-le"), json.dumps(word).encode()[1:-1])]
-
-    files = sorted(one for root in roots for one in root.rglob("*") if one.is_file())
-    texts = {one: b"".join([one.read_bytes(), *compressed(one)]).lower() for one in files}
-    return [(one, word) for one, text in texts.items() for word in words if any(form in text for form in forms(word))]
-
-
-def compressed(path: Path) -> list[bytes]:
-    """Return the pages that a file of the web cache holds packed."""
-    with contextlib.suppress(driver().DatabaseError), contextlib.closing(driver().connect(path)) as connection:
-        return [zlib.decompress(text) for (text,) in connection.execute("SELECT text FROM answer")]
-    return []
 
 
 @pytest.fixture
@@ -106,10 +87,6 @@ async def cached(settings: Settings, clock: FrozenClock) -> Path:
         await cache.put(url, Stored(200, {}, text, False, now, now))
     await cache.close()
     return path
-
-
-def everything(ws: Workspace, home: Path) -> list[Path]:
-    return [ws.path.parent, home]
 
 
 def test_s0_7_nothing_holds_an_erased_company_or_its_people(full: Workspace, home: Path, cached: Path) -> None:
@@ -320,57 +297,6 @@ def test_a_company_is_meant_without_its_legal_form_too(workspace: Workspace, nam
     workspace.naming.name(name)
     workspace.upkeep.erase(name, kind="company")
     assert workspace.account(other).why == left
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_whatever_was_done_before_nothing_of_it_is_left(
-    workspace: Workspace, home: Path, seed: int, open_again: Callable[[], Workspace]
-) -> None:
-    """Random acts that name two companies and their people everywhere, then both erased one after the other."""
-    dice = random.Random(seed)
-    words = [
-        ("Quarzwerk Ostfeld", "quarzwerk.example", "Thekla Immergrün"),
-        ("Zinnober 9 AG", "zinnober9.example", "Odo Xaver"),
-    ]
-    ws = workspace
-    ids = [ws.naming.name(name, domain=host).account_id for name, host, _ in words]
-    bystander = ws.naming.name("Bystander Ltd", domain="bystander.example").account_id
-
-    def text() -> str:
-        name, host, person = dice.choice(words)
-        return f"{dice.choice('abc')} {dice.choice([name, name.upper(), host, person, f'info@{host}'])} {dice.choice('xyz')}"
-
-    acts: list[Callable[[], object]] = [
-        lambda: ws.naming.edit(dice.choice([*ids, bystander]), why=text(), pain=text()),
-        lambda: ws.touches.log(
-            dice.choice([*ids, bystander]), "phone", "spoke", person=dice.choice(words)[2], note=text(), override="x"),
-        lambda: ws.touches.correct(dice.choice(ws.touches.of(dice.choice([*ids, bystander]))).id, note=text()),
-        lambda: ws.people.add(dice.choice(ids), dice.choice(words)[2], email=f"p{dice.randrange(9)}@{dice.choice(words)[1]}"),
-        lambda: ws.naming.to_bench(dice.choice(ids), text()),
-        lambda: ws.naming.drop(dice.choice(ids), text(), lesson=text()),
-        lambda: ws.merging.merge(*dice.sample(ids, 2), reason=text()),
-        lambda: ws.merging.unmerge(dice.choice(ids)),
-        lambda: ws.never.suppress("email", f"x@{dice.choice(words)[1]}", text()),
-        lambda: ws.complaints.make(text(), account_id=dice.choice([*ids, bystander])),
-        ws.undo, ws.undo, ws.redo,
-    ]  # fmt: skip
-    for _ in range(40):
-        with contextlib.suppress(ProspectorError, IndexError, TypeError, AttributeError):
-            dice.choice(acts)()
-    for merged in [one.member for one in ws.merging.merges()]:
-        ws.merging.unmerge(merged)
-    for name, _, person in words:
-        with contextlib.suppress(NotFound):
-            ws.upkeep.erase(name, kind="company")
-        for where in ({"company": "Bystander Ltd"}, {"company": words[0][0]}, {"company": words[1][0]}):
-            with contextlib.suppress(NotFound, Refused):
-                ws.upkeep.erase(person, kind="person", **where)
-        assert verify(ws.store) == []
-    assert holding(everything(ws, home), tuple(word for words_of_one in words for word in words_of_one)) == []
-    ws.close()
-    again = open_again()
-    assert verify(again.store) == []
-    assert "Bystander Ltd" in {one.name for one in again.list_rows(places=("active", "bench", "dropped"))}
 
 
 def test_a_disk_that_is_full_afterwards_is_said_and_the_next_start_goes_on(
