@@ -6,6 +6,7 @@ and whether it holds a single fact about this company.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -219,6 +220,5 @@ _ENDED = {"discarded": "thrown away"}
 
 
 def _filled(text: str, words: dict[str, str]) -> str:
-    for name, value in words.items():
-        text = text.replace("{" + name + "}", value)
-    return text
+    """Return `text` with what is known in its places; what is put there is data, and holds no places itself."""
+    return re.sub(r"\{(\w+)\}", lambda place: words.get(place[1], place[0]), text)

@@ -262,6 +262,7 @@ def test_openers_are_counted_from_the_drafts_that_were_sent(workspace: Workspace
 def test_a_text_of_a_playbook_is_filled_with_what_is_known() -> None:
     words = {"company": "Acme", "person": "Bo", "pain": "late"}
     assert _filled("{person} of {company}: {pain}, {pain}; {why_now}", words) == "Bo of Acme: late, late; {why_now}"
+    assert _filled("{person}: {pain}", {"person": "{pain}", "pain": "{person}"}) == "{pain}: {person}"
 
 
 def test_a_message_begins_with_the_playbook_filled_with_company_person_reason_and_pain(workspace: Workspace) -> None:

@@ -140,7 +140,7 @@ def test_protected_hours_stay_at_their_hour_over_daylight_saving(
     ("name", "day", "due", "week"),
     [
         ("Asia/Tokyo", "2026-06-08", "2026-06-10", "2026-W25"),
-        ("America/Los_Angeles", "2026-06-07", "2026-06-10", "2026-W24"),
+        ("America/Los_Angeles", "2026-06-07", "2026-06-09", "2026-W24"),
     ],
 )
 def test_the_day_is_the_one_where_the_rep_is(
