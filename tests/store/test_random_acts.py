@@ -162,7 +162,7 @@ class Hand:
 
 
 @pytest.mark.parametrize("seed", [1])
-def test_s0_17_two_hundred_acts_and_as_many_undos(
+def test_s0_17_two_hundred_acts_in_a_file_some_on_a_server_and_as_many_undos(
     workspace: Workspace, clock: FrozenClock, snapshot: Snapshot, place: Path | str, seed: int
 ) -> None:
     whole = ACTIONS if isinstance(place, Path) else ON_A_SERVER
