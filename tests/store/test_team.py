@@ -223,8 +223,9 @@ def test_a_connection_that_is_lost_is_said_and_opened_again(team: Any) -> None:
     from prospector.model.tables import Account
 
     def cut() -> None:
+        # Of this team alone: other processes that test have a kim of their own on the same server.
         team.server.sql(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'kim' AND pid <> pg_backend_pid()"
+            f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'kim' AND datname = '{team.name}'"
         )
 
     def half(workspace: Workspace) -> None:
