@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +18,22 @@ from prospector.paths import place_file
 from prospector.settings import Settings
 from prospector.workspace import open_workspace
 
-SECONDS = 25
+SECONDS = 60
 AT_ONCE = 20
 GIVEN_BACK = b"\x1b[?1049l"
 """With it the app gives the screen back as it was."""
+
+
+def begun(path: Path) -> tuple[subprocess.Popen[bytes], int]:
+    """Start the app on a terminal; return both."""
+    leader, follower = pty.openpty()
+    # A session of its own without this terminal as its own: closing it sends no signal.
+    process = subprocess.Popen(
+        [sys.executable, "-m", "prospector", "--db", str(path)],
+        stdin=follower, stdout=follower, stderr=follower, start_new_session=True,
+    )  # fmt: skip
+    os.close(follower)
+    return process, leader
 
 
 def shows(leader: int, *words: bytes) -> None:
@@ -38,13 +51,7 @@ def test_the_app_ends_with_its_terminal_and_keeps_what_is_half_typed(tmp_path, m
     monkeypatch.setenv("TERM", "xterm-256color")
     place = place_file(tmp_path / "work.db")
     place.write_text('{"welcomed": "yes", "mode": "name"}', encoding="utf-8")
-    leader, follower = pty.openpty()
-    # A session of its own without this terminal as its own: closing it sends no signal.
-    process = subprocess.Popen(
-        [sys.executable, "-m", "prospector", "--db", str(tmp_path / "work.db")],
-        stdin=follower, stdout=follower, stderr=follower, start_new_session=True,
-    )  # fmt: skip
-    os.close(follower)
+    process, leader = begun(tmp_path / "work.db")
     try:
         shows(leader, b"Slot 1 of 20")
         os.write(leader, b"Nordhaf")
@@ -70,17 +77,12 @@ def test_quitting_waits_for_no_answer_of_twenty_companies_under_research(tmp_pat
         workspace.naming.name(f"Firm{number:02} GmbH", domain=f"firm{number:02}.example", different=True)
     workspace.close()
     place_file(path).write_text('{"welcomed": "yes", "mode": "list"}', encoding="utf-8")
-    leader, follower = pty.openpty()
     with contextlib.ExitStack() as asking, socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(SECONDS)
         monkeypatch.setenv("PROSPECTOR_GATEWAY", f"http://127.0.0.1:{silent.getsockname()[1]}")
         monkeypatch.setenv("PROSPECTOR_SOURCES", "website")
         monkeypatch.setenv("PROSPECTOR_REP", "ana")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "prospector", "--db", str(path)],
-            stdin=follower, stdout=follower, stderr=follower, start_new_session=True,
-        )  # fmt: skip
-        os.close(follower)
+        process, leader = begun(path)
         try:
             shows(leader, b"Firm07")
             os.write(leader, b"R")
