@@ -8,6 +8,7 @@
     ├── NotFound               no such account, action, file...                          exit status 2
     ├── PartlyDone             done, but some of it was handed back                      exit status 1
     └── StoreUnusable          the workspace can't be opened, read or written            exit status 3
+        └── Damaged            ... as it is: only a backup leads on                       exit status 3
 """
 
 from __future__ import annotations
@@ -48,3 +49,7 @@ class StoreUnusable(ProspectorError):
     """The workspace file can't be opened, read or written."""
 
     exit_status = 3
+
+
+class Damaged(StoreUnusable):
+    """The workspace file is there and ours, but no longer whole; a backup is the way on."""

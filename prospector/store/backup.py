@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from prospector.errors import StoreUnusable
+from prospector.errors import Damaged, StoreUnusable
 from prospector.store.sqlite import connect, draft_of, errors, unusable
 
 _OF_THE_TARGET = ("full", "readonly", "unable to open", "disk i/o")
@@ -26,9 +26,7 @@ def copy(source: Path, target: Path) -> None:
                 connection.execute("VACUUM INTO ?", (str(draft),))
             said = _checked(draft)
             if said != "ok":
-                raise StoreUnusable(
-                    f"{source} is damaged ({said}): restore the newest backup; the file was left as it is"
-                )
+                raise Damaged(f"{source} is damaged ({said}): restore the newest backup; the file was left as it is")
     except FileExistsError:
         raise _exists(target) from None
     except errors() as error:

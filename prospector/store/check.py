@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from prospector.errors import StoreUnusable
+from prospector.errors import Damaged, StoreUnusable
 from prospector.model.upkeep import Finding
 from prospector.store import sqlite
 from prospector.store.file import File
@@ -50,8 +50,8 @@ def outside(path: Path, error: StoreUnusable, cache: Path | None) -> list[Findin
     """Return what can be looked at around a workspace that can't be opened, `error` says why."""
     from prospector.clock import Clock
 
-    # The sentence says what to do; the way to a backup belongs to a damaged file alone, not to one that is held or has no room.
-    todo = RESTORE if "restore" in error.sentence else ""
+    # The way to a backup belongs to a damaged file alone, not to one that is held by others or has no room.
+    todo = RESTORE if isinstance(error, Damaged) else ""
     return [Finding("file", False, error.sentence, todo), *around(path, cache, Clock().now())]
 
 

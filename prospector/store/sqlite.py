@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from prospector.errors import NotFound, StoreUnusable
+from prospector.errors import Damaged, NotFound, StoreUnusable
 from prospector.model.ids import new_id
 from prospector.store.version import APPLICATION_ID, SCHEMA_VERSION
 
@@ -119,7 +119,7 @@ def check_file(path: Path) -> int:
     except OSError as error:
         raise StoreUnusable(f"{path} can't be read: {(error.strerror or str(error)).lower()}") from error
     if found.st_size == 0:
-        raise StoreUnusable(
+        raise Damaged(
             f"{path} is empty (0 bytes), so it is no workspace any more: restore a backup or remove it to start anew"
         )
     if not head.startswith(_MAGIC):
@@ -145,7 +145,7 @@ def unusable(path: Path, error: BaseException) -> StoreUnusable:
         said = "full"  # where not even the index of the log has room, SQLite calls it an error of the disk
     for words, sentence in _SENTENCES:
         if words in said:
-            return StoreUnusable(f"{path} {sentence}")
+            return (Damaged if words in _DAMAGED else StoreUnusable)(f"{path} {sentence}")
     return StoreUnusable(f"{path} can't be used: {said}")
 
 
@@ -162,6 +162,8 @@ _SENTENCES = (
     ("no such table", "is damaged (a table is missing): restore the newest backup; the file was left as it is"),
     ("no such column", "is damaged (a column is missing): restore the newest backup; the file was left as it is"),
 )  # fmt: skip
+
+_DAMAGED = {"malformed", "no such table", "no such column"}
 
 
 def _room(path: Path) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospector.clock import Clock
-from prospector.errors import StoreUnusable
+from prospector.errors import Damaged, StoreUnusable
 from prospector.model.action import HUMAN
 from prospector.store import sqlite
 from prospector.store.database import Database, Place
@@ -133,7 +133,7 @@ def open_store(place: Place, clock: Clock, actor: str, *, create: bool) -> Store
     store = Store(File(path), clock, actor)
     if missing := trigger_names() - store.reader.triggers():
         store.close()
-        raise StoreUnusable(
+        raise Damaged(
             f"{path} was changed by another program (its guard {min(missing)} is missing): restore the newest backup"
         )
     return store

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -11,11 +12,10 @@ from pathlib import Path
 import pytest
 
 from prospector.clock import FrozenClock
-from prospector.errors import StoreUnusable
 from prospector.model.upkeep import Finding
 from prospector.store import check, instances, surroundings
 from prospector.store.rotation import before
-from prospector.store.sqlite import create_empty
+from prospector.store.sqlite import create_empty, unusable
 from prospector.workspace import Workspace
 
 NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
@@ -33,12 +33,19 @@ def test_a_sound_workspace_has_nothing_to_do(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "todo"),
-    [("w.db is damaged: restore the newest backup", check.RESTORE), ("w.db: the disk is full: free some space", "")],
+    ("said", "todo"),
+    [
+        ("database disk image is malformed", check.RESTORE),
+        ("no such table: touches", check.RESTORE),
+        ("database is locked", ""),
+        ("database or disk is full", ""),
+    ],
 )
-def test_only_a_damaged_file_is_to_be_restored(tmp_path: Path, sentence: str, todo: str) -> None:
-    first = check.outside(tmp_path / "w.db", StoreUnusable(sentence), None)[0]
-    assert (first.what, first.good, first.said, first.todo) == ("file", False, sentence, todo)
+def test_only_a_damaged_file_is_to_be_restored(tmp_path: Path, said: str, todo: str) -> None:
+    path = tmp_path / "w.db"
+    error = unusable(path, sqlite3.OperationalError(said))
+    first = check.outside(path, error, None)[0]
+    assert (first.what, first.good, first.said, first.todo) == ("file", False, error.sentence, todo)
 
 
 @pytest.mark.parametrize(
