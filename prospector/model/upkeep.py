@@ -81,8 +81,3 @@ class Erasure:
     """Hashes in the never-contact ledger."""
     said: Sequence[str] = ()
     """What was done besides, and what could not be, in sentences."""
-
-    @property
-    def anything(self) -> bool:
-        """Say whether anything in the workspace goes."""
-        return bool(self.removed or self.blanked or self.mentions)

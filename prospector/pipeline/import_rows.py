@@ -107,7 +107,6 @@ class RowReader:
 
         When `lenient`, a cell that can't be read is left out instead of costing its row, but for the `key` of updates.
         """
-        self._headings = headings
         self._lenient = lenient
         self._needed = _NEEDED | {key}
         self.left_out: Counter[str] = Counter()

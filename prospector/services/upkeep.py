@@ -50,10 +50,6 @@ class Upkeep:
         copy(self.store.path, target)
         return target
 
-    def before_risky(self, act: str) -> Path:
-        """Copy the workspace into the rotation before a risky `act`; return the copy. Raises StoreUnusable."""
-        return rotation.before(self.store, act, self._keep())
-
     def look_at(self, backup: Path) -> BackupContent:
         """Read a backup through and return what it holds. Raises NotFound, StoreUnusable."""
         from prospector.store.restoring import look_at

@@ -19,7 +19,7 @@ from screens.widgets.rows import Column, Row, heading, note
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
-    from prospector.pipeline.triage import Inbox, RawName
+    from prospector.pipeline.triage import RawName
 
 COLUMNS = (
     Column("", 1),
@@ -60,7 +60,6 @@ class TriageBox(Ask[int]):
         """Begin with nothing judged."""
         super().__init__()
         self._judged = 0
-        self._inbox: Inbox | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the count, the names, the keys."""
@@ -77,7 +76,7 @@ class TriageBox(Ask[int]):
     async def _read(self) -> None:
         if not self.prospector.is_open:
             return
-        inbox = self._inbox = await self.workspace.run(self.workspace.triage.inbox)
+        inbox = await self.workspace.run(self.workspace.triage.inbox)
         rows = [_row(one) for one in inbox.names]
         self.query_one(Table).show(rows or _NOTHING)
         told = plural(len(inbox.names), "raw name")

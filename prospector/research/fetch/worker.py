@@ -14,7 +14,6 @@ import pickle
 import signal
 import struct
 import sys
-from collections.abc import Callable
 from typing import Any, BinaryIO
 
 HEAD = struct.Struct(">Q")
@@ -26,8 +25,6 @@ _WARM = ("lxml.etree", "phonenumbers")
 """Loaded before the first job, whose time limit should not pay for it."""
 _GARBAGE = 50_000
 """Objects made before the collector looks: a page is tens of thousands of them, which all go when it has been read."""
-
-Job = tuple[Callable[..., Any], tuple[Any, ...], float]
 
 
 def main() -> None:
