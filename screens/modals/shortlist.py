@@ -16,6 +16,7 @@ from prospector.errors import ProspectorError
 from screens.base import Ask
 from screens.jobs import begin
 from screens.modals.shortlist_view import empty, order_lines, shown_of, table
+from screens.widgets.hint import Hint
 
 if TYPE_CHECKING:
     from prospector.model.account import ListRow
@@ -61,7 +62,7 @@ class ShortlistBox(Ask[bool]):
             box.border_title = "Shortlist"
             yield Static(id="columns")
             yield Static(id="order")
-            yield Static(id="keys")
+            yield Hint(id="keys")
 
     async def on_mount(self) -> None:
         """Begin, or go on."""

@@ -15,6 +15,7 @@ from prospector.errors import ProspectorError
 from prospector.text import plural
 from screens.base import Ask
 from screens.jobs import begin
+from screens.widgets.hint import Hint
 from screens.widgets.rows import Column, Row, heading, note
 from screens.widgets.table import Table
 
@@ -63,7 +64,7 @@ class TriageBox(Ask[int]):
 
     def compose(self) -> ComposeResult:
         """Lay out the count, the names, the keys."""
-        keys = Static(Content("m keeps · t long-term care · x drops, X with a reason · u takes back"), id="keys")
+        keys = Hint("m keeps · t long-term care · x drops · X drops with a reason · u takes back", id="keys")
         box = Vertical(Static(id="count"), Table(COLUMNS, id="raw"), keys, classes="box -broad")
         box.border_title = "Inbox: has it any potential at all?"
         box.border_subtitle = "one key a name · esc goes back"

@@ -10,6 +10,7 @@ from screens.keyed import reworded
 from screens.keymap import read_keymap
 from screens.keys import classes, own_bindings, shipped, written
 from screens.widgets.filter import FilterLine
+from screens.widgets.hint import Hint, whole_items
 
 OWN = """
 "company.touch" = "l"
@@ -122,6 +123,25 @@ def test_hints_are_reworded_where_a_key_stands_and_nowhere_else():
         ("enter opens it, = takes the next", "ctrl+e opens it, = takes the next"),
     ):
         assert reworded(text, new) == told
+
+
+def test_a_hint_is_broken_between_keys_and_never_between_a_key_and_what_it_does():
+    said = "enter goes on · left right chooses · ctrl+s done · esc leaves it"
+    assert whole_items(said, 80) == [said]
+    assert whole_items(said, 40) == ["enter goes on · left right chooses", "ctrl+s done · esc leaves it"]
+    assert whole_items(said, 12) == ["enter goes on", "left right chooses", "ctrl+s done", "esc leaves it"]
+
+
+async def test_every_box_shows_own_keys_in_its_hint_and_breaks_it_between_them(firm, keymap):
+    own = keymap('"triage.nurture" = "ctrl+k"\n"triage.because" = "f7"\n')
+    async with firm.app((64, 30), start="list", keys=own) as seen:
+        await seen.shows("4 of 20")
+        await seen.press("I")
+        await seen.shows("m keeps · ctrl+k long-term care · x drops")
+        hint = seen.app.screen.query_one(Hint)
+        assert hint.size.height == 2
+        lines = [strip.text.strip() for strip in (hint.render_line(0), hint.render_line(1))]
+        assert lines == ["m keeps · ctrl+k long-term care · x drops", "f7 drops with a reason · u takes back"]
 
 
 async def test_the_app_listens_to_own_keys_and_shows_them(firm, keymap):
