@@ -13,7 +13,7 @@ from prospector.identity.fold import fold
 from prospector.identity.name import normalise
 from prospector.identity.vocabulary import expected
 from prospector.model.outreach import SUPPRESSED
-from prospector.outreach.ledger_keys import Pair, digest, keys_of
+from prospector.outreach.ledger_keys import Pair, called_so, digest, keys_of
 from prospector.outreach.suppression import STANDING
 from prospector.store.reads import PARTS_OF_ONE, Reader, places
 from prospector.store.scrub import Needle, national_phone
@@ -23,8 +23,6 @@ _TELLING = ("email", "phone", "fax", "legal_name", "name", "lei", "registry_id",
 """Fields of claims that tell one company from all others."""
 _SHORTEST_PHONE = 6
 _SHORTEST_NAME = 4
-_LONGEST_FORM = 5
-"""Words of a legal form, and one more: ``S. p. A.``, ``Co. KG``."""
 
 
 @dataclass(frozen=True)
@@ -165,16 +163,13 @@ def _at(reader: Reader, company: str) -> list[str]:
 
 def _people(reader: Reader, given: str, accounts: Sequence[str]) -> list[tuple[str, str, str]]:
     """Return (id, name, root of the account) of the contacts called so; those whom only touches name have no id."""
-    wanted = fold(given)
     rows = reader.rows(
         "SELECT p.id, p.name, r.root FROM person p JOIN account_root r ON r.id = p.account_id "
         "UNION SELECT '', t.person, COALESCE(r.root, t.account_id) FROM touch t "
         "LEFT JOIN account_root r ON r.id = t.account_id WHERE t.person <> ''"
     )
-    words = sorted(wanted.split())
-    found = [
-        (key, name, root) for key, name, root in rows if key == given.lower() or sorted(fold(name).split()) == words
-    ]
+    wanted = called_so(given)
+    found = [(key, name, root) for key, name, root in rows if key == given.lower() or wanted & called_so(name)]
     found = [one for one in found if not accounts or one[2] in accounts]
     roots = sorted({root for _, _, root in found})
     if len(roots) > 1:
@@ -247,8 +242,10 @@ def _called_so(name: str) -> Iterator[Needle]:
     """Yield how a company is called: its name, and the name without its legal form, unless that is a common word."""
     yield Needle("name", name)
     words, whole = re.findall(r"[^\W_]+", name), {form.compact for form in normalise(name)}
-    cuts = [(at, len(words) - cut) for at in range(2) for cut in range(min(_LONGEST_FORM, len(words) - at))]
-    same = [words[at:end] for at, end in cuts if {form.compact for form in normalise(" ".join(words[at:end]))} == whole]
+    cuts = [
+        words[at:end] for at in range(2) for end in range(at + 1, len(words) + 1)
+    ]  # ``S. A. de C. V.`` is five words
+    same = [cut for cut in cuts if {form.compact for form in normalise(" ".join(cut))} == whole]
     shortest = min(same, key=len, default=words)
     if len(shortest) > 1:
         yield Needle("name", " ".join(shortest))

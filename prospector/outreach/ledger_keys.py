@@ -25,7 +25,6 @@ def keys_of(kind: str, value: str) -> Sequence[str]:
     """Return the normalised forms under which a value is entered and found; none when it is no such value."""
     # Matching is slow to import, and most days ask about nobody.
     from prospector.identity.domain import is_shared, registrable
-    from prospector.identity.fold import fold
     from prospector.identity.name import normalise
 
     given = clean(value)
@@ -41,10 +40,16 @@ def keys_of(kind: str, value: str) -> Sequence[str]:
         return (digits,) if len(digits) >= _SHORTEST_PHONE else ()
     if kind == "person":
         person, _, company = given.rpartition("@")
-        folded = fold(person)
-        forms = {" ".join(sorted(words)) for words in (folded.split(), _WORD.findall(folded)) if words}
-        return tuple(f"{called}@{key}" for called in sorted(forms) for key in keys_of("company", company))
+        return tuple(f"{called}@{key}" for called in sorted(called_so(person)) for key in keys_of("company", company))
     return ()
+
+
+def called_so(person: str) -> frozenset[str]:
+    """Return what a person is known by, in whatever order and with whatever signs: `Berg, Ida` is `Ida Berg`."""
+    from prospector.identity.fold import fold
+
+    folded = fold(person)
+    return frozenset(" ".join(sorted(words)) for words in (folded.split(), _WORD.findall(folded)) if words)
 
 
 def looked_for(kind: str, value: str) -> Iterator[Pair]:
