@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
@@ -105,17 +106,26 @@ part is still unknown, and what is unknown is not bad.
             view = await self.ask(read, whole=whole)
             if view is None or not self.query(MarkTable):
                 return
-            if whole or view.rows:
+            if view.whole or view.rows:
                 self._view = view
                 self._draw()
                 self._place()
+            if view.whole:
+                break
         if self._view is not None and self._view.sieve is None:
             # Of a large workspace all is looked through after its rows are there: the headline is theirs meanwhile.
             self._read_once = True
+            await self._painted()
             view = await self.ask(list_view.with_gist, self.workspace, self._view)
             if view is not None and self.query(MarkTable):
                 self._view = view
                 self._draw()
+
+    async def _painted(self) -> None:
+        """Wait until what was drawn stands there: whoever reads on at once takes the processor from the painter."""
+        stands = asyncio.Event()
+        if self.call_after_refresh(stands.set):
+            await stands.wait()
 
     def _place(self) -> None:
         """Put the cursor where it was, once."""

@@ -30,6 +30,8 @@ def title(view: ListView, typed: str, marks: int, width: int) -> Content:
         return Content.assemble(
             (f"{marks} marked", "bold $text-accent"), (" · E changes all at once · esc unmarks", "$text-muted")
         )
+    if view.is_part and not typed:
+        return Content.styled(f"{len(view.rows)} on the list; the others are being read…", "$text-muted")
     if typed and not view.is_read:
         return Content.styled(f"{len(view.rows):,} rows are being read for “{typed}”…", "$text-muted")
     if typed:

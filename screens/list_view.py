@@ -74,6 +74,8 @@ class ListView:
     honesty: str = ""
     gist: Gist | None = None
     """What a filter looks through in a long list, None as long as it is being read."""
+    whole: bool = True
+    """Whether all that was asked for was read, and not only what is there at once."""
     memo: dict[str, Sequence[int]] = field(default_factory=dict, compare=False)
 
     @property
@@ -87,9 +89,14 @@ class ListView:
         return sum(1 for row in self.top if not row.touches)
 
     @property
+    def is_part(self) -> bool:
+        """Whether rows of this scope are still to be read: only those in slots are here."""
+        return not self.whole and self.scope not in ("active", "short")
+
+    @property
     def is_read(self) -> bool:
         """Whether a filter can look through the rows already."""
-        return self.gist is not None or len(self.texts) == len(self.rows)
+        return not self.is_part and (self.gist is not None or len(self.texts) == len(self.rows))
 
     def row_of(self, account_id: str) -> ListRow | None:
         """Return the row of an account, None when it is not among these."""
@@ -120,14 +127,16 @@ class Texts:
 def read(
     workspace: Workspace, scope: str, sort: str = "fit", texts: Texts | None = None, *, whole: bool = True
 ) -> ListView:
-    """Read the list; to be run in the workspace's thread. Without `whole` only what is there at once."""
+    """Read the list; to be run in the workspace's thread. Without `whole` only what is there at once: that may be all."""
     from prospector.pipeline.picking import SCOPES, SORTS, in_order, in_scope, places_of
     from prospector.pipeline.sieve import PARTS
 
     part = scope if scope in SCOPES else "active"
     order = sort if sort.removeprefix("-") in SORTS else "fit"
+    by_page = order == "fit" and part in _WHOLE
+    whole = whole or workspace.lists.at_once(workspace.actor, places_of(part), paged=by_page)
     read_now = places_of(part) if whole else ("active",)
-    long = workspace.lists.paged(workspace.actor, read_now) if order == "fit" and part in _WHOLE else None
+    long = workspace.lists.paged(workspace.actor, read_now) if by_page else None
     rows = long or in_order(in_scope(workspace.list_rows(places=read_now), part), order)
     of_slots = workspace.list_rows() if long and "active" in read_now else rows if not long else ()
     top = [row for row in of_slots if row.place == "active"]
@@ -138,7 +147,7 @@ def read(
         part, order, day.size, rows, top, () if long else (texts or Texts()).of(rows), steps, day.day,
         workspace.store.clock.now(), day.bench, workspace.strategy.counts(workspace.actor),
         workspace.lamps([row.id for row in top]), {one: len(getattr(sieve, one)) for one in PARTS} if sieve else None,
-        net, workspace.strategy.honesty(),
+        net, workspace.strategy.honesty(), whole=whole,
     )  # fmt: skip
 
 

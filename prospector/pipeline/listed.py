@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from prospector.model.account import ListRow
+from prospector.model.account import PLACES, ListRow
 from prospector.pipeline.row_reading import UNCORRECTED, by_fit, changed_since, read_rows
 from prospector.store import reads
 from prospector.store.file import File
@@ -68,6 +68,18 @@ class Lists:
             if not self.are_many or self._few(rep, places) is not None:
                 return None
             return self._long.rows(rep, tuple(places))
+
+    def at_once(self, rep: str, places: Sequence[str], *, paged: bool) -> bool:
+        """Say whether these rows, and all that are counted with them, are there without reading or sorting everything.
+
+        With `paged` the order of a long list is enough.
+        """
+        with self._turn:
+            if self._state:
+                return True
+            if self.are_many:
+                return self._few(rep, places) is not None or (paged and self._long.known(rep, tuple(places)))
+            return self._few(rep, PLACES) is not None
 
     def gist(self, rep: str) -> Gist | None:
         """Return what filter and sieve need of all rows of `rep`; None where those are few enough to be looked at."""

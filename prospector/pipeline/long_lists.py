@@ -47,21 +47,22 @@ class LongLists:
     def rows(self, rep: str, wanted: tuple[str, ...]) -> Paged | None:
         """Return the rows of `rep` in these places, best fit first; None where identifiers are not of one length."""
         state, reader = newest(self._store.reader), self._store.reader
-        before = self._orders.get((rep, wanted)) or self._kept_rows((rep, wanted))
-        if before is not None and before[0] == state:
-            self._orders[rep, wanted] = before
-            return before[1]
-        changed = changed_since(reader, before[0]) if before else None
-        if before is None or changed is None or len(changed) > _MOST_MOVED:
+        before, changed = self._before(rep, wanted, state)
+        if before is not None and changed is None:
+            return before
+        ids = self._moved(before.ids, changed, rep, wanted) if before is not None and changed is not None else None
+        if ids is None:
             joined = reader.value(_ORDER.replace("{places}", places(len(wanted))), (rep, *wanted))
             ids = packed(joined)
             if ids is None:
                 return None
-        else:
-            ids = self._moved(before[1].ids, changed, rep, wanted)
         rows = Paged(ids, self._read)
         self._orders[rep, wanted] = state, rows
         return rows
+
+    def known(self, rep: str, wanted: tuple[str, ...]) -> bool:
+        """Say whether the order of these rows is there, or a few places away."""
+        return self._before(rep, wanted, newest(self._store.reader))[0] is not None
 
     def keep(self) -> None:
         """Keep the orders that were read for the next start."""
@@ -98,6 +99,20 @@ class LongLists:
             self._pages.close()
         self._orders.clear()
         self._gists.clear()
+
+    def _before(self, rep: str, wanted: tuple[str, ...], state: str) -> tuple[Paged | None, set[str] | None]:
+        """Return the rows as they were read or kept before, and which changed since, None for the same state.
+
+        Where so many changed that the order is better read anew, there are none from before.
+        """
+        before = self._orders.get((rep, wanted)) or self._kept_rows((rep, wanted))
+        if before is None:
+            return None, None
+        self._orders[rep, wanted] = before
+        if before[0] == state:
+            return before[1], None
+        changed = changed_since(self._store.reader, before[0])
+        return (None, None) if changed is None or len(changed) > _MOST_MOVED else (before[1], changed)
 
     def _kept_rows(self, which: Which) -> tuple[str, Paged] | None:
         found = self._kept.get(which)
