@@ -28,6 +28,7 @@ from prospector.text import clean
 if TYPE_CHECKING:
     from prospector.research.fetch.budget import Budget
     from prospector.research.fetch.client import Fetcher
+    from prospector.research.pool import ParsePool
 
 COMPANY_SECONDS = 90
 """Longest time for one source and one company; waiting for a turn at a host that others ask too is not counted."""
@@ -108,8 +109,8 @@ class Progress:
     """Which source is being asked, empty for the company as a whole."""
 
 
-def open_fetcher(settings: Settings, clock: Clock) -> Fetcher:
-    """Return the door to the web, to be used as an async context manager."""
+def open_fetcher(settings: Settings, clock: Clock, pool: ParsePool | None = None) -> Fetcher:
+    """Return the door to the web, to be used as an async context manager; a `pool` given to it stays open after it."""
     from prospector.research.fetch.client import Fetcher
     from prospector.research.fetch.settings import FetchSettings
 
@@ -122,6 +123,7 @@ def open_fetcher(settings: Settings, clock: Clock) -> Fetcher:
             keys=settings.keys,
         ),
         clock,
+        pool=pool,
     )
 
 

@@ -43,8 +43,9 @@ class Fetcher:
         resolver: Resolver | None = None,
         dial: Dial | None = None,
         tls: ssl.SSLContext | None = None,
+        pool: ParsePool | None = None,
     ) -> None:
-        """Prepare; nothing is opened yet.
+        """Prepare; nothing is opened yet. A `pool` that is handed in is the caller's: it is not closed here.
 
         `resolver`, `dial` and `tls` are for tests: who looks names up, where a checked address is really connected to,
         and which certificates are trusted. Raises BadInput for a gateway that is no URL.
@@ -55,7 +56,8 @@ class Fetcher:
         self._dial = dial
         self._tls = tls
         self._gateway = read_gateway(settings.gateway)
-        self._pool = ParsePool(settings.workers, seconds=settings.parse_seconds)
+        self._pool = pool or ParsePool(settings.workers, seconds=settings.parse_seconds)
+        self._ours = pool is None
         self._cache = HttpCache(settings.cache_path, clock)
         self._under_way: set[asyncio.Timeout] = set()
         self._calm = asyncio.Event()
@@ -86,7 +88,8 @@ class Fetcher:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_CLOSING_SECONDS):
                 await self._calm.wait()
-        await self._pool.close()
+        if self._ours:
+            await self._pool.close()
         if self._wire is not None:
             await self._wire.close()
         await self._cache.close()

@@ -17,6 +17,7 @@ from prospector.clock import FrozenClock
 from prospector.research.fetch.client import Fetcher
 from prospector.research.fetch.context import SourceContext
 from prospector.research.fetch.settings import FetchSettings
+from prospector.research.pool import ParsePool
 from prospector.research.protocol import Company
 
 PUBLIC = "93.184.216.34"
@@ -89,6 +90,7 @@ class Web:
     connections: int = 0
     tls: ssl.SSLContext | None = field(default_factory=lambda: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
     greeting: bytes = b""
+    readers: ParsePool | None = None
 
     def serve(self, url: str, answer: bytes | Handler) -> None:
         """Answer requests for `url` ("host/path?query")."""
@@ -111,7 +113,9 @@ class Web:
             "total_seconds": 16.0,
             **settings,
         }
-        return Fetcher(FetchSettings(**given), self.clock, resolver=self.names, dial=self.dial, tls=self.tls)
+        return Fetcher(
+            FetchSettings(**given), self.clock, resolver=self.names, dial=self.dial, tls=self.tls, pool=self.readers
+        )
 
     def context(self, fetcher: Fetcher, source: Source | None = None) -> SourceContext:
         return fetcher.context(source or Source(), Company("Acme"), self.lines.append)

@@ -5,44 +5,97 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
+import os
 import resource
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from enrichers.website import Website
 from prospector.research.ask import SourceOutcome, ask
 from prospector.research.fetch.guard import is_public
+from prospector.research.pool import ParsePool
 from prospector.research.protocol import STATES, Company
 
+T = TypeVar("T")
 MEGABYTES = 200
 """Most memory that a case may take beyond what the process has already."""
 SECONDS = 120.0
 """Longest time for one case, on a machine that does other things too."""
 
 
+class Readers(ParsePool):
+    """The processes that parse, kept from test to test as a run keeps them from site to site: to start them is most of the work.
+
+    They serve on an event loop of their own, because each test has another.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever)
+        self._thread.start()
+
+    async def run(self, function: Callable[..., T], *arguments: Any) -> T:
+        running = asyncio.run_coroutine_threadsafe(super().run(function, *arguments), self._loop)
+        return await asyncio.wrap_future(running)
+
+    @property
+    def numbers(self) -> list[int]:
+        return [worker._process.pid for worker in self._all]
+
+    def end(self) -> None:
+        asyncio.run_coroutine_threadsafe(self.close(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
+@pytest.fixture(scope="package")
+def readers() -> Iterator[Readers]:
+    """Not for longer than these tests: where a thread runs, others may not fork."""
+    made = Readers()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def web(web: Any, readers: Readers) -> Any:
+    web.readers = readers
+    return web
+
+
 @pytest.fixture(autouse=True)
-def memory() -> Iterator[None]:
+def memory(readers: Readers) -> Iterator[None]:
     """Fail a case that takes more memory than the limit, here or in the processes that parse."""
-    status, forget = Path("/proc/self/status"), Path("/proc/self/clear_refs")
-    if not status.exists():
+    if not Path("/proc/self/status").exists():
         yield
         return
-    with contextlib.suppress(OSError):
-        forget.write_text("5")  # the peak counts from here on
-    before, largest = _peak(status), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    held = {number: _forgotten(number) for number in (os.getpid(), *readers.numbers)}
+    before, largest = held[os.getpid()], resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     yield
-    assert _peak(status) - before < MEGABYTES * 1024
-    # The largest child ever: one that another test had before says nothing about this one. A fork begins with what this
-    # process holds, and that is counted for it, too.
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(largest, before + MEGABYTES * 1024)
+    for number in (os.getpid(), *readers.numbers):
+        assert _peak(number) < held.get(number, before) + MEGABYTES * 1024
+    # Of those that ended, the largest ever: one that another test had before says nothing about this one. A fork begins
+    # with what this process holds, and that is counted for it, too.
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(largest, *held.values()) + MEGABYTES * 1024
 
 
-def _peak(status: Path) -> int:
-    return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+def _forgotten(number: int) -> int:
+    """Let the peak of a process count from here on; return it."""
+    with contextlib.suppress(OSError):
+        Path(f"/proc/{number}/clear_refs").write_text("5")
+    return _peak(number)
+
+
+def _peak(number: int) -> int:
+    """Return the most kilobytes that a process held."""
+    lines = Path(f"/proc/{number}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 
 
 @pytest.fixture

@@ -162,7 +162,7 @@ async def test_h14_drips_are_cut_off_by_the_clock(web, research, part):
 async def test_h15_an_endless_body_is_cut_at_the_cap(web, research):
     async def endless(_, writer):
         writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ntransfer-encoding: chunked\r\n\r\n")
-        piece = b"<p>Acme GmbH</p>" * 4096
+        piece = b"<p>words and words</p>" * 4096
         for _ in range(4000):
             writer.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
             await writer.drain()

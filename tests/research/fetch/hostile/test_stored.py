@@ -11,6 +11,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from prospector.outreach.drafts import DraftRecord
 from prospector.outreach.messages import file_name, write_eml
 from prospector.outreach.suppression import Suppressions
 from prospector.pipeline.exporting import Scope
+from prospector.research import run as run_module
+from prospector.research.ask import open_fetcher
 from prospector.research.run import Research
 from prospector.text import clean_name
 
@@ -67,6 +70,11 @@ def home(name="Acme GmbH", extra=""):
         f"<address>Hafenstr. 1<br>20457 Hamburg</address><p>Tel. +49 40 7318220 <a href='mailto:info@acme.example'>"
         f"info@acme.example</a></p>{extra}</body></html>"
     )
+
+
+@pytest.fixture(autouse=True)
+def _readers_kept(readers, monkeypatch):
+    monkeypatch.setattr(run_module, "open_fetcher", partial(open_fetcher, pool=readers))
 
 
 @pytest.fixture
