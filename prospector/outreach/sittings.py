@@ -79,10 +79,7 @@ class Sittings:
                 raise Refused(f"a sitting runs since {began:%d %b %H:%M}: end it first (`prospect sitting stop`)")
             row = action.add(Sitting(rep=self.store.actor, started_at=action.now(), planned_minutes=minutes))
             key = row.id
-        found = self.running()
-        if found is None or found.id != key:
-            raise NotFound("the sitting that was just begun is not there: look at the history")
-        return found
+        return next(one for one in self.of(self.store.actor) if one.id == key)
 
     def stop(self, note: str = "") -> tuple[SittingRecord, SittingSummary]:
         """End the running sitting; return it with what was done in it. Raises NotFound when none runs."""

@@ -88,12 +88,16 @@ def summary_lines(summary: SittingSummary) -> list[str]:
 
 
 def _changed(reader: Reader, sitting: SittingRecord) -> Mapping[str, Mapping[str, Mapping[str, object] | None]]:
-    """Return by table which rows the rep changed in a sitting, each as it was before (None: it was not there)."""
+    """Return by table which rows the rep changed in a sitting, each as it was before (None: it was not there).
+
+    Touches are those of everybody: what a colleague touched meanwhile was untouched when it began.
+    """
     first, last = span_of_sitting(reader, sitting)
     found: dict[str, dict[str, Mapping[str, object] | None]] = defaultdict(dict)
     rows = reader.rows(
         'SELECT c.tbl, c."row", c.before FROM action a JOIN change c ON c.action_id = a.id '  # noqa: S608 - marks alone
-        f"WHERE a.number > ? AND a.number <= ? AND a.actor = ? AND c.tbl IN ({places(len(_SEEN))}) ORDER BY a.number, c.seq",
+        f"WHERE a.number > ? AND a.number <= ? AND (a.actor = ? OR c.tbl = 'touch') AND c.tbl IN ({places(len(_SEEN))}) "
+        "ORDER BY a.number, c.seq",
         (first, last, sitting.rep, *_SEEN),
     )
     for table, key, before in rows:

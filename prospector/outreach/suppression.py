@@ -90,7 +90,7 @@ class Suppressions:
             raise BadInput(f"“{clean(kind)}” can't be suppressed: one of {', '.join(SUPPRESSED)}")
         if not keys_of(*pair):
             raise BadInput(_NOT_ONE[kind].format(given))
-        with self.store.action(f"Never contact a {kind}", reason=why) as action:
+        with self.store.action(f"Never contact {'an' if kind == 'email' else 'a'} {kind}", reason=why) as action:
             return enter(action, [pair], why, self.store.actor)
 
     def lift(self, entry_id: str, reason: str) -> None:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from email import message_from_bytes
-from email.policy import default
-from pathlib import Path
-
 import pytest
 
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.outreach.drafts import _filled
-from prospector.outreach.messages import MAILTO_LIMIT, eml, file_name, mailto, plain, write_eml
 from prospector.outreach.sameness import sameness
 from prospector.outreach.touches import OutsideCorridor
 from prospector.workspace import Workspace
@@ -97,26 +91,6 @@ def test_nobody_who_is_suppressed_is_written_to(workspace: Workspace, account: s
 def test_an_empty_message_is_refused(workspace: Workspace, account: str) -> None:
     with pytest.raises(BadInput):
         workspace.drafts.write(account, "x", " \n ")
-
-
-def test_the_message_opens_in_a_mail_program(workspace: Workspace, account: str) -> None:
-    person = workspace.people.add(account, "Anna Berg", email="anna@nordhafen.example")
-    draft = workspace.drafts.write(account, "Größe & Preis?", "Hallo Anna,\n50 % über Ziel?", person)
-    address = mailto(draft)
-    assert address == (
-        "mailto:anna@nordhafen.example?subject=Gr%C3%B6%C3%9Fe%20%26%20Preis%3F"
-        "&body=Hallo%20Anna%2C%0D%0A50%20%25%20%C3%BCber%20Ziel%3F"
-    )
-    message = message_from_bytes(eml(draft), policy=default)
-    assert (message["To"], message["Subject"]) == ("anna@nordhafen.example", "Größe & Preis?")
-    assert message.get_content().replace("\r\n", "\n").strip() == draft.body
-    assert mailto(replace(draft, body="x" * MAILTO_LIMIT)) is None
-    bare = replace(draft, body="")
-    room = MAILTO_LIMIT - len(mailto(bare) or "")
-    assert len(mailto(replace(bare, body="x" * room)) or "") == MAILTO_LIMIT
-    assert mailto(replace(bare, body="x" * (room + 1))) is None
-    injected = replace(draft, subject="a\r\nBcc: evil@example.com".replace("\r\n", " "))
-    assert message_from_bytes(eml(injected), policy=default)["Bcc"] is None
 
 
 def test_without_a_playbook_the_reason_why_now_begins_the_text(workspace: Workspace, account: str) -> None:
@@ -238,17 +212,6 @@ def test_nobody_writes_to_one_that_is_gone(workspace: Workspace, account: str, g
             workspace.drafts.sent(draft.id)
     assert workspace.drafts.get(draft.id).state == "drafted"
     assert workspace.touches.of(account) == []
-
-
-def test_a_message_file_never_replaces_another(workspace: Workspace, account: str, tmp_path: Path) -> None:
-    draft = workspace.drafts.write(account, "Trucks", "Hello")
-    assert file_name(draft) == "nordhafen-logistik-gmbh-2026-06-03.eml"
-    path = write_eml(tmp_path / file_name(draft), draft)
-    with pytest.raises(BadInput, match="there already"):
-        write_eml(path, draft)
-    with pytest.raises(BadInput, match="can't be written"):
-        write_eml(tmp_path / "no folder" / "x.eml", draft)
-    assert plain(draft) == "Trucks\n\nHello"
 
 
 def test_openers_are_counted_from_the_drafts_that_were_sent(workspace: Workspace, account: str) -> None:

@@ -63,10 +63,13 @@ def test_two_sittings_of_one_rep_at_once_are_refused(workspace: Workspace) -> No
         workspace.sittings.stop()
 
 
-@pytest.mark.parametrize("minutes", [0, -5, 481])
-def test_a_length_that_is_none_is_refused(workspace: Workspace, minutes: int) -> None:
-    with pytest.raises(BadInput):
-        workspace.sittings.start(minutes)
+def test_a_sitting_lasts_one_to_480_minutes(workspace: Workspace) -> None:
+    for minutes in (0, -5, 481):
+        with pytest.raises(BadInput, match=f"a sitting lasts 1 to 480 minutes, not {minutes}"):
+            workspace.sittings.start(minutes)
+    for minutes in (1, 480):
+        assert workspace.sittings.start(minutes).planned_minutes == minutes
+        workspace.sittings.stop()
 
 
 def test_a_clock_that_went_back_counts_no_minutes(workspace: Workspace, clock: FrozenClock) -> None:

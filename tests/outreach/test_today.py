@@ -9,7 +9,7 @@ import pytest
 from prospector.clock import FrozenClock
 from prospector.errors import BadInput, Refused
 from prospector.model.plan import PlanRecord
-from prospector.model.tables import Account
+from prospector.model.tables import Account, Target
 from prospector.outreach.next_step import NextStep
 from prospector.outreach.standing import touches_between
 from prospector.outreach.steps import snoozes
@@ -209,3 +209,82 @@ def test_only_the_own_nurtured_ones_are_cared_for_from_the_bench(workspace: Work
     workspace.store.actor = "kim"
     other = workspace.today.view()
     assert not [*other.due, *other.coming, *other.after, *other.stuck]
+
+
+def test_the_day_is_cut_into_due_coming_and_after_and_each_is_told_in_order(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    """It is Wednesday, the third; a step of the tenth comes within the week, one of the eleventh after it."""
+    days = {"today": "03", "later": "11", "week": "10", "soon": "04", "both": "04", "none": "04", "late": "03"}
+    ids = {name: workspace.naming.name(f"{name} GmbH", different=True).account_id for name in days}
+    workspace.touches.log(ids["soon"], "phone", "no_answer", note="touched")
+    for name, day in days.items():
+        workspace.steps.schedule(ids[name], f"2026-06-{day}", note="they asked")
+    for name in ("none", "late"):
+        workspace.never.suppress_account(ids[name], "asked us")
+    view = workspace.today.view()
+    assert [(one.account_id, one.name, one.days_late) for one in view.due] == [(ids["today"], "today GmbH", 0)]
+    assert [(one.name, one.days_late, one.touches, one.quiet_days) for one in view.coming] == [
+        ("both GmbH", -1, 0, None), ("soon GmbH", -1, 1, 0), ("week GmbH", -7, 0, None),
+    ]  # fmt: skip
+    assert [(one.name, one.days_late) for one in view.after] == [("later GmbH", -8)]
+    assert [(one.account_id, one.name, one.reason, one.touches, one.slot) for one in view.stuck] == [
+        (ids[name], f"{name} GmbH", "never contact: asked us", 0, slot) for name, slot in (("none", 6), ("late", 7))
+    ]  # fmt: skip
+    assert (view.overdue, view.active, view.never_touched, view.idle_days, view.touches_this_week) == (0, 7, 6, 0, 1)
+    clock.move(days=1)
+    view = workspace.today.view()
+    assert [(one.name, one.days_late) for one in view.due] == [("today GmbH", 1), ("both GmbH", 0), ("soon GmbH", 0)]
+    assert (view.overdue, view.idle_days, [one.quiet_days for one in view.due]) == (1, 1, [None, None, 1])
+
+
+def test_the_coming_weeks_hold_what_is_planned_and_what_new_names_would_add(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    today = workspace.today
+    ids = [workspace.naming.name(name).account_id for name in ("Acme GmbH", "Bolt AB", "Cog SA")]
+    workspace.naming.to_bench(ids[0])
+    workspace.naming.activate(ids[0])
+    for key in ids:
+        workspace.steps.schedule(key, "2026-06-09", note="they asked")
+    workspace.never.suppress_account(ids[2], "asked us")
+    budget = today.load(weeks=1)
+    assert [f"{one.day:%d}" for one in budget.days] == ["03", "04", "05", "08", "09"], "seven days from today on"
+    assert (budget.targets, budget.steps, list(budget.days[-1].names)) == (2, 2, ["Acme GmbH", "Bolt AB"])
+    assert today.load(weeks=1, extra=2).targets == 4
+    names = {name for one in today.load(weeks=1, extra=2).days for name in one.names}
+    assert names == {"Acme GmbH", "Bolt AB", "new name 1", "new name 2"}
+    assert len(today.load().days) == 20, "four weeks of five days"
+    assert today.load("kim", weeks=1).steps == 0
+    assert today.load().steps > budget.steps, "the rest of a cadence counts, too"
+
+
+def test_a_share_is_expected_of_the_own_list_without_explorations(workspace: Workspace, clock: FrozenClock) -> None:
+    ids = [workspace.naming.name(name).account_id for name in ("Acme GmbH", "Bolt AB", "Cog SA")]
+    bench = workspace.naming.name("Dyne Ltd", bench=True).account_id
+    for key in ids:
+        workspace.touches.log(key, "phone", "no_answer")
+    assert workspace.today.expectation().planned == 3
+    assert [(one.value, one.attempts) for one in workspace.today.answers() if one.kind == "channel"] == [
+        ("by phone", 3)
+    ]
+    with workspace.store.action("Explored") as action:
+        action.find(Target, Target.account_id == ids[0])[0].explore = True
+    assert [one.attempts for one in workspace.today.answers() if one.kind == "channel"] == [2], "judged apart"
+    workspace.merging.merge(ids[0], bench)
+    assert [one.attempts for one in workspace.today.answers() if one.kind == "channel"] == [2]
+    workspace.store.actor = "kim"
+    assert (workspace.today.answers(), workspace.today.expectation().planned) == ([], 0)
+    assert [one.attempts for one in workspace.today.answers("robin") if one.kind == "channel"] == [2]
+    assert workspace.today.expectation("robin").planned == 3
+
+
+def test_quiet_ones_are_cold_the_day_after_the_plan_calls_them_so(workspace: Workspace, clock: FrozenClock) -> None:
+    account = workspace.naming.name("Acme GmbH").account_id
+    workspace.naming.name("Bolt AB")
+    workspace.strategy.save_plan(PlanRecord(quiet_days=10))
+    workspace.touches.log(account, "phone", "spoke")
+    clock.move(days=14)
+    assert workspace.today.view().cold == 0, "ten working days"
+    clock.move(days=1)
+    assert workspace.today.view().cold == 1
