@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from prospector.clock import FrozenClock
 from prospector.errors import BadInput, NotFound, Refused
+from prospector.model.tables import Suppression
 from prospector.outreach.barred import Barred
-from prospector.outreach.ledger_keys import keys_of
+from prospector.outreach.ledger_keys import digest, keys_of, looked_for
+from prospector.outreach.suppression import enter, refuse_erased
 from prospector.workspace import Workspace
 
 STOP = "asked us to stop"
@@ -178,3 +182,96 @@ def test_an_account_is_forbidden_by_any_name_or_domain_of_it_or_its_parts(worksp
         workspace.touches.log(root, "phone", "spoke")
     never.suppress("email", "info@esche.example", "one address alone")
     assert never.of_account(free) is None, "an address is no company"
+
+
+def test_the_ledger_is_told_newest_first_with_who_entered_what_and_why(
+    workspace: Workspace, clock: FrozenClock, account: str
+) -> None:
+    workspace.never.suppress("phone", "+49 40 123456", "first")
+    workspace.never.suppress("email", "bo@acme.example", "second")
+    clock.move(days=1)
+    workspace.store.actor = "kim"
+    workspace.never.suppress_account(account, "third")
+    told = [(one.kind, one.reason, one.added_by, one.added_at[:10], one.name) for one in workspace.never.listed()]
+    assert told == [
+        ("domain", "third", "kim", "2026-06-04", "Nordhafen Logistik GmbH"),
+        ("company", "third", "kim", "2026-06-04", "Nordhafen Logistik GmbH"),
+        ("email", "second", "robin", "2026-06-03", ""), ("phone", "first", "robin", "2026-06-03", ""),
+    ]  # fmt: skip
+    salts = {salt for (salt,) in workspace.store.reader.rows("SELECT salt FROM suppression")}
+    assert [len(salt) for salt in salts] == [32], "one salt of 16 bytes for all"
+
+
+def test_what_stands_or_is_erased_can_not_be_lifted_alone_or_at_all(workspace: Workspace, account: str) -> None:
+    never = workspace.never
+    person = workspace.people.add(account, "Bo Ek", email="bo@nordhafen.example")
+    never.suppress("email", "info@nordhafen.example", "by itself")
+    never.suppress_account(account, STOP)
+    with workspace.store.action("Erased") as action:
+        assert enter(action, [("email", "bo@nordhafen.example")], STOP, "robin", account_id=account, erased=True) == 1
+        assert enter(action, [("email", "bo@nordhafen.example")], STOP, "robin", erased=True) == 0
+    with pytest.raises(NotFound, match="this entry of the never-contact ledger does not stand"):
+        never.lift("nothing", "why not")
+    erased = next(one for one in never.listed() if one.erased)
+    with pytest.raises(Refused, match="what was erased stays erased"):
+        never.lift(erased.id, "why not")
+    with pytest.raises(Refused, match="lifting it needs a reason: say it in a few words"):
+        never.lift(erased.id, " ")
+    company = next(one for one in never.listed() if one.kind == "company")
+    never.lift(company.id, "they called")
+    assert sorted((one.kind, one.reason, one.erased) for one in never.listed()) == [
+        ("email", STOP, True), ("email", "by itself", False),
+    ]  # fmt: skip
+    with pytest.raises(NotFound, match="does not stand"):
+        never.lift(company.id, "they called")
+    with pytest.raises(Refused, match="writing to Bo Ek is refused: this email was erased on 2026-06-03 and stays so"):
+        workspace.drafts.begin(account, person)
+    assert never.suppress_account(account, STOP) == 2, "what was lifted can be entered again"
+    refuse_erased(workspace.store.reader, [("company", "Nordhafen Logistik")], "naming it")
+    with pytest.raises(Refused, match="naming it is refused: this email was erased"):
+        refuse_erased(workspace.store.reader, [("email", "BO@nordhafen.example")], "naming it")
+
+
+def test_ledgers_of_two_files_are_both_asked(workspace: Workspace) -> None:
+    with workspace.store.action("Restored") as action:
+        for salt, value in (("0a", "bo@acme.example"), ("0b", "ida@acme.example"), ("0c", "ole@acme.example")):
+            hashed = digest(salt, "email", value)
+            action.append(
+                Suppression(kind="email", salt=salt, digest=hashed, reason=value, added_by="robin"), chain="robin"
+            )
+    for value in ("bo@acme.example", "ida@acme.example", "ole@acme.example"):
+        found = workspace.never.check(("email", value))
+        assert found is not None
+        assert found.reason == value
+        assert value in Barred(workspace.store.reader).why([("email", value)])
+    assert workspace.never.check(("email", "eve@acme.example")) is None
+    assert workspace.never.check() is None
+
+
+def test_what_is_no_value_says_what_would_be_one(workspace: Workspace) -> None:
+    for kind, value, why in (
+        ("company", "!!", "“!!” is not a company's name: give at least one letter or digit"),
+        ("person", "Bo Ek", "a person is a name at a company: give “Bo Ek” and the company's name"),
+        ("domain", "acme", "“acme” is not a company's domain: type it like acme.com"),
+        ("email", "bo", "“bo” is not an e-mail address: type it like info@acme.com"),
+        ("phone", "123", "“123” is not a phone number: give at least six digits"),
+        ("moon", "x", "“moon” can't be suppressed: one of company, person, domain, email, phone"),
+    ):
+        with pytest.raises(BadInput, match=re.escape(why)):
+            workspace.never.suppress(kind, value, STOP)
+    with pytest.raises(Refused, match="never contacting somebody needs a reason"):
+        workspace.never.suppress("company", "Acme", "")
+
+
+def test_each_kind_has_one_spelling(workspace: Workspace) -> None:
+    for kind, value, keys in (
+        ("company", "The Acme Werke GmbH", ["acmewerke"]), ("domain", "https://shop.Acme.co.uk/x", ["acme.co.uk"]),
+        ("domain", "gmail.com", []), ("email", " Bo@ACME.example ", ["bo@acme.example"]), ("email", "bo@acme", []),
+        ("email", "a b@acme.example", []), ("phone", "0049 (40) 12-34", ["49401234"]), ("phone", "+4940", []),
+        ("person", "Ek, Bo @Acme GmbH", ["bo ek@acme", "bo ek,@acme"]), ("person", "Bo Ek", []), ("planet", "Mars", []),
+    ):  # fmt: skip
+        assert sorted(keys_of(kind, value)) == sorted(keys), (kind, value)
+    assert list(looked_for("email", "bo@mail.acme.example")) == [
+        ("email", "bo@mail.acme.example"), ("domain", "acme.example"),
+    ]  # fmt: skip
+    assert list(looked_for("domain", "mail.acme.example")) == [("domain", "acme.example")]

@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from prospector.clock import FrozenClock, stamp
-from prospector.errors import BadInput, NotFound
+from prospector.errors import BadInput, NotFound, Refused
+from prospector.outreach.overrides import overrides_of
+from prospector.outreach.touches import OutsideCorridor
 from prospector.workspace import Workspace
 
 
@@ -184,3 +186,89 @@ def test_the_ladder_says_how_far_it_is_to_silence_and_to_too_much(
     assert said[6] == "attempt 6 of 6 by 2 channels before “no response”"
     assert workspace.touches.ladder(account).text == "attempt 7, at most 12 in 90 days"
     assert workspace.touches.ladder(account).tried == 6, "a reply is no attempt of ours"
+
+
+def test_a_touch_ends_the_step_before_it_and_a_call_back_is_the_next_one(workspace: Workspace, account: str) -> None:
+    workspace.steps.schedule(account, "2026-06-08", note="the offer")
+    workspace.touches.log(account, "phone", "no_answer", call_back=" ")
+    assert workspace.today.step(account).act == "attempt 2 by mail"
+    workspace.touches.log(account, "phone", "spoke", call_back="thu 14:30", override="they called")
+    step = workspace.today.step(account)
+    assert f"{step.due} {step.at:%H:%M} {step.channel}: {step.act}, {step.reason}" == (
+        "2026-06-04 14:30 phone: phone: call back, set by robin: agreed on 2026-06-03"
+    )
+    assert [one.note for one in workspace.steps.of(account)] == ["call back", "the offer"]
+    earlier = workspace.store.clock.now() - timedelta(days=1)
+    workspace.touches.log(account, "phone", "replied", call_back="fri", at=earlier)
+    step = workspace.today.step(account)
+    assert (f"{step.due}", step.reason) == ("2026-06-05", "set by robin: agreed on 2026-06-02")
+
+
+def test_the_rules_a_touch_bends_are_kept_with_the_reason(
+    workspace: Workspace, account: str, clock: FrozenClock
+) -> None:
+    def kept() -> list[tuple[str, str]]:
+        return [(one.rule, one.reason) for one in reversed(overrides_of(workspace.store.reader, account))]
+
+    workspace.touches.log(account, "phone", "replied")
+    assert kept() == [], "who writes to us is no attempt of ours"
+    other = workspace.naming.name("Bolt AB").account_id
+    assert workspace.touches.log(other, "phone", "no_answer").rep == "robin"
+    assert [one.account_id for one in overrides_of(workspace.store.reader)] == [other], "not ready, of Bolt alone"
+    clock.move(days=1)
+    workspace.touches.log(account, "phone", "no_answer")
+    assert workspace.touches.breach(account, "replied") is None
+    breach = workspace.touches.breach(account, "no_answer")
+    assert breach is not None
+    assert breach.rule == "gap"
+    later = workspace.store.clock.today() + timedelta(days=30)
+    assert workspace.touches.breach(account, "no_answer", later) is None
+    with pytest.raises(OutsideCorridor, match=r"too soon: .*; give a reason to do it all the same") as caught:
+        workspace.touches.log(account, "phone", "no_answer")
+    assert caught.value.breach == breach
+    workspace.touches.log(account, "phone", "no_answer", override=" as  agreed ")
+    assert kept() == [("gap", "as agreed")]
+    assert workspace.touches.closing(account) is not None
+    assert [one.rule for one in overrides_of(workspace.store.reader)] == ["gap", "unready"]
+
+
+def test_a_touch_may_lie_five_minutes_ahead_and_no_further(
+    workspace: Workspace, account: str, clock: FrozenClock
+) -> None:
+    ahead = clock.now() + timedelta(minutes=5)
+    touch = workspace.touches.log(account, "phone", "spoke", at=ahead)
+    assert touch.at == stamp(ahead)
+    too_far, why = (
+        ahead + timedelta(minutes=1),
+        r"can't lie in the future .2026-06-03 09:36.: give the moment it happened",
+    )
+    with pytest.raises(BadInput, match=why):
+        workspace.touches.log(account, "phone", "spoke", at=too_far, override="again")
+    with pytest.raises(BadInput, match=why):
+        workspace.touches.correct(touch.id, at=too_far)
+
+
+def test_whoever_may_not_be_touched_is_refused_by_what_is_done(workspace: Workspace, account: str) -> None:
+    workspace.never.suppress("person", "Ida Berg", "asked us", company="Acme")
+    with pytest.raises(Refused, match="touching Ida Berg is refused"):
+        workspace.touches.log(account, "phone", "spoke", person=" Ida  Berg ")
+    workspace.never.suppress_account(account, "asked us")
+    with pytest.raises(Refused, match="touching Acme GmbH is refused"):
+        workspace.touches.log(account, "phone", "spoke")
+    with pytest.raises(Refused, match="planning to contact Acme GmbH is refused"):
+        workspace.steps.schedule(account, "2026-06-08", note="x")
+
+
+def test_each_thing_told_of_a_touch_can_be_corrected(workspace: Workspace, account: str) -> None:
+    touch = workspace.touches.log(account, "phone", "no_answer")
+    for name, given, kept in (
+        ("channel", "e-mail", "mail"), ("outcome", "reply", "replied"), ("reaction", "Not now", "not_now"),
+        ("person", " Ida ", "Ida"), ("note", "one\ntwo", "one\ntwo"),
+    ):  # fmt: skip
+        found = workspace.touches.correct(touch.id, **{name: given})
+        assert (getattr(found, name), found.id, found.rep) == (kept, touch.id, "robin")
+    for name in ("channel", "outcome", "reaction"):
+        with pytest.raises(BadInput, match=f"unknown {name} “x”"):
+            workspace.touches.correct(touch.id, **{name: "x"})
+    workspace.store.actor = "kim"
+    assert workspace.touches.correct(touch.id, private=True).rep == "robin", "it stays the touch of whoever made it"
