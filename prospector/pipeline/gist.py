@@ -10,7 +10,7 @@ from itertools import compress
 
 from prospector.model.account import PLACES, ListRow
 from prospector.outreach.standing import STANDS
-from prospector.pipeline.blocks import BLOCK, block_of, lines_with
+from prospector.pipeline.blocks import BLOCK, block_of, numbers_with, texts_of
 from prospector.pipeline.columns import Column
 from prospector.pipeline.paged import Packed, places_of
 from prospector.pipeline.sieve import PARTS, Net, part_of_sieve
@@ -99,9 +99,10 @@ class Gist:
             if at < 0:
                 at, self._ids, self._ranks = len(self._ids), self._ids.with_one(len(self._ids), key), None
                 if at % BLOCK:
-                    self._texts[-1] = self._aside.renew(self._texts[-1], self._aside.read(self._texts[-1]) + b"\n")
+                    held = [*texts_of(self._aside.read(self._texts[-1])), ""]
+                    self._texts[-1] = self._aside.renew(self._texts[-1], block_of(held))
                 else:
-                    self._texts.append(self._aside.add(b""))
+                    self._texts.append(self._aside.add(block_of([""])))
             main = "" if row.explore else f"{'c' if row.touches else ''}{'o' if row.stage == 'opportunity' else ''}"
             part = f"{part_of_sieve(row)} {main}"
             shared = (row.country, row.stage.replace("_", " "), row.pain, row.why, row.research, row.sector, row.source)
@@ -129,10 +130,13 @@ class Gist:
         for column in self._shared:
             found |= column.holding(word)
         marked = bytearray(found.to_bytes(len(self._parts), "little"))
+        # Who types on finds nothing where the shorter word was not.
+        shorter = next((held for one, held in self._held.items() if one in word), None)
+        among = None if shorter is None else shorter.to_bytes(len(self._parts), "little")
         for number, piece in enumerate(self._texts):
-            begin = number * BLOCK
-            if marked.count(1, begin, begin + BLOCK) < min(BLOCK, len(marked) - begin):
-                for at, _ in lines_with(word, self._aside.read(piece)):
+            begin, end = number * BLOCK, min((number + 1) * BLOCK, len(marked))
+            if marked.count(1, begin, end) < end - begin and (among is None or among.find(1, begin, end) >= 0):
+                for at in numbers_with(word, self._aside.read(piece)):
                     marked[begin + at] = 1
         if len(self._held) >= _HELD:
             del self._held[next(iter(self._held))]
@@ -149,7 +153,7 @@ class Gist:
 
     def _put(self, at: int, part: str, own: str, shared: Sequence[str]) -> None:
         piece = self._texts[at // BLOCK]
-        lines = self._aside.read(piece).decode().split("\n")
+        lines = texts_of(self._aside.read(piece))
         self._parts.put(at, part)
         lines[at % BLOCK] = self._line(at, own, shared)
         self._texts[at // BLOCK] = self._aside.renew(piece, block_of(lines))

@@ -14,13 +14,13 @@ from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
 
-from prospector.pipeline.blocks import BLOCK, block_of, lines_with
+from prospector.pipeline.blocks import BLOCK, block_of, lines_beginning, lines_like, lines_with
 from prospector.store.set_aside import Piece, SetAside
 from prospector.text import folded
 
 _ASKED = 200
 """Rows read at once to see who may find them."""
-_MOST_HELD = 2_000
+_MOST_HELD = 4_000
 """Hits that are held for whoever types on."""
 
 
@@ -61,6 +61,10 @@ class Shelf:
     _blocks: list[Piece] = field(default_factory=list)
     _looked: tuple[tuple[str, ...], Sequence[int]] = ((), ())
     """Words that were looked for everywhere, and the pieces that hold them."""
+    _begun: tuple[tuple[str, ...], Sequence[_Hit]] = ((), ())
+    """Words that were looked for, and the texts that hold them and begin with the first."""
+    _within: tuple[tuple[str, ...], Sequence[_Hit]] = ((), ())
+    """The same of all texts that hold them."""
     _scattered: tuple[str, Sequence[_Hit]] = ("", ())
     _gone: set[str] = field(default_factory=set)
     _fresh: dict[str, list[Line]] = field(default_factory=dict)
@@ -72,7 +76,7 @@ class Shelf:
         while portion := list(islice(rest, BLOCK)):
             self._keys.append(add(",".join([key for key, _ in portion]).encode()))
             self._blocks.append(add(block_of([folded(text).replace("\n", " ") for _, text in portion])))
-        self._looked, self._scattered = ((), ()), ("", ())
+        self._looked, self._begun, self._within, self._scattered = ((), ()), ((), ()), ((), ()), ("", ())
         self._gone, self._fresh = set(), {}
 
     def renew(self, keys: Sequence[str], lines: Sequence[Line]) -> None:
@@ -96,13 +100,10 @@ class Shelf:
             for line in several
             if seen(line) and all(word in (text := folded(line.text)) for word in words)
         ]
-        held = self._held(words)
         if ranked:
-            best = nsmallest(
-                most + len(self._gone), ((_rank(text, words[0]), len(text), text, at) for at, text in held)
-            )
-            found += self._lines(iter(best), most, seen)
+            found += self._lines(iter(self._best(words, most + len(self._gone))), most, seen)
         else:
+            held = self._held(words)
             found += self._lines(((_rank(text, words[0]), 0, "", at) for at, text in held), most, seen)
         every = sorted(found, key=lambda one: (one.line.at, one.line.key), reverse=True)
         if ranked:
@@ -112,15 +113,15 @@ class Shelf:
     def scattered(self, letters: str, most: int, seen: Callable[[Line], bool]) -> list[Found]:
         """Return at most `most` lines that hold the folded `letters` in their order, the shortest first."""
         # Each letter is looked for in what is none, so that there is one way only to match and no line takes long.
-        pattern = re.compile("(?m)^" + "".join(f"[^\\n{re.escape(one)}]*{re.escape(one)}" for one in letters) + ".*$")
+        pattern = re.compile("".join(f"[^\\n{re.escape(one)}]*+{re.escape(one)}" for one in letters))
         before, hits = self._scattered
         if before and letters.startswith(before):
             hits = [hit for hit in hits if pattern.match(hit[2])]
         else:
             hits = [
-                (3, len(match.group()), match.group(), number * BLOCK + block.count("\n", 0, match.start()))
-                for number, block in enumerate(self.aside.read(one).decode() for one in self._blocks)
-                for match in pattern.finditer(block)
+                (3, len(text), text, number * BLOCK + at)
+                for number, one in enumerate(self._blocks)
+                for at, text in lines_like(pattern, self.aside.read(one))
             ]
         self._scattered = (letters, hits) if len(hits) <= _MOST_HELD else ("", ())
         found = list(self._lines(iter(nsmallest(most + len(self._gone), hits)), most, seen))
@@ -132,13 +133,38 @@ class Shelf:
         ]
         return sorted(found, key=lambda one: (len(one.line.text), one.line.text))[:most]
 
+    def _best(self, words: Sequence[str], most: int) -> list[_Hit]:
+        """Return the best `most` of the base; where enough begin with the first word, no others are looked at."""
+        before, begun = self._begun
+        if before and words[0].startswith(before[0]) and _typed_on(before, words):
+            begun = [hit for hit in begun if hit[2].startswith(words[0])]
+        else:
+            begun = [
+                (0, len(text), text, number * BLOCK + at)
+                for number, one in enumerate(self._blocks)
+                for at, text in lines_beginning(words[0], self.aside.read(one))
+            ]
+        if len(words) > 1:
+            begun = [hit for hit in begun if all(word in hit[2] for word in words)]
+        self._begun = (tuple(words), begun) if len(begun) <= _MOST_HELD else ((), ())
+        if len(begun) >= most:
+            return nsmallest(most, begun)
+        before, within = self._within
+        if before and _typed_on(before, words):
+            texts: Iterable[tuple[int, str]] = [
+                (at, text) for _, _, text, at in within if all(word in text for word in words)
+            ]
+        else:
+            texts = self._held(words)
+        hits = [(_rank(text, words[0]), len(text), text, at) for at, text in texts]
+        self._within = (tuple(words), hits) if len(hits) <= _MOST_HELD else ((), ())
+        return nsmallest(most, hits)
+
     def _held(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield number and text of those of the base that hold all words."""
         longest, hit = max(words, key=len), []
         before, held = self._looked
-        # Who types on finds nothing where the shorter word was not.
-        typed_on = bool(before) and all(any(one in word for word in words) for one in before)
-        for number in held if typed_on else range(len(self._blocks)):
+        for number in held if before and _typed_on(before, words) else range(len(self._blocks)):
             for at, text in lines_with(longest, self.aside.read(self._blocks[number])):
                 if len(words) == 1 or all(word in text for word in words):
                     hit.append(number)
@@ -158,6 +184,11 @@ class Shelf:
                 if left > 0 and key in lines and seen(lines[key]):
                     yield Found(lines[key], ranks[key])
                     left -= 1
+
+
+def _typed_on(before: Sequence[str], words: Sequence[str]) -> bool:
+    """Say whether somebody typed on: then nothing is found where the shorter words were not."""
+    return all(any(one in word for word in words) for one in before)
 
 
 def _rank(text: str, word: str) -> int:
