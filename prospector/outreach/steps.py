@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 _STEP: Callable[..., StepRecord] = StepRecord
 _SNOOZE: Callable[..., SnoozeRecord] = SnoozeRecord
+# By when it was logged first: a later correction of an old touch is no new one.
 _TOUCHED_SINCE = (
     "EXISTS (SELECT 1 FROM part u CROSS JOIN touch t ON t.account_id = u.id WHERE u.root = r.root "
-    "AND t.recorded_at > s.snoozed_at AND t.state = 'stands' "
+    "AND (SELECT f.recorded_at FROM touch f WHERE f.id = t.root) > s.snoozed_at AND t.state = 'stands' "
     "AND t.seq = (SELECT MAX(v.seq) FROM touch v WHERE v.root = t.root AND v.chain || '' = t.chain))"
 )
 
