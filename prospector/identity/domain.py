@@ -177,6 +177,9 @@ def is_shared(domain: str) -> bool:
     return label in _FREE_MAIL_LABELS or _is_rented_out(domain)
 
 
-@lru_cache(maxsize=65_536)
 def _is_rented_out(domain: str) -> bool:
-    return _suffix(domain, private=True) == domain
+    """Say whether a domain is a public suffix itself."""
+    rules = _suffixes(True)
+    if domain in rules.none:
+        return False
+    return not domain or domain in rules.names or domain.partition(".")[2] in rules.above

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
+from itertools import islice
 
 from prospector.identity.aside import Aside
 from prospector.identity.known import Parcel
@@ -53,9 +55,12 @@ class Intake:
         self.names.extend(marks)
         self.name_ends.append(len(self.names))
 
-    def names_of(self, slot: int) -> list[list[int]]:
-        """Return the words of each name of a record, by number."""
-        return split_names(self.names[self.name_ends[slot] : self.name_ends[slot + 1]].tolist())
+    def all_names(self) -> Iterator[list[list[int]]]:
+        """Yield for one record after the other the words of each of its names, by number."""
+        begin = 0
+        for end in islice(self.name_ends, 1, None):
+            yield split_names(self.names[begin:end].tolist())
+            begin = end
 
 
 def split_names(marks: list[int]) -> list[list[int]]:

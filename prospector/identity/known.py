@@ -54,18 +54,20 @@ class Parcel(NamedTuple):
 def prepare(party: Party) -> Known:
     """Return `party` ready for comparison; only its first eight names count."""
     forms = normalise(party.names[0]) if len(party.names) == 1 else _forms(party.names)
-    domains = labels = street = _NOTHING
+    domains = labels = street = phones = _NOTHING
     house = ""
     if party.domains:
-        domains = frozenset(d for d in map(registrable, party.domains) if d is not None and not is_shared(d))
-        labels = frozenset(domain.partition(".")[0].replace("-", "") for domain in domains)
+        domains = frozenset([d for d in map(registrable, party.domains) if d is not None and not is_shared(d)])
+        labels = frozenset([domain.partition(".")[0].replace("-", "") for domain in domains])
+    if party.phones:
+        phones = frozenset(filter(None, map(place.phone_key, party.phones)))
     if party.address:
         words = place.address_words(party.address)
         house, street = place.house_number(words), place.street_words(words)
-    return Known(
+    fields = (
         party.id,
         next((name for name in party.names if name and not name.isspace()), ""),
-        forms[:_MOST_FORMS],
+        forms if len(forms) <= _MOST_FORMS else forms[:_MOST_FORMS],
         domains,
         labels,
         place.country_code(party.country) if party.country else "",
@@ -73,12 +75,11 @@ def prepare(party: Party) -> Known:
         place.postcode_key(party.postcode) if party.postcode else "",
         house,
         street,
-        frozenset(key for key in map(place.phone_key, party.phones) if key) if party.phones else _NOTHING,
-        frozenset(squeezed for squeezed in map(_squeezed, party.registry_ids) if squeezed)
-        if party.registry_ids
-        else _NOTHING,
+        phones,
+        frozenset(filter(None, map(_squeezed, party.registry_ids))) if party.registry_ids else _NOTHING,
         _squeezed(party.lei) if party.lei else "",
     )
+    return _make(Known, fields)
 
 
 def _forms(names: tuple[str, ...]) -> tuple[NameForm, ...]:
@@ -108,31 +109,39 @@ def parcel(party: Party) -> Parcel:
 
 def packet(known: Known) -> Parcel:
     """Return a prepared party packed and with its keys."""
-    found = sorted(keys(known))
-    names = tuple(form.words for form in known.forms)
-    return Parcel(known.id, packed(known), tuple(map(hash, found)), "".join([key[0] for key in found]), names)
+    found = keys(known)
+    names = tuple([form.words for form in known.forms])
+    fields = known.id, packed(known), tuple(map(hash, found)), "".join([key[0] for key in found]), names
+    return _make(Parcel, fields)
 
 
-def keys(known: Known) -> set[str]:
-    """Return the exact keys under which a party is found, words apart; the first letter tells the kind."""
-    found = {f"d{domain}" for domain in known.domains}
+def keys(known: Known) -> list[str]:
+    """Return the exact keys under which a party is found, words apart, sorted; the first letter tells the kind."""
+    found: list[str] = []
+    if known.domains:
+        found += [f"d{domain}" for domain in known.domains]
+        found += [f"c{label}" for label in known.labels]
     if known.phones:
-        found.update(f"t{phone}" for phone in known.phones)
+        found += [f"t{phone}" for phone in known.phones]
     if known.ids:
-        found.update(f"r{number}" for number in known.ids)
-    if known.labels:
-        found.update(f"c{label}" for label in known.labels)
+        found += [f"r{number}" for number in known.ids]
     if known.lei:
-        found.add(f"r{known.lei}")
+        found.append(f"r{known.lei}")
     if known.house:
-        found.update(f"a{known.house} {word}" for word in known.street)
+        found += [f"a{known.house} {word}" for word in known.street]
     for form in known.forms:
-        compact = form.compact
-        found.update((f"c{compact}", f"c{form.squeezed}", f"s{sound(compact[:40])}"))
-        if len(compact) >= _PREFIX:
-            found.add(f"p{compact[:_PREFIX]}")
-        if len(form.initials) >= _ACRONYM_LEAST:
-            found.add(f"i{form.initials}")
-        if len(compact) <= _ACRONYM_MOST:
-            found.add(f"i{compact}")
-    return found
+        _name_keys(form, found)
+    return sorted(set(found))
+
+
+def _name_keys(form: NameForm, found: list[str]) -> None:
+    compact, squeezed, initials = form.compact, form.squeezed, form.initials
+    found += (f"c{compact}", f"s{sound(compact[:40])}")
+    if squeezed != compact:
+        found.append(f"c{squeezed}")
+    if len(compact) >= _PREFIX:
+        found.append(f"p{compact[:_PREFIX]}")
+    if len(initials) >= _ACRONYM_LEAST:
+        found.append(f"i{initials}")
+    if len(compact) <= _ACRONYM_MOST:
+        found.append(f"i{compact}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import log2
 
 from prospector.identity import vocabulary
@@ -39,17 +39,18 @@ def telling(word: str, frequency: int, records: int) -> float:
     return log2((records + _BACKGROUND) / (frequency + _BACKGROUND * share))
 
 
-def deletions(word: str) -> Iterator[str]:
-    """Yield `word`, cut to 14 letters, and what remains of it when one letter is left out; nothing for short words.
+def deletions(word: str) -> list[str]:
+    """Return `word`, cut to 14 letters, and what remains of it when one letter is left out; nothing for short words.
 
     Words that share such a remainder are one slip apart (one letter wrong, missing, added or two swapped).
     """
     if len(word) < _FUZZY_LEAST or not word.isalpha():
-        return
+        return []
     part = word[:_FUZZY_PART]
-    yield part
+    found = [part]
     before = ""
     for place, letter in enumerate(part):
         if letter != before:
-            yield part[:place] + part[place + 1 :]
+            found.append(part[:place] + part[place + 1 :])
         before = letter
+    return found

@@ -29,13 +29,16 @@ def neighbours(words: Sequence[str], counts: Sequence[int]) -> dict[int, list[in
         ends.append(len(hashes))
     seen = repeated(hashes)
     near: dict[int, list[int]] = {}
+    like = (
+        likeness.__wrapped__
+    )  # each two words come but once or twice: keeping the answers would cost more than asking
     parts = 1 + len(hashes) // _IN_ONE_GO
     for part in range(parts):
         for one, other in _alike(hashes, ends, seen, part, parts):
             if (
                 (counts[one] <= FUZZY_FEW or counts[other] <= FUZZY_FEW)
                 and other not in near.get(one, ())
-                and likeness(words[one], words[other]) >= FUZZY_LIKE
+                and like(words[one], words[other]) >= FUZZY_LIKE
             ):
                 near.setdefault(one, []).append(other)
                 near.setdefault(other, []).append(one)

@@ -172,8 +172,7 @@ def _all_written(intake: Intake, words: Sequence[str]) -> tuple[str, array[int]]
     found: list[str] = []
     ends = array("Q", (0,))
     total = 0
-    for slot in range(len(intake.ids)):
-        names = intake.names_of(slot)
+    for names in intake.all_names():
         if len(names) == 1:
             written = "".join([words[number] for number in names[0]])
             found.append(written)

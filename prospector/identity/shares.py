@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from prospector.identity.groups import grouped
 from prospector.identity.intake import Intake
@@ -35,7 +35,7 @@ class Shares:
     def __init__(self, intake: Intake, words: Sequence[str], weights: Sequence[float]) -> None:
         """Find what records of `intake` share; `words` and `weights` go by the numbers of words."""
         self._marks, self._ends = array("I"), array("Q", (0,))
-        self._sizes, self._kinds = array("I"), bytearray()
+        self._kinds = bytearray()
         self.worth = array("d")
         self._read(intake, words, weights)
         self.groups = grouped(self._marks, self._ends, self._sizes, MOST_PER_KEY, FEW_OF_CROWD)
@@ -53,66 +53,78 @@ class Shares:
         return self._marks[self._ends[slot] : self._ends[slot + 1]]
 
     def _read(self, intake: Intake, words: Sequence[str], weights: Sequence[float]) -> None:
+        """Give what two records or more may share a number, and mark it for each record: keys first, then words."""
+        sizes: list[int] = []  # a list counts faster than an array
         places: dict[int, int] = {}
         pair_places: dict[int, int] = {}
-        sizes, kinds, marks = self._sizes, intake.kinds, self._marks
-        seen = repeated(intake.hashes)
-        mask = len(seen) - 1
-        together = _Together(intake, words)
-        begin = 0
-        for slot in range(len(intake.ids)):
-            end = intake.hash_ends[slot + 1]
-            for at, one in enumerate(intake.hashes[begin:end], begin):
+        hashes, kinds, marks, worth = intake.hashes, intake.kinds, self._marks, self.worth
+        pairs, pair_ends = _all_duos(intake, words)
+        seen, seen_pairs = repeated(hashes), repeated(pairs)
+        mask, pair_mask = len(seen) - 1, len(seen_pairs) - 1
+        begin = first = 0
+        for end, last in zip(islice(intake.hash_ends, 1, None), pair_ends, strict=True):
+            for one, kind in zip(hashes[begin:end], kinds[begin:end], strict=True):
                 if seen[one & mask] == MORE:
                     place = places.get(one)
                     if place is None:
-                        place = places[one] = self._new(kinds[at], _KEY_BITS[kinds[at]])
+                        place = places[one] = len(sizes)
+                        sizes.append(0)
+                        self._kinds.append(kind)
+                        worth.append(_KEY_BITS[kind])
                     sizes[place] += 1
                     marks.append(place)
-            begin = end
-            for pair in _duos(intake, slot, len(words), together):
-                place = pair_places.get(pair)
-                if place is None:
-                    if pair < 0:
-                        place = self._new(_JOINED, weights[-1 - pair])
-                    else:
-                        first, second = divmod(pair, len(words))
-                        place = self._new(_DUO, DUO_WORTH * (weights[first] + weights[second]))
-                    pair_places[pair] = place
-                sizes[place] += 1
-                marks.append(place)
+            for pair in pairs[first:last]:
+                if seen_pairs[pair & pair_mask] == MORE:
+                    place = pair_places.get(pair)
+                    if place is None:
+                        place = pair_places[pair] = len(sizes)
+                        sizes.append(0)
+                        self._kinds.append(_JOINED if pair < 0 else _DUO)
+                        worth.append(_pair_worth(pair, weights))
+                    sizes[place] += 1
+                    marks.append(place)
+            begin, first = end, last
             self._ends.append(len(marks))
-
-    def _new(self, kind: int, worth: float) -> int:
-        self._sizes.append(0)
-        self._kinds.append(kind)
-        self.worth.append(worth)
-        return len(self._sizes) - 1
+        self._sizes = array("I", sizes)
 
 
-class _Together:
-    """Where two neighbouring words of a name are one word of another: by slot, and all such words."""
-
-    def __init__(self, intake: Intake, words: Sequence[str]) -> None:
-        find = intake.numbers.get
-        self.of_slot: dict[int, list[int]] = {}
-        for slot in range(len(intake.ids)):
-            for name in intake.names_of(slot):
-                for one, other in pairwise(name):
-                    number = find(words[one] + words[other])
-                    if number is not None:
-                        self.of_slot.setdefault(slot, []).append(number)
-        self.all = frozenset(number for numbers in self.of_slot.values() for number in numbers)
+def _pair_worth(pair: int, weights: Sequence[float]) -> float:
+    if pair < 0:
+        return weights[-1 - pair]
+    one, other = divmod(pair, len(weights))
+    return DUO_WORTH * (weights[one] + weights[other])
 
 
-def _duos(intake: Intake, slot: int, words: int, together: _Together) -> set[int]:
-    """Return neighbouring words of a record as one number for each two, and words that are two in other names, below 0."""
-    counts = intake.counts
-    noted = {-1 - number for number in together.of_slot.get(slot, ())}
-    for name in intake.names_of(slot):
-        if not together.all.isdisjoint(name):
-            noted.update(-1 - number for number in name if number in together.all)
-        for one, other in pairwise(name):
-            if counts[one] > 1 and counts[other] > 1:
-                noted.add(one * words + other if one < other else other * words + one)
-    return noted
+def _together(intake: Intake, words: Sequence[str]) -> dict[int, list[int]]:
+    """Return by slot the words that two neighbouring words of a name are when written as one."""
+    find = intake.numbers.get
+    found: dict[int, list[int]] = {}
+    for slot, names in enumerate(intake.all_names()):
+        for name in names:
+            for one, other in pairwise(name):
+                number = find(words[one] + words[other])
+                if number is not None:
+                    found.setdefault(slot, []).append(number)
+    return found
+
+
+def _all_duos(intake: Intake, words: Sequence[str]) -> tuple[array[int], array[int]]:
+    """Return the neighbouring words of each record and, below 0, its words that are two in other names; where each ends.
+
+    Two words are one number.
+    """
+    counts, size = intake.counts, len(words)
+    written_as_one = _together(intake, words)
+    ones = frozenset(number for numbers in written_as_one.values() for number in numbers)
+    duos, ends = array("q"), array("Q")
+    for slot, names in enumerate(intake.all_names()):
+        noted = {-1 - number for number in written_as_one[slot]} if slot in written_as_one else set()
+        for name in names:
+            if not ones.isdisjoint(name):
+                noted.update([-1 - number for number in name if number in ones])
+            for one, other in pairwise(name):
+                if counts[one] > 1 and counts[other] > 1:
+                    noted.add(one * size + other if one < other else other * size + one)
+        duos.extend(noted)
+        ends.append(len(duos))
+    return duos, ends
