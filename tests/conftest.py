@@ -20,6 +20,7 @@ from prospector.clock import Clock, FrozenClock
 from prospector.settings import Settings
 from prospector.store.store import Store, open_store
 from prospector.workspace import Workspace, open_workspace
+from tests.forks import Forks, Ran, forks
 
 _CALM = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
 hypothesis.settings.register_profile("same", derandomize=True, **_CALM)
@@ -99,6 +100,23 @@ def workspace_path(fresh_file: Path, tmp_path: Path) -> Path:
     shutil.copyfile(fresh_file, path)
     path.chmod(0o600)
     return path
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Forks]:
+    """What runs programs in forks of one that has imported everything."""
+    with forks() as started:
+        yield started
+
+
+@pytest.fixture
+def script(zygote: Forks) -> Callable[..., Ran]:
+    """Run a script of Python with arguments in a process of its own, as ``python -c`` would, without its second of imports."""
+
+    def run(source: str, *arguments: object) -> Ran:
+        return zygote.run([str(one) for one in arguments], Path("/"), os.environ, script=source)
+
+    return run
 
 
 @pytest.fixture(scope="session")

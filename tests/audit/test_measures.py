@@ -18,6 +18,8 @@ from prospector.errors import ProspectorError
 from prospector.plan.profile import parse_profile
 from prospector.workspace import Workspace
 
+SHORT = 4
+"""Workspaces of which the suite looks at every one; the others are made by `make test-long`."""
 REPS = ("ana", "Ben", "cleo")
 SOURCES = ("own naming", "trade fair", "website form")
 FORWARD = {"qualified", "handed_over", "opportunity"}
@@ -151,7 +153,10 @@ def kaplan_meier(lives: list[tuple[int, bool]], day: int) -> Fraction:
 
 @pytest.mark.parametrize(
     ("place", "seed"),
-    [*(("file", seed) for seed in range(10)), pytest.param("team", 3, marks=pytest.mark.slow)],
+    [
+        *(pytest.param("file", seed, marks=pytest.mark.long if seed >= SHORT else ()) for seed in range(10)),
+        pytest.param("team", 3, marks=pytest.mark.slow),
+    ],
     indirect=["place"],
 )
 def test_every_measure_equals_a_count_by_hand(workspace: Workspace, clock: FrozenClock, seed: int) -> None:

@@ -7,7 +7,7 @@ from prospector.demo.firm import TARGETS
 TWENTY = "\n".join(f"{one.name}, {one.domain}" for one in TARGETS if one.place == "active")
 
 
-def test_twenty_names_keep_the_contract(prospect, gateway):
+def test_twenty_names_keep_the_contract_and_undo_leaves_an_empty_list(prospect, gateway):
     ran = prospect("build", "-", "--json", stdin=TWENTY, PROSPECTOR_GATEWAY=gateway)
     assert ran.status == 0, ran.err
     document = ran.document
@@ -20,6 +20,11 @@ def test_twenty_names_keep_the_contract(prospect, gateway):
     assert all(account["claims"] for account in found)
     assert {account["stage"] for account in found} == {"researched"}
 
+    assert prospect("undo", "--json").status == 0
+    assert prospect("list", "--all", "--json").document["accounts"] == []
+    assert prospect("redo", "--json").status == 0
+    assert len(prospect("list", "--all", "--json").document["accounts"]) == 20
+
 
 def test_the_same_file_twice_adds_nothing(prospect):
     first = prospect("build", "-", "--json", "--offline", stdin=TWENTY).document
@@ -28,14 +33,6 @@ def test_the_same_file_twice_adds_nothing(prospect):
     ids = {account["id"] for account in first["accounts"]}
     assert again.document["added"] == 0
     assert {account["duplicates_of"] for account in again.document["accounts"] if account["duplicates_of"]} == ids
-    assert len(prospect("list", "--all", "--json").document["accounts"]) == 20
-
-
-def test_undo_after_build_leaves_an_empty_list(prospect, gateway):
-    prospect("build", "-", stdin=TWENTY, PROSPECTOR_GATEWAY=gateway)
-    assert prospect("undo", "--json").status == 0
-    assert prospect("list", "--all", "--json").document["accounts"] == []
-    assert prospect("redo", "--json").status == 0
     assert len(prospect("list", "--all", "--json").document["accounts"]) == 20
 
 

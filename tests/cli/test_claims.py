@@ -1,5 +1,6 @@
 """Values on the command line: what is shown and why, right, wrong, typed, and how often a source was wrong."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ from prospector.workspace import open_workspace
 PAGE = "https://acme.example/about"
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory: pytest.TempPathFactory, fresh_file: Path) -> Path:
     """A workspace in which two sources disagree about a company."""
-    path = tmp_path / "work.db"
-    opened = open_workspace(path, Settings(rep="ana", cache="none"), create=True)
+    path = tmp_path_factory.mktemp("disputed") / "work.db"
+    shutil.copyfile(fresh_file, path)
+    path.chmod(0o600)
+    opened = open_workspace(path, Settings(rep="ana", cache="none"))
     account = opened.naming.name("Acme Pumps", domain="acme.example", country="DE").account_id
     said: dict[str, list[tuple[str, Any]]] = {
         "website": [("employees", 240), ("phone", "+4973112345"), ("phone", "+4973199999")],
@@ -28,6 +31,14 @@ def db(tmp_path: Path) -> str:
             claims = [Claim(field, value, PAGE, f"says {value}", "text", 0.9) for field, value in values]
             keep(action, account, source, claims, {})
     opened.close()
+    return path
+
+
+@pytest.fixture
+def db(disputed: Path, tmp_path: Path) -> str:
+    path = tmp_path / "work.db"
+    shutil.copyfile(disputed, path)
+    path.chmod(0o600)
     return str(path)
 
 

@@ -1,18 +1,24 @@
 """`prospect review`: both records side by side, answers by one key a line, remembered."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import pytest
+
+from prospector.settings import Settings
+from prospector.workspace import open_workspace
 
 
 @pytest.fixture
-def twins(prospect):
-    named: list[tuple[str, ...]] = [
-        ("Bergmans Pump AB", "--domain", "bergman.example"), ("Bergman Pumpar",), ("Studio Forty Four",), ("Studio 44 GmbH",),
-    ]  # fmt: skip
-    for one in named:
-        assert prospect("name", *one, "--different").status == 0
-    for called in ("Bergmans Pump AB", "Bergman Pumpar"):
-        assert prospect("edit", called, "--country", "SE").status == 0
-    assert prospect("edit", "Studio 44 GmbH", "--city", "Kiel").status == 0
+def twins(home: Path) -> None:
+    opened = open_workspace(home / "data" / "workspace.db", Settings(rep="ana", cache="none"))
+    name, edit = opened.naming.name, opened.naming.edit
+    edit(name("Bergmans Pump AB", domain="bergman.example", different=True).account_id, country="SE")
+    edit(name("Bergman Pumpar", different=True).account_id, country="SE")
+    name("Studio Forty Four", different=True)
+    edit(name("Studio 44 GmbH", different=True).account_id, city="Kiel")
+    opened.close()
 
 
 def test_pairs_are_shown_side_by_side_and_answered(prospect, twins):

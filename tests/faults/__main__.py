@@ -35,7 +35,7 @@ def _kill(folder: Path, rounds: int, dice: random.Random) -> Sequence[Fault]:
 
 
 TRIES: dict[str, tuple[Try, tuple[int, int, int]]] = {
-    "power": (cutting.cut, (16, 150, 3_000)),
+    "power": (cutting.cut, (8, 150, 3_000)),
     "kill": (_kill, (15, 75, 600)),
     "full": (filling.fill, (13, 39, 390)),
     "compete": (competing.compete, (12, 60, 1_000)),

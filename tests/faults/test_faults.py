@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import random
 import re
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,29 +18,38 @@ from tests.faults import replaying
 from tests.faults.looking import look, said
 from tests.faults.table import Fault, lines
 from tests.faults.tracing import Call
+from tests.forks import Ran
 
-ROOT = Path(__file__).parents[2]
+PROGRAM = f"""import sys
+sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+from tests.faults.__main__ import main
+sys.exit(main())
+"""
 
 
-def tried(*words: str) -> list[Fault]:
+@pytest.fixture
+def tried(script: Callable[..., Ran]) -> Callable[..., list[Fault]]:
     """Run the program and return its table; say it when a promise is broken."""
-    command = [sys.executable, "-m", "tests.faults", "--json", *words]
-    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
-    assert done.stdout, done.stderr
-    found = [Fault(**one) for one in json.loads(done.stdout)]
-    assert done.returncode == 0, "\n".join(lines(found))
-    return found
+
+    def run(*words: str) -> list[Fault]:
+        done = script(PROGRAM, "--json", *words)
+        assert done.out, done.err
+        found = [Fault(**one) for one in done.document]
+        assert done.status == 0, "\n".join(lines(found))
+        return found
+
+    return run
 
 
 @pytest.mark.timeout(240)
-def test_killed_at_any_moment_and_after_a_power_cut_everything_acknowledged_is_there() -> None:
+def test_killed_at_any_moment_and_after_a_power_cut_everything_acknowledged_is_there(tried: Any) -> None:
     for one in tried("--size", "tiny", "--only", "kill", "--only", "power"):
         assert one.rounds >= 6 or one.skipped
 
 
 @pytest.mark.long
 @pytest.mark.timeout(900)
-def test_every_promise_is_kept() -> None:
+def test_every_promise_is_kept(tried: Any) -> None:
     assert len(tried("--size", "short")) > 10
 
 

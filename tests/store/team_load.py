@@ -1,12 +1,13 @@
 """Many reps who write into one team's database at once, some while its server is killed; used by the tests and a benchmark.
 
-Each rep has a login and connections of its own, in one of a few processes: ``python team_load.py COMPANIES TOUCHES URL...``
+Each rep has a login and connections of its own, in one of a few forks: ``python team_load.py COMPANIES TOUCHES URL...``
 prints a line for every touch that was acknowledged and for every refusal by a rule.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 import subprocess
 import sys
@@ -14,7 +15,9 @@ import threading
 import time
 import zlib
 from collections import Counter
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from prospector.errors import StoreUnusable
 from prospector.outreach.touches import OutsideCorridor
@@ -87,25 +90,36 @@ def lay(server: Any, name: str, reps: int, companies: int, *, gap: int = 0) -> t
     return [server.url(name, one) for one in names], keys
 
 
-def run(urls: list[str], companies: list[str], touches: int, meanwhile: Any = lambda: None) -> Counter[str]:
-    """Let all write at once; return how many lines of each kind they said, and each acknowledged touch once."""
-    shares = [urls[number::_PROCESSES] for number in range(min(_PROCESSES, len(urls)))]
-    children = [
-        subprocess.Popen(
-            [sys.executable, __file__, ",".join(companies), str(touches), *share], stdout=subprocess.PIPE, text=True
-        )
-        for share in shares
-    ]
-    meanwhile()
-    said: Counter[str] = Counter()
-    for child in children:
-        out, _ = child.communicate(timeout=3_600)
-        said["failed"] += child.returncode != 0
-        for line in out.splitlines():
-            said[line.split()[0]] += 1
-            if line.startswith("touch "):
-                said[line] += 1
+def run(
+    urls: list[str], companies: list[str], touches: int, meanwhile: Any = lambda: None, apart: Any = None
+) -> Counter[str]:
+    """Let all write at once; return how many lines of each kind they said, and each acknowledged touch once.
+
+    `apart` runs this file's text with arguments and gives its status and output, when a process can be had for less.
+    """
+    given = [",".join(companies), str(touches), *urls]
+    with ThreadPoolExecutor(1) as pool:
+        ending = pool.submit(apart or _apart, Path(__file__).read_text(encoding="utf-8"), *given)
+        meanwhile()
+        ran = ending.result()
+    said: Counter[str] = Counter(failed=ran.status != 0)
+    for line in ran.out.splitlines():
+        said[line.split()[0]] += 1
+        if line.startswith("touch "):
+            said[line] += 1
     return said
+
+
+class Ran(NamedTuple):
+    """What the writers came to."""
+
+    status: int
+    out: str
+
+
+def _apart(source: str, *given: str) -> Ran:
+    ran = subprocess.run([sys.executable, "-c", source, *given], check=False, stdout=subprocess.PIPE, text=True)
+    return Ran(ran.returncode, ran.stdout)
 
 
 def look(url: str, said: Counter[str]) -> dict[str, int]:
@@ -131,5 +145,18 @@ def write_all(companies: list[str], touches: int, urls: list[str]) -> None:
         thread.join()
 
 
+def main(companies: list[str], touches: int, urls: list[str]) -> int:
+    """Write in a few processes at once; the status is 0 when all of them ended well."""
+    children = []
+    for number in range(min(_PROCESSES, len(urls))):
+        if child := os.fork():
+            children.append(child)
+        else:
+            write_all(companies, touches, urls[number::_PROCESSES])
+            return 0
+    ends = [os.waitpid(child, 0)[1] for child in children]
+    return int(any(ends))
+
+
 if __name__ == "__main__":
-    write_all(sys.argv[1].split(","), int(sys.argv[2]), sys.argv[3:])
+    sys.exit(main(sys.argv[1].split(","), int(sys.argv[2]), sys.argv[3:]))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,6 +14,7 @@ from prospector.pipeline.naming import AlreadyKnown
 from prospector.settings import Settings
 from prospector.store.verify import verify
 from prospector.workspace import Workspace, open_workspace
+from tests.forks import Ran
 
 COUNTER = "counter"
 
@@ -62,24 +61,29 @@ def test_windows_that_read_change_and_write_back_lose_nothing(
     assert verify(workspace.store) == []
 
 
-def test_processes_that_write_at_once_lose_nothing(workspace: Workspace, place: Path | str) -> None:
+def test_processes_that_write_at_once_lose_nothing(
+    workspace: Workspace, place: Path | str, script: Callable[..., Ran]
+) -> None:
     account = workspace.naming.name("Acme GmbH").account_id
-    script = (
-        "import sys; from pathlib import Path; from prospector.settings import Settings\n"
+    source = (
+        "import os, sys; from pathlib import Path; from prospector.settings import Settings\n"
         "from prospector.workspace import open_workspace\n"
         "place = sys.argv[1] if '://' in sys.argv[1] else Path(sys.argv[1])\n"
-        "w = open_workspace(place, Settings(rep=sys.argv[3], cache='none'))\n"
-        "for number in range(12):\n"
-        "    w.touches.log(sys.argv[2], 'phone', 'spoke', note=f'{sys.argv[3]} {number}', override='again')\n"
+        "def write(rep):\n"
+        "    w = open_workspace(place, Settings(rep=rep, cache='none'))\n"
+        "    for number in range(12):\n"
+        "        w.touches.log(sys.argv[2], 'phone', 'spoke', note=f'{rep} {number}', override='again')\n"
+        "children = []\n"
+        "for rep in sys.argv[3:]:\n"
+        "    if child := os.fork():\n"
+        "        children.append(child)\n"
+        "    else:\n"
+        "        write(rep)\n"
+        "        sys.exit()\n"
+        "sys.exit(any([os.waitpid(child, 0)[1] for child in children]))\n"
     )
     reps = ["robin", "robin", "kim"]
-    children = [
-        subprocess.Popen([sys.executable, "-c", script, str(place), account, rep], stderr=subprocess.PIPE)
-        for rep in reps
-    ]
-    for child in children:
-        _, said = child.communicate(timeout=60)
-        assert (child.returncode, said) == (0, b"")
+    assert script(source, place, account, *reps) == Ran(0, "", "")
     notes = sorted(touch.note for touch in workspace.touches.of(account))
     assert notes == sorted(f"{rep} {number}" for rep in reps for number in range(12))
     assert verify(workspace.store) == []

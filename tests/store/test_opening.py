@@ -6,8 +6,6 @@ import os
 import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +21,7 @@ from prospector.store.sqlite import driver
 from prospector.store.store import open_store
 from prospector.store.version import APPLICATION_ID, SCHEMA_VERSION
 from prospector.workspace import Workspace, open_workspace
+from tests.forks import Ran
 from tests.store.files import beside, edit, opened, sha
 
 PLAN = PlanRecord("Pumpenwerk", "pumps", "downtime", "Acme", 12)
@@ -94,17 +93,16 @@ def test_several_may_make_the_same_one_at_once(tmp_path: Path) -> None:
     assert [one for one in beside(path) if not one.startswith("new.db")] == []
 
 
-def test_one_killed_while_it_was_made_is_not_in_the_way(tmp_path: Path) -> None:
+def test_one_killed_while_it_was_made_is_not_in_the_way(tmp_path: Path, script: Callable[..., Ran]) -> None:
     """The file appears under its name only when it is complete."""
     path = tmp_path / "new.db"
-    script = (
+    source = (
         "import os, sys; from pathlib import Path; from prospector.clock import Clock\n"
         "from prospector.store import schema; from prospector.store.store import open_store\n"
         "schema.guard_statements = lambda: os.kill(os.getpid(), 9)\n"
         "open_store(Path(sys.argv[1]), Clock(), 'robin', create=True)\n"
     )
-    killed = subprocess.run([sys.executable, "-c", script, str(path)], check=False, capture_output=True)
-    assert killed.returncode == -9
+    assert script(source, path).status == -9
     assert not path.exists()
     opened(path, create=True).close()
     assert sqlite.check_file(path) == SCHEMA_VERSION

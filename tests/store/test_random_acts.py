@@ -25,10 +25,11 @@ from prospector.store.verify import verify
 from prospector.workspace import Workspace
 
 Snapshot = Callable[[], Any]
-ACTIONS = 200
-ON_A_SERVER = 75
+ACTIONS, SHORT = 200, 90
+"""Acts in a file: of `make test-long`, and of the suite."""
+ON_A_SERVER, SHORT_ON_A_SERVER = 75, 36
 """Acts on a team's database: the journal is the same, what a server does otherwise shows in fewer."""
-LOOKED_AT = 25
+LOOKED_AT = 18
 """Acts between two looks at everything that is stored."""
 EVERYWHERE = ("active", "bench", "dropped")
 
@@ -161,12 +162,21 @@ class Hand:
                 claim.confirmed_at, claim.confirmed_by = action.now(), self.workspace.actor
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.long
 def test_s0_17_two_hundred_acts_in_a_file_some_on_a_server_and_as_many_undos(
-    workspace: Workspace, clock: FrozenClock, snapshot: Snapshot, place: Path | str, seed: int
+    workspace: Workspace, clock: FrozenClock, snapshot: Snapshot, place: Path | str
 ) -> None:
-    whole = ACTIONS if isinstance(place, Path) else ON_A_SERVER
-    hand = Hand(workspace, seed)
+    there_and_back(workspace, clock, snapshot, ACTIONS if isinstance(place, Path) else ON_A_SERVER)
+
+
+def test_s0_17_many_acts_in_a_file_some_on_a_server_and_as_many_undos(
+    workspace: Workspace, clock: FrozenClock, snapshot: Snapshot, place: Path | str
+) -> None:
+    there_and_back(workspace, clock, snapshot, SHORT if isinstance(place, Path) else SHORT_ON_A_SERVER)
+
+
+def there_and_back(workspace: Workspace, clock: FrozenClock, snapshot: Snapshot, whole: int) -> None:
+    hand = Hand(workspace, seed=1)
     workspace.naming.name("Standing before", domain="before.example")
     workspace.touches.log(workspace.list_rows()[0].id, "phone", "spoke")
     start = snapshot()
@@ -174,7 +184,7 @@ def test_s0_17_two_hundred_acts_in_a_file_some_on_a_server_and_as_many_undos(
     for acts in range(1, whole + 1):
         clock.move(minutes=7)
         hand.act()
-        if acts % LOOKED_AT == 0:
+        if acts % LOOKED_AT == 0 or acts == whole:
             states[acts] = snapshot()
     end = states[whole]
     assert end != start

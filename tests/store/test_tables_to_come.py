@@ -5,9 +5,10 @@ In a process of its own: a table defined here would otherwise stand in every oth
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+
+from tests.forks import Ran
 
 SCRIPT = '''
 import sys
@@ -118,7 +119,5 @@ print("whole")
 '''
 
 
-def test_a_table_to_come_is_undone_without_new_code(place: Path | str) -> None:
-    done = subprocess.run([sys.executable, "-c", SCRIPT, str(place)], check=False, capture_output=True, text=True)
-    assert done.stderr == ""
-    assert done.stdout == "whole\n"
+def test_a_table_to_come_is_undone_without_new_code(place: Path | str, script: Callable[..., Ran]) -> None:
+    assert script(SCRIPT, place) == Ran(0, "whole\n", "")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from prospector.model.plan import PlanRecord
 from prospector.settings import Settings
 from prospector.store.sqlite import driver
 from prospector.workspace import Workspace, open_workspace
+from tests.forks import Ran
 from tests.store.files import sha
 
 PLAN = PlanRecord("Pumpenwerk", "pumps", "downtime", "Acme", 12)
@@ -106,7 +105,9 @@ def public_folder() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="takes root to become somebody else")
-def test_somebody_without_the_right_reads_and_is_told(workspace: Workspace, public_folder: Path) -> None:
+def test_somebody_without_the_right_reads_and_is_told(
+    workspace: Workspace, public_folder: Path, script: Callable[..., Ran]
+) -> None:
     workspace.naming.name("Acme GmbH")
     workspace.close()
     paths = []
@@ -117,7 +118,7 @@ def test_somebody_without_the_right_reads_and_is_told(workspace: Workspace, publ
         shutil.copyfile(workspace.path, paths[-1])
         paths[-1].chmod(file_mode)
         folder.chmod(folder_mode)
-    script = (
+    source = (
         "import os, sys; from pathlib import Path; from prospector.workspace import open_workspace\n"
         "from prospector.settings import Settings; from prospector.errors import StoreUnusable\n"
         "def look(path):\n"
@@ -129,12 +130,9 @@ def test_somebody_without_the_right_reads_and_is_told(workspace: Workspace, publ
         "os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
         "for path in sys.argv[2:]: look(path)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(workspace.path), *map(str, paths)],
-        check=False, capture_output=True, text=True, cwd="/",
-    )  # fmt: skip
-    assert done.stderr == ""
+    done = script(source, workspace.path, *paths)
+    assert done.err == ""
     expected = ["['Acme GmbH']"]
     for path in paths:
         expected += [expected[0], f"{path} is read-only, so nothing was changed: make the file and its folder writable"]
-    assert done.stdout.splitlines() == expected
+    assert done.out.splitlines() == expected
