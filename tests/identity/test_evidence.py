@@ -249,6 +249,18 @@ Kestrel @ address=PO Box 7; country=DE | Kestrel @ address=Box 7
 Works Egret Lumen | Worke Egret
   best_bits contained=0.65 extra extra_best name_only overlap=0.433 shared_bits=0.65 typo=1.25
 > 0.278 different: distinctive word 'egret' in both; 'worke' and 'works' are much alike; 'lumen' in one name only
+
+Kestrel @ city=Ulm | Kestrel @ city=Ulms
+  best_bits city_conflict compact_equal contained equal_name_conflicts=0.333 first_same overlap shared_bits=0.5 words_equal
+> 0.598 review: same name; different towns
+
+Kestrel @ lei=A1; registry_ids=HRB 1 | Umbra @ lei=A1
+  extra_best holders name_only swapped swapped_best
+> 0.328 review: same LEI; 'kestrel' against 'umbra'
+
+Kestrel Intl | Kestrel International
+  best_bits compact_equal contained first_same name_only overlap respelled shared_bits words_equal
+> 0.989 review: same name
 """
 """Two records with their fields; all measures that are not zero (1 where no figure stands); score, verdict, reasons."""
 LIBRARY = ("compact_ratio", "compact_start")

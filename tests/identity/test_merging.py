@@ -6,6 +6,7 @@ import pytest
 
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.identity.merging import LEFT, FieldChoice
+from tests.chance import seeds
 
 TABLES = ("account", "account_name", "account_domain", "target", "claim", "judgement", "merge", "fit_score", "outcome")
 
@@ -125,7 +126,7 @@ def test_wrong_merges_are_refused(workspace, twins):
         workspace.review.answer(left, right, "perhaps")
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", seeds(3, 6))
 def test_any_sequence_of_merges_loses_no_touch_and_can_be_taken_back(workspace, seed):
     chance = random.Random(seed)
     ids = [workspace.naming.name(f"{word} GmbH", different=True).account_id
@@ -172,3 +173,24 @@ def test_a_field_differs_where_both_sides_say_something_else():
 
     assert choice("Ulm", "Hof").differs
     assert not any(one.differs for one in (choice("Ulm", "ULM"), choice("Ulm", ""), choice("", "Hof"), choice("", "")))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kept"),
+    [
+        ("dropped", "bench", "bench"), ("bench", "active", "active"), ("dropped", "active", "active"),
+        ("bench", "dropped", "bench"), ("active", "bench", "active"), ("active", "active", "active"),
+    ],
+)  # fmt: skip
+def test_the_better_place_of_two_is_kept_and_said_before(workspace, left, right, kept):
+    keys = []
+    for name, place in (("Acme GmbH", left), ("Bolt AB", right)):
+        keys.append(workspace.naming.name(name, bench=place == "bench").account_id)
+        if place == "dropped":
+            workspace.naming.drop(keys[-1], "no money")
+    told = workspace.merging.preview(*keys).moves
+    assert (f"its place ({right})" in told) == (kept != left)
+    assert ("the slot of robin becomes free" in told) == (left == right == "active")
+    workspace.merging.merge(*keys)
+    places = dict(workspace.store.reader.rows("SELECT account_id, place FROM target"))
+    assert (places[keys[0]], places[keys[1]]) == (kept, "merged")

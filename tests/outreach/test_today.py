@@ -204,6 +204,10 @@ def test_only_the_own_nurtured_ones_are_cared_for_from_the_bench(workspace: Work
     view = workspace.today.view()
     worked = [one.name for part in (view.due, view.coming, view.after, view.stuck) for one in part]
     assert worked == ["Acme GmbH"], "long-term, nurtured, on the bench"
+    active = workspace.naming.name("Elm BV").account_id
+    workspace.steps.schedule(active, str(view.after[0].step.due if view.after else "2026-06-10"), note="they asked")
+    names = [name for one in workspace.today.load(weeks=60).days for name in one.names]
+    assert [names.count(one) > 0 for one in ("Elm BV", "Acme GmbH")] == [True, True]
     assert workspace.today.standing(ids[0]) is not None
     assert [workspace.today.standing(one) for one in ids[1:]] == [None] * 3
     workspace.store.actor = "kim"

@@ -40,3 +40,22 @@ def test_damaged_files_are_read_as_far_as_they_go(tmp_path, pack):
 def test_a_plain_file_is_what_it_is(tmp_path):
     (tmp_path / "file").write_bytes(TEXT)
     assert b"".join(contents(tmp_path / "file")) == TEXT
+
+
+@pytest.mark.parametrize("pack", [archive, packet, zipped])
+def test_of_a_bomb_no_more_is_unpacked_than_a_portion_beyond_the_limit(tmp_path, monkeypatch, pack):
+    monkeypatch.setattr("prospector.outreach.unpacking._MOST", 1_500_000)
+    pack(tmp_path / "file", TEXT)
+    raw = (tmp_path / "file").stat().st_size
+    assert 1_500_000 < sum(map(len, contents(tmp_path / "file"))) - raw < 1_500_000 + 2 * (1 << 20)
+
+
+def test_the_limit_is_that_of_a_whole_archive_and_not_of_each_of_its_parts(tmp_path, monkeypatch):
+    monkeypatch.setattr("prospector.outreach.unpacking._MOST", 1_500_000)
+    with zipfile.ZipFile(tmp_path / "file", "w", zipfile.ZIP_DEFLATED) as file:
+        for name in "abc":
+            file.writestr(name, TEXT)
+    raw = (tmp_path / "file").stat().st_size
+    assert sum(map(len, contents(tmp_path / "file"))) - raw < 1_500_000 + (1 << 20)
+    monkeypatch.undo()
+    assert sum(map(len, contents(tmp_path / "file"))) - raw == 3 * len(TEXT)

@@ -219,3 +219,39 @@ def test_who_came_back_is_told_by_any_name_domain_address_or_number(workspace: W
         assert {one.kind for one in found if one.accounts} <= {"company"}
         assert {one.kind for one in found if one.people} <= {"person"}
     assert sorted(next(iter(one.names)) for one in returned(reader)) == ["Acme GmbH", "Bolt AB", "Cog", "Dune"]
+
+
+def test_erasure_leaves_others_who_are_called_alike_and_says_what_would_erase_them(
+    workspace: Workspace, firm: str
+) -> None:
+    bolt = workspace.resolve("Bolt AB")
+    cog = workspace.naming.name("Cog SA").account_id
+    others = {key: workspace.people.add(key, "Ida Berg", role="buyer") for key in (bolt, cog)}
+    workspace.people.add(cog, "Uwe Fox")
+    workspace.touches.log(firm, "phone", "spoke", person="Ida Berg", note="Ida Berg asked for a price")
+    workspace.touches.log(firm, "mail", "sent", note="to the switchboard", override="again")
+    workspace.touches.log(bolt, "phone", "spoke", person="Ida Berg", note="Ida Berg of Bolt")
+    workspace.drafts.write(firm, "Hello Ida", "x", workspace.people.of(firm)[0].id)
+    looked = workspace.upkeep.erasable("Ida Berg", company="Acme")
+    assert sorted(looked.kept) == sorted(
+        f"Ida Berg at {name} stays, which is another person here: if it is the same, erase {others[key]}, too"
+        for key, name in ((bolt, "Bolt AB"), (cog, "Cog SA"))
+    )
+    assert (looked.kind, list(looked.who), looked.removed["person"], looked.removed["draft"]) == (
+        "person",
+        ["Ida Berg"],
+        1,
+        1,
+    )
+    assert looked.blanked["touch"] == 1
+    assert workspace.history(1)[0].title != "Look", "looking leaves nothing"
+    done = workspace.upkeep.erase("ida@acme.example", reason="Ida Berg wrote to us")
+    act = workspace.history(1)[0]
+    assert (act.title, act.reason, act.kind) == ("Erase an e-mail address", "[erased] wrote to us", "erase")
+    assert (done.kind, done.who, done.removed["person"], done.removed["draft"]) == ("email", (), 1, 1)
+    assert done.said[-1].startswith("the file was rewritten, and a fresh backup lies in ")
+    assert [one.name for one in workspace.people.of(firm)] == []
+    assert sorted(one.name for one in workspace.people.of(cog)) == ["Ida Berg", "Uwe Fox"]
+    assert [one.note for one in workspace.touches.of(bolt)] == ["Ida Berg of Bolt"], "another of that name keeps hers"
+    assert sorted(one.note for one in workspace.touches.of(firm)) == ["", "to the switchboard"]
+    assert {one.kind for one in workspace.never.listed() if one.erased} == {"email", "person", "phone"}
