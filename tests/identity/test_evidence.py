@@ -141,7 +141,7 @@ Umbra @ city=Hamburg | Kestrel @ city=Hamburgg
   city_same extra_best holders swapped swapped_best
 > 0.001 different: 'kestrel' against 'umbra'; same town
 
-Umbra @ city=Ulm | Kestrel @ city=Uln
+Umbra @ city=Ulm | Kestrel @ city=Ulms
   city_conflict extra_best holders swapped swapped_best weak_conflicts=0.333
 > 0.000 different: 'kestrel' against 'umbra'; different towns
 
@@ -217,7 +217,7 @@ Kestrel @ postcode=20095; city=Ulm | Kestrel GmbH @ postcode=20096; city=Ulm
   postcode_conflict shared_bits=0.5 words_equal
 > 0.904 review: same name; same town
 
-Kestrel @ domains=kestrel.com; phones=1234567; lei=A1 | Umbra @ domains=kestrel.com; phones=7654321; lei=A1
+Kestrel @ domains=kestrel.com; phones=1234567; lei=A1; registry_ids=HRB 1 | Umbra @ domains=kestrel.com; phones=7654321; lei=A1
   domain_same extra_best holders phone_conflict swapped swapped_best weak_conflicts=0.333 weak_name_domain
 > 0.698 review: same LEI; 'kestrel' against 'umbra'; same domain; different telephone numbers
 
@@ -249,14 +249,6 @@ Kestrel @ address=PO Box 7; country=DE | Kestrel @ address=Box 7
 Works Egret Lumen | Worke Egret
   best_bits contained=0.65 extra extra_best name_only overlap=0.433 shared_bits=0.65 typo=1.25
 > 0.278 different: distinctive word 'egret' in both; 'worke' and 'works' are much alike; 'lumen' in one name only
-
-Kestrel @ city=Ulm | Kestrel @ city=Ulms
-  best_bits city_conflict compact_equal contained equal_name_conflicts=0.333 first_same overlap shared_bits=0.5 words_equal
-> 0.598 review: same name; different towns
-
-Kestrel @ lei=A1; registry_ids=HRB 1 | Umbra @ lei=A1
-  extra_best holders name_only swapped swapped_best
-> 0.328 review: same LEI; 'kestrel' against 'umbra'
 
 Kestrel Intl | Kestrel International
   best_bits compact_equal contained first_same name_only overlap respelled shared_bits words_equal
