@@ -13,6 +13,7 @@ from prospector.errors import ProspectorError
 from prospector.model.qualification import OBSTACLES, STATES
 from prospector.model.touch import CHANNELS, OUTCOMES, REACTIONS
 from prospector.workspace import Workspace
+from tests.chance import seeds
 
 _STEMS = ["Acme", "Bolt", "Cog", "Dyne", "Ember", "Flint", "Grove", "Hale", "Iris", "Joule", "Kiln", "Loom"]
 
@@ -89,7 +90,7 @@ class Rep:
         self.workspace.strategy.days_off.add_absence(f"{self.clock.today()}", "robin", "ill")
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", seeds(3, 8))
 def test_every_open_target_has_exactly_one_next_step_or_stands_in_the_lane(
     workspace: Workspace, clock: FrozenClock, seed: int
 ) -> None:
@@ -108,7 +109,7 @@ def test_every_open_target_has_exactly_one_next_step_or_stands_in_the_lane(
         assert all(one.reason for one in view.stuck)
 
 
-@pytest.mark.parametrize("seed", range(8, 12))
+@pytest.mark.parametrize("seed", seeds(2, 4))
 def test_s3_2_claimed_meeting_and_followed_up_never_cross(workspace: Workspace, clock: FrozenClock, seed: int) -> None:
     rep = Rep(workspace, clock, seed)
     for _ in range(40):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prospector.clock import FrozenClock
@@ -19,6 +19,7 @@ from prospector.model.touch import CHANNELS, OUTCOMES
 from prospector.pipeline.exporting import Scope
 from prospector.settings import Settings
 from prospector.workspace import Workspace, open_workspace
+from tests.chance import examples
 
 NAMES = ("Alder Werke", "Birke Pumpen", "Ceder Aufzug", "Douglas Freight", "Esche Labor")
 WHO = st.integers(0, len(NAMES) - 1)
@@ -178,7 +179,7 @@ def played(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Callab
     return play
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(acts=st.lists(ACTS, min_size=6, max_size=22))
 def test_no_touch_draft_or_export_reaches_a_suppressed_one_and_no_override_lacks_its_reason(
     played: Callable[[list[Any]], None], acts: list[Any]

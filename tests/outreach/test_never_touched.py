@@ -11,6 +11,7 @@ import pytest
 from prospector.clock import FrozenClock
 from prospector.errors import ProspectorError
 from prospector.workspace import Workspace
+from tests.chance import seeds
 
 _STEMS = tuple(f"{first}{last}" for first in ("Ac", "Bol", "Cor", "Dyn", "Em") for last in ("me", "ta", "gan", "este"))
 
@@ -67,7 +68,7 @@ def history(workspace: Workspace, clock: FrozenClock, seed: int) -> None:
                 workspace.undo()
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", seeds(4, 10))
 def test_s1_6_the_never_touched_share_equals_a_count_by_hand(
     workspace: Workspace, clock: FrozenClock, seed: int
 ) -> None:
