@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from prospector.errors import BadInput
+from prospector.exchange.kinds import WORKBOOK, foreign
 from prospector.exchange.reading.json_table import JsonTable, is_json_lines
-from prospector.exchange.reading.kinds import WORKBOOK, foreign
 from prospector.exchange.reading.sheet_table import SheetTable
 from prospector.exchange.reading.table import Table
 from prospector.exchange.reading.text_table import TextTable

@@ -1,4 +1,4 @@
-"""The sheet of a workbook, read by a process of its own (see `sheet_child`), a portion of rows at a time."""
+"""The sheet of a workbook, read by a process of its own (see `exchange.sheets.child`), a portion of rows at a time."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from typing import IO, Any
 
 from prospector.errors import BadInput
 from prospector.exchange.reading.heading import Heading, find_heading
-from prospector.exchange.reading.sheet_rows import BLANK_ROWS
 from prospector.exchange.reading.table import MAX_COLUMNS, Row, Table
+from prospector.exchange.sheets.rows import BLANK_ROWS
 from prospector.tabular import RefusedRow
 from prospector.tabular.records import CELL_LIMIT
 from prospector.text import clean, plural
 
 _BOOT = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from prospector.exchange.reading.sheet_child import main; main()"
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from prospector.exchange.sheets.child import main; main()"
 )
 _SAMPLE = 200
 _ENDS = {

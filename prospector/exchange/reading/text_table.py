@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from prospector.errors import BadInput
+from prospector.exchange.kinds import foreign_text
 from prospector.exchange.lines import split_line
 from prospector.exchange.reading.heading import Heading, find_heading
-from prospector.exchange.reading.kinds import foreign_text
 from prospector.exchange.reading.table import MAX_COLUMNS, Row, Table
 from prospector.exchange.shapes import is_error, is_ruined
 from prospector.tabular import RefusedRow, unsafe_cell

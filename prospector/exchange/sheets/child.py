@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
-from prospector.exchange.reading.kinds import foreign_archive
-from prospector.exchange.reading.sheet_rows import Rows
+from prospector.exchange.kinds import foreign_archive
+from prospector.exchange.sheets.rows import Rows
 from prospector.tabular.records import CELL_LIMIT
 
 MEMORY = 200_000_000
@@ -84,8 +84,8 @@ def _limit() -> None:
         import resource
     except ImportError:  # not on Windows
         return
-    # A library that is not needed here would take the memory that the sheet may have.
-    sys.modules["numpy"] = None  # type: ignore[assignment]
+    # Libraries that are not needed here would take time, and the memory that the sheet may have.
+    sys.modules["numpy"] = sys.modules["PIL"] = None  # type: ignore[assignment]
     os.environ["OPENPYXL_LXML"] = "False"
     import openpyxl  # noqa: F401 - it belongs to what the process is at its start
 
