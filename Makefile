@@ -16,7 +16,7 @@ test: $(VENV)/ready
 
 test-long: $(VENV)/ready
 	@$(BIN)/python tests/postgres.py
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -m long
+	PYTHONDONTWRITEBYTECODE= HYPOTHESIS_PROFILE=whole $(BIN)/python -m pytest -m "long or hypothesis"
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .

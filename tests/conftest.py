@@ -24,10 +24,12 @@ from tests.forks import Forks, Ran, forks
 
 _CALM = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
 hypothesis.settings.register_profile("same", derandomize=True, **_CALM)
+hypothesis.settings.register_profile("whole", derandomize=True, **_CALM)
 hypothesis.settings.register_profile("explore", **_CALM)
 hypothesis.settings.register_profile("long", print_blob=True, **_CALM)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
-"""Time never decides a test, nor does chance: HYPOTHESIS_PROFILE=explore looks for new cases, long for long."""
+"""Time never decides a test, nor does chance: HYPOTHESIS_PROFILE=explore looks for new cases, long for long, and whole
+tries all examples of which the suite tries a part (`chance.py`)."""
 
 NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
 """A Wednesday without a holiday near it."""

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prospector.identity.cluster import group
 from prospector.identity.matcher import Pair
+from tests.chance import examples
 
 
 def pair(left: str, right: str, score: float = 0.9, verdict: str = "same") -> Pair:
@@ -34,7 +35,7 @@ def test_only_same_makes_clusters() -> None:
 EDGES = st.lists(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg"), st.floats(0.8, 1)), max_size=20)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(EDGES)
 def test_every_pair_in_a_cluster_is_same(edges: list[tuple[str, str, float]]) -> None:
     pairs = {

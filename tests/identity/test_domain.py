@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prospector.identity.domain import is_shared, registrable, shown
+from tests.chance import examples
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_shared_domains_are_no_evidence() -> None:
     assert not is_shared("nordhafen.example")
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.text(max_size=60))
 def test_any_text_gives_a_domain_or_none(text: str) -> None:
     found = registrable(text)

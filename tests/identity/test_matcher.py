@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prospector.identity.known import prepare
@@ -14,6 +14,7 @@ from prospector.identity.lighting import lit
 from prospector.identity.matcher import Matcher
 from prospector.identity.party import Party
 from prospector.identity.typed import candidates
+from tests.chance import examples
 
 Make = Callable[..., Party]
 
@@ -244,7 +245,7 @@ PARTIES = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(PARTIES, PARTIES)
 def test_matching_is_symmetric(one: Party, other: Party) -> None:
     matcher = Matcher()

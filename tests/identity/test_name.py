@@ -3,10 +3,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prospector.identity.name import normalise
+from tests.chance import examples
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -89,7 +90,7 @@ def test_long_and_nasty_names_cost_little() -> None:
     assert time.process_time() - started < 20
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(max_size=80))
 def test_normalising_is_idempotent_and_never_fails(name: str) -> None:
     for form in normalise(name):
@@ -99,7 +100,7 @@ def test_normalising_is_idempotent_and_never_fails(name: str) -> None:
     assert normalise(name) == normalise(name)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     st.lists(
         st.sampled_from(["Nordhafen", "Müller", "Lumen", "44", "Intl", "GmbH", "&", "Japan"]), min_size=1, max_size=5

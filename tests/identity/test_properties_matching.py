@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prospector.identity.lighting import lit, matched
 from prospector.identity.matcher import Matcher
 from prospector.identity.party import Party
+from tests.chance import examples
 
 WORDS = (
     "Nordhafen", "Nordhaven", "Kestrel", "Kestrels", "Bank", "Logistik", "Logistics", "Intl", "International", "J.P.", "JP",
@@ -40,7 +41,7 @@ def named(party: Party, identifier: str) -> Party:
                  party.postcode, party.phones, party.registry_ids, party.lei)  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(PARTIES, PARTIES)
 def test_two_records_are_to_each_other_what_they_are_the_other_way_round(one: Party, other: Party) -> None:
     matcher = Matcher()
@@ -50,7 +51,7 @@ def test_two_records_are_to_each_other_what_they_are_the_other_way_round(one: Pa
     assert matched(one, other) == matched(other, one)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(PARTIES, min_size=2, max_size=12), st.randoms(use_true_random=False))
 def test_what_is_found_does_not_depend_on_the_order_of_records(parties: list[Party], chance: random.Random) -> None:
     records = [named(party, f"r{number}") for number, party in enumerate(parties)]
@@ -64,7 +65,7 @@ def test_what_is_found_does_not_depend_on_the_order_of_records(parties: list[Par
     assert found[0] == found[1]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(PARTIES, PARTIES)
 def test_what_is_lit_stands_in_the_name(one: Party, other: Party) -> None:
     words = matched(one, other)

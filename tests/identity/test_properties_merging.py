@@ -11,11 +11,12 @@ from prospector.model.tables import Claim, Judgement, Suppression, Touch
 from prospector.store.capture import image_of
 from prospector.store.history import next_undo
 from prospector.store.net import models
+from tests.chance import seeds
 
 WORDS = ("Alster", "Birke", "Carbon", "Delphin", "Eiche", "Falke", "Ginster")
 LOGS = {"action", "change"}
 DERIVED = {"fit_score"}
-SEEDS = range(3)
+SEEDS = seeds(2, 3)
 
 
 def tables(workspace):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prospector.identity import evidence, saved
@@ -17,6 +17,7 @@ from prospector.identity.party import Party
 from prospector.identity.saved import SavedIndex
 from prospector.identity.typed import compared, look_up
 from prospector.identity.written import Damaged, read, written
+from tests.chance import examples
 
 Make = Callable[..., Party]
 FIRSTS = ("Alder", "Birch", "Cedar", "Damson", "Elder", "Fern", "Gorse", "Hazel", "Iris", "Juniper")
@@ -97,7 +98,7 @@ PARTIES = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(PARTIES)
 def test_what_is_written_is_read_back(party: Party) -> None:
     known = prepare(party)
@@ -117,7 +118,7 @@ def test_what_is_no_record_is_damaged(line: object) -> None:
         read("a", line)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.tuples(st.booleans(), PARTIES), max_size=24))
 def test_after_any_changes_it_is_what_one_made_anew_is(acts: list[tuple[bool, Party]]) -> None:
     index = SavedIndex(connection())

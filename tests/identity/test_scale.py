@@ -97,7 +97,7 @@ def leads(path: Path, count: int) -> Path:
 
 
 def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = leads(tmp_path / "leads.csv", 1_500)
+    path = leads(tmp_path / "leads.csv", 1_100)
     alone = dedupe_file(path)
     assert alone.pairs
     assert len(alone.refused) == 3

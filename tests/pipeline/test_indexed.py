@@ -24,6 +24,7 @@ from prospector.pipeline.indexed import Indexed
 from prospector.store.file import File
 from prospector.store.store import Store
 from prospector.workspace import Workspace
+from tests.chance import seeds
 
 Open = Callable[[], Workspace]
 FIRSTS = ("Nordhafen", "Kobold", "Lindwurm", "Bergmann", "Quarzit", "Zephyrine", "Damson", "Juniper")
@@ -142,7 +143,7 @@ class Hand:
             action.add(Claim(account_id=account_id, field=field, value=json.dumps(value), source="website"))
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", seeds(2, 4))
 def test_after_any_acts_it_is_what_one_made_anew_is(
     workspace: Workspace, open_again: Open, made: list[int], seed: int
 ) -> None:
@@ -362,7 +363,7 @@ from pathlib import Path
 from prospector.settings import Settings
 from prospector.workspace import open_workspace
 opened = open_workspace(Path(sys.argv[1]), Settings(rep=sys.argv[2]))
-for place in range(25):
+for place in range(12):
     name = f"{sys.argv[2]}{chr(97 + place)}rbold Handel"
     named = opened.naming.name(name, bench=True, different=True)
     found = opened.known.lookup(name)
@@ -385,5 +386,5 @@ def test_two_processes_write_look_and_throw_away_at_once(
     for process in running:
         _, said = process.communicate(timeout=200)
         assert process.returncode == 0, said
-    assert len(followed(workspace)["parties"]) == 50
+    assert len(followed(workspace)["parties"]) == 24
     assert followed(workspace) == anew(workspace)

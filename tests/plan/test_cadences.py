@@ -14,6 +14,7 @@ from prospector.model.plan import PlanRecord
 from prospector.outreach.load import Queued, spread
 from prospector.plan.cadences import LONG, STANDARD, parse_steps
 from prospector.workspace import Workspace
+from tests.chance import examples
 
 
 @pytest.mark.parametrize(
@@ -158,6 +159,7 @@ def test_the_load_follows_touches_absences_snoozes_and_the_long_term_queue(
     assert firsts()["A"] == clock.today(), "what is overdue falls on today"
 
 
+@examples(100)
 @given(
     st.lists(st.tuples(st.integers(-20, 40), st.lists(st.integers(0, 15), max_size=8)), max_size=15),
     st.integers(1, 60),

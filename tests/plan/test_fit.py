@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from prospector.model.account import ClaimRecord
 from prospector.plan.fit import MISSED_MUST_CAP, Fit, fit
 from prospector.plan.profile import Criterion, Profile
+from tests.chance import examples
 
 TODAY = date(2026, 6, 3)
 SIZE = Criterion("Size", "must", "employees", 3, (), 20, 400)
@@ -144,6 +145,7 @@ def test_what_will_be_read_tomorrow_is_not_known_today() -> None:
     assert judged(claim("employees", 50, read_at="2026-06-04T00:00:00.000000Z")).verdicts[0].state == "unknown"
 
 
+@examples(100)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["must", "should"]), st.integers(1, 5), st.sampled_from(["met", "missed", "unknown"]))
@@ -169,6 +171,7 @@ def test_more_knowledge_never_widens_the_range(rows: list[tuple[str, int, str]])
         assert span(found) == (0, 100 if rows else 0)
 
 
+@examples(100)
 @given(st.lists(st.booleans() | st.none(), min_size=3, max_size=3))
 def test_the_range_narrows_as_facts_come_in(known: list[bool | None]) -> None:
     facts = [

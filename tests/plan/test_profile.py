@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prospector.errors import BadInput
@@ -16,6 +16,7 @@ from prospector.plan.profile import (
     parse_profile,
     render_profile,
 )
+from tests.chance import examples
 
 GOOD = """\
 name = "Service firms"
@@ -116,7 +117,7 @@ def criteria(draw: st.DrawFn) -> Criterion:
     return Criterion(name, kind, draw(st.sampled_from(WORD_FIELDS)), weight, tuple(draw(st.lists(WORDS, min_size=1))))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(WORDS, st.lists(criteria(), min_size=1, max_size=5))
 def test_what_is_written_is_read_back(name: str, listed: list[Criterion]) -> None:
     profile = Profile(name, tuple(listed))

@@ -12,6 +12,7 @@ from prospector.errors import BadInput, NotFound
 from prospector.plan.profile import parse_profile
 from prospector.plan.rules import FIELDS, parse_rule
 from prospector.workspace import Workspace
+from tests.chance import examples
 
 ACME: dict[str, Any] = {
     "name": ("Acme Pumpen GmbH",), "country": ("DE",), "city": ("Bad Homburg (Ober-Eschbach)",), "employees": (120,),
@@ -84,6 +85,7 @@ def test_what_is_wrong_with_a_rule_is_said_with_its_column(rule: str, said: str)
     assert said in refused.value.sentence
 
 
+@examples(100)
 @given(st.text(max_size=80))
 def test_any_text_is_a_rule_or_one_sentence(text: str) -> None:
     try:
@@ -104,6 +106,7 @@ RULES = st.recursive(
 )
 
 
+@examples(100)
 @given(RULES, RULES)
 def test_the_logic_is_kleenes(one: str, other: str) -> None:
     first, second = parse_rule(one)(ACME), parse_rule(other)(ACME)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prospector.clock import FrozenClock
@@ -16,6 +16,7 @@ from prospector.errors import ProspectorError
 from prospector.model.tables import Qualification
 from prospector.settings import Settings
 from prospector.workspace import Workspace, open_workspace
+from tests.chance import examples
 
 WORDS = ("Alder", "Birke", "Cedar", "Dorn", "Esche", "Fichte", "Ginster", "Hasel", "Iris", "Jasmin")
 
@@ -92,9 +93,7 @@ ACTS = (
 )
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@examples(15)
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 30)), min_size=5, max_size=40))
 def test_s3_3_claimed_meeting_followed_keep_their_order_on_random_histories(
     fresh_file: Path, tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int]]

@@ -13,6 +13,7 @@ from prospector.errors import NotFound, ProspectorError, Refused
 from prospector.research.keeping import keep
 from prospector.research.protocol import Claim
 from prospector.workspace import Workspace
+from tests.chance import seeds
 
 PAGE = "https://acme.example/about"
 ULM = {"street": "Ring 5", "postal": "89073", "city": "Ulm", "country": "DE"}
@@ -180,7 +181,7 @@ def test_s4_4_marking_5_of_20_values_wrong_gives_25_percent_with_its_interval_by
     assert ("brreg", "employees") not in rates
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", seeds(3, 6))
 def test_every_sequence_of_acts_is_undone_exactly(
     workspace: Workspace, account: str, says: Says, clock: FrozenClock, everything: Callable[[], list[Any]], seed: int
 ) -> None:

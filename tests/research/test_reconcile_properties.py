@@ -14,6 +14,7 @@ from prospector.model.account import ClaimRecord
 from prospector.model.proof import CheckRecord
 from prospector.research import meaning
 from prospector.research.reconcile import BEST, ONE, reconcile
+from tests.chance import examples
 
 NOW = moment("2026-06-03T09:30:00.000000Z")
 ULM = {"street": "Ring 5", "postal": "89073", "city": "Ulm", "country": "DE"}
@@ -59,6 +60,7 @@ def any_checks(draw: st.DrawFn) -> list[CheckRecord]:
     return found
 
 
+@examples(100)
 @given(any_claims(), any_checks(), st.randoms(use_true_random=False))
 def test_the_order_of_claims_and_answers_does_not_matter(
     claims: list[ClaimRecord], checks: list[CheckRecord], dice: random.Random
@@ -69,6 +71,7 @@ def test_the_order_of_claims_and_answers_does_not_matter(
     assert reconcile(shuffled, answers, NOW) == reconcile(claims, checks, NOW)
 
 
+@examples(100)
 @given(any_claims(), any_checks())
 def test_nothing_is_lost_and_nothing_is_twice(claims: list[ClaimRecord], checks: list[CheckRecord]) -> None:
     found = reconcile(claims, checks, NOW)
@@ -81,6 +84,7 @@ def test_nothing_is_lost_and_nothing_is_twice(claims: list[ClaimRecord], checks:
     assert all(len(one.shown) <= 1 for one in found if one.field in ONE | BEST)
 
 
+@examples(100)
 @given(any_claims(), any_checks())
 def test_a_refuted_value_is_never_shown_unless_a_person_typed_it(
     claims: list[ClaimRecord], checks: list[CheckRecord]
@@ -93,6 +97,7 @@ def test_a_refuted_value_is_never_shown_unless_a_person_typed_it(
                     assert not same or claim.source == "human"
 
 
+@examples(100)
 @given(any_claims(st.just("human")), any_claims(st.sampled_from(["website", "gleif", "wikidata", "other"])))
 def test_no_machine_changes_what_a_person_typed(typed: list[ClaimRecord], read: list[ClaimRecord]) -> None:
     """Whatever sources say, the typed value stays in force; of a place, one that says all of it may be shown for it."""

@@ -58,7 +58,7 @@ async def test_every_passage_stands_in_its_page(benchmark_module, outputs):
     assert missing == []
 
 
-@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.long)])
 async def test_the_pages_in_bulk(every):
     total = await the_benchmark("bulk_recordings").score(RECORDINGS, every=every)
     assert total.pages > 100 / every

@@ -30,8 +30,8 @@ def certificate(tmp_path_factory):
 
     def make(name: str, dates: tuple[str, str] = ("20200101000000Z", "20491231000000Z")):
         key, request, crt = (folder / f"{name}{dates[1]}.{end}" for end in ("key", "csr", "crt"))
-        run("req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", request, "-subj", f"/CN={name}",
-            "-addext", f"subjectAltName=DNS:{name}")  # fmt: skip
+        run("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key,
+            "-out", request, "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}")  # fmt: skip
         run("ca", "-batch", "-selfsign", "-config", config, "-keyfile", key, "-in", request, "-out", crt, "-notext",
             "-create_serial", "-startdate", dates[0], "-enddate", dates[1])  # fmt: skip
         return crt, key

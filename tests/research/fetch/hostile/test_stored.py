@@ -6,7 +6,6 @@ import asyncio
 import csv
 import os
 import re
-import subprocess
 import sys
 import threading
 from contextlib import contextmanager
@@ -93,19 +92,21 @@ def researched(workspace, settings):
     return run
 
 
-def shown(workspace, *arguments):
-    """What the command prints about the workspace, as bytes."""
-    env = {**os.environ, "PROSPECTOR_REP": "robin", "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(
-        [sys.executable, "-m", "prospector", *arguments, "--db", str(workspace.path)],
-        capture_output=True, env=env, check=False, timeout=120,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout + done.stderr
+@pytest.fixture
+def shown(workspace, zygote):
+    """What the command prints about the workspace."""
+
+    def run(*arguments):
+        env = {**os.environ, "PROSPECTOR_REP": "robin"}
+        done = zygote.run([*arguments, "--db", str(workspace.path)], workspace.path.parent, env)
+        assert done.status == 0, done.err
+        return done.out + done.err
+
+    return run
 
 
 @pytest.mark.parametrize("case", ["H41", "H42", "H43", "H44"])
-def test_names_made_to_do_harm(workspace, researched, case):
+def test_names_made_to_do_harm(workspace, researched, shown, case):
     evil = {
         "H41": "Acme" + ESCAPES + "́" * 10_000,
         "H42": "Acme " + " ".join(MARKUP),
@@ -116,21 +117,21 @@ def test_names_made_to_do_harm(workspace, researched, case):
     account, _, found = researched({("acme.example", "/"): home("Acme GmbH", "") + described + f"<h2>{evil}</h2>"})
     assert found.state == "found", found.outcomes
     stored = "".join(str(one.value) + one.passage for one in workspace.claims(account))
-    out = shown(workspace, "show", account).decode()
+    out = shown("show", account)
     for text in (stored, out):
         assert not any(sign in text for sign in "\x1b\x9b\x00\u202e\x07\U000e0041")
     assert max(len(str(one.value)) for one in workspace.claims(account)) <= 2_000
     assert workspace.store.reader.value("SELECT COUNT(*) FROM account") == 1
 
 
-def test_h42_what_looks_like_markup_is_shown_as_it_stands(workspace):
+def test_h42_what_looks_like_markup_is_shown_as_it_stands(workspace, shown):
     typed = [
         f"Acme{number} {one}"
         for number, one in enumerate((*MARKUP, "'; DROP TABLE account", "<script>alert(1)</script>"))
     ]
     for one in typed:
         workspace.naming.name(one, different=True)
-    out = shown(workspace, "list").decode()
+    out = shown("list")
     assert [one for one in typed if clean_name(one) not in out] == []
 
 
@@ -190,7 +191,7 @@ def test_h46_names_as_files_lead_nowhere(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files as Linux does")
-def test_h52_a_full_disk_stops_with_a_sentence_and_leaves_no_half_row(workspace, tmp_path):
+def test_h52_a_full_disk_stops_with_a_sentence_and_leaves_no_half_row(workspace, zygote, tmp_path):
     for number in range(6):
         workspace.naming.name(f"Acme {number} GmbH", domain=f"acme{number}.example", different=True)
     workspace.store.reader.value("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -203,20 +204,18 @@ def test_h52_a_full_disk_stops_with_a_sentence_and_leaves_no_half_row(workspace,
 
     def enrich(code):
         with gateway(pages) as (address, _):
-            env = {**os.environ, "PROSPECTOR_REP": "robin", "PYTHONPATH": os.pathsep.join(sys.path),
-                   "PROSPECTOR_GATEWAY": address, "PROSPECTOR_SOURCES": "website", "PROSPECTOR_PACE_SECONDS": "0",
-                   "PROSPECTOR_HOME": str(tmp_path)}  # fmt: skip
-            return subprocess.run([sys.executable, "-c", code, "enrich", "--db", str(workspace.path)],
-                                  capture_output=True, text=True, env=env, check=False, timeout=120)  # fmt: skip
+            env = {**os.environ, "PROSPECTOR_REP": "robin", "PROSPECTOR_GATEWAY": address, "PROSPECTOR_SOURCES": "website",
+                   "PROSPECTOR_PACE_SECONDS": "0", "PROSPECTOR_HOME": str(tmp_path)}  # fmt: skip
+            return zygote.run(["enrich", "--db", str(workspace.path)], tmp_path, env, script=code)
 
     stopped = enrich(full)
-    assert stopped.returncode != 0
-    assert "Traceback" not in stopped.stderr
-    assert any(word in stopped.stderr for word in ("full", "disk", "can't be used", "written")), stopped.stderr
+    assert stopped.status != 0
+    assert "Traceback" not in stopped.err
+    assert any(word in stopped.err for word in ("full", "disk", "can't be used", "written")), stopped.err
     kept = workspace.store.reader.value("PRAGMA integrity_check")
     assert kept == "ok"
     finished = enrich(whole)
-    assert finished.returncode == 0, finished.stderr
+    assert finished.status == 0, finished.err
     assert workspace.store.reader.value("SELECT COUNT(*) FROM outcome WHERE state = 'found'") == 6
 
 
