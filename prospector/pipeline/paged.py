@@ -10,7 +10,7 @@ from typing import overload
 
 from prospector.model.account import ListRow
 
-_PAGE, _PAGES = 64, 24
+_PAGE, _PAGES = 32, 48
 """Rows read at once, and pages kept."""
 _RUN, _NEAR, _MOST_STRAY = 512, 64, 200
 """Identifiers compared at once, how far on one may stand, and how many may stand elsewhere before all are looked up."""
@@ -163,7 +163,12 @@ class Paged(Sequence[ListRow]):
     def row_of(self, account_id: str) -> ListRow | None:
         """Return the row of an account, None when it is not among these."""
         at = self.ids.find(account_id)
-        return self[at] if at >= 0 else None
+        with self._turn:
+            page = self._pages.get(at // _PAGE) if at >= 0 and self.keys is self.ids else None
+        if page is not None:
+            return page[at % _PAGE]
+        # Of a list that is filtered its page is not looked at: it alone is read.
+        return (self._read([account_id]).get(account_id) or _gone(account_id)) if at >= 0 else None
 
     def _of(self, number: int) -> list[ListRow]:
         """Return a page; who looks at one that is there does not wait for another that is being read."""

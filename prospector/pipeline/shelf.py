@@ -8,6 +8,7 @@ of words finds no middle of a word, and one of letter triples takes longer to ke
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
@@ -63,8 +64,8 @@ class Shelf:
     """Words that were looked for everywhere, and the pieces that hold them."""
     _begun: tuple[tuple[str, ...], Sequence[_Hit]] = ((), ())
     """Words that were looked for, and the texts that hold them and begin with the first."""
-    _within: tuple[tuple[str, ...], Sequence[_Hit]] = ((), ())
-    """The same of all texts that hold them."""
+    _within: tuple[tuple[str, ...], Sequence[tuple[int, str]]] = ((), ())
+    """The same of all texts that hold them, with their numbers."""
     _scattered: tuple[str, Sequence[_Hit]] = ("", ())
     _gone: set[str] = field(default_factory=set)
     _fresh: dict[str, list[Line]] = field(default_factory=dict)
@@ -151,14 +152,11 @@ class Shelf:
             return nsmallest(most, begun)
         before, within = self._within
         if before and _typed_on(before, words):
-            texts: Iterable[tuple[int, str]] = [
-                (at, text) for _, _, text, at in within if all(word in text for word in words)
-            ]
+            texts = [one for one in within if all(word in one[1] for word in words)]
         else:
-            texts = self._held(words)
-        hits = [(_rank(text, words[0]), len(text), text, at) for at, text in texts]
-        self._within = (tuple(words), hits) if len(hits) <= _MOST_HELD else ((), ())
-        return nsmallest(most, hits)
+            texts = list(self._held(words))
+        self._within = (tuple(words), texts) if len(texts) <= _MOST_HELD else ((), ())
+        return _first(texts, words[0], most)
 
     def _held(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield number and text of those of the base that hold all words."""
@@ -189,6 +187,22 @@ class Shelf:
 def _typed_on(before: Sequence[str], words: Sequence[str]) -> bool:
     """Say whether somebody typed on: then nothing is found where the shorter words were not."""
     return all(any(one in word for word in words) for one in before)
+
+
+def _first(texts: Sequence[tuple[int, str]], word: str, most: int) -> list[_Hit]:
+    """Return the best `most` of these, all of which hold `word`."""
+    spaced = f" {word}"
+    sure = [(0, len(text), text, at) for at, text in texts if text.startswith(word)]
+    sure += [(1, len(text), text, at) for at, text in texts if spaced in text and not text.startswith(word)]
+    best = nsmallest(most, sure)
+    # The others begin no text: they come behind as many of the sure ones as are no longer than they are.
+    room = best[-1][1] if len(best) == most else sys.maxsize
+    others = [
+        (_rank(text, word), len(text), text, at)
+        for at, text in texts
+        if len(text) <= room and not (spaced in text or text.startswith(word))
+    ]
+    return nsmallest(most, [*best, *others])
 
 
 def _rank(text: str, word: str) -> int:

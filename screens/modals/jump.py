@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -33,6 +35,10 @@ COLUMNS = (
 )
 MOST = 100
 _NAMED = ("name", "domain")
+_TOGETHER = 0.02
+"""Seconds that a letter waits for what it finds, to be painted with it: two pictures take longer than one."""
+_ROUNDS = 3
+"""Rounds of the event loop until every widget that changed has told its screen so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,16 @@ class Spot:
     account_id: str
     where: str = ""
     key: str = ""
+
+
+class Letters(Input):
+    """The line of `Jump`."""
+
+    @on(Input.Changed)
+    async def find(self, event: Input.Changed) -> None:
+        """Find while typing."""
+        event.stop()
+        await cast("Jump", self.screen).find(event.value)
 
 
 class Jump(Ask[Spot | None]):
@@ -63,13 +79,15 @@ class Jump(Ask[Spot | None]):
         super().__init__()
         self._typed = ""
         self._spots: Sequence[Spot] = ()
+        self._list: Sequence[ListRow] = ()
+        self._listed = False
         self._entered = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the line and what it finds."""
         table = Table(COLUMNS, id="found", headings=False)
         table.can_focus = False
-        asked = Input(placeholder="letters of a name, words of a note, a number, a person")
+        asked = Letters(placeholder="letters of a name, words of a note, a number, a person")
         box = Vertical(asked, table, Static(id="told"), classes="box -broad")
         box.border_title = "Find anything"
         box.border_subtitle = "enter opens · ↑ ↓ move · esc closes"
@@ -78,38 +96,49 @@ class Jump(Ask[Spot | None]):
     async def on_mount(self) -> None:
         """Show the list, until something is typed."""
         if self.prospector.is_open:
-            rows = await self.workspace.run(self.workspace.list_rows)
-            if not self._typed:
-                self._show_list(rows)
+            self._list = await self.workspace.run(self.workspace.list_rows)
+            if not self._typed or (self._list and len(self._typed.strip()) < _LETTERS):
+                self._show_list()
 
-    @on(Input.Changed)
-    def find(self, event: Input.Changed) -> None:
-        """Show what holds what was typed."""
-        event.stop()
-        self._typed = event.value
-        if self.prospector.is_open:
-            begin(self, partial(self._find, event.value), group="find", exclusive=True)
-
-    async def _find(self, typed: str) -> None:
-        hits = await self.workspace.run(self.workspace.search, typed, MOST)
-        rows = await self.workspace.run(self.workspace.list_rows) if not hits and len(typed.strip()) < _LETTERS else []
-        if typed != self._typed:
+    async def find(self, typed: str) -> None:
+        """Show what holds what was typed, in one picture with the letter where that is found at once."""
+        self._typed = typed
+        if not self.prospector.is_open:
             return
-        if rows:
-            self._show_list(rows)
-        else:
-            self._show(hits, typed)
-        if self._entered and self._entered == typed:
+        with self.app.batch_update():
+            if self._list and len(typed.strip()) < _LETTERS:
+                self.workers.cancel_group(self, "find")
+                self._show_list()
+            else:
+                answered = asyncio.Event()
+                begin(self, partial(self._find, typed, answered), group="find", exclusive=True)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(answered.wait(), _TOGETHER)
+            for _ in range(_ROUNDS):
+                await asyncio.sleep(0)
+        self.check_idle()
+
+    async def _find(self, typed: str, answered: asyncio.Event) -> None:
+        try:
+            hits = await self.workspace.run(self.workspace.search, typed, MOST)
+            if typed == self._typed:
+                self._show(hits, typed)
+        finally:
+            answered.set()
+        if typed == self._typed and self._entered and self._entered == typed:
             self._choose()
 
-    def _show_list(self, rows: Sequence[ListRow]) -> None:
-        self._spots = [Spot(row.id) for row in rows]
+    def _show_list(self) -> None:
         table = self.query_one(Table)
-        shown = [_row_of(number, row) for number, row in enumerate(rows)]
-        table.show(shown or [note("Nobody is on the list yet: n names a company.")], line=0)
+        if not self._listed or table.line:
+            self._spots = [Spot(row.id) for row in self._list]
+            shown = [_row_of(number, row) for number, row in enumerate(self._list)]
+            table.show(shown or [note("Nobody is on the list yet: n names a company.")], line=0)
+        self._listed = True
         self._tell("your list; type to find anything else")
 
     def _show(self, hits: Sequence[Hit], typed: str) -> None:
+        self._listed = False
         self._spots = [Spot(hit.account_id, hit.where, hit.key) for hit in hits]
         rows = [_row(number, hit) for number, hit in enumerate(hits)]
         nothing = "Nothing holds these words." if len(typed.strip()) >= _LETTERS else "Two letters find something."

@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import Input
 
+from screens.modals import jump
 from screens.widgets.table import Table
 
 SIZES = [(80, 24), (120, 40)]
@@ -175,6 +176,31 @@ async def test_what_is_typed_fast_goes_to_what_it_finds(firm):
         await seen.shows("Nothing holds these words.")
         await seen.press("enter")
         assert seen.app.screen.is_modal
+
+
+@pytest.mark.parametrize("together", [0.0, 30.0])
+async def test_a_letter_and_what_it_finds_are_one_picture_and_no_letter_waits_long(firm, monkeypatch, together):
+    monkeypatch.setattr(jump, "_TOGETHER", together)
+    held = []
+    show = Table.show
+
+    def told(table, *given, **how):
+        held.append(table.app._batch_count > 0)
+        show(table, *given, **how)
+
+    async with firm.app() as seen:
+        await seen.press("f")
+        await seen.shows("your list; type to find anything else")
+        monkeypatch.setattr(Table, "show", told)
+        await seen.press("t")
+        assert held == [], "one letter finds nothing: the list stands there already"
+        await seen.press("h", "o")
+        await seen.shows("Thornley Pumps", "place")
+        assert held
+        assert all(held) or not together
+        await seen.press("backspace", "backspace")
+        await seen.shows("your list; type to find anything else")
+        assert seen.app._batch_count == 0
 
 
 async def test_the_palette_opens_shortlist_and_inbox_from_every_place(firm):
