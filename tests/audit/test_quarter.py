@@ -6,9 +6,6 @@ import re
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
-pytestmark = pytest.mark.slow
 PLANTED = {
     "only_hot": "ana",
     "drop": "aisha",

@@ -24,20 +24,21 @@ import prospector
 from prospector.cli import main
 
 _MOST = 1 << 17
+_NOT_HERE = ("__main__", ".env", ".serve.server")
+"""Ends of names of modules that no command imports before it has answered."""
 
 
 def warm() -> None:
     """Import every module of ours, and with them what they stand on."""
     for package in (prospector, enrichers):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not found.name.endswith(("__main__", ".env")) and ".migrations" not in found.name:
+            if not found.name.endswith(_NOT_HERE) and ".migrations" not in found.name:
                 importlib.import_module(found.name)
     for name in (
         "alembic.command",
         "httpx",
         "rapidfuzz.distance",
         "sqlmodel",
-        "tldextract",
         "phonenumbers",
         "lxml.etree",
     ):
