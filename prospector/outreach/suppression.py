@@ -60,10 +60,6 @@ class Suppressions:
         """Return the entry that forbids contact with an account: its own, a merged part's, or one of their domains."""
         return of_account(self.store.reader, account_id)
 
-    def refuse(self, account_id: str, what: str) -> None:
-        """Raise Refused, naming the entry, when the account must not be contacted; `what` is the act."""
-        refuse(self.of_account(account_id), what)
-
     def suppress_account(self, account_id: str, reason: str) -> int:
         """Enter a company: its names, its own domains, its known phones and addresses. Return the number of entries.
 

@@ -29,6 +29,7 @@ def test_finds_the_duplicate(tmp_path: Path) -> None:
     assert report.counts["records"] == 3
     assert report.counts["same"] == 1
     assert report.pairs[0].verdict == "same"
+    assert {"same", "review", "related", "refused", "clusters"} <= set(report.counts)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -103,7 +104,7 @@ def test_a_row_that_is_no_csv_is_refused_where_it_stands(tmp_path: Path) -> None
     table = read_table(write(tmp_path / "a.csv", text))
     assert [party.names[0] for party in table.parties] == ["Lumen", "Dorn"]
     (refused,) = table.refused
-    assert refused.row == 3
+    assert (refused.row, refused.column) == (3, "city")
     assert refused.reason[0].isupper()
     assert refused.reason.endswith(".")
     again = read_table(write(tmp_path / "b.csv", "id,name\n1,Lumen\n1,Dorn\n2,...\n,Fig\n"))

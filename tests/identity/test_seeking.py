@@ -7,6 +7,7 @@ import pytest
 from prospector.identity.batch import Batch
 from prospector.identity.intake import Intake
 from prospector.identity.known import parcel
+from prospector.identity.lexicon import telling
 from prospector.identity.party import Party
 
 
@@ -35,6 +36,20 @@ def weighed(*parties: Party) -> int:
 )
 def test_spellings_of_one_name_are_weighed(company: Callable[..., Party], one: str, other: str) -> None:
     assert weighed(company("a", one, city="York"), company("b", other, city="Leeds")) == 1
+
+
+@pytest.mark.parametrize("names", [("Zephyr Quarz", "Zephyrquarz Ilex"), ("Zephyrquarz Ilex", "Zephyr Quarz")])
+def test_two_words_that_another_writes_as_one_are_shared(company: Callable[..., Party], names: tuple[str, str]) -> None:
+    assert weighed(*(company(name, name) for name in names)) == 1
+
+
+def test_a_word_that_nobody_holds_tells_most(company: Callable[..., Party]) -> None:
+    intake = Intake()
+    for place in range(50):
+        intake.put(parcel(company(f"c{place}", f"Nordhafen {'Umbra' if place else 'Kestrel'}")))
+    bits = Batch(intake).bits
+    assert [bits(word) for word in ("zorro", "kestrel", "umbra")] == [telling(word, held, 50) for word, held in (
+        ("zorro", 0), ("kestrel", 1), ("umbra", 49))]  # fmt: skip
 
 
 def test_a_shared_word_is_settled_by_a_field_that_contradicts(company: Callable[..., Party]) -> None:

@@ -3,7 +3,19 @@
 import pytest
 
 from prospector.errors import BadInput
-from prospector.identity.survivorship import BY_PERSON, CONFIRMED, NEWER, TWO_COMPANIES
+from prospector.identity.survivorship import (
+    BOTH_SAY,
+    BOTH_TRUE,
+    BY_PERSON,
+    CONFIRMED,
+    NEWER,
+    SURER,
+    TWO_COMPANIES,
+    Said,
+    Side,
+    Written,
+    choose,
+)
 from prospector.model.tables import Claim
 
 
@@ -148,3 +160,33 @@ def test_what_a_person_refuted_or_pinned_counts_so_in_the_preview(workspace, twi
     claim(workspace, twins[1], "founded", "1991")
     workspace.proofs.refute(twins[1], "founded")
     assert "founded" not in {one.field for one in workspace.merging.preview(*twins).fields}
+
+
+def said(value, *, source="website", confirmed=False, confidence=0.5, at="2026-01-01"):
+    return Said(f"{value}{at}", value, source, confirmed, confidence, at)
+
+
+@pytest.mark.parametrize(
+    ("field", "ours", "theirs", "chosen", "rule", "fixed"),
+    [
+        ("legal_name", [said("Acme AG")], [said("ACME AG", confirmed=True)], "left", BOTH_SAY, True),
+        ("legal_name", [said("Acme AG")], [said("Acme SE", source="human")], "right", BY_PERSON, True),
+        ("legal_name", [said("Acme AG", confirmed=True)], [said("Acme SE", at="2026-02-01")], "left", CONFIRMED, True),
+        ("revenue", [said("5")], [said("6", confidence=0.6)], "right", SURER, False),
+        ("revenue", [said("5")], [said("6", at="2026-02-01")], "right", NEWER, False),
+        ("revenue", [said("5", at="2026-02-01"), said("4")], [said("6")], "left", NEWER, False),
+        ("revenue", [said("5")], [said("6")], "left", NEWER, False),
+        ("lei", [said("A")], [said("B", confidence=0.9)], "right", TWO_COMPANIES, False),
+        ("registry_id", [said("HRB 1")], [said("HRB 2")], "both", TWO_COMPANIES, True),
+        ("phone", [said("1"), said("2")], [said("2"), said("1"), said("1", at="x")], "left", BOTH_SAY, True),
+        ("phone", [said("1"), said("1", at="x")], [said("2")], "both", BOTH_TRUE, True),
+    ],
+)
+def test_of_what_sources_say_the_surest_value_stays_or_both(field, ours, theirs, chosen, rule, fixed):
+    own = {name: Written() for name in ("name", "domain", "country", "city", "pain", "why")}
+    (found,) = (
+        one
+        for one in choose(Side("a", own, {field: ours}, "named"), Side("b", own, {field: theirs}, "named"))
+        if one.field == field
+    )
+    assert (found.chosen, found.rule, bool(found.fixed)) == (chosen, rule, fixed)
