@@ -9,8 +9,9 @@ from weakref import WeakKeyDictionary
 from textual.cache import LRUCache
 from textual.css.model import CombinatorType, RuleSet, Selector, SelectorSet, SelectorType
 from textual.css.styles import RulesMap
-from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+
+from screens.matched import Matched
 
 _SHEETS = 1024
 """More than there are: Textual's own sixty-four are fewer than the sheets of a dozen screens and their widgets, so that
@@ -20,7 +21,7 @@ Parts = dict[str, RulesMap]
 """What each part of a widget looks like: the rules of its component classes."""
 
 
-class Sheets(Stylesheet):
+class Sheets(Matched):
     """A style sheet that keeps what it has parsed as long as the colours stay, and over the apps of one process.
 
     Rules are never changed after they are parsed; what differs between two looks is the variables, and each set of
