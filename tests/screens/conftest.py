@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 import textual.app
 import textual.pilot
+import textual.screen
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -25,7 +27,7 @@ from prospector.workspace import Workspace, open_workspace
 from screens.app import ProspectorApp
 from screens.memory import PlaceFile
 from screens.widgets.table import Table
-from tests.screens.settling import TEXTS, counted, forget, is_painted, paint_later, settle
+from tests.screens.settling import FRAME, TEXTS, counted, forget, is_drawn, paint, paint_later, settle
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PROFILE = """
@@ -47,6 +49,24 @@ any = ["SE", "DE"]
 """
 
 
+SIZES = [(80, 24), (120, 40)]
+"""A small and a large terminal."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test at both sizes the suite runs one, half of them the small and half the large; the long run has all."""
+    for item in items:
+        if not (isinstance(item, pytest.Function) and item.path.parent == FOLDER and hasattr(item, "callspec")):
+            continue
+        size = item.callspec.params.get("size")
+        if size in SIZES and any(mark.args[1] == SIZES for mark in item.iter_markers("parametrize")):
+            of_name = crc32(f"{item.path.name} {item.originalname}".encode())
+            if size != SIZES[of_name % len(SIZES)]:
+                item.add_marker(pytest.mark.long)
+
+
+FOLDER = Path(__file__).parent
 PATIENCE = 60.0
 """Seconds that a condition may take to come true."""
 
@@ -61,14 +81,13 @@ class Seen:
     @property
     def text(self) -> str:
         """What is on the screen, as lines of text."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        return "\n".join(strip.text.rstrip() for strip in paint(self.app.screen))
 
     @property
     def settled_text(self) -> str:
-        """The same, read once as long as nothing is painted; for who has let the app settle."""
+        """The same, read once as long as nothing changes; for who has let the app settle."""
         screen = self.app.screen
-        if not is_painted(screen):
+        if not is_drawn(screen):
             return self.text
         if screen not in TEXTS:
             TEXTS[screen] = self.text
@@ -87,10 +106,12 @@ class Seen:
     async def until(self, condition: Callable[[], object], what: str = "the condition") -> None:
         """Wait for the condition, however long a busy machine takes."""
         end = time.monotonic() + PATIENCE
+        await settle()
         while time.monotonic() < end:
-            await self.pilot.pause(0.005)
             if condition():
                 return
+            paint(self.app.screen)  # some things are read only when they are to be seen
+            await self.pilot.pause(0.005)
         pytest.fail(f"{what} did not come true; on the screen:\n{self.text}\ntoasts: {self.toasts}")
 
     async def shows(self, *words: str) -> None:
@@ -148,6 +169,8 @@ class Desk:
                 await seen.until(lambda: app.is_open or app.screen.is_modal, "the workspace open")
                 await settle()  # the place to begin with is chosen after that
                 yield seen
+                if app.is_running:
+                    paint(app.screen)
         finally:
             place.save()
             if app.is_open:
@@ -164,6 +187,7 @@ def settles(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(screens.app, "IDLE_SECONDS", 3_600)
     monkeypatch.setattr(BaseEventLoop, "run_in_executor", counted)
     monkeypatch.setattr(Screen, "_compositor_refresh", paint_later)
+    monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", FRAME)
     monkeypatch.setattr(textual.app, "wait_for_idle", settle)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", settle)
     monkeypatch.setattr(Pilot, "_wait_for_screen", settle)

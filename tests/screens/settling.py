@@ -1,4 +1,4 @@
-"""How a test of screens waits: until nothing is under way, and painted once, then."""
+"""How a test of screens waits: until nothing is under way and all is laid out. What nobody looks at is not painted."""
 
 import asyncio
 import time
@@ -8,8 +8,9 @@ from concurrent.futures import Executor
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
-from textual._context import active_app
+from textual._context import active_app, visible_screen_stack
 from textual.screen import Screen
+from textual.strip import Strip
 
 LONGEST = 1.0
 """Seconds for work that does not end by itself: research, a clock. Who waits for its end says so by a condition."""
@@ -19,8 +20,12 @@ _working: dict[asyncio.AbstractEventLoop, set[asyncio.Future[Any]]] = {}
 _in_executor = BaseEventLoop.run_in_executor
 _paint = Screen._compositor_refresh
 _unpainted: WeakSet[Screen[Any]] = WeakSet()
+_met: WeakSet[Screen[Any]] = WeakSet()
+"""Screens that were painted at least once."""
 TEXTS: WeakKeyDictionary[Screen[Any], str] = WeakKeyDictionary()
-"""What stands on a screen since it was painted last."""
+"""What stands on a screen since it changed last."""
+FRAME = 0.25
+"""Seconds between two frames that nobody waits for; who waits has the screen laid out at once."""
 
 
 def counted(
@@ -49,20 +54,17 @@ async def settle(*_given: object) -> bool:
         elif app.is_running and _undrawn(app.screen):
             app.screen._on_timer_update()
             quiet = 0
-        elif app.is_running and app.screen in _unpainted:
-            _painted(app.screen)
-            quiet = 0
         else:
             quiet += 1
-    if app.is_running:
-        _painted(app.screen)
+    if app.is_running and app.screen not in _met and app.screen in _unpainted:
+        paint(app.screen)  # every screen at least once, also where nobody reads it
     return True
 
 
 def paint_later(screen: Screen[Any]) -> None:
-    """Leave out the frames between two that somebody waits for, as a terminal does that is slower than its app.
+    """Leave out the frames between two that somebody looks at, as a terminal does that is slower than its app.
 
-    What changed is kept by the screen until it is painted.
+    Without a terminal a frame goes nowhere: it only costs. What changed is kept by the screen until it is painted.
     """
     TEXTS.clear()
     if screen is not screen.app.screen:
@@ -72,10 +74,14 @@ def paint_later(screen: Screen[Any]) -> None:
     screen._dirty_widgets.clear()
 
 
-def _painted(screen: Screen[Any]) -> None:
+def paint(screen: Screen[Any]) -> list[Strip]:
+    """Paint the whole screen, as for a terminal, and return its lines."""
     if screen in _unpainted:
         _unpainted.discard(screen)
-        _paint(screen)
+        screen._compositor._dirty_regions.clear()
+        visible_screen_stack.set(screen.app._background_screens)
+    _met.add(screen)
+    return screen._compositor.render_strips()
 
 
 def _undrawn(screen: Screen[Any]) -> bool:
@@ -85,9 +91,9 @@ def _undrawn(screen: Screen[Any]) -> bool:
     )
 
 
-def is_painted(screen: Screen[Any]) -> bool:
-    """Tell whether nothing of the screen is left to be drawn."""
-    return screen not in _unpainted and not _undrawn(screen)
+def is_drawn(screen: Screen[Any]) -> bool:
+    """Tell whether nothing of the screen is left to be laid out."""
+    return not _undrawn(screen)
 
 
 def forget() -> None:

@@ -70,50 +70,63 @@ def test_columns_are_dropped_whole():
         assert all(room >= column.width for _, column, room in rooms)
 
 
-@pytest.mark.parametrize("mode", MODES)
-async def test_every_place_says_where_one_is_and_what_to_press_at_60_and_80_columns(firm, mode):
-    async with firm.app((60, 20), start=mode) as seen:
-        for width, height in ((60, 20), (80, 24)):
-            await seen.pilot.resize_terminal(width, height)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_every_place_says_where_one_is_and_what_to_press(firm, size):
+    width, height = size
+    async with firm.app(size) as seen:
+        for mode in MODES:
+            seen.app.go(mode)
             label = next(f"{one.key} {one.label}" for one in places.PLACES if one.mode == mode)
-            await seen.until(lambda label=label: label in seen.text.splitlines()[0], "the place in the first line")
-            await seen.until(lambda height=height: len(seen.text.split("\n")) == height, "the new size")
+            await seen.until(lambda label=label: label in seen.text.splitlines()[0], f"{mode} in the first line")
             lines = seen.text.split("\n")
-            assert all(cell_len(line) <= width for line in lines)
-            assert cell_len(lines[-1].strip()) <= LIMIT
+            assert len(lines) == height, mode
+            assert all(cell_len(line) <= width for line in lines), mode
+            assert cell_len(lines[-1].strip()) <= LIMIT, mode
             assert len(re.findall(r"\S+ \S+", lines[-1])) >= 2, lines[-1]
-        await seen.pilot.resize_terminal(59, 24)
-        await seen.shows("Prospector needs at least 60x20; this terminal is 59x24.")
-        assert len(seen.text.split("\n")) == 24
-        assert len([line for line in seen.text.splitlines() if line.strip()]) == 1, "one sentence and nothing else"
 
 
-@pytest.mark.parametrize("mode", [mode for mode in MODES if mode != places.NAME])
-async def test_every_empty_place_teaches(desk, mode):
+async def test_every_place_in_a_terminal_too_small_is_one_sentence_and_comes_back(firm):
+    async with firm.app((59, 24)) as seen:
+        for mode in MODES:
+            seen.app.go(mode)
+            await seen.until(lambda mode=mode: seen.app.current_mode == mode, mode)
+            await seen.shows("Prospector needs at least 60x20; this terminal is 59x24.")
+            assert len(seen.text.split("\n")) == 24, mode
+            assert len([line for line in seen.text.splitlines() if line.strip()]) == 1, "one sentence and nothing else"
+        await seen.pilot.resize_terminal(60, 20)
+        await seen.until(lambda: len(seen.text.split("\n")) == 20, "the new size")
+        assert "needs at least" not in seen.text
+        await seen.pilot.resize_terminal(60, 19)
+        await seen.shows("Prospector needs at least 60x20; this terminal is 60x19.")
+
+
+async def test_every_empty_place_teaches(desk):
     """What goes here, why it is empty, which key to press: in every part of the place."""
     desk.path.with_suffix(".place.json").write_text('{"welcomed": "yes"}', encoding="utf-8")
-    async with desk.app((100, 40), start=mode) as seen:
-        await seen.until(lambda: len(seen.text) > 200)
-        place = seen.app.screen
-        for _ in range(len(place.PARTS) if isinstance(place, PartedPlace) else 1):
-            await seen.pilot.pause()
-            body = "\n".join(line for line in seen.text.splitlines()[2:-1] if line.strip())
-            assert len(body) > 40, (mode, seen.text)
-            assert "▌" in body or re.search(KEY, body), (mode, body)
-            if isinstance(place, PartedPlace):
-                await seen.press("right")
+    async with desk.app((100, 40)) as seen:
+        for mode in (mode for mode in MODES if mode != places.NAME):
+            seen.app.go(mode)
+            await seen.until(lambda mode=mode: seen.app.current_mode == mode and len(seen.text) > 200, mode)
+            place = seen.app.screen
+            for _ in range(len(place.PARTS) if isinstance(place, PartedPlace) else 1):
+                await seen.pilot.pause()
+                body = "\n".join(line for line in seen.text.splitlines()[2:-1] if line.strip())
+                assert len(body) > 40, (mode, seen.text)
+                assert "▌" in body or re.search(KEY, body), (mode, body)
+                if isinstance(place, PartedPlace):
+                    await seen.press("right")
 
 
-@pytest.mark.parametrize("key", ["a", "e", "w", "x", "s", "question_mark", "f2", "f", "colon", "y"])
-async def test_the_focus_comes_back_after_every_question(firm, key):
+async def test_the_focus_comes_back_after_every_question(firm):
     async with firm.app(start="list") as seen:
         await seen.shows("Thornley Pumps")
         before = seen.app.focused
-        await seen.press(key)
-        await seen.until(lambda: seen.app.screen.is_modal or key == "colon", "a question")
-        await seen.press("escape")
-        await seen.until(lambda: not seen.app.screen.is_modal)
-        await seen.until(lambda: seen.app.focused is before, "the focus where it was")
+        for key in ("a", "e", "w", "x", "s", "question_mark", "f2", "f", "colon", "y"):
+            await seen.press(key)
+            await seen.until(lambda key=key: seen.app.screen.is_modal or key == "colon", f"a question after {key}")
+            await seen.press("escape")
+            await seen.until(lambda: not seen.app.screen.is_modal, f"the list again after {key}")
+            await seen.until(lambda: seen.app.focused is before, f"the focus where it was before {key}")
 
 
 async def test_no_cursor_blinks_and_nothing_slides(firm):

@@ -31,13 +31,13 @@ def test_the_way_to_the_help_stays():
     assert fitting(keys, 100) == keys
 
 
-@pytest.mark.parametrize("mode", MODES)
-async def test_footer_is_on_screen_to_its_last_word(firm, mode):
+async def test_footer_of_every_place_is_on_screen_to_its_last_word(firm):
     async with firm.app((80, 24)) as seen:
-        seen.app.go(mode)
-        await seen.until(lambda: seen.app.current_mode == mode)
-        keys = type(seen.app.screen).KEYS
-        await seen.until(lambda: " ".join(keys[-1]) in seen.text.splitlines()[-1], "the last key")
+        for mode in MODES:
+            seen.app.go(mode)
+            await seen.until(lambda mode=mode: seen.app.current_mode == mode)
+            last = " ".join(type(seen.app.screen).KEYS[-1])
+            await seen.until(lambda last=last: last in seen.text.splitlines()[-1], f"{last!r}, the last key of {mode}")
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -10,6 +10,7 @@ from textual.color import Color
 import screens
 from screens.mono import _bare
 from screens.theme import CONTRAST, DARK, LIGHT, LOOKS, THEMES, theme_of
+from tests.screens.settling import paint
 
 INK = (
     "foreground",
@@ -64,7 +65,7 @@ def shown(app):
     """Yield text, ink and ground of what is drawn in the screen in front, without what is dimmed behind it."""
     boxes = app.screen.query(".box, CommandPalette > Vertical")
     region = boxes.first().region if boxes else app.screen.region
-    for row, strip in enumerate(app.screen._compositor.render_strips()):
+    for row, strip in enumerate(paint(app.screen)):
         if region.y <= row < region.bottom:
             for segment in strip.crop(region.x, region.right):
                 style, text = segment.style, segment.text.strip()
@@ -130,7 +131,7 @@ async def test_without_colours_the_cursor_and_the_place_still_show(firm, monkeyp
     monkeypatch.setenv("NO_COLOR", "1")
     async with firm.app(look="light", start="list") as seen:
         await seen.shows("Thornley Pumps")
-        strips = seen.app.screen._compositor.render_strips()
+        strips = paint(seen.app.screen)
         styles = [segment.style for strip in strips for segment in strip if segment.style]
         assert all(one.color is None or one.color.is_default for one in styles)
         assert all(one.bgcolor is None or one.bgcolor.is_default for one in styles)
