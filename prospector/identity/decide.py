@@ -199,7 +199,7 @@ def reasons(first: Known, second: Known, evidence: Evidence, bits: Bits) -> tupl
         why.append("same name but for spaces and signs")
     else:
         why.extend(_word_reasons(evidence, bits))
-    why.extend(sentence for name, sentence in _SENTENCES.items() if values(name))
+    why += [sentence for name, sentence in _SENTENCES.items() if values(name)]
     return tuple(why) or ("nothing in common",)
 
 

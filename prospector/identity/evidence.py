@@ -209,7 +209,7 @@ def _acronym(one: NameForm, other: NameForm, values: dict[str, float]) -> None:
 
 def contradicted(fields: dict[str, float]) -> bool:
     """Say whether a field contradicts and no domain, telephone number or address agrees, by what `compare_fields` says."""
-    return not _CONFLICTS.isdisjoint(fields) and not any(name in fields for name, _ in _WEAK_NAME)
+    return not _CONFLICTS.isdisjoint(fields) and _BACKING.isdisjoint(fields)
 
 
 def compare_fields(first: Known, second: Known) -> dict[str, float]:
@@ -268,7 +268,7 @@ def _cross(
     if "compact_equal" in values:
         if one.squeezed != other.squeezed:
             values["respelled"] = 1.0
-        if found.best < _COMMON and not any(name in values for name, _ in _WEAK_NAME):
+        if found.best < _COMMON and _BACKING.isdisjoint(values):
             values["common_name"] = 1.0
 
 
@@ -287,3 +287,4 @@ def _domain_names(first: Known, second: Known, one: NameForm, other: NameForm, v
 _COMMON = 7.0
 _CONFLICTS = frozenset(f"{field}_conflict" for field in ("domain", "country", "city", "postcode", "phone", "address"))
 _WEAK_NAME = tuple((f"{field}_same", f"weak_name_{field}") for field in ("domain", "phone", "address"))
+_BACKING = frozenset(same for same, _ in _WEAK_NAME)

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from prospector.identity.fold import sound
 
 ABBREVIATED = 0.8
-_MOST_SHIFT = 2
+MOST_SHIFT = 2
+"""Letters by which words of different beginnings may differ in length and still be worth a look."""
 _VOWELS = frozenset("aeiou")
 _HEARD_TEXT = "iyj vw ckqxszthpf"
 _HEARD_ALIKE = {letter: group for group in _HEARD_TEXT.split() for letter in group}
@@ -28,7 +29,7 @@ def may_be_like(first: str, second: str) -> bool:
     longer, shorter = len(first), len(second)
     if longer < shorter:
         longer, shorter = shorter, longer
-    if longer - shorter > _MOST_SHIFT or longer < 4:
+    if longer - shorter > MOST_SHIFT or longer < 4:
         return False
     if one in _HEARD_ALIKE.get(other, ""):
         return True

@@ -76,6 +76,10 @@ class Pairs(Sequence[Pair]):
             return [self._pair(place) for place in self._order[at]]
         return self._pair(self._order[at])
 
+    def __iter__(self) -> Iterator[Pair]:
+        """Yield the pairs in their order."""
+        return map(self._pair, self._order)
+
     def __eq__(self, other: object) -> bool:
         """Say whether `other` holds the same pairs in the same order."""
         return isinstance(other, Pairs) and len(self) == len(other) and all(map(Pair.__eq__, self, other))

@@ -40,6 +40,7 @@ class Seeker:
 
     def __init__(self, intake: Intake, weights: array[float], workers: int = 1) -> None:
         """Lay out what `intake` took, in so many processes; `weights` gives the bits of each word by number."""
+        self._similarity = similarity()
         self._names, self._name_ends = intake.names, intake.name_ends
         self._counts, self._weights = intake.counts, weights
         words = list(intake.numbers)
@@ -66,12 +67,17 @@ class Seeker:
         if not found:
             return []
         halves, half = self._halves, self._halves[slot]
+        # Most share one common word and no more: what can't be enough for either name is passed over first.
+        likely = [
+            (other, weight)
+            for other, weight in found.items()
+            if weight >= half or weight >= halves[other] or other in sure
+        ]
         plausible = []
-        for other, weight in found.items():
-            # Most share one common word and no more: what can't be enough for either name is passed over first.
+        for other, weight in likely:
             if other in sure:
                 plausible.append((other, False))
-            elif weight >= half or weight >= halves[other]:
+            else:
                 doubtful = self._doubtful(slot, other, weight)
                 if doubtful is not None:
                     plausible.append((other, doubtful))
@@ -106,33 +112,35 @@ class Seeker:
         """Say whether two names are written alike, of 1 at `least`; of several names one may be."""
         text, ends = self._written, self._written_ends
         mine, theirs = text[ends[slot] : ends[slot + 1]], text[ends[other] : ends[other + 1]]
-        return not mine or not theirs or similarity()(mine, theirs, score_cutoff=least) > 0
+        return not mine or not theirs or self._similarity(mine, theirs, score_cutoff=least) > 0
 
     def _by_shares(self, slot: int, found: dict[int, float], sure: set[int]) -> None:
         """Add what shared keys and neighbouring words are worth to `found`; note slots that need nothing besides."""
         shares = self._shares
         worth, groups, worth_of = shares.worth, shares.groups, found.get
+        starts, slots = groups.starts, groups.slots
         for place in shares.of(slot):
             weight = worth[place]
-            if not weight:
-                continue
+            if not weight or slots[starts[place]] >= slot:
+                continue  # too common to be read, or this record is the first of them
             held = groups.before(place, slot)
             for other in held:
                 found[other] = worth_of(other, 0.0) + weight
-            if held and shares.sure[place]:
+            if shares.sure[place]:
                 sure.update(held)
 
     def _by_words(self, slot: int, words: list[int], found: dict[int, float]) -> None:
         """Add what shared words, and words one slip apart, are worth to `found`."""
         counts, weights, worth_of = self._counts, self._weights, found.get
         holders, near = self._holders, self._near
+        starts, near_starts, slots = holders.starts, near.starts, holders.slots
         rarest = sorted([(counts[number], number) for number in set(words[:MOST_WORDS])])
         for place, (frequency, number) in enumerate(rarest):
             weight = weights[number]
-            if 1 < frequency <= MOST_PER_WORD:
+            if 1 < frequency <= MOST_PER_WORD and slots[starts[number]] < slot:
                 for other in holders.before(number, slot):
                     found[other] = worth_of(other, 0.0) + weight
-            if place < FUZZY_WORDS:
+            if place < FUZZY_WORDS and near_starts[number] < near_starts[number + 1]:
                 weight *= FUZZY_WORTH
                 for other in near.before(number, slot):
                     found[other] = worth_of(other, 0.0) + weight

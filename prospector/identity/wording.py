@@ -8,7 +8,7 @@ from itertools import takewhile
 from math import log2
 
 from prospector.identity import vocabulary
-from prospector.identity.likeness import likeness, may_be_like
+from prospector.identity.likeness import MOST_SHIFT, likeness, may_be_like
 from prospector.identity.name import NameForm
 
 _MOST_WORDS = 12
@@ -156,11 +156,13 @@ def _two_places(one: str, other: str) -> bool:
 def _align(left: list[str], right: list[str], pairs: _Pairs) -> bool:
     """Pair words that are much alike, the likest first, and say whether any words are used up."""
     likely = []
+    others = [(j, other, other[0], len(other)) for j, other in enumerate(right[:_MOST_WORDS]) if other]
     for i, one in enumerate(left[:_MOST_WORDS]):
         if not one:
             continue
-        for j, other in enumerate(right[:_MOST_WORDS]):
-            if not other or not (one[0] == other[0] or may_be_like(one, other)):
+        letter, least, most = one[0], len(one) - MOST_SHIFT, len(one) + MOST_SHIFT
+        for j, other, begins, length in others:
+            if letter != begins and not (least <= length <= most and may_be_like(one, other)):
                 continue
             if (like := likeness(one, other)) and not _two_places(one, other):
                 likely.append((-like, min(one, other), max(one, other), i, j))

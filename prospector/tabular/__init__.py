@@ -112,6 +112,8 @@ def write_csv(
         writer = csv.writer(file)
         writer.writerow(headings)
         for row in rows:
-            writer.writerow(row if raw else [safe_cell(cell) for cell in row])
+            # Most rows hold no such sign: one look at the whole row is enough for them.
+            plain = raw or _SIGN.search("".join(row)) is None
+            writer.writerow(row if plain else [safe_cell(cell) for cell in row])
             count += 1
     return count
