@@ -90,6 +90,11 @@ def test_a_summary_tells_what_this_rep_did_and_nobody_else(workspace: Workspace,
     assert (summary.named, summary.dropped) == (["Fig KG"], [("Iris AG", "")])
     assert (summary.attempts, summary.reached) == (1, 0), "on the bench, too, and nothing of kim"
     assert (summary.never_before, summary.never_now) == (80, 60), "what kim touched was untouched when it began"
+    workspace.sittings.stop()
+    workspace.sittings.start()
+    workspace.touches.log(heron, "phone", "spoke", override="again")
+    ended, last = workspace.sittings.stop()
+    assert (ended.number, last.attempts, last.reached) == (3, 1, 1), "the only touch, of one on the bench"
     unknown = summary_of(workspace.store.reader, replace(running, id="of a file before", ended_at=running.started_at))
     assert (unknown.offered, unknown.named, unknown.attempts) == ([], [], 0)
 
