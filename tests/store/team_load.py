@@ -137,8 +137,12 @@ def look(url: str, said: Counter[str]) -> dict[str, int]:
 
 
 def write_all(companies: list[str], touches: int, urls: list[str]) -> None:
-    """Write as several reps, each in a thread with connections of its own."""
-    threads = [threading.Thread(target=write, args=(url, companies, touches, zlib.crc32(url.encode()))) for url in urls]
+    """Write as several reps, each in a thread with connections of its own and always with the same dice."""
+    dice = [zlib.crc32(url.partition("@")[0].encode()) for url in urls]
+    threads = [
+        threading.Thread(target=write, args=(url, companies, touches, seed))
+        for url, seed in zip(urls, dice, strict=True)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
