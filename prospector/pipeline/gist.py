@@ -18,7 +18,7 @@ from prospector.store.reads import Reader, places
 from prospector.store.set_aside import Piece, SetAside
 from prospector.text import folded
 
-_OWN = " || ' ' || ".join(f"COALESCE({one}, '')" for one in ("a.name", "a.domain", "a.city"))
+_OWN = " || ' ' || ".join(f"COALESCE({one}, '')" for one in ("a.name", "a.domain"))
 _SHARED = ", ".join(
     f"COALESCE({one}, '')"
     for one in (
@@ -26,13 +26,13 @@ _SHARED = ", ".join(
         # As `listed` does: the state of what tells most, behind one letter and a stamp.
         ("(SELECT SUBSTR(MAX(CASE WHEN state = 'found' THEN '3' WHEN source = 'website' THEN '2' "
         "WHEN state <> 'skipped' THEN '1' ELSE '0' END || at || state), 29) FROM outcome o WHERE o.account_id = a.id), 'never'"),
-        "a.sector", "a.source",
+        "a.sector", "a.source", "a.city",
     )
 )  # fmt: skip
 _HELD = 4
 """Words whose rows are held: while a second one is typed the first stays."""
-_FIELDS = 7
-"""Fields that many rows share; name, domain and city are a row's own."""
+_FIELDS = 8
+"""Fields that many rows share; name and domain are a row's own."""
 _PART = (
     "CASE WHEN t.place = 'dropped' OR a.stage = 'dropped' THEN 'removed' "  # noqa: S608 - constants
     "WHEN a.stage IN ('handed_over', 'opportunity') THEN 'handed_over' WHEN a.stage = 'qualified' THEN 'qualified' "
@@ -105,8 +105,9 @@ class Gist:
                     self._texts.append(self._aside.add(block_of([""])))
             main = "" if row.explore else f"{'c' if row.touches else ''}{'o' if row.stage == 'opportunity' else ''}"
             part = f"{part_of_sieve(row)} {main}"
-            shared = (row.country, row.stage.replace("_", " "), row.pain, row.why, row.research, row.sector, row.source)
-            self._put(at, part, " ".join((row.name, row.domain or "", row.city or "")), [one or "" for one in shared])
+            shared = (row.country, row.stage.replace("_", " "), row.pain, row.why, row.research, row.sector, row.source,
+                      row.city)  # fmt: skip
+            self._put(at, part, f"{row.name} {row.domain or ''}", [one or "" for one in shared])
             self._count(part, 1)
 
     def hits(self, words: Sequence[str], among: Packed) -> Sequence[int]:

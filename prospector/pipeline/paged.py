@@ -10,7 +10,7 @@ from typing import overload
 
 from prospector.model.account import ListRow
 
-_PAGE, _PAGES = 32, 48
+_PAGE, _PAGES = 40, 40
 """Rows read at once, and pages kept."""
 _RUN, _NEAR, _MOST_STRAY = 512, 64, 200
 """Identifiers compared at once, how far on one may stand, and how many may stand elsewhere before all are looked up."""

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, compress, islice
 from typing import NamedTuple
 
 from prospector.pipeline.blocks import BLOCK, block_of, lines_beginning, lines_like, lines_with
@@ -21,6 +21,8 @@ from prospector.text import folded
 
 _ASKED = 200
 """Rows read at once to see who may find them."""
+_SAMPLE = 20
+"""Pieces after which is seen whether enough texts begin with a word."""
 _MOST_HELD = 4_000
 """Hits that are held for whoever types on."""
 
@@ -64,8 +66,8 @@ class Shelf:
     """Words that were looked for everywhere, and the pieces that hold them."""
     _begun: tuple[tuple[str, ...], Sequence[_Hit]] = ((), ())
     """Words that were looked for, and the texts that hold them and begin with the first."""
-    _within: tuple[tuple[str, ...], Sequence[tuple[int, str]]] = ((), ())
-    """The same of all texts that hold them, with their numbers."""
+    _within: tuple[tuple[str, ...], list[int], list[str]] = ((), [], [])
+    """Words that were looked for, and numbers and texts of all that hold them."""
     _scattered: tuple[str, Sequence[_Hit]] = ("", ())
     _gone: set[str] = field(default_factory=set)
     _fresh: dict[str, list[Line]] = field(default_factory=dict)
@@ -77,7 +79,7 @@ class Shelf:
         while portion := list(islice(rest, BLOCK)):
             self._keys.append(add(",".join([key for key, _ in portion]).encode()))
             self._blocks.append(add(block_of([folded(text).replace("\n", " ") for _, text in portion])))
-        self._looked, self._begun, self._within, self._scattered = ((), ()), ((), ()), ((), ()), ("", ())
+        self._looked, self._begun, self._within, self._scattered = ((), ()), ((), ()), ((), [], []), ("", ())
         self._gone, self._fresh = set(), {}
 
     def renew(self, keys: Sequence[str], lines: Sequence[Line]) -> None:
@@ -140,23 +142,30 @@ class Shelf:
         if before and words[0].startswith(before[0]) and _typed_on(before, words):
             begun = [hit for hit in begun if hit[2].startswith(words[0])]
         else:
-            begun = [
-                (0, len(text), text, number * BLOCK + at)
-                for number, one in enumerate(self._blocks)
-                for at, text in lines_beginning(words[0], self.aside.read(one))
-            ]
+            begun = []
+            for number, one in enumerate(self._blocks, 1):
+                begin = (number - 1) * BLOCK
+                found = lines_beginning(words[0], self.aside.read(one))
+                begun += [(0, len(text), text, begin + at) for at, text in found]
+                if number == _SAMPLE and len(begun) * len(self._blocks) < most * _SAMPLE:
+                    break  # there will not be enough
         if len(words) > 1:
             begun = [hit for hit in begun if all(word in hit[2] for word in words)]
         self._begun = (tuple(words), begun) if len(begun) <= _MOST_HELD else ((), ())
         if len(begun) >= most:
             return nsmallest(most, begun)
-        before, within = self._within
+        before, numbers, texts = self._within
         if before and _typed_on(before, words):
-            texts = [one for one in within if all(word in one[1] for word in words)]
+            kept = [all(word in text for word in words) for text in texts]
+            numbers, texts = list(compress(numbers, kept)), list(compress(texts, kept))
         else:
-            texts = list(self._held(words))
-        self._within = (tuple(words), texts) if len(texts) <= _MOST_HELD else ((), ())
-        return _first(texts, words[0], most)
+            # Side by side: pairs of them would all be looked through for garbage, again and again.
+            numbers, texts = [], []
+            for at, text in self._held(words):
+                numbers.append(at)
+                texts.append(text)
+        self._within = (tuple(words), numbers, texts) if len(texts) <= _MOST_HELD else ((), [], [])
+        return _first(numbers, texts, words[0], most)
 
     def _held(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield number and text of those of the base that hold all words."""
@@ -189,20 +198,25 @@ def _typed_on(before: Sequence[str], words: Sequence[str]) -> bool:
     return all(any(one in word for word in words) for one in before)
 
 
-def _first(texts: Sequence[tuple[int, str]], word: str, most: int) -> list[_Hit]:
-    """Return the best `most` of these, all of which hold `word`."""
+def _first(numbers: Sequence[int], texts: Sequence[str], word: str, most: int) -> list[_Hit]:
+    """Return the best `most` of these texts, all of which hold `word`."""
     spaced = f" {word}"
-    sure = [(0, len(text), text, at) for at, text in texts if text.startswith(word)]
-    sure += [(1, len(text), text, at) for at, text in texts if spaced in text and not text.startswith(word)]
-    best = nsmallest(most, sure)
-    # The others begin no text: they come behind as many of the sure ones as are no longer than they are.
+    best = nsmallest(
+        most,
+        (
+            (0 if text.startswith(word) else 1, len(text), text, at)
+            for at, text in zip(numbers, texts, strict=True)
+            if spaced in text or text.startswith(word)
+        ),
+    )
+    # The others begin no text: they come behind as many of these as are no longer than they are.
     room = best[-1][1] if len(best) == most else sys.maxsize
-    others = [
+    others = (
         (_rank(text, word), len(text), text, at)
-        for at, text in texts
-        if len(text) <= room and not (spaced in text or text.startswith(word))
-    ]
-    return nsmallest(most, [*best, *others])
+        for at, text in zip(numbers, texts, strict=True)
+        if len(text) <= room and spaced not in text and not text.startswith(word)
+    )
+    return nsmallest(most, chain(best, others))
 
 
 def _rank(text: str, word: str) -> int:

@@ -35,7 +35,7 @@ COLUMNS = (
 )
 MOST = 100
 _NAMED = ("name", "domain")
-_TOGETHER = 0.02
+_TOGETHER = 0.03
 """Seconds that a letter waits for what it finds, to be painted with it: two pictures take longer than one."""
 _ROUNDS = 3
 """Rounds of the event loop until every widget that changed has told its screen so."""
