@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospector.identity.domain import is_shared, registrable, shown
+from prospector.identity.known import prepare
+from prospector.identity.party import Party
 from tests.chance import examples
 
 
@@ -67,3 +69,11 @@ def test_shared_domains_are_no_evidence() -> None:
 def test_any_text_gives_a_domain_or_none(text: str) -> None:
     found = registrable(text)
     assert found is None or (found.isascii() and "." in found and found == found.lower())
+
+
+def test_a_suffix_is_nobodys_but_what_it_excepts_is_somebodys() -> None:
+    rented = ("foo.ck", "github.io", "co.uk", "x.kawasaki.jp", "myshopify.com", "gmail.com")
+    owned = ("www.ck", "acme.github.io", "acme.de", "city.kawasaki.jp")
+    assert [one for one in (*rented, *owned) if is_shared(one)] == list(rented)
+    domains = ("gmail.com", "www.acme.de", "nonsense", "acme.github.io")
+    assert prepare(Party("x", ("A",), domains)).domains == {"acme.github.io", "acme.de"}, "of one's own alone"

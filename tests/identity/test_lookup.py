@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -57,6 +58,33 @@ def test_the_more_of_a_name_is_typed_the_surer_it_is_but_never_as_sure_as_a_whol
     ]
     assert found["nord hafen logi"].words == ("Nord", "Hafen", "Logistik")
     assert unfinished("sued haf")[0].words == ("Sued", "Hafen")
+
+
+class Even:
+    """A base in which every word tells as much as any other."""
+
+    def bits(self, _word: str) -> float:
+        return 10.0
+
+    def frequency(self, _word: str) -> int:
+        return 1
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "verdict"),
+    [
+        ("Kestrel", {}, "review"), ("Kestrel GmbH", {}, "related"), ("Kestrel", {"country": "DE"}, "related"),
+        ("Kestrel", {"city": "Ulm"}, "related"), ("Kestrel", {"lei": "X"}, "related"),
+        ("Kestrel", {"phones": ("040 1234567",)}, "related"), ("Kestrel", {"registry_ids": ("HRB 1",)}, "related"),
+    ],
+)  # fmt: skip
+def test_a_bare_name_may_still_become_the_longer_one_so_it_is_asked_about(
+    name: str, fields: dict[str, Any], verdict: str
+) -> None:
+    (found,) = best_matches(
+        prepare(Party("?", (name,), **fields)), [known("h", "Kestrel Holding")], lambda _: (), Even(), 5
+    )
+    assert (found.id, found.verdict, found.whole) == ("h", verdict, False)
 
 
 @pytest.fixture
