@@ -25,11 +25,11 @@ from prospector.store.verify import verify
 from prospector.workspace import Workspace
 
 Snapshot = Callable[[], Any]
-ACTIONS, SHORT = 200, 90
+ACTIONS, SHORT = 200, 60
 """Acts in a file: of `make test-long`, and of the suite."""
-ON_A_SERVER, SHORT_ON_A_SERVER = 75, 36
+ON_A_SERVER, SHORT_ON_A_SERVER = 75, 30
 """Acts on a team's database: the journal is the same, what a server does otherwise shows in fewer."""
-LOOKED_AT = 18
+LOOKED_AT = 15
 """Acts between two looks at everything that is stored."""
 EVERYWHERE = ("active", "bench", "dropped")
 
