@@ -16,6 +16,7 @@ from prospector.identity.lookup import Match, best_matches
 from prospector.identity.matcher import Matcher
 from prospector.identity.party import Party
 from prospector.identity.saved import SavedIndex
+from prospector.identity.written import read, written
 
 
 def known(key: str, *names: str) -> Known:
@@ -112,6 +113,11 @@ def test_names_with_both_of_two_common_words_are_found_though_each_is_in_more_th
     monkeypatch.setattr(typed, "MOST_PER_WORD", 2)
     asked = prepare(Party("?", ("Juniper Steel Logistics",)))
     assert "juniper logistics" in {one.id for one in typed.candidates(asked, crowd)}
+
+
+def test_a_name_is_written_and_read_with_the_words_that_are_left_out_of_comparing() -> None:
+    for one in (known("x", "Kestrel & Umbra", "Bank of Kestrel"), known("x", "Kestrel Umbra")):
+        assert read("x", written(one)) == one
 
 
 @pytest.mark.parametrize("there", [True, False])
