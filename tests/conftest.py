@@ -15,6 +15,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from hypothesis.internal.conjecture import providers
 
 from prospector.clock import Clock, FrozenClock
 from prospector.settings import Settings
@@ -30,6 +31,9 @@ hypothesis.settings.register_profile("long", print_blob=True, **_CALM)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 """Time never decides a test, nor does chance: HYPOTHESIS_PROFILE=explore looks for new cases, long for long, and whole
 tries all examples of which the suite tries a part (`chance.py`)."""
+if hypothesis.settings.default.derandomize:
+    # It would draw from the constants of whatever modules a process happens to have imported, and so from which tests ran before.
+    providers._get_local_constants = lambda: providers._local_constants
 
 NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
 """A Wednesday without a holiday near it."""

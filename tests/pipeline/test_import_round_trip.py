@@ -23,6 +23,7 @@ from prospector.pipeline.exporting import Scope
 from prospector.pipeline.import_source import Sampled
 from prospector.research.meaning import dumped
 from prospector.settings import Settings
+from prospector.tabular.unsaid import is_unsaid
 from prospector.text import clean, clean_name, clean_text
 from prospector.workspace import Workspace, open_workspace
 
@@ -39,20 +40,26 @@ NAMES = (
 )
 TEXTS = st.one_of(st.sampled_from((*SCRIPTS, "two\nlines", "=a\n=b", "; x")), st.text(max_size=40)).map(clean_text)
 LISTED = NAMES.filter(lambda name: ";" not in name)
+TOLD_CITIES, TOLD_NAMES = (
+    one.filter(lambda text: not is_unsaid("city", text)) for one in (TEXTS.map(clean), TEXTS.map(clean_name))
+)
+"""What says something: a city called ``-`` is none, in a file."""
+SAID = NAMES.filter(lambda name: not is_unsaid("city", name))
+PERSONS = SAID.filter(lambda name: ";" not in name)
 DIGITS = st.text("0123456789", min_size=3, max_size=8)
 RECORDS = st.fixed_dictionaries({
     "name": NAMES, "domain": st.sampled_from(("", "acme.example", "bolt.example", "xn--mller-kva.example")),
-    "country": st.sampled_from(("", "DE", "JP", "US")), "city": TEXTS.map(clean), "sector": TEXTS.map(clean_name),
+    "country": st.sampled_from(("", "DE", "JP", "US")), "city": TOLD_CITIES, "sector": TOLD_NAMES,
     "pain": TEXTS, "why": TEXTS, "names": st.lists(LISTED, max_size=2), "place": st.sampled_from(PLACES),
     "claims": st.fixed_dictionaries({}, optional={
         "registry_id": DIGITS, "employees": st.integers(1, 90_000), "founded": st.integers(1700, 2026),
-        "phone": st.just("+4973112345"), "email": st.just("info@acme.example"), "industry": NAMES,
+        "phone": st.just("+4973112345"), "email": st.just("info@acme.example"), "industry": SAID,
         "description": TEXTS.filter(bool),
-        "address": st.fixed_dictionaries({"postal": DIGITS}, optional={"street": NAMES, "city": NAMES}),
+        "address": st.fixed_dictionaries({"postal": DIGITS}, optional={"street": SAID, "city": SAID}),
         "social": st.just("https://www.linkedin.com/company/acme"),
         "revenue": st.fixed_dictionaries({"value": st.integers(1, 10**9)}, optional={"currency": st.just("EUR")}),
     }),
-    "person": st.fixed_dictionaries({}, optional={"name": LISTED, "email": st.just("anna@acme.example")}),
+    "person": st.fixed_dictionaries({}, optional={"name": PERSONS, "email": st.just("anna@acme.example")}),
 })  # fmt: skip
 HARD: Sequence[dict[str, Any]] = [
     {"name": name, "domain": "", "country": "", "city": name, "sector": "", "pain": text, "why": name, "names": [],
