@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -89,7 +87,7 @@ class Field(Widget):
     Field { height: auto; layout: vertical; }
     Field > Horizontal { height: 1; }
     Field > Horizontal > Label { width: 16; color: $text-muted; }
-    Field:focus-within > Horizontal > Label { color: $foreground; text-style: bold; }
+    Field.-typed > Horizontal > Label { color: $foreground; text-style: bold; }
     Field Line, Field Line:focus {
         width: 1fr; height: 1; border: none; padding: 0 1; background: $surface;
         border-left: outer $surface; background-tint: $foreground 0%;
@@ -99,8 +97,6 @@ class Field(Widget):
     Field.-said > .message { display: block; }
     Field.-wrong > .message { color: $text-error; }
     """
-
-    STATES: ClassVar = ("-wrong",)
 
     def __init__(
         self,
@@ -140,6 +136,14 @@ class Field(Widget):
     def on_mount(self) -> None:
         """Show the hint."""
         self.say(self._hint)
+
+    def on_descendant_focus(self) -> None:
+        """Mark the label of the line that is typed into; by a class, for Textual styles no child anew for `:focus-within`."""
+        self.add_class("-typed")
+
+    def on_descendant_blur(self) -> None:
+        """Take the mark away."""
+        self.remove_class("-typed")
 
     @property
     def value(self) -> str:

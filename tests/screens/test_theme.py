@@ -150,3 +150,17 @@ def test_a_ground_that_stands_out_becomes_a_reversed_cell():
     assert _bare(Style.parse("#ffffff on #2E3B4D bold")).reverse
     assert not _bare(Style.parse("#ffffff on #14171C")).reverse
     assert _bare(Style.parse("reverse #8FB5D9 on #242A33")).reverse
+
+
+async def test_only_the_label_of_the_line_that_is_typed_into_is_bold(firm):
+    def bold():
+        labels = seen.app.screen.query("Field > Horizontal > Label")
+        return [str(label.content).strip() for label in labels if label.text_style.bold]
+
+    async with firm.app(start="list") as seen:
+        await seen.shows("Thornley Pumps")
+        await seen.press("e")
+        await seen.until(lambda: len(bold()) == 1, "the first label")
+        before = bold()
+        await seen.press("tab")
+        await seen.until(lambda: len(bold()) == 1 and bold() != before, "the next label alone")
