@@ -23,7 +23,8 @@ SAFE_SQLITE = (3, 51, 3)
 """Older ones can corrupt a WAL file when two programs write and checkpoint at the same moment."""
 MOST_WAL = 64_000_000
 """Bytes above which the log beside the file was not brought into it for long."""
-RESTORE = "restore the newest backup: `prospect backup --list`, then `prospect restore FILE`"
+_WAY = "`prospect backup --list`, then `prospect restore FILE`"
+RESTORE = f"restore the newest backup: {_WAY}"
 
 
 def findings(store: Store, cache: Path | None = None, *, chains: bool = False) -> list[Finding]:
@@ -50,8 +51,8 @@ def outside(path: Path, error: StoreUnusable, cache: Path | None) -> list[Findin
     """Return what can be looked at around a workspace that can't be opened, `error` says why."""
     from prospector.clock import Clock
 
-    # The way to a backup belongs to a damaged file alone, not to one that is held by others or has no room.
-    todo = RESTORE if isinstance(error, Damaged) else ""
+    # The way to a backup belongs to a damaged file alone, whose sentence says to restore one; not to one that is held by others.
+    todo = _WAY if isinstance(error, Damaged) else ""
     return [Finding("file", False, error.sentence, todo), *around(path, cache, Clock().now())]
 
 

@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from prospector.cli.guard import guarded
 from prospector.paths import held_folder
 from prospector.settings import Settings
 from prospector.workspace import open_workspace
+from tests.forks import Ran
 
 
 @pytest.fixture
@@ -31,15 +31,6 @@ def at_home(tmp_path: Path, fresh_file: Path, monkeypatch: pytest.MonkeyPatch) -
         return path
 
     return move
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What one command printed."""
-
-    status: int
-    out: str
-    err: str
 
 
 @pytest.fixture

@@ -9,29 +9,18 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from prospector.cli.commands import run
 from prospector.cli.guard import guarded
 from prospector.pipeline.import_verdicts import Verdicts
+from tests.forks import Ran
 
 LIST = (
     "Firma;Website;Land;Mitarbeiter\nAcme GmbH;acme.de;DE;240\nBolt AG;bolt.ch;CH;12,5OO\nCorn SE;corn.example;DE;30\n"
 )
-
-
-class Ran(NamedTuple):
-    """What one run of the command printed."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
 
 
 Prospect = Callable[..., Ran]

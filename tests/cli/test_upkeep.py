@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from prospector.cli.commands import run
 from prospector.cli.guard import guarded
+from tests.forks import Ran
 
 FIRM = "Nordhafen Logistik GmbH"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What one command printed."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
 
 
 Prospect = Callable[..., Ran]
@@ -81,7 +66,7 @@ def test_backups_restores_and_findings(prospect: Prospect, home: Path, tmp_path:
     assert (team.status, "where its server is" in team.err) == (2, True)
     broken = prospect("doctor", "--json")
     assert broken.status == 3
-    assert broken.document["findings"][0]["todo"].startswith("restore the newest backup")
+    assert broken.document["findings"][0]["todo"].startswith("`prospect backup --list`")
     again = prospect("restore", made.name)
     assert (again.status, "the never-contact ledger of the file before could not be read" in again.err) == (1, True)
     assert FIRM in prospect("list").out

@@ -35,8 +35,8 @@ def test_a_sound_workspace_has_nothing_to_do(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("said", "todo"),
     [
-        ("database disk image is malformed", check.RESTORE),
-        ("no such table: touches", check.RESTORE),
+        ("database disk image is malformed", "`prospect backup --list`, then `prospect restore FILE`"),
+        ("no such table: touches", "`prospect backup --list`, then `prospect restore FILE`"),
         ("database is locked", ""),
         ("database or disk is full", ""),
     ],
