@@ -20,7 +20,10 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
 from urllib.parse import urlsplit
 
 from made_web import MadeWeb, host_of  # type: ignore[import-not-found]
@@ -34,33 +37,56 @@ def environment(home: Path, gateway: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def run(words: list[str], env: dict[str, str], kill_after: int | None) -> tuple[set[str], bool]:
-    """Run `prospect enrich`; return who was acknowledged, and whether it was killed before its end."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "prospector", "enrich", "--json", *words],
-        env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+class Process(Protocol):
+    """A command that runs: one of `subprocess.Popen`, or another that can do the same."""
+
+    stdin: Any
+    stderr: Any
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...
+
+    def kill(self) -> None: ...
+
+    def wait(self) -> int: ...
+
+
+Begin = Callable[[list[str], dict[str, str]], Process]
+
+
+def begun(words: list[str], env: dict[str, str]) -> Process:
+    return subprocess.Popen(
+        [sys.executable, "-m", "prospector", *words],
+        env=env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+
+
+def run(words: list[str], env: dict[str, str], kill_after: int | None, begin: Begin) -> tuple[set[str], bool]:
+    """Run `prospect enrich`; return who was acknowledged, and whether it was killed before its end."""
     acknowledged: set[str] = set()
     enough = threading.Event()
+    with begin(["enrich", "--json", *words], env) as process:
 
-    def listen() -> None:
-        for line in process.stderr or ():
-            if " ✓ " in line:
-                acknowledged.add(line.split(" ✓ ")[1].partition(":")[0].strip())
-                if kill_after is not None and len(acknowledged) >= kill_after:
-                    enough.set()
+        def listen() -> None:
+            for line in process.stderr:
+                if " ✓ " in line:
+                    acknowledged.add(line.split(" ✓ ")[1].partition(":")[0].strip())
+                    if len(acknowledged) == kill_after:
+                        enough.set()
+            enough.set()
 
-    listening = threading.Thread(target=listen)
-    listening.start()
-    killed = False
-    while process.poll() is None and not killed:
-        if enough.wait(0.02):
+        listening = threading.Thread(target=listen)
+        listening.start()
+        enough.wait()
+        if listening.is_alive():
             time.sleep(random.random() * 0.05)
             process.kill()
-            killed = True
-    process.wait()
-    listening.join()
-    return acknowledged, process.returncode < 0
+        status = process.wait()
+        listening.join()
+    return acknowledged, status < 0
 
 
 def may_be_asked_again(asked: list[str], acknowledged: set[str]) -> set[str]:
@@ -74,14 +100,18 @@ def name_of(number: int) -> str:
     return f"Firm{number:03} GmbH"
 
 
-def measure(accounts: int, kills: int) -> dict[str, object]:
+def measure(accounts: int, kills: int, begin: Begin = begun) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         home, log = Path(folder) / "home", Path(folder) / "log"
         with MadeWeb(log=log, delay=0.02, size=8_000) as web:
             env = environment(home, web.gateway)
             names = "".join(f"{name_of(n)}, {host_of(n)}\n" for n in range(accounts))
-            subprocess.run([sys.executable, "-m", "prospector", "build", "-", "--offline", "--json"], input=names, text=True,
-                           env=env, check=True, capture_output=True)  # fmt: skip
+            with begin(["build", "-", "--offline", "--json"], env) as building:
+                building.stdin.write(names)
+                building.stdin.close()
+                said = building.stderr.read()
+                if building.wait():
+                    sys.exit(said)
             words = [host_of(n) for n in range(accounts)]
             acknowledged: set[str] = set()
             kept: set[str] = set()
@@ -92,7 +122,7 @@ def measure(accounts: int, kills: int) -> dict[str, object]:
             killed = True
             while killed:
                 kill_after = random.randint(1, max(1, accounts // (kills + 2))) if done < kills else None
-                more, killed = run(words, env, kill_after)
+                more, killed = run(words, env, kill_after, begin)
                 acknowledged |= more
                 now = web.settled()[len(asked) :]
                 asked += now
@@ -105,7 +135,7 @@ def measure(accounts: int, kills: int) -> dict[str, object]:
                 missing = lost(home, acknowledged)
                 if missing:
                     return {"kills": done, "lost": sorted(missing)}
-            run(words, env, None)
+            run(words, env, None, begin)
             further = len(web.settled()) - len(asked)
         return {
             "accounts": accounts, "kills": done, "requests": len(asked), "requests_of_a_further_run": further,

@@ -109,9 +109,16 @@ def workspace_path(fresh_file: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def zygote() -> Iterator[Forks]:
+def of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def zygote(of_the_run: Path) -> Iterator[Forks]:
     """What runs programs in forks of one that has imported everything."""
-    with forks() as started:
+    with forks(of_the_run / "zygote") as started:
         yield started
 
 
@@ -139,11 +146,9 @@ def postgres() -> Any:
 
 
 @pytest.fixture(scope="session")
-def server(postgres: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def server(postgres: Any, of_the_run: Path) -> Any:
     """One PostgreSQL for the whole run, all its processes included, with an empty team database to be copied."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    return postgres.shared(shared / "postgres")
+    return postgres.shared(of_the_run / "postgres")
 
 
 @pytest.fixture

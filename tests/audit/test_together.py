@@ -4,8 +4,6 @@ import contextlib
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -22,6 +20,7 @@ from prospector.settings import Settings
 from prospector.store.reads import Reader
 from prospector.store.version import SCHEMA_VERSION
 from prospector.workspace import Workspace, open_workspace
+from tests.forks import Forks
 
 Open = Callable[[str], Workspace]
 PROFILE = 'name = "x"\n[[criterion]]\nname = "here"\nkind = "must"\nweight = 2\nfield = "country"\nany = ["{}"]\n'
@@ -241,7 +240,7 @@ with together([Path(sys.argv[1])]):
 
 
 def test_what_a_killed_audit_copied_goes_with_the_next_one(
-    open_as: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_as: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zygote: Forks
 ) -> None:
     workspace = open_as("ana")
     workspace.naming.name("Nordhafen Logistik")
@@ -250,16 +249,15 @@ def test_what_a_killed_audit_copied_goes_with_the_next_one(
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     file = tmp_path / "files" / "ana.db"
-    command = [sys.executable, "-c", HANGING, str(file), str(place)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == b"read\n"
+    with zygote.start([str(file), str(place)], tmp_path, os.environ, HANGING) as other:
+        assert other.stdout.readline() == "read\n"
         (left,) = place.iterdir()
         long_ago = time.time() - 3_600
         os.utime(left, (long_ago, long_ago))
         with together([file]):
             assert left.exists()  # its program reads it
         other.kill()
+        other.wait()
     assert left.exists()
     os.utime(left, (long_ago, long_ago))
     with together([file]):

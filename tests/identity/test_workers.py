@@ -1,8 +1,6 @@
 """Work shared out to forks: they end with whoever asked for it."""
 
 import os
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -38,18 +36,12 @@ else:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="work is shared out on Linux only")
 @pytest.mark.parametrize("way", ["portions", "shared_out"])
-def test_a_killed_command_leaves_no_worker_behind(way):
-    process = subprocess.Popen(
-        [sys.executable, "-c", _ENDLESS, way], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"begun\n"
-    assert len(_of_session(process.pid)) > 1, "nothing was shared out"
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    process.stdin.close()
-    process.stdout.close()
+def test_a_killed_command_leaves_no_worker_behind(way, zygote, tmp_path):
+    with zygote.start([way], tmp_path, os.environ, _ENDLESS) as process:
+        assert process.stdout.readline() == "begun\n"
+        assert len(_of_session(process.pid)) > 1, "nothing was shared out"
+        process.kill()
+        process.wait()
     until = time.monotonic() + 20
     while left := _of_session(process.pid):
         assert time.monotonic() < until, f"{len(left)} workers wait for ever"

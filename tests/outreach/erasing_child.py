@@ -1,4 +1,4 @@
-"""A child process that erases and is killed at one point of it: ``python erasing_child.py WORKSPACE WHAT POINT``."""
+"""A child process that erases and is killed at one point of it: its arguments are WORKSPACE, WHAT and POINT."""
 
 from __future__ import annotations
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,9 +13,10 @@ from prospector.store.rotation import backups, before
 from prospector.store.unfinished import under_way
 from prospector.store.verify import verify
 from prospector.workspace import Workspace
+from tests.forks import Ran
 
 FIRM = "Nordhafen Logistik GmbH"
-CHILD = Path(__file__).with_name("erasing_child.py")
+CHILD = Path(__file__).with_name("erasing_child.py").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -36,15 +35,20 @@ def settings() -> Settings:
     ],
 )
 def test_killed_half_way_it_is_all_or_nothing(
-    workspace: Workspace, home: Path, open_again: Callable[[], Workspace], point: str, *, erased: bool
+    workspace: Workspace,
+    home: Path,
+    open_again: Callable[[], Workspace],
+    script: Callable[..., Ran],
+    point: str,
+    *,
+    erased: bool,
 ) -> None:
     account = workspace.naming.name(FIRM, domain="nordhafen.example").account_id
     workspace.touches.log(account, "phone", "spoke", note=f"{FIRM} wants a price")
     workspace.known.lookup(FIRM)
     before(workspace.store, "import")
     workspace.close()
-    ran = subprocess.run([sys.executable, str(CHILD), str(workspace.path), FIRM, point], check=False, timeout=60)
-    assert ran.returncode == -signal.SIGKILL
+    assert script(CHILD, workspace.path, FIRM, point).status == -signal.SIGKILL
     again = open_again()
     assert verify(again.store) == []
     assert under_way(again.path) == ""

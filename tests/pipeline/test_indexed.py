@@ -8,8 +8,6 @@ import os
 import random
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +23,7 @@ from prospector.store.file import File
 from prospector.store.store import Store
 from prospector.workspace import Workspace
 from tests.chance import seeds
+from tests.forks import Forks
 
 Open = Callable[[], Workspace]
 FIRSTS = ("Nordhafen", "Kobold", "Lindwurm", "Bergmann", "Quarzit", "Zephyrine", "Damson", "Juniper")
@@ -375,16 +374,12 @@ opened.close()
 
 
 def test_two_processes_write_look_and_throw_away_at_once(
-    workspace: Workspace, workspace_path: Path, home: Path
+    workspace: Workspace, workspace_path: Path, tmp_path: Path, zygote: Forks
 ) -> None:
-    environment = {**os.environ, "PROSPECTOR_HOME": str(home)}
-    running = [
-        subprocess.Popen([sys.executable, "-c", LOOKING, str(workspace_path), name], env=environment,
-                         stderr=subprocess.PIPE, text=True)
-        for name in ("Wum", "Zyx")
-    ]  # fmt: skip
+    running = [zygote.start([str(workspace_path), name], tmp_path, os.environ, LOOKING) for name in ("Wum", "Zyx")]
     for process in running:
-        _, said = process.communicate(timeout=200)
-        assert process.returncode == 0, said
+        with process:
+            said = process.stderr.read()
+            assert process.wait() == 0, said
     assert len(followed(workspace)["parties"]) == 24
     assert followed(workspace) == anew(workspace)

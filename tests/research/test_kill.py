@@ -1,22 +1,23 @@
 """A short form of benchmarks/research_kill.py, which does the same with a hundred companies and twenty kills."""
 
-import json
-import subprocess
-import sys
+import importlib
 from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "benchmarks" / "research_kill.py"
+from tests.forks import Forks
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 
 @pytest.mark.slow
-def test_killed_twice_nothing_is_read_twice_and_nothing_is_lost() -> None:
-    ran = subprocess.run(
-        [sys.executable, SCRIPT, "--accounts", "12", "--kills", "2"], capture_output=True, text=True, check=False
+def test_killed_twice_nothing_is_read_twice_and_nothing_is_lost(
+    zygote: Forks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    told = importlib.import_module("research_kill").measure(
+        12, 2, lambda words, environment: zygote.start(words, tmp_path, environment, mute=True)
     )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    told = json.loads(ran.stdout)
     assert told["kills"] == 2
     assert (told["lost"], told["fetched_twice"], told["unfinished"]) == ([], [], 0)
     assert told["requests_of_a_further_run"] == 0

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from prospector.store import check, instances, surroundings
 from prospector.store.rotation import before
 from prospector.store.sqlite import create_empty, unusable
 from prospector.workspace import Workspace
+from tests.forks import Forks
 
 NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
 
@@ -134,18 +133,16 @@ def test_open_files_and_folders_are_told_with_the_command_that_closes_them(works
     workspace.path.parent.chmod(0o700)
 
 
-def test_other_instances_are_named_and_the_dead_forgotten(workspace: Workspace) -> None:
+def test_other_instances_are_named_and_the_dead_forgotten(workspace: Workspace, zygote: Forks, tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from prospector.store.instances import enter; "
         "enter(Path(sys.argv[1]), '2026-06-03T09:00:00Z'); print('in', flush=True); sys.stdin.read()"
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", program, str(workspace.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == b"in\n"
+    with zygote.start([str(workspace.path)], tmp_path, os.environ, program) as other:
+        assert other.stdout.readline() == "in\n"
         assert found(workspace, "instances").said == f"open elsewhere too: process {other.pid}, since 2026-06-03 09:00"
         other.kill()
+        other.wait()
     assert instances.others(workspace.path) == []
     assert found(workspace, "instances").said == "nobody else has it open"
     workspace.close()
