@@ -9,7 +9,7 @@ import re
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -45,6 +45,12 @@ def numbers_with(word: str, block: bytes) -> list[int]:
     return found
 
 
+def holds(words: Iterable[str], block: bytes) -> bool:
+    """Say whether all of `words` stand in a block, in whatever lines."""
+    begin = _WIDE * (1 + _count(block))
+    return all(block.find(_bytes(word), begin) >= 0 for word in words)
+
+
 def lines_with(word: str, block: bytes) -> list[tuple[int, str]]:
     """Return the lines in which `word` stands, with their numbers."""
     return _lines(block, numbers_with(word, block))
@@ -58,6 +64,18 @@ def lines_beginning(word: str, block: bytes) -> list[tuple[int, str]]:
         number = bisect_right(begins, at + 1, number)
         found.append(number - 1)
         at = block.find(wanted, at + 1)
+    return _lines(block, found)
+
+
+def lines_with_beginning(word: str, block: bytes) -> list[tuple[int, str]]:
+    """Return the lines in which `word` stands where a word may begin, with their numbers: behind no letter of ours."""
+    wanted, begins, found, number = re.escape(_bytes(word)), _begins(block), [], 0
+    # What is looked for comes first: an expression that begins with letters passes over all else at once.
+    pattern = re.compile(wanted + b"(?<=[^a-z0-9_]" + wanted + b")")
+    for match in pattern.finditer(block, begins[0] - 1) if begins else ():
+        if number == 0 or (number < len(begins) and match.start() >= begins[number]):
+            number = bisect_right(begins, match.start(), number)
+            found.append(number - 1)
     return _lines(block, found)
 
 
@@ -78,8 +96,11 @@ def _bytes(word: str) -> bytes:
 
 def _begins(block: bytes) -> Sequence[int]:
     """Return where each line begins; a line feed stands before the first as before every other."""
-    count = int.from_bytes(block[:_WIDE], sys.byteorder)
-    return memoryview(block)[_WIDE : _WIDE * (1 + count)].cast(_NUMBER)
+    return memoryview(block)[_WIDE : _WIDE * (1 + _count(block))].cast(_NUMBER)
+
+
+def _count(block: bytes) -> int:
+    return int.from_bytes(block[:_WIDE], sys.byteorder)
 
 
 def _lines(block: bytes, numbers: Sequence[int]) -> list[tuple[int, str]]:

@@ -189,10 +189,11 @@ class Finding:
 
 
 def _texts(reader: Reader, place: _Place) -> Iterator[tuple[str, str]]:
-    """Yield key and text of every row of a place, newest first."""
+    """Yield key and text of every row of a place, newest first; where the best come first, the shortest."""
     sql = f"SELECT x.{place.key}, {place.shown} FROM {place.table} x WHERE {place.only}"  # noqa: S608 - constants
     # PostgreSQL orders by no constant.
     order = "1 DESC" if place.at == _UNDATED else f"{place.at} DESC, 1 DESC"
+    order = f"LENGTH({place.shown}), {place.shown}, {order}" if place.ranked else order
     for portion in reader.portions(f"{sql} ORDER BY {order}"):
         for key, text in portion:
             if text and not text.isspace():

@@ -8,23 +8,25 @@ of words finds no middle of a word, and one of letter triples takes longer to ke
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import nsmallest
-from itertools import chain, compress, islice
+from itertools import islice
 from typing import NamedTuple
 
-from prospector.pipeline.blocks import BLOCK, block_of, lines_beginning, lines_like, lines_with
+from prospector.pipeline.blocks import (
+    BLOCK,
+    block_of,
+    holds,
+    lines_beginning,
+    lines_like,
+    lines_with,
+    lines_with_beginning,
+)
 from prospector.store.set_aside import Piece, SetAside
 from prospector.text import folded
 
 _ASKED = 200
 """Rows read at once to see who may find them."""
-_SAMPLE = 20
-"""Pieces after which is seen whether enough texts begin with a word."""
-_MOST_HELD = 4_000
-"""Hits that are held for whoever types on."""
 
 
 class Line(NamedTuple):
@@ -50,13 +52,16 @@ class Found:
 
 Read = Callable[[Sequence[str]], Sequence[Line]]
 """Gives the lines of rows as they stand now, by their keys."""
-_Hit = tuple[int, int, str, int]
-"""Rank, length, folded text and number of a text."""
+_Hit = tuple[int, int]
+"""Rank and number of a text."""
 
 
 @dataclass(slots=True)
 class Shelf:
-    """The texts of one kind, newest first, and what was written since."""
+    """The texts of one kind in the order in which they are wanted, and what was written since.
+
+    Where the best are wanted the shortest lie first: whoever has met enough of one rank has met the best of it.
+    """
 
     read: Read
     aside: SetAside
@@ -64,22 +69,19 @@ class Shelf:
     _blocks: list[Piece] = field(default_factory=list)
     _looked: tuple[tuple[str, ...], Sequence[int]] = ((), ())
     """Words that were looked for everywhere, and the pieces that hold them."""
-    _begun: tuple[tuple[str, ...], Sequence[_Hit]] = ((), ())
-    """Words that were looked for, and the texts that hold them and begin with the first."""
-    _within: tuple[tuple[str, ...], list[int], list[str]] = ((), [], [])
-    """Words that were looked for, and numbers and texts of all that hold them."""
-    _scattered: tuple[str, Sequence[_Hit]] = ("", ())
+    _scattered: tuple[str, int, Sequence[tuple[int, str]]] = ("", 0, ())
+    """Letters that were looked for, the pieces looked through, and numbers and texts of what was met there."""
     _gone: set[str] = field(default_factory=set)
     _fresh: dict[str, list[Line]] = field(default_factory=dict)
 
     def fill(self, texts: Iterable[tuple[str, str]]) -> None:
-        """Hold these keys and texts, newest first, and nothing else."""
+        """Hold these keys and texts, newest or shortest first, and nothing else."""
         rest, add = iter(texts), self.aside.add
         self._keys, self._blocks = [], []
         while portion := list(islice(rest, BLOCK)):
             self._keys.append(add(",".join([key for key, _ in portion]).encode()))
             self._blocks.append(add(block_of([folded(text).replace("\n", " ") for _, text in portion])))
-        self._looked, self._begun, self._within, self._scattered = ((), ()), ((), ()), ((), [], []), ("", ())
+        self._looked, self._scattered = ((), ()), ("", 0, ())
         self._gone, self._fresh = set(), {}
 
     def renew(self, keys: Sequence[str], lines: Sequence[Line]) -> None:
@@ -103,11 +105,8 @@ class Shelf:
             for line in several
             if seen(line) and all(word in (text := folded(line.text)) for word in words)
         ]
-        if ranked:
-            found += self._lines(iter(self._best(words, most + len(self._gone))), most, seen)
-        else:
-            held = self._held(words)
-            found += self._lines(((_rank(text, words[0]), 0, "", at) for at, text in held), most, seen)
+        hits = self._best(words, most + len(self._gone)) if ranked else self._newest(words)
+        found += self._lines(hits, most, seen)
         every = sorted(found, key=lambda one: (one.line.at, one.line.key), reverse=True)
         if ranked:
             every.sort(key=lambda one: (one.rank, len(one.line.text), one.line.text))
@@ -117,17 +116,18 @@ class Shelf:
         """Return at most `most` lines that hold the folded `letters` in their order, the shortest first."""
         # Each letter is looked for in what is none, so that there is one way only to match and no line takes long.
         pattern = re.compile("".join(f"[^\\n{re.escape(one)}]*+{re.escape(one)}" for one in letters))
-        before, hits = self._scattered
+        before, looked, hits = self._scattered
         if before and letters.startswith(before):
-            hits = [hit for hit in hits if pattern.match(hit[2])]
+            hits = [hit for hit in hits if pattern.match(hit[1])]
         else:
-            hits = [
-                (3, len(text), text, number * BLOCK + at)
-                for number, one in enumerate(self._blocks)
-                for at, text in lines_like(pattern, self.aside.read(one))
-            ]
-        self._scattered = (letters, hits) if len(hits) <= _MOST_HELD else ("", ())
-        found = list(self._lines(iter(nsmallest(most + len(self._gone), hits)), most, seen))
+            looked, hits = 0, []
+        while len(hits) < most + len(self._gone) and looked < len(self._blocks):
+            block = self.aside.read(self._blocks[looked])
+            if holds(letters, block):
+                hits += [(looked * BLOCK + at, text) for at, text in lines_like(pattern, block)]
+            looked += 1
+        self._scattered = (letters, looked, hits)
+        found = list(self._lines(((3, at) for at, _ in hits), most, seen))
         found += [
             Found(line, 3)
             for several in self._fresh.values()
@@ -136,55 +136,43 @@ class Shelf:
         ]
         return sorted(found, key=lambda one: (len(one.line.text), one.line.text))[:most]
 
-    def _best(self, words: Sequence[str], most: int) -> list[_Hit]:
-        """Return the best `most` of the base; where enough begin with the first word, no others are looked at."""
-        before, begun = self._begun
-        if before and words[0].startswith(before[0]) and _typed_on(before, words):
-            begun = [hit for hit in begun if hit[2].startswith(words[0])]
-        else:
-            begun = []
-            for number, one in enumerate(self._blocks, 1):
-                begin = (number - 1) * BLOCK
-                found = lines_beginning(words[0], self.aside.read(one))
-                begun += [(0, len(text), text, begin + at) for at, text in found]
-                if number == _SAMPLE and len(begun) * len(self._blocks) < most * _SAMPLE:
-                    break  # there will not be enough
-        if len(words) > 1:
-            begun = [hit for hit in begun if all(word in hit[2] for word in words)]
-        self._begun = (tuple(words), begun) if len(begun) <= _MOST_HELD else ((), ())
-        if len(begun) >= most:
-            return nsmallest(most, begun)
-        before, numbers, texts = self._within
-        if before and _typed_on(before, words):
-            kept = [all(word in text for word in words) for text in texts]
-            numbers, texts = list(compress(numbers, kept)), list(compress(texts, kept))
-        else:
-            # Side by side: pairs of them would all be looked through for garbage, again and again.
-            numbers, texts = [], []
-            for at, text in self._held(words):
-                numbers.append(at)
-                texts.append(text)
-        self._within = (tuple(words), numbers, texts) if len(texts) <= _MOST_HELD else ((), [], [])
-        return _first(numbers, texts, words[0], most)
+    def _best(self, words: Sequence[str], most: int) -> Iterator[_Hit]:
+        """Yield the best `most` of the base: those of the next rank are looked for where there are too few so far."""
+        for rank, lines in enumerate((lines_beginning, lines_with_beginning, lines_with)):
+            best = ((rank, at) for at, text in self._held(words, words[0], lines) if _rank(text, words[0]) == rank)
+            for one in islice(best, most):
+                most -= 1
+                yield one
+            if most <= 0:
+                return
 
-    def _held(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
-        """Yield number and text of those of the base that hold all words."""
-        longest, hit = max(words, key=len), []
+    def _newest(self, words: Sequence[str]) -> Iterator[_Hit]:
+        for at, text in self._held(words, max(words, key=len), lines_with):
+            yield _rank(text, words[0]), at
+
+    def _held(
+        self, words: Sequence[str], word: str, lines: Callable[[str, bytes], Sequence[tuple[int, str]]]
+    ) -> Iterator[tuple[int, str]]:
+        """Yield number and text of those of the base that `lines` gives for `word` and that hold all words."""
         before, held = self._looked
+        hit = []
         for number in held if before and _typed_on(before, words) else range(len(self._blocks)):
-            for at, text in lines_with(longest, self.aside.read(self._blocks[number])):
-                if len(words) == 1 or all(word in text for word in words):
-                    hit.append(number)
+            block = self.aside.read(self._blocks[number])
+            if not holds(words, block):
+                continue
+            hit.append(number)
+            for at, text in lines(word, block):
+                if len(words) == 1 or all(one in text for one in words):
                     yield number * BLOCK + at, text
-        self._looked = tuple(words), list(dict.fromkeys(hit))
+        self._looked = tuple(words), hit
 
     def _lines(self, hits: Iterator[_Hit], most: int, seen: Callable[[Line], bool]) -> Iterator[Found]:
         """Yield the first `most` of these that are still there and may be seen, as they stand now."""
         left = most
         while left > 0 and (portion := list(islice(hits, min(_ASKED, left + len(self._gone))))):
             held = {number: self.aside.read(self._keys[number]).decode().split(",")
-                    for number in {at // BLOCK for *_, at in portion}}  # fmt: skip
-            ranks = {held[at // BLOCK][at % BLOCK]: rank for rank, _, _, at in portion}
+                    for number in {at // BLOCK for _, at in portion}}  # fmt: skip
+            ranks = {held[at // BLOCK][at % BLOCK]: rank for rank, at in portion}
             keys = [key for key in ranks if key not in self._gone]
             lines: Mapping[str, Line] = {line.key: line for line in self.read(keys)} if keys else {}
             for key in keys:
@@ -196,27 +184,6 @@ class Shelf:
 def _typed_on(before: Sequence[str], words: Sequence[str]) -> bool:
     """Say whether somebody typed on: then nothing is found where the shorter words were not."""
     return all(any(one in word for word in words) for one in before)
-
-
-def _first(numbers: Sequence[int], texts: Sequence[str], word: str, most: int) -> list[_Hit]:
-    """Return the best `most` of these texts, all of which hold `word`."""
-    spaced = f" {word}"
-    best = nsmallest(
-        most,
-        (
-            (0 if text.startswith(word) else 1, len(text), text, at)
-            for at, text in zip(numbers, texts, strict=True)
-            if spaced in text or text.startswith(word)
-        ),
-    )
-    # The others begin no text: they come behind as many of these as are no longer than they are.
-    room = best[-1][1] if len(best) == most else sys.maxsize
-    others = (
-        (_rank(text, word), len(text), text, at)
-        for at, text in zip(numbers, texts, strict=True)
-        if len(text) <= room and spaced not in text and not text.startswith(word)
-    )
-    return nsmallest(most, chain(best, others))
 
 
 def _rank(text: str, word: str) -> int:

@@ -21,6 +21,7 @@ from prospector.text import plural
 from screens.base import Ask
 from screens.jobs import begin
 from screens.show import fit_numbers
+from screens.widgets.fixed import FixedInput
 from screens.widgets.rows import Column, Row, note
 from screens.widgets.table import Table
 
@@ -50,7 +51,7 @@ class Spot:
     key: str = ""
 
 
-class Letters(Input):
+class Letters(FixedInput):
     """The line of `Jump`."""
 
     @on(Input.Changed)
@@ -147,7 +148,7 @@ class Jump(Ask[Spot | None]):
         self._tell(f"{plural(len(hits), 'place')}{more}" if hits else "")
 
     def _tell(self, text: str) -> None:
-        self.query_one("#told", Static).update(Content(text))
+        self.query_one("#told", Static).update(Content(text), layout=False)
 
     def action_move(self, step: int) -> None:
         """Move in what was found."""

@@ -9,10 +9,12 @@ from textual.content import Content
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Label
+from textual.widgets import Label
+
+from screens.widgets.fixed import FixedInput
 
 
-class Line(Input):
+class Line(FixedInput):
     """A one-line input that hands over a paste of several lines instead of dropping all but the first.
 
     With `hands_on` also what is typed right after `enter`, to whatever has the focus by then: in a burst of keys they

@@ -9,6 +9,8 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from screens.widgets.fixed import FixedInput
+
 _ROUNDS = 3
 """Rounds of the event loop until every widget that changed has told its screen so."""
 
@@ -23,7 +25,7 @@ class Filtered(Protocol):
         """Leave the filter line."""
 
 
-class FilterLine(Input):
+class FilterLine(FixedInput):
     """Belongs to a place that is `Filtered`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

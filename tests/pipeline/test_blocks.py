@@ -7,7 +7,16 @@ import re
 
 import pytest
 
-from prospector.pipeline.blocks import block_of, lines_beginning, lines_like, lines_with, numbers_with, texts_of
+from prospector.pipeline.blocks import (
+    block_of,
+    holds,
+    lines_beginning,
+    lines_like,
+    lines_with,
+    lines_with_beginning,
+    numbers_with,
+    texts_of,
+)
 
 WORDS = ("a", "en", "ene", "ß", "ö", "界", "\x05", "\x00", "zz", "\ud800", "a b")
 
@@ -24,6 +33,10 @@ def test_lines_are_found_as_each_alone(seed: int) -> None:
         inside = [(at, text) for at, text in enumerate(texts) if word in text]
         assert lines_with(word, block) == inside
         assert numbers_with(word, block) == [at for at, _ in inside]
+        assert holds([word], block) == bool(inside)
+        begun = lines_with_beginning(word, block)
+        assert set(begun) <= set(inside)
+        assert {hit for hit in inside if re.search(rf"(?<!\w){re.escape(word)}", hit[1])} <= set(begun)
         assert lines_beginning(word, block) == [hit for hit in inside if hit[1].startswith(word)]
     pattern = re.compile("[^\na]*+a[^\ne]*+e")
     assert list(lines_like(pattern, block)) == [hit for hit in enumerate(texts) if pattern.match(hit[1])]
@@ -32,3 +45,4 @@ def test_lines_are_found_as_each_alone(seed: int) -> None:
 def test_nothing_is_found_in_no_texts() -> None:
     block = block_of([])
     assert (texts_of(block), numbers_with("a", block), lines_beginning("a", block)) == ([], [], [])
+    assert (lines_with_beginning("a", block), holds(["a"], block)) == ([], False)
