@@ -126,7 +126,7 @@ refused("tar", _tar, "tar archive")
 def zipped(*parts: tuple[str, bytes | str]) -> Callable[[], bytes]:
     def make() -> bytes:
         raw = io.BytesIO()
-        with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, content in parts:
                 archive.writestr(name, content)
         return raw.getvalue()
@@ -309,7 +309,10 @@ def book(*sheets: list[list[Any]], titles: tuple[str, ...] = ()) -> bytes:
 def changed(raw: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     """Return a workbook with one part changed."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(raw)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
         for part in old.namelist():
             new.writestr(part, change(old.read(part)) if part == name else old.read(part))
     return out.getvalue()
@@ -339,7 +342,7 @@ TOP = row(1, "name", "city") + row(2, "Acme GmbH", "Ulm")
 
 def _large() -> bytes:
     # As random as it has to be for its ratio to be that of a real part.
-    noise = b"".join(b"%08x" % ((n * 2_654_435_761) & 0xFFFFFFFF) for n in range(400_000)) * 8
+    noise = b"".join(b"%064x" % ((n * 2_654_435_761) & 0xFFFFFFFF) for n in range(400_000))
     return (
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
         + row(1, "name", "city").encode() + b'<row r="2"><c r="A2" t="inlineStr"><is><t>' + noise
