@@ -12,7 +12,7 @@ from prospector.model.plan import LoadDay
 from prospector.model.sitting import span_of, week_of
 from prospector.model.touch import TouchRecord
 from prospector.outreach.answers import AnswerRate, answer_rates, first_line
-from prospector.outreach.bench import on_bench
+from prospector.outreach.bench import Bench
 from prospector.outreach.expectation import Expectation, attempts_and_answers, expect
 from prospector.outreach.load import WEEKS, Budget, Queued, measured, said_of, spread
 from prospector.outreach.next_step import NextStep, NoStep, Standing, next_step, waits_after
@@ -121,6 +121,7 @@ class Today:
         self.size = size
         self._strategy = strategy or Strategy(store)
         self._never = Suppressions(store)
+        self._bench = Bench(store)
 
     def view(self, rep: str | None = None) -> TodayView:
         """Return the day of `rep` (the acting one when None), from targets, touches and set steps alone."""
@@ -141,7 +142,7 @@ class Today:
         dues.sort(key=lambda one: (one.step.due, one.touches > 0, one.slot or 0))
         last = last_touch_by(self.store.reader, rep)
         return TodayView(
-            day=day, active=len(active), size=self.size, bench=on_bench(self.store.reader, rep),
+            day=day, active=len(active), size=self.size, bench=self._bench.waiting(rep),
             never_touched=sum(1 for row in active if row[0] not in touched),
             due=with_reserved([one for one in dues if one.days_late >= 0]),
             coming=[one for one in dues if -HORIZON.days <= one.days_late < 0],

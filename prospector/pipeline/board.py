@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prospector.outreach.bench import on_bench
 from prospector.pipeline.prompts import prompt_for
 from prospector.store.reads import Reader
 
@@ -23,8 +22,8 @@ class Board:
     bench: int
 
 
-def board_of(reader: Reader, rep: str, size: int) -> Board:
-    """Return where the exercise of `rep` stands, on a list of `size` slots."""
+def board_of(reader: Reader, rep: str, size: int, bench: int) -> Board:
+    """Return where the exercise of `rep` stands, on a list of `size` slots; `bench` is how many wait."""
     active = reader.rows(
         "SELECT t.slot, t.pain, t.why FROM target t JOIN account a ON a.id = t.account_id "
         "WHERE t.rep = ? AND t.place = 'active' AND a.merged_into IS NULL",
@@ -37,7 +36,7 @@ def board_of(reader: Reader, rep: str, size: int) -> Board:
         next_slot=slot,
         prompt=prompt_for(slot or size),
         half_lit=sum(1 for row in active if not (row[1] and row[2])),
-        bench=on_bench(reader, rep),
+        bench=bench,
     )
 
 

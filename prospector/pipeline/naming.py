@@ -9,6 +9,7 @@ from prospector.errors import BadInput, Refused
 from prospector.identity.judgements import write as write_judgement
 from prospector.identity.party import Party
 from prospector.model.account import ORIGINS, Match
+from prospector.outreach.bench import Bench
 from prospector.outreach.corridor import Breach
 from prospector.outreach.suppression import find, refuse, refuse_erased
 from prospector.pipeline.board import Board, board_of
@@ -58,11 +59,12 @@ class Naming(Moves):
         """
         super().__init__(store, size, Door(strategy or Strategy(store)), closing, role)
         self._after = after
+        self._bench = Bench(store)
         self.known = known
 
     def board(self) -> Board:
         """Return where the exercise stands; it resumes here after any interruption."""
-        return board_of(self.store.reader, self.store.actor, self.size)
+        return board_of(self.store.reader, self.store.actor, self.size, self._bench.waiting(self.store.actor))
 
     def name(
         self,

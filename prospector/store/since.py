@@ -7,7 +7,7 @@ every use whether the state is still the newest, and reads again what the later 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +23,14 @@ class Written:
 
     table: str
     key: str
-    images: tuple[dict[str, Any], ...]
-    """The row before and after, where it was there."""
+    before: Mapping[str, Any] | None = None
+    """The row as it was; None where there was none."""
+    after: Mapping[str, Any] | None = None
+
+    @property
+    def images(self) -> Sequence[Mapping[str, Any]]:
+        """Return the row before and after, where it was there."""
+        return [one for one in (self.before, self.after) if one]
 
 
 def newest(reader: Reader) -> str:
@@ -48,7 +54,7 @@ def written_since(reader: Reader, state: str, most: int) -> list[Written] | None
         "WHERE a.number > ? ORDER BY a.number, c.seq",
         (int(number),),
     )
-    return [Written(table, key, tuple(_images(before, after))) for table, key, before, after in rows]
+    return [Written(table, key, _image(before), _image(after)) for table, key, before, after in rows]
 
 
 def accounts_of(written: Iterable[Written]) -> set[str]:
@@ -63,7 +69,5 @@ def accounts_of(written: Iterable[Written]) -> set[str]:
     return found
 
 
-def _images(*raw: str | None) -> Iterator[dict[str, Any]]:
-    for one in raw:
-        if one:
-            yield json.loads(one)
+def _image(raw: str | None) -> Mapping[str, Any] | None:
+    return json.loads(raw) if raw else None

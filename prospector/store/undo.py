@@ -81,7 +81,7 @@ def _reverse(
 
 def _accounts(nets: Sequence[Net]) -> Sequence[str]:
     """Return the accounts that these rows belong to, in an order of their own."""
-    images = (Written(net.table, net.key, tuple(one for one in (net.before, net.after) if one)) for net in nets)
+    images = (Written(net.table, net.key, net.before, net.after) for net in nets)
     return sorted(accounts_of(images))
 
 

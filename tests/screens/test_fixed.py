@@ -22,7 +22,7 @@ def shown(line: FixedInput) -> str:
 async def test_a_letter_lays_nothing_out_and_the_newest_is_in_sight(monkeypatch: pytest.MonkeyPatch) -> None:
     laid_out, lay_out = [], Screen._refresh_layout
 
-    def counted(screen: Screen[object], size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002
+    def counted(screen: Screen[object], size: Size | None = None, scroll: bool = False) -> None:
         laid_out.append(size)
         lay_out(screen, size, scroll)
 
