@@ -27,7 +27,7 @@ from prospector.workspace import Workspace, open_workspace
 from screens.app import ProspectorApp
 from screens.memory import PlaceFile
 from screens.widgets.table import Table
-from tests.screens.settling import FRAME, TEXTS, counted, forget, is_drawn, paint, paint_later, settle
+from tests.screens.settling import FRAME, TEXTS, counted, forget, is_drawn, paint, paint_changes, paint_later, settle
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PROFILE = """
@@ -110,7 +110,7 @@ class Seen:
         while time.monotonic() < end:
             if condition():
                 return
-            paint(self.app.screen)  # some things are read only when they are to be seen
+            paint_changes(self.app.screen)  # some things are read only when they are to be seen
             await self.pilot.pause(0.005)
         pytest.fail(f"{what} did not come true; on the screen:\n{self.text}\ntoasts: {self.toasts}")
 

@@ -84,6 +84,12 @@ def paint(screen: Screen[Any]) -> list[Strip]:
     return screen._compositor.render_strips()
 
 
+def paint_changes(screen: Screen[Any]) -> None:
+    """Paint the screen where anything has changed since it was painted last."""
+    if screen in _unpainted or screen not in _met or _undrawn(screen):
+        paint(screen)
+
+
 def _undrawn(screen: Screen[Any]) -> bool:
     drawn = screen.is_current and not screen.app._batch_count
     return bool(screen._callbacks) or (
