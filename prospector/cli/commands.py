@@ -67,6 +67,7 @@ def _root(
 def _register(module: str) -> None:
     import_module(f"prospector.cli.{module}_command").register(app)
     _let_speak(app)
+    parser.cache_clear()
 
 
 def _let_speak(group: typer.Typer) -> None:
@@ -95,6 +96,7 @@ def _speaking(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+@cache
 def parser() -> Any:
     """Return what reads the command lines of the registered commands; its help calls values by words of the field."""
     found = get_command(app)
