@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 SATURDAY = 5
+FUTURE_SLACK = timedelta(minutes=5)
+"""How far the clocks of two machines may differ before a touch lies in the future."""
 ONE_DAY = timedelta(days=1)
 _FAR = timedelta(days=3_653)
 """Ten years: how far working days are looked for."""
@@ -113,3 +115,8 @@ def stamp(moment: datetime) -> str:
 def moment(stamped: str) -> datetime:
     """Return the aware moment that `stamp` wrote."""
     return datetime.fromisoformat(stamped)
+
+
+def local_moment(stamped: str) -> datetime:
+    """Return a stored moment in the user's own time zone."""
+    return moment(stamped).astimezone()

@@ -7,7 +7,6 @@ import json
 import math
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
@@ -119,6 +118,8 @@ def save_setting(name: str, value: str) -> Path:
 
     Raises BadInput when the file can't be used.
     """
+    import tomllib
+
     path = config_file()
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -146,10 +147,16 @@ def _before_tables(text: str) -> tuple[str, str, str]:
 
 def _from_file(settings: Settings, path: Path) -> Settings:
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return settings
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path}: {clean(error)}: correct or remove the file") from None
+    import tomllib
+
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise BadInput(f"{path}: {clean(error)}: correct or remove the file") from None
     known = {one.name for one in fields(Settings)}
     for name, value in document.items():

@@ -14,9 +14,6 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from prospector.clock import Clock
 from prospector.errors import NotFound
-from prospector.model.account import AccountRecord, ClaimRecord, ListRow, OutcomeRecord
-from prospector.model.action import ActionRecord, UndoResult, Written
-from prospector.model.brief import Brief
 from prospector.services.audit import AuditServices
 from prospector.settings import Settings
 from prospector.store import instances
@@ -26,6 +23,9 @@ from prospector.store.store import Store, open_store
 from prospector.store.unfinished import under_way
 
 if TYPE_CHECKING:
+    from prospector.model.account import AccountRecord, ClaimRecord, ListRow, OutcomeRecord
+    from prospector.model.action import ActionRecord, UndoResult, Written
+    from prospector.model.brief import Brief
     from prospector.model.timeline import EventRecord
     from prospector.pipeline.exporting import Exports
     from prospector.pipeline.search import Hit

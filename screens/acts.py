@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from prospector.errors import ProspectorError
-from prospector.model.account import AccountRecord
 from screens.jobs import begin
 from screens.outreach_acts import OutreachPlace
+
+if TYPE_CHECKING:
+    from prospector.model.account import AccountRecord
 
 
 class AccountPlace(OutreachPlace):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar, cast
 
@@ -75,6 +76,12 @@ class Place(Screen[None]):
 
     async def refresh_data(self) -> None:
         """Read anew what is shown; called when the place is shown and after every act."""
+
+    async def painted(self) -> None:
+        """Wait until what was drawn stands there: whoever reads on at once takes the processor from the painter."""
+        stands = asyncio.Event()
+        if self.call_after_refresh(stands.set):
+            await stands.wait()
 
     def reload(self) -> None:
         """Start `refresh_data`, giving up one that is still under way."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
@@ -115,17 +114,11 @@ part is still unknown, and what is unknown is not bad.
         if self._view is not None and self._view.sieve is None:
             # Of a large workspace all is looked through after its rows are there: the headline is theirs meanwhile.
             self._read_once = True
-            await self._painted()
+            await self.painted()
             view = await self.ask(list_view.with_gist, self.workspace, self._view)
             if view is not None and self.query(MarkTable):
                 self._view = view
                 self._draw()
-
-    async def _painted(self) -> None:
-        """Wait until what was drawn stands there: whoever reads on at once takes the processor from the painter."""
-        stands = asyncio.Event()
-        if self.call_after_refresh(stands.set):
-            await stands.wait()
 
     def _place(self) -> None:
         """Put the cursor where it was, once."""

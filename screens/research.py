@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from textual.worker import Worker, WorkerState
 
 from prospector.errors import ProspectorError
-from prospector.settings import NO_CONTACT_GIVEN
 from screens.jobs import begin
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ async def ask_contact(app: ProspectorApp) -> None:
     workspace = app.workspace
     labels = await asyncio.to_thread(workspace.wanting_contact)
     if labels:
+        from prospector.settings import NO_CONTACT_GIVEN
         from screens.modals.contact import ContactBox
 
         contact = await app.push_screen_wait(ContactBox(labels))

@@ -94,6 +94,7 @@ the promises for next week. Quitting only pauses: the clock is there at the next
         self._view = view
         self._draw()
         # What waits for an answer and the counts look at more than the day: the first rows don't wait for them.
+        await self.painted()
         waiting = await self.ask(self._read_waiting)
         if waiting is not None and waiting != self._waiting:
             self._waiting = waiting

@@ -11,15 +11,13 @@ from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.outreach import SNOOZE_REASONS, SnoozeRecord, StepRecord
 from prospector.model.touch import CHANNELS, words
 from prospector.outreach.next_step import NextStep, NoStep
-from prospector.outreach.planned import Planner, parsed_hour, put_step
-from prospector.outreach.reachable import refuse_unreachable
-from prospector.outreach.touches import checked_term
 from prospector.store.reads import PARTS_OF_ONE, Reader, parts_of
 from prospector.store.store import Store
 from prospector.text import clean
 
 if TYPE_CHECKING:
     from prospector.model.tables import Account
+    from prospector.outreach.planned import Planner
     from prospector.store.action import Action
 
 _STEP: Callable[..., StepRecord] = StepRecord
@@ -54,6 +52,10 @@ class Steps:
         Raises BadInput for a day or an hour that is none, is over, too far or free, Refused for whom nobody may contact,
         and when another day or channel than proposed is set and neither `note` nor `reason` says why.
         """
+        from prospector.outreach.planned import parsed_hour, put_step
+        from prospector.outreach.reachable import refuse_unreachable
+        from prospector.outreach.touches import checked_term
+
         how = checked_term(channel, CHANNELS, "channel")
         day, hour = self.planner.day(due_on, how), parsed_hour(at)
         with self.store.action("Next step", reason=clean(reason)) as action:

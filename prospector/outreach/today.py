@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from prospector.clock import WorkingDays, stamp
-from prospector.model.plan import LoadDay
+from prospector.clock import FUTURE_SLACK, WorkingDays, local_moment, stamp
 from prospector.model.sitting import span_of, week_of
 from prospector.model.touch import TouchRecord
-from prospector.outreach.answers import AnswerRate, answer_rates, first_line
 from prospector.outreach.bench import Bench
-from prospector.outreach.expectation import Expectation, attempts_and_answers, expect
 from prospector.outreach.load import WEEKS, Budget, Queued, measured, said_of, spread
 from prospector.outreach.next_step import NextStep, NoStep, Standing, next_step, waits_after
 from prospector.outreach.standing import (
@@ -26,9 +23,13 @@ from prospector.outreach.standing import (
 )
 from prospector.outreach.steps import standing_snoozes, standing_steps
 from prospector.outreach.suppression import Suppressions
-from prospector.outreach.touches import FUTURE_SLACK, local_moment
 from prospector.plan.strategy import Strategy
 from prospector.store.store import Store
+
+if TYPE_CHECKING:
+    from prospector.model.plan import LoadDay
+    from prospector.outreach.answers import AnswerRate
+    from prospector.outreach.expectation import Expectation
 
 LINE = 70
 """Per cent of leads that sales people never follow up, by the study the product answers; ours must stay below."""
@@ -157,6 +158,8 @@ class Today:
 
         Targets of the exploration slots are judged apart: their attempts don't count.
         """
+        from prospector.outreach.expectation import attempts_and_answers, expect
+
         rep = rep or self.store.actor
         reader, history = self.store.reader, self._history(rep)
         planned = reader.value(
@@ -168,6 +171,8 @@ class Today:
 
     def answers(self, rep: str | None = None) -> list[AnswerRate]:
         """Return how often the newest attempts of `rep` were answered, by channel, hour and opener."""
+        from prospector.outreach.answers import answer_rates, first_line
+
         opened = self.store.reader.rows("SELECT touch_root, body FROM draft WHERE touch_root <> ''")
         return answer_rates(self._history(rep or self.store.actor), {root: first_line(body) for root, body in opened})
 

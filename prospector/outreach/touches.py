@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from prospector.clock import WorkingDays, moment, stamp
+from prospector.clock import FUTURE_SLACK, WorkingDays, stamp
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.corridor import Corridor
 from prospector.model.touch import CHANNELS, OUTCOMES, REACTIONS, TouchRecord, words
@@ -33,8 +33,6 @@ ALIASES = {
     "voicemail": "left_message",
     "reply": "replied",
 }
-FUTURE_SLACK = timedelta(minutes=5)
-"""How far the clocks of two machines may differ before a touch lies in the future."""
 
 
 class OutsideCorridor(Refused):
@@ -229,11 +227,6 @@ class Touches:
 
 
 _CONTENT = ("account_id", "rep", "channel", "outcome", "reaction", "person", "note", "private", "at")
-
-
-def local_moment(stamped: str) -> datetime:
-    """Return a stored moment in the user's own time zone."""
-    return moment(stamped).astimezone()
 
 
 def checked_term(given: str, known: tuple[str, ...], called: str) -> str:

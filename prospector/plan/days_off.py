@@ -9,7 +9,6 @@ from prospector.clock import WorkingDays
 from prospector.errors import NotFound, Refused
 from prospector.model.days import parse_day, parse_span
 from prospector.model.plan import AbsenceRecord, HolidayRecord
-from prospector.plan.holidays import parse_holidays
 from prospector.text import clean, clean_name, plural
 
 if TYPE_CHECKING:
@@ -51,6 +50,7 @@ class DaysOff:
         Raises BadInput naming file and line; nothing is taken then.
         """
         from prospector.model.tables import Holiday
+        from prospector.plan.holidays import parse_holidays
 
         found = parse_holidays(text, source, self.store.clock.today())
         with self.store.action(f"Holidays from {clean(source)}") as action:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prospector.model.plan import SegmentRecord
 from prospector.plan import facts as reading
-from prospector.plan.rules import Facts, Rule, parse_rule
 from prospector.store.merged import merged_into, root_of
 from prospector.store.since import accounts_of, newest, written_since
 from prospector.store.store import Store
+
+if TYPE_CHECKING:
+    from prospector.plan.rules import Facts, Rule
 
 _MOST_WRITTEN, _MOST_CHANGED = 20_000, 500
 _RULES = frozenset(("profile", "segment"))
@@ -55,7 +57,12 @@ class Followed:
         return _placed(rules, reading.facts(self.store, sorted(ids))) if rules and ids else {}
 
     def _parsed(self) -> list[tuple[SegmentRecord, Rule]]:
-        return [(one, parse_rule(one.rule)) for one in self._segments()]
+        segments = self._segments()
+        if not segments:
+            return []
+        from prospector.plan.rules import parse_rule
+
+        return [(one, parse_rule(one.rule)) for one in segments]
 
     def _follow(self) -> None:
         state = newest(self.store.reader)

@@ -11,10 +11,10 @@ from prospector.model.corridor import Corridor
 from prospector.model.plan import PlanRecord, SegmentRecord
 from prospector.model.touch import CHANNELS
 from prospector.plan.planning import NUMBERS
-from prospector.plan.rules import Facts, parse_rule
 from prospector.text import clean, clean_name, clean_text
 
 if TYPE_CHECKING:
+    from prospector.plan.rules import Facts
     from prospector.store.store import Store
 
 CORRIDOR_FIELDS = ("floor_attempts", "floor_channels", "floor_days", "ceiling_attempts", "gap_days")
@@ -53,6 +53,8 @@ class Segments:
 
     def members(self, rule: str) -> Members:
         """Return whom a rule holds now. Raises BadInput naming the column when it can't be read."""
+        from prospector.plan.rules import parse_rule
+
         test = parse_rule(rule)
         answers = {account_id: test(facts) for account_id, facts in self._facts().items()}
         return Members(
@@ -72,6 +74,8 @@ class Segments:
             raise BadInput("a segment needs a name: type one like pumps in the north")
         given = _checked(card)
         if rule is not None:
+            from prospector.plan.rules import parse_rule
+
             given["rule"] = parse_rule(rule).text
         with self.store.action(f"Segment {called}") as action:
             found = [row for row in action.find(Segment) if row.name.casefold() == called.casefold()]

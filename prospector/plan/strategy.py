@@ -8,31 +8,30 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from prospector.clock import WorkingDays
-from prospector.model.corridor import Corridor
-from prospector.model.plan import (
-    CadenceRecord,
-    DefinitionRecord,
-    LeadCounts,
-    Meeting,
-    PlanRecord,
-    PlaybookRecord,
-    ProtectedHours,
-    SegmentRecord,
-    SourceRecord,
-)
+from prospector.model.plan import PlanRecord
 from prospector.plan.cadences import Cadences, cadence_for
 from prospector.plan.days_off import DaysOff
-from prospector.plan.definition import Definitions
-from prospector.plan.hours import parse_hours
 from prospector.plan.planning import Refiled, read_plan, refile, write_plan
-from prospector.plan.playbooks import Playbooks, playbook_for, without
 from prospector.plan.segments import Segments, corridor_for
-from prospector.plan.sources import Sources
 from prospector.store.store import Store
 
 if TYPE_CHECKING:
+    from prospector.model.corridor import Corridor
+    from prospector.model.plan import (
+        CadenceRecord,
+        DefinitionRecord,
+        LeadCounts,
+        Meeting,
+        PlaybookRecord,
+        ProtectedHours,
+        SegmentRecord,
+        SourceRecord,
+    )
     from prospector.plan.criteria import LeadFacts
+    from prospector.plan.definition import Definitions
     from prospector.plan.followed import Followed
+    from prospector.plan.playbooks import Playbooks
+    from prospector.plan.sources import Sources
     from prospector.store.action import Action
 
 T = TypeVar("T")
@@ -114,6 +113,8 @@ class Strategy:
 
     def protected_hours(self, rep: str = "") -> Sequence[ProtectedHours]:
         """Return the weekly blocks that `rep` (the acting one when empty) keeps for prospecting."""
+        from prospector.plan.hours import parse_hours
+
         wanted = (rep or self.store.actor).casefold()
         every = (line.block for line in parse_hours(self.rules().hours))
         return [one for one in every if not one.rep or one.rep.casefold() == wanted]
@@ -192,6 +193,8 @@ class Strategy:
     @cached_property
     def sources(self) -> Sources:
         """Where names come from, and what became of them."""
+        from prospector.plan.sources import Sources
+
         return Sources(self.store)
 
     def tired(self, source: str) -> SourceRecord | None:
@@ -203,6 +206,8 @@ class Strategy:
     @cached_property
     def playbooks(self) -> Playbooks:
         """How to speak to each sector."""
+        from prospector.plan.playbooks import Playbooks
+
         return Playbooks(self.store)
 
     def playbook(self, sector: str) -> PlaybookRecord | None:
@@ -212,12 +217,15 @@ class Strategy:
     def playbook_of(self, account_id: str) -> PlaybookRecord | None:
         """Return the playbook of an account: by its sector, else by a sector that its industry names."""
         from prospector.plan.facts import facts
+        from prospector.plan.playbooks import playbook_for
 
         known = facts(self.store, [account_id]).get(account_id)
         return playbook_for(known, self.playbooks.all()) if known is not None else None
 
     def without_playbook(self) -> list[str]:
         """Return the active targets for which there is no playbook, as account ids."""
+        from prospector.plan.playbooks import without
+
         active = self.store.reader.rows("SELECT account_id FROM target WHERE place = 'active' ORDER BY slot")
         known = self.facts()
         return without({key: known[key] for (key,) in active if key in known}, self.playbooks.all())
@@ -227,6 +235,8 @@ class Strategy:
     @cached_property
     def definitions(self) -> Definitions:
         """What may be called a lead."""
+        from prospector.plan.definition import Definitions
+
         return Definitions(self.store, self._lead_facts)
 
     def definition(self) -> DefinitionRecord:

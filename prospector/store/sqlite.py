@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import sqlite3 as stdlib_sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,14 +45,18 @@ def driver() -> ModuleType:
     try:
         import pysqlite3
     except ImportError:
-        return stdlib_sqlite3
+        import sqlite3
+
+        return sqlite3
     return pysqlite3  # type: ignore[no-any-return]
 
 
 def errors() -> tuple[type[Exception], ...]:
     """Return the base class of everything either driver raises."""
+    import sqlite3
+
     other: type[Exception] = driver().Error
-    return (stdlib_sqlite3.Error, other)
+    return (sqlite3.Error, other)
 
 
 def connect(path: Path, *, read_only: bool = False) -> Any:
