@@ -11,8 +11,10 @@ chains find what an owner changes.
 
 from __future__ import annotations
 
+import random
 import re
 import secrets
+import time
 import zlib
 from typing import Any
 
@@ -39,8 +41,9 @@ _WRITE = "INSERT, UPDATE, DELETE"
 _LONGEST_NAME = 63
 """Bytes of a role's name in PostgreSQL."""
 _MACHINE = "prospector"
-_TRIES = 8
-"""Times that a role is written when somebody else writes the same one in the same moment."""
+_TRIES, _ASIDE = 20, 0.05
+"""Times that a role is written when somebody else writes the same one in the same moment, and seconds by which the pause
+between two of them may grow each time: who tries again at once meets the same others again."""
 _ROLES = (
     'CREATE TABLE IF NOT EXISTS public.team_role (name text COLLATE "C" PRIMARY KEY, kind text NOT NULL '
     "CHECK (kind IN ('rep', 'manager', 'reps', 'managers')))"
@@ -84,7 +87,7 @@ def add_member(url: str, name: str, kind: str, password: str = "") -> tuple[str,
     called = _checked(name)
     secret = password or secrets.token_urlsafe(18)
     database = TeamDatabase(url)
-    for left in reversed(range(_TRIES)):
+    for tried in range(1, _TRIES + 1):
         try:
             with database.connect() as connection:
                 _let_in(connection, called, kind, secret)
@@ -98,8 +101,9 @@ def add_member(url: str, name: str, kind: str, password: str = "") -> tuple[str,
             psycopg.errors.InternalError_,
         ) as error:
             # Roles belong to the whole server: the same one was made or changed for another database just now.
-            if not left:
+            if tried == _TRIES:
                 raise database.wrong(error) from error
+            time.sleep(random.uniform(0.0, _ASIDE * tried))  # noqa: S311 - chance, not secrecy
         except psycopg.Error as error:
             raise database.wrong(error) from error
     return called, secret

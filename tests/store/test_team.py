@@ -290,7 +290,7 @@ def test_the_same_rep_joins_two_teams_of_one_server_at_once(server: Any) -> None
         server.sql(f"CREATE DATABASE {name} TEMPLATE base")
         init(server.url(name))
     rep = f"rep{secrets.token_hex(3)}"
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(8) as pool:
         joined = list(pool.map(lambda name: add_member(server.url(name), rep, "rep")[0], names * 6))
     assert joined == [rep] * 12
     for name in names:
