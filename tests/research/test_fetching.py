@@ -1,25 +1,17 @@
 """A short form of benchmarks/fetching.py: every kind of run reads every page. How fast is for the benchmark to say."""
 
-import json
-import subprocess
-import sys
+import importlib
 from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "benchmarks" / "fetching.py"
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 
 @pytest.mark.slow
-def test_every_way_of_reading_reads_all_pages_and_tells_its_cost() -> None:
-    ran = subprocess.run(
-        [sys.executable, SCRIPT, "--companies", "4", "--rounds", "1", "--no-scrapy", "--whole"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    told = json.loads(ran.stdout)
+def test_every_way_of_reading_reads_all_pages_and_tells_its_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    told = importlib.import_module("fetching").measure(4, 1, with_scrapy=False, with_whole=True)
     assert told["pages"] == 16
     assert set(told["runs"]) == {
         "httpx, sequential",

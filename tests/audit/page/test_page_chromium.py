@@ -89,16 +89,20 @@ def test_it_can_be_read_at_390_and_1280(folder: Path, written_page: str, mode: s
         assert seen["ground"] == ("rgb(18, 22, 29)" if mode == "dark" else "rgb(250, 248, 244)")
 
 
-def test_it_is_silent_and_asks_nobody(folder: Path, written_page: str) -> None:
-    page, log, shot = folder / "week.html", folder / "net.json", folder / "week.png"
+def test_it_is_silent_asks_nobody_and_prints(folder: Path, written_page: str) -> None:
+    page, log, shot, printed = (folder / f"week.{end}" for end in ("html", "json", "png", "pdf"))
     page.write_text(written_page, encoding="utf-8")
-    done = chromium(folder, page, "--window-size=1280,1800", f"--screenshot={shot}", f"--log-net-log={log}")
+    paper = (f"--print-to-pdf={printed}", "--no-pdf-header-footer")
+    done = chromium(folder, page, "--window-size=1280,1800", f"--screenshot={shot}", f"--log-net-log={log}", *paper)
     assert "CONSOLE" not in done.stderr
     assert shot.read_bytes().startswith(b"\x89PNG")
     assert shot.stat().st_size > 40_000
     asked = set(re.findall(r'"url":"(https?://[^"/]*)', log.read_text(encoding="utf-8", errors="replace")))
     assert {one for one in asked if "google" not in one and "gvt1" not in one} == set()
     assert "evil.example" not in log.read_text(encoding="utf-8", errors="replace")
+    raw = printed.read_bytes()
+    assert raw.startswith(b"%PDF")
+    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", raw)) <= 12
 
 
 def test_a_request_would_have_been_seen(folder: Path, written_page: str) -> None:
@@ -108,12 +112,3 @@ def test_a_request_would_have_been_seen(folder: Path, written_page: str) -> None
     done = chromium(folder, page, "--window-size=1280,800", f"--screenshot={folder / 'asking.png'}")
     assert "CONSOLE" in done.stderr
     assert "elsewhere.example" in done.stderr
-
-
-def test_it_prints(folder: Path, written_page: str) -> None:
-    page, out = folder / "print.html", folder / "week.pdf"
-    page.write_text(written_page, encoding="utf-8")
-    chromium(folder, page, f"--print-to-pdf={out}", "--no-pdf-header-footer")
-    raw = out.read_bytes()
-    assert raw.startswith(b"%PDF")
-    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", raw)) <= 12
