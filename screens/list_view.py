@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from prospector.model.account import ListRow
-from prospector.model.plan import LeadCounts
+from prospector.model.lead import LeadCounts
 from prospector.model.touch import words
 from prospector.text import folded
 from screens.list_empty import free_rows, nothing_rows

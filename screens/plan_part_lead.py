@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from prospector.errors import BadInput
-from prospector.model.plan import DefinitionRecord, LeadCounts, Meeting
+from prospector.model.lead import DefinitionRecord, LeadCounts, Meeting
 from prospector.plan.criteria import FORMS, SUGGESTED, SUGGESTED_TEXT, parse_criteria
 from prospector.text import clean, plural
 from screens.jobs import begin

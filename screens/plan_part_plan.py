@@ -11,7 +11,8 @@ from textual.content import Content
 
 from prospector.errors import BadInput
 from prospector.model.days import parse_day
-from prospector.model.plan import LeadCounts, PlanRecord
+from prospector.model.lead import LeadCounts
+from prospector.model.plan import PlanRecord
 from prospector.plan.hours import parse_hours
 from prospector.plan.planning import NUMBERS, moved_text
 from prospector.text import clean, plural

@@ -13,7 +13,7 @@ from screens.keyed import keyed
 from screens.show import clip, fill, wrap
 
 if TYPE_CHECKING:
-    from prospector.model.plan import LeadCounts
+    from prospector.model.lead import LeadCounts
     from prospector.workspace import Workspace
     from screens.modals.form import Answers, FormField
     from screens.parted import PartedPlace

@@ -19,7 +19,7 @@ from screens.widgets.table import Table
 if TYPE_CHECKING:
     from datetime import date
 
-    from prospector.model.plan import LeadCounts
+    from prospector.model.lead import LeadCounts
     from prospector.outreach.today import Due, TodayView
 
 

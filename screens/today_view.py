@@ -13,7 +13,7 @@ from screens.show import clip, late, wrap
 from screens.widgets.rows import BLANK, Row, heading, note
 
 if TYPE_CHECKING:
-    from prospector.model.plan import LeadCounts
+    from prospector.model.lead import LeadCounts
     from prospector.outreach.today import Due, TodayView
 
 _BAR = 30

@@ -13,7 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from prospector.model.plan import ROLES
+from prospector.model.lead import ROLES
 from prospector.plan.profile import KINDS, SHOULD
 from screens import places, welcome_steps
 from screens.base import Place

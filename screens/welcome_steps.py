@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from prospector.errors import BadInput
 from prospector.identity.place import country_code
-from prospector.model.plan import ROLES, PlanRecord
+from prospector.model.lead import ROLES
+from prospector.model.plan import PlanRecord
 from prospector.plan.criteria import SUGGESTED, SUGGESTED_TEXT
 from prospector.plan.profile import KINDS, SHOULD, Criterion, Profile
 from prospector.text import clean, clean_text

@@ -20,7 +20,7 @@ from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.audit import AuditFigures
 from prospector.model.audit_kept import Letter, LongShotRow, Risky, Sample, SignOffRecord
 from prospector.model.figure import Behind, Number
-from prospector.model.sitting import week_of
+from prospector.model.weeks import week_of
 from prospector.text import clean
 
 if TYPE_CHECKING:

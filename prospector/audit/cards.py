@@ -14,8 +14,8 @@ from prospector.model.audit import TIERS, Attention, RepCard
 from prospector.model.figure import Number, TouchQuestion
 from prospector.model.outreach import SOFT
 from prospector.model.plan import HORIZONS
-from prospector.model.sitting import week_of
 from prospector.model.touch import OUTCOMES, REACHED, REACTIONS, words
+from prospector.model.weeks import week_of
 
 ATTEMPTS = tuple(one for one in OUTCOMES if one != "replied")
 _SNOOZED = "SELECT id, rep, reason_code FROM snooze WHERE snoozed_at >= ? AND snoozed_at < ? ORDER BY snoozed_at, id"

@@ -17,8 +17,9 @@ from prospector.audit.leads import FORWARD, Day, Lead
 from prospector.clock import WorkingDays
 from prospector.model.plan import PlanRecord, ProtectedHours
 from prospector.model.qualification import HandOverRecord
-from prospector.model.sitting import SittingRecord, week_of
+from prospector.model.sitting import SittingRecord
 from prospector.model.touch import CHANNELS
+from prospector.model.weeks import week_of
 from prospector.pipeline.listed import UNCORRECTED
 from prospector.store.reads import Reader
 

@@ -10,7 +10,7 @@ from math import exp
 
 from prospector.audit.facts import Facts
 from prospector.model.audit import Week
-from prospector.model.sitting import monday_of, week_of
+from prospector.model.weeks import monday_of, week_of
 
 SHOWN = 13
 """Weeks of a quarter."""

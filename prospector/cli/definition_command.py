@@ -10,7 +10,7 @@ import typer
 from prospector.cli.build_command import read_text
 from prospector.cli.options import Db, Json, Name, workspace
 from prospector.cli.output import emit, line, note, table
-from prospector.model.plan import ROLES, DefinitionRecord
+from prospector.model.lead import ROLES, DefinitionRecord
 from prospector.plan.criteria import FORMS
 from prospector.text import plural
 from prospector.workspace import Workspace

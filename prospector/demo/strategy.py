@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from prospector.demo.firm import COLD, FIRM, HANDLING, LIFTS, PUMPS
-from prospector.model.plan import ROLES, PlanRecord
+from prospector.model.lead import ROLES
+from prospector.model.plan import PlanRecord
 from prospector.workspace import Workspace
 
 OWNERS = {"farmer": "inside sales", "closer": "field sales", "manager": "head of sales"}

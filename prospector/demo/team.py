@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from prospector.clock import FrozenClock, stamp
 from prospector.demo.firm import BOUGHT, COLD, EVENT, LIFTS, OWN, PUMPS, REFERRAL
 from prospector.demo.history import moment_of
-from prospector.model.sitting import week_of
+from prospector.model.weeks import week_of
 
 if TYPE_CHECKING:
     from prospector.model.tables import Touch

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-HUMAN, MACHINE = "human", "machine"
-
 
 @dataclass(frozen=True, slots=True)
 class ActionRecord:

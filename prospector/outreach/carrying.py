@@ -9,7 +9,7 @@ from typing import Any
 
 from prospector.clock import Clock
 from prospector.errors import ProspectorError
-from prospector.model.action import MACHINE
+from prospector.model.makers import MACHINE
 from prospector.outreach.erasure import ERASE, Erasures
 from prospector.outreach.suppression import STANDING
 from prospector.settings import Settings

@@ -7,18 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from prospector.errors import BadInput, NotFound, Refused
-from prospector.model.sitting import (
-    ANSWERS,
-    MEASURES,
-    CommitmentRecord,
-    Proposal,
-    counted,
-    monday_of,
-    next_week,
-    span_of,
-    week_of,
-)
+from prospector.model.sitting import ANSWERS, MEASURES, CommitmentRecord, Proposal, counted
 from prospector.model.touch import REACHED, by_channel, words
+from prospector.model.weeks import monday_of, next_week, span_of, week_of
 from prospector.outreach.standing import touches_between
 from prospector.outreach.today import Due, Today, TodayView
 from prospector.store.store import Store

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from prospector.errors import StoreUnusable
 from prospector.identity.fold import fold
 from prospector.model import upkeep
-from prospector.model.action import HUMAN, MACHINE
+from prospector.model.makers import HUMAN, MACHINE
 from prospector.outreach import traces
 from prospector.outreach.erasable import Who, who
 from prospector.outreach.suppression import enter

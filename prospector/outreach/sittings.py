@@ -10,15 +10,8 @@ from typing import Any
 from prospector.clock import WorkingDays, moment
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.plan import ProtectedHours
-from prospector.model.sitting import (
-    LONGEST,
-    HeldWeek,
-    ProtectedTime,
-    SittingRecord,
-    SittingSummary,
-    monday_of,
-    week_of,
-)
+from prospector.model.sitting import LONGEST, HeldWeek, ProtectedTime, SittingRecord, SittingSummary
+from prospector.model.weeks import monday_of, week_of
 from prospector.outreach.sittings_done import minutes_by_acts, summary_of
 from prospector.store.store import Store
 from prospector.text import clean_text, plural

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prospector.model.sitting import CommitmentRecord, HeldWeek, ProtectedTime, counted, week_of
+from prospector.model.sitting import CommitmentRecord, HeldWeek, ProtectedTime, counted
+from prospector.model.weeks import week_of
 from prospector.outreach.commitments import Commitments
 from prospector.outreach.expectation import Expectation
 from prospector.outreach.sittings import Sittings

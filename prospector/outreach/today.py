@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from prospector.clock import FUTURE_SLACK, WorkingDays, local_moment, stamp
-from prospector.model.sitting import span_of, week_of
 from prospector.model.touch import TouchRecord
+from prospector.model.weeks import span_of, week_of
 from prospector.outreach.bench import Bench
 from prospector.outreach.load import WEEKS, Budget, Queued, measured, said_of, spread
 from prospector.outreach.next_step import NextStep, NoStep, Standing, next_step, waits_after

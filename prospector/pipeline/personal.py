@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from prospector.errors import NotFound
 from prospector.identity.fold import fold
-from prospector.model.action import MACHINE
+from prospector.model.makers import MACHINE
 from prospector.outreach.ledger_keys import Pair
 from prospector.outreach.suppression import find
 from prospector.research.ask import open_fetcher

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, NotFound, Refused
 from prospector.model.account import STAGES
-from prospector.model.plan import Meeting
+from prospector.model.lead import Meeting
 from prospector.model.qualification import StageMoveRecord, StageOffer
 from prospector.outreach.overrides import record_override
 from prospector.store.reads import PARTS_OF_ONE

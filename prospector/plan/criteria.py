@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prospector.errors import BadInput
-from prospector.model.plan import CriterionState
+from prospector.model.lead import CriterionState
 from prospector.text import clean, plural
 
 OBSTACLES = ("need", "money", "hurry", "desire", "trust")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prospector.errors import BadInput, Refused
-from prospector.model.plan import ROLES, DefinitionRecord, LeadCounts, Meeting, SignatureRecord
+from prospector.model.lead import ROLES, DefinitionRecord, LeadCounts, Meeting, SignatureRecord
 from prospector.plan.criteria import SUGGESTED, SUGGESTED_TEXT, LeadFacts, judge, parse_criteria
 from prospector.store.reads import parts_of
 from prospector.text import clean, clean_text

@@ -17,16 +17,8 @@ from prospector.store.store import Store
 
 if TYPE_CHECKING:
     from prospector.model.corridor import Corridor
-    from prospector.model.plan import (
-        CadenceRecord,
-        DefinitionRecord,
-        LeadCounts,
-        Meeting,
-        PlaybookRecord,
-        ProtectedHours,
-        SegmentRecord,
-        SourceRecord,
-    )
+    from prospector.model.lead import DefinitionRecord, LeadCounts, Meeting
+    from prospector.model.plan import CadenceRecord, PlaybookRecord, ProtectedHours, SegmentRecord, SourceRecord
     from prospector.plan.criteria import LeadFacts
     from prospector.plan.definition import Definitions
     from prospector.plan.followed import Followed

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from prospector.model.action import MACHINE
 from prospector.model.ids import new_id
+from prospector.model.makers import MACHINE
 from prospector.research import doubts
 from prospector.research.ask import open_fetcher
 from prospector.research.finding import Candidate, Finder

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from prospector.model.action import MACHINE
+from prospector.model.makers import MACHINE
 from prospector.research import doubts, keeping
 from prospector.research.ask import SourceOutcome
 from prospector.research.due import PASSING, Asked, retry_at

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from prospector.clock import Clock
 from prospector.errors import Damaged, StoreUnusable
-from prospector.model.action import HUMAN
+from prospector.model.makers import HUMAN
 from prospector.store import sqlite
 from prospector.store.database import Database, Place
 from prospector.store.file import File

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from prospector.errors import NotFound
-from prospector.model.action import HUMAN, ActionRecord, UndoResult
+from prospector.model.action import ActionRecord, UndoResult
+from prospector.model.makers import HUMAN
 from prospector.store.action import Action, Label
 from prospector.store.history import next_redo, next_undo
 from prospector.store.net import Net, nets_of

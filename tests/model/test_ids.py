@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from prospector.model.action import HUMAN, MACHINE
 from prospector.model.ids import new_id
+from prospector.model.makers import HUMAN, MACHINE
 from prospector.model.touch import CHANNELS, OUTCOMES, REACHED, REACTIONS, words
 
 

@@ -6,7 +6,7 @@ from prospector.audit.page import sections, sections_more
 from prospector.audit.page.html import Html, joined, tag
 from prospector.audit.page.parts import Content
 from prospector.audit.page.style import style
-from prospector.model.sitting import week_of
+from prospector.model.weeks import week_of
 
 _PARTS = (
     ("headline", "70 % line", sections.headline), ("found", "What stands out", sections.found),
