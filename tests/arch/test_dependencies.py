@@ -14,6 +14,13 @@ HEAVY = ("alembic", "bs4", "httpx", "lxml", "phonenumbers", "protego", "rapidfuz
          "typer")  # fmt: skip
 LIGHT = ("prospector.text", "prospector.errors", "prospector.clock", "prospector.settings", "prospector.model.account",
          "prospector.research.protocol", "prospector.workspace", "prospector.store.reads")  # fmt: skip
+LATER = {
+    "prospector.model.account", "prospector.model.brief", "prospector.model.lead", "prospector.model.qualification",
+    "prospector.model.sitting", "prospector.outreach.answers", "prospector.outreach.expectation",
+    "prospector.outreach.touches", "prospector.plan.definition", "prospector.plan.fit", "prospector.plan.holidays",
+    "prospector.plan.playbooks", "prospector.plan.rules", "tomllib",
+}  # fmt: skip
+"""What the first picture of a day has no use for: each makes classes by the dozen, and every start would wait for it."""
 
 
 def test_the_dependency_rule_holds() -> None:
@@ -31,7 +38,11 @@ def test_the_dependency_rule_holds() -> None:
 
 def loaded_by(statement: str) -> set[str]:
     """Return the top-level packages that a fresh interpreter has after `statement`."""
-    script = f"{statement}\nimport sys; print(' '.join(sorted({{name.partition('.')[0] for name in sys.modules}})))"
+    return {name.partition(".")[0] for name in modules_after(statement)}
+
+
+def modules_after(statement: str) -> set[str]:
+    script = f"{statement}\nimport sys; print(' '.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT)
     return set(done.stdout.splitlines()[-1].split())
 
@@ -56,6 +67,16 @@ def test_the_first_rows_of_a_list_need_no_orm(workspace_path: Path) -> None:
         "w.list_rows(); w.today.view(); w.history(); w.naming.board()"
     )
     assert found.isdisjoint({"sqlalchemy", "sqlmodel", "alembic", "httpx", "bs4"}), found
+
+
+def test_the_day_is_read_without_what_only_later_screens_need(workspace_path: Path) -> None:
+    found = modules_after(
+        "from pathlib import Path; from prospector.settings import Settings; from prospector.workspace import *\n"
+        f"w = open_workspace(Path({str(workspace_path)!r}), Settings(rep='robin', cache='none'))\n"
+        "w.today.has_targets(), w.strategy.plan(), w.today.view()"
+    )
+    assert "prospector.outreach.today" in found
+    assert found.isdisjoint(LATER), found & LATER
 
 
 def test_the_command_says_its_version_lightly() -> None:
