@@ -7,8 +7,10 @@ from prospector.demo.firm import TARGETS
 TWENTY = "\n".join(f"{one.name}, {one.domain}" for one in TARGETS if one.place == "active")
 
 
+@pytest.mark.slow
 def test_twenty_names_keep_the_contract_and_undo_leaves_an_empty_list(prospect, gateway):
-    ran = prospect("build", "-", "--json", stdin=TWENTY, PROSPECTOR_GATEWAY=gateway)
+    at_once = {"PROSPECTOR_GATEWAY": gateway, "PROSPECTOR_COMPANIES_AT_ONCE": "20"}
+    ran = prospect("build", "-", "--json", stdin=TWENTY, **at_once)
     assert ran.status == 0, ran.err
     document = ran.document
     assert set(document) >= {"accounts", "refused", "review"}

@@ -3,9 +3,12 @@
 import os
 import signal
 
+import pytest
+
 from prospector.demo.firm import TARGETS
 
 
+@pytest.mark.slow
 def test_stopped_research_keeps_what_was_found(prospect, environment, gateway, tmp_path, zygote):
     slowly = {"PROSPECTOR_GATEWAY": gateway, "PROSPECTOR_COMPANIES_AT_ONCE": "1", "PROSPECTOR_PACE_SECONDS": "0.3"}
     names = "\n".join(f"{one.name}, {one.domain}" for one in TARGETS[:4])

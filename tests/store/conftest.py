@@ -194,6 +194,6 @@ class Team:
 def team(server: Any) -> Iterator[Team]:
     """Give the team of this process: the server is shared by all that test at once."""
     name = f"team{secrets.token_hex(6)}"
-    server.sql(f"CREATE DATABASE {name} TEMPLATE base")
+    server.copy(name)
     yield Team(server, name)
     server.sql(f"DROP DATABASE {name} WITH (FORCE)")

@@ -287,8 +287,7 @@ def test_the_same_rep_joins_two_teams_of_one_server_at_once(server: Any) -> None
     """Roles belong to the server, and two managers may write the same one in the same moment."""
     names = [f"both{secrets.token_hex(6)}" for _ in range(2)]
     for name in names:
-        server.sql(f"CREATE DATABASE {name} TEMPLATE base")
-        init(server.url(name))
+        init(server.copy(name))
     rep = f"rep{secrets.token_hex(3)}"
     with ThreadPoolExecutor(8) as pool:
         joined = list(pool.map(lambda name: add_member(server.url(name), rep, "rep")[0], names * 6))

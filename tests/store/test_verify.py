@@ -51,8 +51,7 @@ def filled_template(filled_file: Path, request: pytest.FixtureRequest) -> str:
     """Move the filled file into a database from which others are copied."""
     server = request.getfixturevalue("server")
     name = f"filled{secrets.token_hex(4)}"
-    server.sql(f"CREATE DATABASE {name} TEMPLATE base")
-    move(filled_file, server.url(name), Clock())
+    move(filled_file, server.copy(name), Clock())
     return name
 
 
@@ -60,8 +59,7 @@ def filled_template(filled_file: Path, request: pytest.FixtureRequest) -> str:
 def team_url(server: Any, request: pytest.FixtureRequest) -> Iterator[str]:
     """Give a team database of this test alone, filled where the test wants that: to copy one costs most of a test."""
     name, wanted = f"v{secrets.token_hex(6)}", "filled" in request.fixturenames
-    server.sql(f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('filled_template') if wanted else 'base'}")
-    yield server.url(name)
+    yield server.copy(name, request.getfixturevalue("filled_template") if wanted else "base")
     server.sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
