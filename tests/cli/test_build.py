@@ -9,8 +9,7 @@ TWENTY = "\n".join(f"{one.name}, {one.domain}" for one in TARGETS if one.place =
 
 @pytest.mark.slow
 def test_twenty_names_keep_the_contract_and_undo_leaves_an_empty_list(prospect, gateway):
-    at_once = {"PROSPECTOR_GATEWAY": gateway, "PROSPECTOR_COMPANIES_AT_ONCE": "20"}
-    ran = prospect("build", "-", "--json", stdin=TWENTY, **at_once)
+    ran = prospect("build", "-", "--json", stdin=TWENTY, PROSPECTOR_GATEWAY=gateway)
     assert ran.status == 0, ran.err
     document = ran.document
     assert set(document) >= {"accounts", "refused", "review"}
