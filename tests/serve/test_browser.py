@@ -131,7 +131,7 @@ async def test_typed_clicked_resized_and_left_in_chromium(serving, tmp_path):
         rows = json.loads([one for one in tab.sent if '"resize"' in one][-1])[1]["height"]
         high = await tab.run("document.querySelector('.xterm-screen').getBoundingClientRect().height")
         await tab.click(100, (row - 0.5) * high / rows)
-        await tab.shows("sell")
+        await tab.shows("What do you sell")
 
         # Typed: its first question takes what is typed.
         tab.drawn = ""
@@ -145,7 +145,7 @@ async def test_typed_clicked_resized_and_left_in_chromium(serving, tmp_path):
         await tab.shows("needs at least 60x20")
         tab.drawn = ""
         await tab.do("Emulation.setDeviceMetricsOverride", width=1200, height=800, deviceScaleFactor=1, mobile=False)
-        await tab.shows("sell")
+        await tab.shows("What do you sell")
 
         here = {serving.origin, serving.origin.replace("http", "ws", 1), "data:,"}
         assert [one for one in tab.asked if "/".join(one.split("/")[:3]) not in here] == []
