@@ -12,11 +12,9 @@ precision is a lower bound for all; beside it stands for ours the f1 of what `sa
 from __future__ import annotations
 
 import argparse
-import contextlib
 import csv
 import lzma
 import os
-import signal
 import statistics
 import subprocess
 import sys
@@ -31,6 +29,8 @@ from runpy import run_path
 
 import platformdirs
 
+from benchmarks.watching import Taken, watched
+
 HERE = Path(__file__).resolve().parent
 SCALE = HERE.parents[1] / "shared" / "matching" / "scale"
 ENVIRONMENT = platformdirs.user_cache_path("prospector-benchmarks") / "peers"
@@ -39,8 +39,6 @@ OURS = "prospector"
 PEERS = {"splink": "splink_run.py", "tf-idf": "tfidf_run.py"}
 MILLION = 1_000_000
 CORES = 2
-_LOOK = 0.2
-"""Seconds between two looks at the memory of all processes of a run."""
 Pair = tuple[str, str]
 
 
@@ -150,54 +148,29 @@ def run(name: str, leads: Path, truth: set[Pair], limit: float) -> Run | None:
     else:
         command = [str(ENVIRONMENT / "bin" / "python"), str(HERE / "peers" / PEERS[name]), str(leads), str(pairs)]
     # Ours ends with 1 where it hands rows without a name back: all others are done.
-    measured = watched(command, limit, fine=(0, 1) if name == OURS else (0,))
-    if measured is None or not pairs.exists():
+    taken = limited(command, limit, fine=(0, 1) if name == OURS else (0,))
+    if taken is None or not pairs.exists():
         return None
     if name == OURS:
         print(f"  f1 of what is proposed: {proposed_f1(pairs, truth):.3f}")
-    return Run(*measured, best_f1(pairs, truth))
+    return Run(taken.seconds, taken.cpu, taken.memory, best_f1(pairs, truth))
 
 
-def watched(command: Sequence[str], limit: float, fine: Sequence[int] = (0,)) -> tuple[float, float, float] | None:
-    """Run `command` on `CORES` cores; return seconds, CPU seconds and MiB at most, None when it failed."""
+def limited(command: Sequence[str], limit: float, fine: Sequence[int]) -> Taken | None:
+    """Run `command` on `CORES` cores; return what it took, None when it failed or took longer than `limit` seconds."""
     cores = sorted(os.sched_getaffinity(0))[:CORES]
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        ["taskset", "-c", ",".join(map(str, cores)), *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    most = 0.0
-    while True:
-        done, status, used = os.wait4(process.pid, os.WNOHANG)
-        if done:
-            break
-        most = max(most, memory_of(process.pid))
-        if time.perf_counter() - started > limit:
-            os.kill(process.pid, signal.SIGKILL)  # `Popen.kill` may reap it, and then its times are lost
-        time.sleep(_LOOK)
-    seconds = time.perf_counter() - started
-    said = process.stderr.read().decode(errors="replace") if process.stderr else ""
-    if os.waitstatus_to_exitcode(status) not in fine:
-        print(f"  stopped after {seconds:.0f} s: {said.strip()[-300:] or 'over the limit'}")
-        return None
-    return seconds, used.ru_utime + used.ru_stime, most
-
-
-def memory_of(root: int) -> float:
-    """Return the proportional memory of a process and all below it, in MiB."""
-    children: dict[int, list[int]] = defaultdict(list)
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            with contextlib.suppress(OSError, IndexError, ValueError):
-                parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
-                children[int(parent)].append(int(entry.name))
-    below, total = [root], 0.0
-    while below:
-        one = below.pop()
-        below += children[one]
-        with contextlib.suppress(OSError, IndexError):
-            rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
-            total += int(rollup.split("\nPss:")[1].split()[0]) / 1024
-    return total
+    with tempfile.TemporaryFile() as errors:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            ["taskset", "-c", ",".join(map(str, cores)), *command], stdout=subprocess.DEVNULL, stderr=errors
+        )
+        taken = watched(process, started, limit)
+        if taken.status in fine:
+            return taken
+        errors.seek(0)
+        said = errors.read().decode(errors="replace").strip()
+    print(f"  stopped after {taken.seconds:.0f} s: {said[-300:] or 'over the limit'}")
+    return None
 
 
 def scored(pairs: Path) -> Iterator[dict[str, str]]:

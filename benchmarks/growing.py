@@ -97,7 +97,7 @@ def bulk(made: Mapping[int, Path], rounds: int, million: int = 0) -> Iterator[Fi
             costs["everything read, cold"][size].append(cpu(partial(cold, path)))
     for number in range(rounds):
         for size in (*made, *([million] if million and not number else [])):
-            costs["a file deduplicated"][size].append(growth_dedupe.deduplicated(LEADS(size))[1])
+            costs["a file deduplicated"][size].append(growth_dedupe.deduplicated(LEADS(size))[0].cpu)
             imported(size, costs, floors, most)
     for what, by_size in costs.items():
         middle = {size: statistics.median(taken) for size, taken in by_size.items()}

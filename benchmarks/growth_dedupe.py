@@ -5,7 +5,7 @@
 The records are the first so many of ``scale/leads_100k.csv.xz`` beside the checkout; with ``--million`` the last size is
 1,000,000 made-up leads (`made_leads`), with ``--made`` all sizes are made up. Each size runs in a process of its own, and
 what is measured is all of it, start-up and child processes included: memory is the most that all its processes held at
-one moment, pages they share counted once (Linux, proportional set size, looked at five times a second). The exponent is
+one moment, pages they share counted once (Linux, proportional set size, looked at up to five times a second). The exponent is
 the slope of the least-squares line through the logarithms. Last come 50,000 equal names and 50,000 that share one word.
 """
 
@@ -16,7 +16,6 @@ import csv
 import json
 import lzma
 import math
-import os
 import subprocess
 import sys
 import tempfile
@@ -26,12 +25,13 @@ from itertools import islice
 from pathlib import Path
 from runpy import run_path
 
+from benchmarks.watching import Taken, watched
+
 SETS = Path(__file__).resolve().parents[2] / "shared" / "matching"
 MADE = run_path(str(Path(__file__).with_name("made_leads.py")))
 SIZES = (1_000, 10_000, 100_000)
 MILLION = 1_000_000
 ALIKE = 50_000
-EVERY = 0.2
 RUN = """
 import json, sys
 from prospector.identity.dedupe import dedupe_file, write_pairs
@@ -74,18 +74,18 @@ def made(number: int) -> str:
 
 def measured(shown: str, rows: Iterable[Mapping[str, str]]) -> tuple[float, float]:
     """Deduplicate `rows` in another process, print a line about it and return wall and processor seconds."""
-    wall, cpu, memory, found = deduplicated(rows)
+    taken, found = deduplicated(rows)
     each = found["weighed"] / found["records"]
     print(
-        f"{shown} {wall:8.2f} {cpu:8.2f} {found['weighed']:10,} {each:8.2f} {found['same']:8,} {found['review']:8,} "
-        f"{memory / 1024:6.0f}",
+        f"{shown} {taken.seconds:8.2f} {taken.cpu:8.2f} {found['weighed']:10,} {each:8.2f} {found['same']:8,} "
+        f"{found['review']:8,} {taken.memory:6.0f}",
         flush=True,
     )
-    return wall, cpu
+    return taken.seconds, taken.cpu
 
 
-def deduplicated(rows: Iterable[Mapping[str, str]]) -> tuple[float, float, int, dict[str, int]]:
-    """Deduplicate `rows` in another process; return wall and processor seconds, the most kilobytes, and the counts."""
+def deduplicated(rows: Iterable[Mapping[str, str]]) -> tuple[Taken, dict[str, int]]:
+    """Deduplicate `rows` in another process; return what that took, and the counts."""
     with tempfile.TemporaryDirectory() as folder:
         path, out = Path(folder) / "leads.csv", Path(folder) / "pairs.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -93,41 +93,10 @@ def deduplicated(rows: Iterable[Mapping[str, str]]) -> tuple[float, float, int, 
             writer.writeheader()
             writer.writerows(rows)
         started = time.perf_counter()
-        process = subprocess.Popen([sys.executable, "-c", RUN, path, out], stdout=subprocess.PIPE, text=True)
-        memory = peak(process)
-        found = json.loads(process.stdout.read()) if process.stdout else {}
-        _, status, used = os.wait4(process.pid, 0)
-        wall, cpu = time.perf_counter() - started, used.ru_utime + used.ru_stime
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return wall, cpu, memory, found
-
-
-def peak(process: subprocess.Popen[str]) -> int:
-    """Wait until `process` has ended, and return the most kilobytes that it and its children held together."""
-    most = 0
-    while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
-        most = max(most, sum(map(held, family(process.pid))))
-        time.sleep(EVERY)
-    return most
-
-
-def family(pid: int) -> Iterator[int]:
-    yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return
-    for child in children:
-        yield from family(int(child))
-
-
-def held(pid: int) -> int:
-    """Return the kilobytes of a process, of pages shared with others its share; 0 where it has ended."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+        with subprocess.Popen([sys.executable, "-c", RUN, path, out], stdout=subprocess.PIPE) as process:
+            taken = watched(process, started)
+            found = json.loads(process.stdout.read()) if process.stdout else {}
+    return taken, found
 
 
 def read(leads: Path, size: int) -> Iterator[dict[str, str]]:
