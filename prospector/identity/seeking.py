@@ -24,6 +24,8 @@ from prospector.identity.worth import (
     MOST_PER_WORD,
     MOST_WORDS,
     MUCH_ALIKE,
+    QUITE_ALIKE,
+    WITHIN,
 )
 
 
@@ -92,9 +94,12 @@ class Seeker:
             low, high = high, low
         if weight < ENOUGH * low and (weight < HALF * low or not self.alike(slot, other, MUCH_ALIKE)):
             return None
-        if weight < HALF * high and not self.alike(slot, other, ALIKE):
+        if weight >= DOUBTFUL * high:
+            return False
+        within = weight >= WITHIN * low
+        if (weight < HALF * high or not within) and not self.alike(slot, other, ALIKE if within else QUITE_ALIKE):
             return None
-        return weight < DOUBTFUL * high
+        return True
 
     def _name_words(self, slot: int) -> list[list[int]]:
         """Return the words of each name of a record, by number."""

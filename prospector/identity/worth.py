@@ -25,6 +25,9 @@ ENOUGH = 0.63
 alike need no more than `HALF`, since a slip in every word leaves nothing to share."""
 HALF, ALIKE = 0.5, 0.55
 """Share of the bits of the longer name that must be shared as well, unless the names are written that much alike."""
+WITHIN, QUITE_ALIKE = 0.9, 0.65
+"""Share of the bits of the shorter name from which it lies within the longer; doubtful ones that don't must be written that
+much alike."""
 DOUBTFUL, MUCH_ALIKE = 0.7, 0.75
 """The same where a field contradicts and none speaks for the pair."""
 _BACKGROUND = 2_000
