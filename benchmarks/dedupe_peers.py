@@ -201,7 +201,7 @@ def ordered(one: str, other: str) -> Pair:
 
 def told(found: Run | None) -> str:
     if found is None:
-        return "failed"
+        return "has no result"
     return f"{found.seconds:.1f} s, CPU {found.cpu:.1f} s, {found.memory:.0f} MiB, f1 {found.f1:.3f}"
 
 

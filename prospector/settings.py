@@ -148,15 +148,12 @@ def _before_tables(text: str) -> tuple[str, str, str]:
 def _from_file(settings: Settings, path: Path) -> Settings:
     try:
         text = path.read_text(encoding="utf-8")
+        import tomllib  # only where there is a file
+
+        document = tomllib.loads(text)
     except FileNotFoundError:
         return settings
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path}: {clean(error)}: correct or remove the file") from None
-    import tomllib
-
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (OSError, ValueError) as error:  # wrong letters and wrong TOML are both a ValueError
         raise BadInput(f"{path}: {clean(error)}: correct or remove the file") from None
     known = {one.name for one in fields(Settings)}
     for name, value in document.items():

@@ -6,17 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from prospector.store.reads import places
-from prospector.store.since import NOTHING, newest, written_since
+from prospector.store.since import NEWEST, NOTHING, newest, written_since
 from prospector.store.store import Store
 
 _MOST_WRITTEN = 2_000
 """Rows written since, above which is counted anew."""
 _ON = "place = 'bench' AND rep = ?"
 # The state in the same question: a count that another process writes between would follow from the wrong one.
-_COUNT = (
-    "SELECT (SELECT number || ' ' || hash FROM action ORDER BY number DESC LIMIT 1), "  # noqa: S608 - constants
-    f"(SELECT COUNT(*) FROM target WHERE {_ON})"
-)
+_COUNT = f"SELECT ({NEWEST}), (SELECT COUNT(*) FROM target WHERE {_ON})"  # noqa: S608 - constants
 _MERGED = (
     "SELECT COUNT(*) FROM account a JOIN target t ON t.account_id = a.id "
     "WHERE a.merged_into IS NOT NULL AND t.place || '' = 'bench' AND t.rep || '' = ?"

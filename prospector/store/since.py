@@ -15,6 +15,8 @@ from prospector.store.reads import Reader
 
 NOTHING = "0"
 """State of a workspace without an action."""
+NEWEST = "SELECT number || ' ' || hash FROM action ORDER BY number DESC LIMIT 1"
+"""Asks for the state, where it is to be of the same moment as something else that a statement asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,7 @@ class Written:
 
 def newest(reader: Reader) -> str:
     """Return the state now."""
-    row = reader.one("SELECT number, hash FROM action ORDER BY number DESC LIMIT 1")
-    return f"{row[0]} {row[1]}" if row else NOTHING
+    return str(reader.value(NEWEST) or NOTHING)
 
 
 def written_since(reader: Reader, state: str, most: int) -> list[Written] | None:
